@@ -1,0 +1,89 @@
+//! Where sentences, segments and clauses end, and what stands in brackets.
+
+use crate::document::{BlockId, Document};
+use crate::source::Span;
+
+/// What kind of break a sign makes, strongest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BreakKind {
+    /// A full stop, question or exclamation mark.
+    Sentence,
+    /// `;`
+    Semicolon,
+    /// `:`
+    Colon,
+    /// `,`
+    Comma,
+}
+
+/// A break in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Break {
+    /// Where its sign stands.
+    pub at: usize,
+    /// What it ends.
+    pub kind: BreakKind,
+    /// The innermost bracket around it.
+    pub paren: Option<usize>,
+}
+
+/// A pair of round brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paren {
+    /// What stands between the brackets.
+    pub span: Span,
+    /// The bracket around it.
+    pub parent: Option<usize>,
+    /// The block that it stands in.
+    pub block: BlockId,
+    /// False if the text never closes it.
+    pub closed: bool,
+}
+
+/// Adds the breaks and brackets of a block.
+pub(super) fn read(document: &Document, block: BlockId, breaks: &mut Vec<Break>, parens: &mut Vec<Paren>) {
+    let span = document.blocks[block].span;
+    let text = span.of(document.text());
+    let mut open: Vec<usize> = Vec::new();
+    for (offset, sign) in text.char_indices() {
+        let at = span.start + offset;
+        match sign {
+            '(' => {
+                parens.push(Paren { span: Span::new(at + 1, span.end), parent: open.last().copied(), block, closed: false });
+                open.push(parens.len() - 1);
+            }
+            ')' => {
+                if let Some(id) = open.pop() {
+                    parens[id].span.end = at;
+                    parens[id].closed = true;
+                }
+            }
+            _ => {
+                if let Some(kind) = kind(text, offset, sign) {
+                    breaks.push(Break { at, kind, paren: open.last().copied() });
+                }
+            }
+        }
+    }
+}
+
+fn kind(text: &str, offset: usize, sign: char) -> Option<BreakKind> {
+    let after = text[offset + sign.len_utf8()..].chars().next();
+    let spaced = after.is_none_or(|c| c.is_whitespace() || "\"”')".contains(c));
+    match sign {
+        ';' => Some(BreakKind::Semicolon),
+        ':' if spaced || !after.is_some_and(|c| c.is_ascii_digit()) => Some(BreakKind::Colon),
+        ',' if !after.is_some_and(|c| c.is_ascii_digit()) || !text[..offset].ends_with(|c: char| c.is_ascii_digit()) => Some(BreakKind::Comma),
+        '?' | '!' | '…' if spaced => Some(BreakKind::Sentence),
+        '.' if spaced && ends_sentence(text, offset) => Some(BreakKind::Sentence),
+        _ => None,
+    }
+}
+
+/// A full stop ends a sentence unless it abbreviates (`TP. Huế`) or the text goes on in lower case.
+fn ends_sentence(text: &str, offset: usize) -> bool {
+    let before = text[..offset].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let abbreviation = matches!(before, "TP" | "TX" | "TM" | "KT" | "TS" | "ThS" | "PGS" | "GS" | "tr" | "Tr" | "Q" | "P" | "H" | "Đ" | "v");
+    let next = text[offset + 1..].trim_start().chars().next();
+    !abbreviation && next.is_none_or(|c| !c.is_lowercase())
+}

@@ -1,0 +1,170 @@
+//! What stands around a number: unit and noun behind it, hedge and role before it.
+
+use super::PercentOf;
+use crate::lexicon::{split_words, Lexicon, Ordinal, Role};
+use crate::quantity::{Hedge, Measure};
+use rust_decimal::Decimal;
+
+/// What the words behind a number say that is measured.
+#[derive(Clone, Debug)]
+pub(super) struct Behind {
+    pub measure: Measure,
+    pub scale: Decimal,
+    pub exact: bool,
+    /// Bytes of unit or noun, with the space before it.
+    pub len: usize,
+    /// True if the lexicon knows the unit or noun.
+    pub known: bool,
+}
+
+impl Behind {
+    fn bare() -> Self {
+        Behind { measure: Measure::Bare, scale: Decimal::ONE, exact: false, len: 0, known: false }
+    }
+}
+
+/// Reads unit, scale and noun at the start of `after` (lower case, directly behind the number).
+pub(super) fn behind(after: &str, lexicon: &Lexicon) -> Behind {
+    let space = after.len() - after.trim_start_matches(' ').len();
+    let rest = &after[space..];
+    let longer_noun = |len: usize| lexicon.nouns.at(split_words(rest).take(4)).is_some_and(|(n, _)| rest.starts_with(lexicon.noun_name(n)) && lexicon.noun_name(n).len() > len);
+    if let Some((unit, len)) = lexicon.unit(rest).filter(|(_, len)| !longer_noun(*len)) {
+        let measure = Measure::Unit(unit.measure.clone());
+        return Behind { measure, scale: unit.scale, exact: false, len: space + len, known: true };
+    }
+    if space == 0 {
+        return Behind::bare();
+    }
+    let first = first_word(rest);
+    match lexicon.scales.get(first) {
+        Some(&scale) => scaled(&rest[first.len()..], space + first.len(), scale, lexicon),
+        None => noun(rest, space, Decimal::ONE, lexicon).unwrap_or_else(Behind::bare),
+    }
+}
+
+/// `1,2 triệu lượt khách` counts, `1,4 tỷ` alone is money.
+fn scaled(after: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Behind {
+    let space = after.len() - after.trim_start_matches(' ').len();
+    let million = Decimal::new(1_000_000, 0);
+    let counted = (space > 0).then(|| noun(&after[space..], len + space, scale, lexicon)).flatten();
+    match counted {
+        Some(found) if found.known || scale < million => found,
+        _ => {
+            let measure = if scale < million { Measure::Bare } else { Measure::Unit("VND".to_owned()) };
+            Behind { measure, scale, exact: false, len, known: scale >= million }
+        }
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// A counted noun: the longest that the lexicon knows, else the two words that stand there.
+fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Behind> {
+    let run_end = rest.find(|c: char| !(c.is_alphabetic() || c == ' ')).unwrap_or(rest.len());
+    let run = &rest[..run_end];
+    let words = run.split(' ').filter(|w| !w.is_empty());
+    let exact = scale == Decimal::ONE;
+    if let Some((known, count)) = lexicon.nouns.at(words.clone()) {
+        let name = lexicon.noun_name(known).to_owned();
+        return Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, count), known: true });
+    }
+    let first = words.clone().next()?;
+    if lexicon.verbs.contains(first) || lexicon.roles.at(words.clone()).is_some() || lexicon.parts.at(words.clone()).is_some() {
+        return None;
+    }
+    let count = 1 + usize::from(words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)));
+    let name = words.take(count).collect::<Vec<_>>().join(" ");
+    Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, count), known: false })
+}
+
+/// Bytes of the first `count` words of a run with single spaces or more between them.
+fn words_len(run: &str, count: usize) -> usize {
+    let mut at = 0;
+    for _ in 0..count {
+        at += run[at..].len() - run[at..].trim_start_matches(' ').len();
+        at += run[at..].find(' ').unwrap_or(run.len() - at);
+    }
+    at
+}
+
+/// The hedge right before the number, or with one small word between (`ước đạt`).
+pub(super) fn hedge(label: &str, after: &str, lexicon: &Lexicon) -> Hedge {
+    let words: Vec<&str> = split_words(label).collect();
+    for skip in 0..=1usize {
+        let Some(end) = words.len().checked_sub(skip) else { break };
+        if skip == 1 && !matches!(words[end], "đạt" | "được" | "là" | "có" | "thu" | "khoảng") {
+            break;
+        }
+        for len in (1..=2usize.min(end)).rev() {
+            match lexicon.hedges.at(words[end - len..end].iter().copied()) {
+                Some((found, n)) if n == len => return found,
+                _ => {}
+            }
+        }
+    }
+    let behind = split_words(after).take(3);
+    lexicon.hedges_after.at(behind).map_or(Hedge::None, |(found, _)| found)
+}
+
+/// The role that the nearest cue before the number gives it. A change counts only near the number: `tăng 5`, `tăng được 5`.
+pub(super) fn role(label: &str, lexicon: &Lexicon) -> Role {
+    let words: Vec<&str> = split_words(label).collect();
+    let mut found = Role::None;
+    let mut at = 0;
+    while at < words.len() {
+        match lexicon.roles.at(words[at..].iter().copied()) {
+            Some((role, len)) => {
+                at += len;
+                let near = words.len() - at <= 3;
+                found = match role {
+                    Role::Nothing => found,
+                    Role::Up | Role::Down if !near => found,
+                    Role::Share if matches!(found, Role::Plan | Role::Done) => found,
+                    _ => role,
+                };
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// What a percent is of, by the words behind its sign.
+pub(super) fn percent_of(after: &str, lexicon: &Lexicon) -> PercentOf {
+    let run = after.trim_start_matches([' ', '(']);
+    match lexicon.bases.at(split_words(&run[..run.find([',', ';', ':', '.']).unwrap_or(run.len())]).take(6)) {
+        Some((Role::Plan, _)) => PercentOf::Plan,
+        Some((Role::Last, _)) => PercentOf::Last,
+        _ => PercentOf::Unsaid,
+    }
+}
+
+/// True if the words before a number make it a name: `Điều 61`, `loại 1`, `năm 2024`, `Phú Thịnh 2`.
+pub(super) fn is_name(before: &str, before_cased: &str, digits: &str, known: bool, lexicon: &Lexicon) -> bool {
+    let ahead = before.trim_end();
+    let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+    if year && !known {
+        return true;
+    }
+    if ahead.ends_with([',', ';', '.', '(', ')', ':']) {
+        return false;
+    }
+    let words: Vec<&str> = split_words(ahead).collect();
+    for len in (1..=3usize.min(words.len())).rev() {
+        match lexicon.ordinals.at(words[words.len() - len..].iter().copied()) {
+            Some((kind, n)) if n == len => {
+                return match kind {
+                    Ordinal::Always => digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 4,
+                    Ordinal::Year if year => true,
+                    _ => !known,
+                }
+            }
+            _ => {}
+        }
+    }
+    let capital = before_cased.split_whitespace().next_back().and_then(|w| w.chars().next()).is_some_and(char::is_uppercase);
+    !known && capital && words.len() > 1 && digits.len() <= 2
+}

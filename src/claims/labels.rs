@@ -1,0 +1,35 @@
+//! Labels as sets of words, written out and without stop words, to tell whether two of them name the same thing.
+
+use crate::lexicon::{split_words, Lexicon};
+
+/// The telling words of a label, short forms written out, in order, each once.
+pub fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in split_words(text) {
+        match lexicon.abbreviations.get(word) {
+            Some(long) => long.split(' ').for_each(|w| add(&mut out, w, lexicon)),
+            None => add(&mut out, word, lexicon),
+        }
+    }
+    out
+}
+
+fn add(out: &mut Vec<String>, word: &str, lexicon: &Lexicon) {
+    let telling = !lexicon.stop.contains(word) && !word.bytes().all(|b| b.is_ascii_digit());
+    if telling && !out.iter().any(|w| w == word) {
+        out.push(word.to_owned());
+    }
+}
+
+/// How much two word sets agree, in percent of the smaller one; 0 where one is empty.
+pub fn overlap(a: &[String], b: &[String]) -> usize {
+    let shared = a.iter().filter(|w| b.contains(w)).count();
+    let least = a.len().min(b.len());
+    (shared * 100).checked_div(least).unwrap_or(0)
+}
+
+/// How much two word sets agree, in percent of the larger one; 0 where both are empty.
+pub fn likeness(a: &[String], b: &[String]) -> usize {
+    let shared = a.iter().filter(|w| b.contains(w)).count();
+    (shared * 100).checked_div(a.len().max(b.len())).unwrap_or(0)
+}

@@ -1,0 +1,198 @@
+//! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
+
+mod breaks;
+mod context;
+pub mod labels;
+mod parse;
+mod scan;
+
+use crate::document::{BlockId, Document};
+use crate::lexicon::{Lexicon, Role};
+use crate::quantity::{Measure, Quantity};
+use crate::source::Span;
+
+pub use breaks::{Break, BreakKind, Paren};
+
+/// Index of a claim in [`Claims::list`].
+pub type ClaimId = usize;
+
+/// What a percent is of, or how it is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PercentOf {
+    /// Nothing is said.
+    #[default]
+    Unsaid,
+    /// `% KH`: of the plan.
+    Plan,
+    /// `% CK`: of the same period of last year.
+    Last,
+    /// `điểm %`: percentage points.
+    Points,
+}
+
+/// The place of a number in `N/M`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pair {
+    /// N, with the claim that is M.
+    Of(ClaimId),
+    /// M, with the claim that is N.
+    Base(ClaimId),
+}
+
+/// A quantity as the text states it.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// The number alone.
+    pub span: Span,
+    /// The number with its unit or noun.
+    pub full: Span,
+    /// Number, unit, exactness.
+    pub quantity: Quantity,
+    /// What the words before it say that it is.
+    pub role: Role,
+    /// For percents: what it is of.
+    pub percent_of: PercentOf,
+    /// The other number of `N/M`.
+    pub pair: Option<Pair>,
+    /// True if the unit was taken over from a neighbour, because the text gives none.
+    pub unit_inherited: bool,
+    /// The block that it stands in.
+    pub block: BlockId,
+    /// Number of its sentence, counted over the whole report.
+    pub sentence: usize,
+    /// Number of its part between semicolons, counted over the whole report.
+    pub segment: usize,
+    /// Number of its part between commas, counted over the whole report.
+    pub clause: usize,
+    /// The innermost bracket that it stands in, as in [`Claims::parens`].
+    pub paren: Option<usize>,
+    /// The words between the break (or number) before it and the number.
+    pub label: Span,
+    /// The words between its unit and the next break or number.
+    pub tail: Span,
+}
+
+impl Claim {
+    /// True for `93 %`.
+    pub fn is_percent(&self) -> bool {
+        self.quantity.measure == Measure::Percent
+    }
+
+    /// True for a change (`tăng 5`), which is no part of a total.
+    pub fn is_change(&self) -> bool {
+        matches!(self.role, Role::Up | Role::Down)
+    }
+
+    /// N of `N/M`'s partner M.
+    pub fn base(&self) -> Option<ClaimId> {
+        match self.pair {
+            Some(Pair::Of(id)) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// A calendar date, as exact as the text gives it; fields are not validated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateClaim {
+    /// The date as written.
+    pub span: Span,
+    /// The block that it stands in.
+    pub block: BlockId,
+    /// Day of the month; `None` for `6/2024`.
+    pub day: Option<u32>,
+    /// Month.
+    pub month: u32,
+    /// Year as written.
+    pub year: u32,
+    /// How many digits the year was written with.
+    pub year_digits: usize,
+}
+
+/// A document code (`16/2021/NQ-HĐND`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The code as written.
+    pub span: Span,
+    /// The block that it stands in.
+    pub block: BlockId,
+    /// Its number.
+    pub serial: u32,
+    /// Its year, for normative documents.
+    pub year: Option<u32>,
+    /// The letters (`NQ-HĐND`, `KH/HU`).
+    pub code: Span,
+    /// True for the Party's way (`338-KH/HU`).
+    pub party: bool,
+}
+
+/// A list of bare numbers (`7,9,10,12`), which names numbered things.
+#[derive(Clone, Debug)]
+pub struct NumberList {
+    /// The list as written.
+    pub span: Span,
+    /// The block that it stands in.
+    pub block: BlockId,
+    /// How many numbers it has.
+    pub len: usize,
+}
+
+/// All that the numbers of a report say.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// Quantities, in reading order.
+    pub list: Vec<Claim>,
+    /// Dates, in reading order.
+    pub dates: Vec<DateClaim>,
+    /// Document codes, in reading order.
+    pub citations: Vec<Citation>,
+    /// Lists of bare numbers.
+    pub number_lists: Vec<NumberList>,
+    /// Sentence ends, semicolons, commas, colons, in reading order.
+    pub breaks: Vec<Break>,
+    /// Brackets, in the order of their opening.
+    pub parens: Vec<Paren>,
+    /// Claims of each block: first and one past the last.
+    by_block: Vec<(ClaimId, ClaimId)>,
+}
+
+impl Claims {
+    /// Reads all claims of a document.
+    pub fn read(document: &Document, lexicon: &Lexicon) -> Claims {
+        scan::read(document, lexicon)
+    }
+
+    /// The claims of a block.
+    pub fn of_block(&self, block: BlockId) -> std::ops::Range<ClaimId> {
+        self.by_block.get(block).map_or(0..0, |&(first, end)| first..end)
+    }
+
+    /// The claims inside a span.
+    pub fn inside(&self, span: Span) -> std::ops::Range<ClaimId> {
+        let first = self.list.partition_point(|c| c.span.start < span.start);
+        let end = self.list.partition_point(|c| c.span.start < span.end);
+        first..end.max(first)
+    }
+
+    /// The end of the sentence around `at` in its block, brackets skipped.
+    pub fn sentence_end(&self, document: &Document, block: BlockId, at: usize) -> usize {
+        let end = document.blocks[block].span.end;
+        let first = self.breaks.partition_point(|b| b.at < at);
+        let stop = self.breaks[first..].iter().take_while(|b| b.at < end).find(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
+        stop.map_or(end, |b| b.at)
+    }
+
+    /// The start of the sentence around `at` in its block, brackets skipped.
+    pub fn sentence_start(&self, document: &Document, block: BlockId, at: usize) -> usize {
+        let start = document.blocks[block].span.start;
+        let first = self.breaks.partition_point(|b| b.at < at);
+        let stop = self.breaks[..first].iter().rev().take_while(|b| b.at >= start).find(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
+        stop.map_or(start, |b| b.at + 1)
+    }
+
+    /// The first bracket that opens inside `span` and does not stand in a bracket that opened before it.
+    pub fn paren_in(&self, span: Span) -> Option<usize> {
+        let first = self.parens.partition_point(|p| p.span.start < span.start);
+        (first < self.parens.len() && self.parens[first].span.start < span.end).then_some(first)
+    }
+}

@@ -1,0 +1,87 @@
+//! The only file that sees the pest types of `grammar/claim.pest`.
+
+use pest::iterators::Pair;
+use pest::Parser;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/claim.pest"]
+struct Grammar;
+
+/// Longest stretch that one claim is looked for in, in bytes.
+const SLICE: usize = 80;
+
+/// What the grammar finds at a digit; ranges are relative to that digit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    /// One number.
+    Amount(Range),
+    /// A number with its percent sign: number, length of all.
+    Percent(Range, usize),
+    /// `N/M`.
+    Ratio(Range, Range),
+    /// A date: day, month, year, digits of the year, length.
+    Date { day: Option<u32>, month: u32, year: u32, year_digits: usize, len: usize },
+    /// A document code: serial, year, range of the letters, whether it is a Party code.
+    Citation { serial: u32, year: Option<u32>, code: Range, party: bool },
+    /// A list of bare numbers: how many, length.
+    List(usize, usize),
+    /// Numbers that are no quantities: ranges, times, dimensions.
+    Skip(usize),
+}
+
+/// Start and end, relative to the digit where parsing began.
+pub(super) type Range = (usize, usize);
+
+impl Token {
+    /// How far the token reaches.
+    pub fn len(&self) -> usize {
+        match self {
+            Token::Amount(r) | Token::Ratio(_, r) => r.1,
+            Token::Citation { code, .. } => code.1,
+            Token::Percent(_, len) | Token::Date { len, .. } | Token::List(_, len) | Token::Skip(len) => *len,
+        }
+    }
+}
+
+/// Reads the claim at the start of `text`, which begins with a digit.
+pub(super) fn token(text: &str) -> Option<Token> {
+    let mut end = text.len().min(SLICE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let claim = Grammar::parse(Rule::claim, &text[..end]).ok()?.next()?.into_inner().next()?;
+    let len = claim.as_span().end();
+    let rule = claim.as_rule();
+    let parts: Vec<Pair<Rule>> = claim.clone().into_inner().collect();
+    let number = |n: usize| parts.iter().filter(|p| p.as_rule() == Rule::number).nth(n).map(range);
+    match rule {
+        Rule::citation => citation(&claim),
+        Rule::date | Rule::month_year => date(&parts, len),
+        Rule::number_list => Some(Token::List(parts.len(), len)),
+        Rule::ratio => Some(Token::Ratio(number(0)?, number(1)?)),
+        Rule::percent => Some(Token::Percent(number(0)?, len)),
+        Rule::amount => Some(Token::Amount(number(0)?)),
+        _ => Some(Token::Skip(len)),
+    }
+}
+
+fn range(pair: &Pair<Rule>) -> Range {
+    (pair.as_span().start(), pair.as_span().end())
+}
+
+fn citation(pair: &Pair<Rule>) -> Option<Token> {
+    let parts: Vec<Pair<Rule>> = pair.clone().into_inner().collect();
+    let serial = parts.iter().find(|p| p.as_rule() == Rule::serial)?.as_str().parse().ok()?;
+    let year = parts.iter().find(|p| p.as_rule() == Rule::code_year).and_then(|p| p.as_str().parse().ok());
+    let codes: Vec<&Pair<Rule>> = parts.iter().filter(|p| p.as_rule() == Rule::code).collect();
+    let code = (codes.first()?.as_span().start(), codes.last()?.as_span().end());
+    Some(Token::Citation { serial, year, code, party: codes.len() == 2 })
+}
+
+fn date(parts: &[Pair<Rule>], len: usize) -> Option<Token> {
+    let field = |rules: &[Rule]| parts.iter().find(|p| rules.contains(&p.as_rule())).map(Pair::as_str);
+    let year = field(&[Rule::year, Rule::full_year])?;
+    let day = field(&[Rule::day]).and_then(|d| d.parse().ok());
+    let month = field(&[Rule::month])?.parse().ok()?;
+    Some(Token::Date { day, month, year: year.parse().ok()?, year_digits: year.len(), len })
+}

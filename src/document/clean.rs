@@ -1,0 +1,110 @@
+//! From canonical text to clean text: NFC, plain spaces, no emphasis marks, each byte with its way back.
+
+use crate::source::{Derived, Span};
+use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
+
+/// The clean text of a canonical text.
+pub(super) fn clean(text: &str) -> Derived {
+    let mut out = Derived::default();
+    let mut at = 0;
+    while at < text.len() {
+        at = step(text, at, &mut out);
+    }
+    out
+}
+
+/// Handles what stands at `at` and returns where to go on.
+fn step(text: &str, at: usize, out: &mut Derived) -> usize {
+    let plain = plain_run(&text[at..]);
+    if plain > 0 {
+        let span = Span::new(at, at + plain);
+        out.push(span.of(text), span);
+        return span.end;
+    }
+    let Some(c) = text[at..].chars().next() else { return text.len() };
+    match c {
+        '*' | '_' => marks(text, at, c, out),
+        '\\' => escape(text, at, out),
+        '\r' | '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{ad}' | '\u{2060}' => at + c.len_utf8(),
+        '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
+            out.push(" ", Span::new(at, at + c.len_utf8()));
+            at + c.len_utf8()
+        }
+        '<' => tag(text, at, out),
+        _ => cluster(text, at, out),
+    }
+}
+
+/// Length of the run of bytes that need no look: ASCII without the signs handled above, and not before a combining mark.
+fn plain_run(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let special = |b: u8| !b.is_ascii() || matches!(b, b'*' | b'_' | b'\\' | b'\r' | b'<');
+    let end = bytes.iter().position(|&b| special(b)).unwrap_or(bytes.len());
+    let before_mark = text[end..].chars().next().is_some_and(is_combining_mark);
+    if before_mark { end.saturating_sub(1) } else { end }
+}
+
+/// A run of `*` or `_`: kept as a bullet, a sign between spaces, a product or a blank to fill in; dropped as emphasis.
+fn marks(text: &str, at: usize, sign: char, out: &mut Derived) -> usize {
+    let len = text[at..].bytes().take_while(|&b| b == sign as u8).count();
+    let span = Span::new(at, at + len);
+    let before = text[..at].chars().next_back();
+    let after = text[span.end..].chars().next();
+    let line_start = text[..at].rsplit('\n').next().is_none_or(|l| l.trim().is_empty());
+    let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let bullet = sign == '*' && len == 1 && line_start && after == Some(' ');
+    let lone = len <= 2 && spaced(before) && spaced(after) && !line_start;
+    let product = sign == '*' && len == 1 && [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_digit()));
+    let word = sign == '_' && inner(before) && inner(after);
+    let blank = sign == '_' && len > 3;
+    if bullet || lone || product || word || blank {
+        out.push(span.of(text), span);
+    }
+    span.end
+}
+
+/// A backslash before punctuation is Markdown's escape.
+fn escape(text: &str, at: usize, out: &mut Derived) -> usize {
+    match text[at + 1..].chars().next() {
+        Some(c) if c.is_ascii_punctuation() => {
+            let span = Span::new(at + 1, at + 2);
+            out.push(span.of(text), span);
+            span.end
+        }
+        _ => {
+            out.push("\\", Span::new(at, at + 1));
+            at + 1
+        }
+    }
+}
+
+/// Inline tags that Markdown lets through: emphasis vanishes, a break is a space, `<sup>` stays for the note marks.
+fn tag(text: &str, at: usize, out: &mut Derived) -> usize {
+    const DROPPED: [&str; 10] = ["<b>", "</b>", "<i>", "</i>", "<u>", "</u>", "<em>", "</em>", "<strong>", "</strong>"];
+    const BREAKS: [&str; 3] = ["<br>", "<br/>", "<br />"];
+    if let Some(gone) = DROPPED.iter().find(|t| text[at..].starts_with(**t)) {
+        return at + gone.len();
+    }
+    if let Some(gone) = BREAKS.iter().find(|t| text[at..].starts_with(**t)) {
+        out.push(" ", Span::new(at, at + gone.len()));
+        return at + gone.len();
+    }
+    out.push("<", Span::new(at, at + 1));
+    at + 1
+}
+
+/// One character with the combining marks that follow it, composed.
+fn cluster(text: &str, at: usize, out: &mut Derived) -> usize {
+    let mut chars = text[at..].char_indices();
+    chars.next();
+    let end = chars.find(|&(_, c)| !is_combining_mark(c)).map_or(text.len(), |(i, _)| at + i);
+    let span = Span::new(at, end);
+    if text[at..].chars().next().is_some_and(|c| c.len_utf8() == span.len()) {
+        out.push(span.of(text), span);
+        return end;
+    }
+    let composed: String = span.of(text).nfc().collect();
+    out.push(&composed, span);
+    end
+}

@@ -1,0 +1,155 @@
+//! From raw blocks to the logical text: torn parts joined, note marks taken out and remembered.
+
+use super::lines::{Raw, RawKind};
+use super::{parse, Anchor, Block, Document, Kind, Note, Table};
+use crate::source::{Derived, Span};
+
+/// Lays out all blocks, separated by newlines, in one logical text.
+pub(super) fn lay_out(clean: &Derived, raw: Vec<Raw>) -> Document {
+    let mut layout = Layout { clean, document: Document::default(), table: None };
+    for block in raw {
+        layout.place(block);
+    }
+    layout.close_table();
+    let mut document = layout.document;
+    document.lower = lower(&document.body.text);
+    call_notes(&mut document);
+    document
+}
+
+struct Layout<'a> {
+    clean: &'a Derived,
+    document: Document,
+    table: Option<Table>,
+}
+
+impl Layout<'_> {
+    fn place(&mut self, raw: Raw) {
+        match &raw.kind {
+            RawKind::Row(cells) => return self.row(cells),
+            RawKind::HeadRule => return self.head_rule(),
+            _ => self.close_table(),
+        }
+        let id = self.document.blocks.len();
+        let marker = self.copy(raw.marker);
+        let start = self.document.body.text.len();
+        for (index, part) in raw.parts.iter().enumerate() {
+            if index > 0 {
+                self.document.body.push(" ", Span::new(self.origin(*part).start, self.origin(*part).start));
+            }
+            self.copy_without_marks(id, *part);
+        }
+        let span = Span::new(start, self.document.body.text.len());
+        let kind = match raw.kind {
+            RawKind::Numbered(label) => Kind::Numbered(label),
+            RawKind::Bullet(sign) => Kind::Bullet(sign),
+            RawKind::Note(label) => {
+                let origin = self.origin(raw.marker);
+                self.document.notes.push(Note { label, block: id, anchor: None, origin });
+                Kind::Note
+            }
+            _ => Kind::Paragraph,
+        };
+        self.finish(Block { kind, span, marker, parent: None, children: Vec::new(), note: raw.note, heading: raw.heading });
+    }
+
+    fn origin(&self, span: Span) -> Span {
+        self.clean.origin(span)
+    }
+
+    /// Ends a block with a newline that stands for nothing.
+    fn finish(&mut self, block: Block) {
+        let end = self.document.body.origin(block.span).end;
+        self.document.body.push("\n", Span::new(end, end));
+        self.document.blocks.push(block);
+    }
+
+    fn copy(&mut self, span: Span) -> Span {
+        let start = self.document.body.text.len();
+        self.document.body.push_from(self.clean, span);
+        Span::new(start, self.document.body.text.len())
+    }
+
+    /// Copies a part of a block; a note mark becomes an anchor.
+    fn copy_without_marks(&mut self, block: usize, part: Span) {
+        let text = self.clean.text.as_str();
+        let mut done = part.start;
+        let mut at = part.start;
+        while at < part.end {
+            let Some(found) = text[at..part.end].find(may_mark) else { break };
+            at += found;
+            match parse::note_mark(&text[at..part.end]) {
+                Some((label, len)) if !is_exponent(&text[part.start..at], &text[at + len..part.end]) => {
+                    self.copy(Span::new(done, at));
+                    let origin = self.origin(Span::new(at, at + len));
+                    self.document.anchors.push(Anchor { block, at: self.document.body.text.len(), label, origin });
+                    at += len;
+                    done = at;
+                }
+                _ => at += text[at..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        self.copy(Span::new(done, part.end));
+    }
+
+    fn row(&mut self, cells: &[Span]) {
+        let lead = self.document.blocks.len().checked_sub(1);
+        let mut table = self.table.take().unwrap_or(Table { lead, ..Table::default() });
+        let row = cells.iter().map(|&cell| {
+            let id = self.document.blocks.len();
+            let start = self.document.body.text.len();
+            self.copy_without_marks(id, cell);
+            let span = Span::new(start, self.document.body.text.len());
+            let marker = Span::new(start, start);
+            self.finish(Block { kind: Kind::Cell, span, marker, parent: None, children: Vec::new(), note: None, heading: 0 });
+            id
+        });
+        let row = row.collect();
+        table.rows.push(row);
+        self.table = Some(table);
+    }
+
+    fn head_rule(&mut self) {
+        if let Some(table) = &mut self.table {
+            table.head = table.rows.len();
+        }
+    }
+
+    fn close_table(&mut self) {
+        self.document.tables.extend(self.table.take());
+    }
+}
+
+fn may_mark(c: char) -> bool {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁽[<".contains(c)
+}
+
+/// `m²`, `km³` behind a number are units, not note marks.
+fn is_exponent(before: &str, mark: &str) -> bool {
+    let unit = ["km", "dm", "cm", "mm", "hm", "m"].iter().find(|u| before.ends_with(**u));
+    let Some(unit) = unit else { return false };
+    let ahead = before[..before.len() - unit.len()].trim_end();
+    let after_number = ahead.ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    after_number && !mark.starts_with(|c: char| c.is_alphanumeric())
+}
+
+/// Lower case of the same byte length, so that spans fit both texts.
+fn lower(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let mut low = c.to_lowercase();
+        match (low.next(), low.next()) {
+            (Some(l), None) if l.len_utf8() == c.len_utf8() => out.push(l),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Finds the mark that calls each note: the first mark with its label, else none.
+fn call_notes(document: &mut Document) {
+    let anchors = &document.anchors;
+    for note in &mut document.notes {
+        note.anchor = anchors.iter().position(|a| a.label == note.label);
+    }
+}

@@ -1,0 +1,118 @@
+//! From clean text to raw blocks: one block for every paragraph, list item, note body or table row.
+
+use super::parse::{self, Opening};
+use super::Label;
+use crate::source::{Derived, Layout, Span};
+
+/// What a raw block is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum RawKind {
+    Paragraph,
+    Numbered(Label),
+    Bullet(char),
+    Note(String),
+    Row(Vec<Span>),
+    HeadRule,
+}
+
+/// A block as the lines that it was written on; spans point into the clean text.
+#[derive(Clone, Debug)]
+pub(super) struct Raw {
+    pub kind: RawKind,
+    pub marker: Span,
+    pub parts: Vec<Span>,
+    pub heading: u8,
+    /// Index of the note among the note bodies, once `mend` has decided.
+    pub note: Option<usize>,
+}
+
+impl Raw {
+    /// The last characters decide whether a page break tore the block.
+    pub fn is_finished(&self, text: &str) -> bool {
+        let tail = self.parts.last().map_or("", |p| p.of(text)).trim_end();
+        let tail = tail.trim_end_matches(|c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾".contains(c)).trim_end();
+        tail.is_empty() || tail.ends_with(['.', ':', ';', '!', '?', '…', '"', '”', ')', ']', '/', '|'])
+    }
+
+    /// True if the block begins in the middle of a sentence.
+    pub fn begins_inside(&self, text: &str) -> bool {
+        let first = self.parts.first().and_then(|p| p.of(text).trim_start().chars().next());
+        self.kind == RawKind::Paragraph && first.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || ",;)".contains(c))
+    }
+}
+
+/// Splits the clean text into raw blocks.
+pub(super) fn blocks(clean: &Derived, layout: Layout) -> Vec<Raw> {
+    let text = clean.text.as_str();
+    let mut out: Vec<Raw> = Vec::new();
+    let mut at = 0;
+    let mut gap = true;
+    for line in text.split('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end + 1;
+        if line.trim().is_empty() {
+            gap = true;
+            continue;
+        }
+        let raw = read_line(text, span);
+        let joins = layout == Layout::Wrapped && !gap && raw.kind == RawKind::Paragraph && raw.heading == 0;
+        match out.last_mut() {
+            Some(open) if joins && continues(open, text, span) => open.parts.push(trim(text, span)),
+            _ => out.push(raw),
+        }
+        gap = false;
+    }
+    out
+}
+
+/// A line without a mark goes on in the block above it unless that block is closed by its look.
+fn continues(open: &Raw, text: &str, line: Span) -> bool {
+    if open.heading > 0 || matches!(open.kind, RawKind::Row(_) | RawKind::HeadRule) {
+        return false;
+    }
+    let first = line.of(text).trim_start().chars().next();
+    let inside = first.is_some_and(|c| !c.is_uppercase());
+    inside || (!open.is_finished(text) && open.parts.last().is_some_and(|p| p.len() > 50))
+}
+
+fn read_line(text: &str, line: Span) -> Raw {
+    let (heading, skip) = parse::heading(line.of(text));
+    let rest = Span::new(line.start + skip, line.end);
+    let (opening, len) = parse::opening(rest.of(text));
+    let marker = parse::marker_span(rest, text, len);
+    let body = trim(text, Span::new(rest.start + len, line.end));
+    let kind = match opening {
+        Opening::TableRule => RawKind::HeadRule,
+        Opening::TableRow => RawKind::Row(cells(text, body, '|')),
+        _ if line.of(text).trim().contains('\t') => RawKind::Row(cells(text, line, '\t')),
+        Opening::Note(label) => RawKind::Note(label),
+        Opening::Numbered(label) => RawKind::Numbered(label),
+        Opening::Bullet(sign) => RawKind::Bullet(sign),
+        Opening::Text => RawKind::Paragraph,
+    };
+    Raw { kind, marker, parts: vec![body], heading, note: None }
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let body = span.of(text);
+    let lead = body.len() - body.trim_start().len();
+    Span::new(span.start + lead, span.start + lead + body.trim().len())
+}
+
+/// The cells of a row; the outer bars of a pipe table do not make cells, and `\|` was unescaped to no bar before.
+fn cells(text: &str, row: Span, bar: char) -> Vec<Span> {
+    let mut span = row;
+    if bar == '|' {
+        let body = span.of(text);
+        let open = usize::from(body.starts_with('|'));
+        let close = usize::from(body.len() > 1 && body.ends_with('|'));
+        span = Span::new(span.start + open, span.end - close);
+    }
+    let mut at = span.start;
+    let mut out = Vec::new();
+    for cell in span.of(text).split(bar) {
+        out.push(trim(text, Span::new(at, at + cell.len())));
+        at += cell.len() + 1;
+    }
+    out
+}

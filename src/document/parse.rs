@@ -1,0 +1,175 @@
+//! The only file that sees the pest types of `grammar/structure.pest`.
+
+use super::{Label, Scheme};
+use crate::source::Span;
+use pest::iterators::Pair;
+use pest::Parser;
+
+#[derive(pest_derive::Parser)]
+#[grammar = "../grammar/structure.pest"]
+struct Structure;
+
+/// Longest opening of a line that is looked at, in bytes.
+const OPENING: usize = 96;
+
+/// What a line begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Nothing known.
+    Text,
+    /// The rule between the head and the body of a table.
+    TableRule,
+    /// A row of a pipe table.
+    TableRow,
+    /// A note body with its label.
+    Note(String),
+    /// A number or letter.
+    Numbered(Label),
+    /// A bullet.
+    Bullet(char),
+}
+
+/// What a line begins with, and the length of that mark in bytes.
+pub(super) fn opening(line: &str) -> (Opening, usize) {
+    let mut end = line.len().min(OPENING);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    if !may_open(line) {
+        return (Opening::Text, 0);
+    }
+    let Ok(mut pairs) = Structure::parse(Rule::opening, &line[..end]) else { return (Opening::Text, 0) };
+    let Some(pair) = pairs.next().and_then(|p| p.into_inner().next()) else { return (Opening::Text, 0) };
+    let len = pair.as_span().end();
+    let found = match pair.as_rule() {
+        Rule::table_rule => Opening::TableRule,
+        Rule::table_row => return (Opening::TableRow, 0),
+        Rule::note_body => Opening::Note(first_label(pair)),
+        Rule::bullet => Opening::Bullet(pair.as_str().trim_start().chars().next().unwrap_or('-')),
+        _ => match label(pair) {
+            // The first letter of a heading word is no mark: the whole heading stays text.
+            Some(label) if matches!(label.scheme, Scheme::Part | Scheme::Annex) => return (Opening::Numbered(label), 0),
+            Some(label) => Opening::Numbered(label),
+            None => return (Opening::Text, 0),
+        },
+    };
+    (found, len)
+}
+
+/// A quick look that spares most lines the grammar.
+fn may_open(line: &str) -> bool {
+    let line = line.trim_start();
+    let Some(first) = line.chars().next() else { return false };
+    if !first.is_alphabetic() {
+        return true;
+    }
+    line.starts_with(['P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c'])
+        || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' '))
+        || line.starts_with("Đ")
+}
+
+/// Length of a Markdown heading mark, and its level; (0, 0) where there is none.
+pub(super) fn heading(line: &str) -> (u8, usize) {
+    if !line.trim_start().starts_with('#') {
+        return (0, 0);
+    }
+    match Structure::parse(Rule::md_heading, line) {
+        Ok(pairs) => {
+            let mark = pairs.as_str();
+            (mark.trim().len() as u8, mark.len())
+        }
+        Err(_) => (0, 0),
+    }
+}
+
+/// A note mark at the start of `text`: its label and its length in bytes.
+pub(super) fn note_mark(text: &str) -> Option<(String, usize)> {
+    let pair = Structure::parse(Rule::note_mark, text).ok()?.next()?;
+    let len = pair.as_span().end();
+    Some((first_label(pair), len))
+}
+
+fn first_label(pair: Pair<Rule>) -> String {
+    let digits = pair.into_inner().flatten().find(|p| matches!(p.as_rule(), Rule::super_number | Rule::label));
+    digits.map_or(String::new(), |p| p.as_str().chars().map(plain_digit).collect())
+}
+
+fn plain_digit(c: char) -> char {
+    const SUPER: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    let at = SUPER.chars().position(|s| s == c);
+    at.and_then(|d| char::from_digit(d as u32, 10)).unwrap_or(c)
+}
+
+fn label(pair: Pair<Rule>) -> Option<Label> {
+    let rule = pair.as_rule();
+    let inner: Vec<Pair<Rule>> = pair.into_inner().flatten().collect();
+    let path: Vec<u32> = inner.iter().filter_map(|p| number(p.as_rule(), p.as_str())).collect();
+    let word = inner.iter().find(|p| p.as_rule() == Rule::annex_word).map_or("", |p| p.as_str()).to_lowercase();
+    let scheme = match rule {
+        Rule::part => Scheme::Part,
+        Rule::annex => Scheme::Annex,
+        Rule::roman => Scheme::Roman,
+        Rule::arabic => Scheme::Arabic(path.len() as u8),
+        Rule::ordinal_word => Scheme::OrdinalWord,
+        Rule::letter => Scheme::Letter,
+        _ => return None,
+    };
+    (!path.is_empty()).then_some(Label { scheme, path, word })
+}
+
+fn number(rule: Rule, text: &str) -> Option<u32> {
+    match rule {
+        Rule::roman_number => roman(text),
+        Rule::arabic_number => text.parse().ok(),
+        Rule::list_letter => Some(letter_order(text)),
+        Rule::number_word => word_number(text),
+        _ => None,
+    }
+}
+
+/// The letters of Vietnamese lists, in order.
+const LIST_LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+
+/// Place of a list letter from 1; 0 for a letter that Vietnamese lists do not use.
+fn letter_order(letter: &str) -> u32 {
+    let found = letter.chars().next().and_then(|c| LIST_LETTERS.chars().position(|l| l == c));
+    found.map_or(0, |at| at as u32 + 1)
+}
+
+fn roman(text: &str) -> Option<u32> {
+    let value = |c| match c {
+        'I' => 1,
+        'V' => 5,
+        'X' => 10,
+        _ => 50,
+    };
+    let digits: Vec<u32> = text.chars().map(value).collect();
+    let total = digits.iter().enumerate().fold(0i64, |sum, (i, &d)| {
+        let smaller = digits.get(i + 1).is_some_and(|&next| d < next);
+        if smaller { sum - i64::from(d) } else { sum + i64::from(d) }
+    });
+    u32::try_from(total).ok().filter(|&n| n > 0)
+}
+
+fn word_number(text: &str) -> Option<u32> {
+    const WORDS: [&[&str]; 10] = [
+        &["một", "nhất"],
+        &["hai"],
+        &["ba"],
+        &["bốn", "tư"],
+        &["năm"],
+        &["sáu"],
+        &["bảy"],
+        &["tám"],
+        &["chín"],
+        &["mười"],
+    ];
+    let lower = text.to_lowercase();
+    WORDS.iter().position(|names| names.contains(&lower.as_str())).map(|at| at as u32 + 1)
+}
+
+/// Where a mark stands after the leading blanks of a line.
+pub(super) fn marker_span(line: Span, text: &str, len: usize) -> Span {
+    let blanks = line.of(text).len() - line.of(text).trim_start().len();
+    Span::new(line.start + blanks.min(len), line.start + len)
+}

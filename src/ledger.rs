@@ -1,0 +1,125 @@
+//! The ledger of an audit: every number with what was checked of it, every relation with its verdict.
+
+use crate::claims::{Claim, Claims};
+use crate::document::Document;
+use crate::quantity::{Hedge, Measure};
+use crate::relations::{Relation, Status, TermRole, Verdict};
+use crate::rulebook::{Rulebook, Severity};
+use crate::source::Span;
+
+/// What is known of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberStatus {
+    /// Stands in a relation that holds.
+    Checked,
+    /// Stands in a relation that does not hold.
+    Conflicting,
+    /// Nothing checks it.
+    Unchecked,
+}
+
+/// A number in the ledger.
+#[derive(Clone, Debug)]
+pub struct LedgerNumber {
+    /// Where, in the canonical text.
+    pub span: Span,
+    /// Its value as a plain decimal, in the unit it is written in.
+    pub value: String,
+    /// Unit: the measure with its scale (`VND*1e6`), the noun, or empty.
+    pub unit: String,
+    /// Checked, conflicting or unchecked.
+    pub status: NumberStatus,
+    /// Why nothing checks it: `no-base`, `single`, `hedged`, `malformed`; empty where something does.
+    pub why: &'static str,
+}
+
+/// A relation in the ledger.
+#[derive(Clone, Debug)]
+pub struct LedgerRelation {
+    /// Name of the shape.
+    pub shape: String,
+    /// Name of the rule.
+    pub rule: String,
+    /// What was decided.
+    pub status: Status,
+    /// How severe the conflict is, or the note on one that holds.
+    pub level: Option<Severity>,
+    /// The number that was judged, in the canonical text.
+    pub stated: Span,
+    /// The other terms, in the canonical text.
+    pub terms: Vec<(Span, TermRole)>,
+    /// The calculation.
+    pub working: String,
+}
+
+/// The ledger of one report.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// All numbers, in reading order.
+    pub numbers: Vec<LedgerNumber>,
+    /// All relations that were settled.
+    pub relations: Vec<LedgerRelation>,
+}
+
+impl Ledger {
+    /// Numbers that stand in a relation with a verdict.
+    pub fn checked(&self) -> usize {
+        self.numbers.iter().filter(|n| n.status != NumberStatus::Unchecked).count()
+    }
+}
+
+/// Writes the ledger out of the judged relations.
+pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, judged: &[(Relation, Verdict)]) -> Ledger {
+    let mut status = vec![NumberStatus::Unchecked; claims.list.len()];
+    for (relation, verdict) in judged {
+        let mark = match verdict.status {
+            Status::Holds => NumberStatus::Checked,
+            Status::Conflicts => NumberStatus::Conflicting,
+            Status::CannotTell => continue,
+        };
+        for claim in std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim) {
+            if status[claim] != NumberStatus::Conflicting {
+                status[claim] = mark;
+            }
+        }
+    }
+    let numbers = claims.list.iter().zip(&status).map(|(claim, &status)| number(document, claim, status)).collect();
+    let relations = judged.iter().map(|(relation, verdict)| entry(document, rulebook, relation, verdict)).collect();
+    Ledger { numbers, relations }
+}
+
+fn number(document: &Document, claim: &Claim, status: NumberStatus) -> LedgerNumber {
+    let why = match status {
+        NumberStatus::Unchecked if claim.quantity.number.is_malformed() => "malformed",
+        NumberStatus::Unchecked if claim.is_percent() => "no-base",
+        NumberStatus::Unchecked if claim.quantity.hedge != Hedge::None => "hedged",
+        NumberStatus::Unchecked => "single",
+        _ => "",
+    };
+    LedgerNumber { span: document.origin(claim.span), value: claim.quantity.number.value.to_string(), unit: unit(claim), status, why }
+}
+
+fn unit(claim: &Claim) -> String {
+    let name = match &claim.quantity.measure {
+        Measure::Unit(name) | Measure::Count(name) => name.clone(),
+        Measure::Percent => "%".to_owned(),
+        Measure::Bare => String::new(),
+    };
+    let scale = claim.quantity.scale.normalize();
+    if scale == rust_decimal::Decimal::ONE { return name; }
+    let digits = scale.to_string();
+    let zeros = digits.len() - digits.trim_end_matches('0').len();
+    if digits.trim_end_matches('0') == "1" { format!("{name}*1e{zeros}") } else { format!("{name}*{digits}") }
+}
+
+fn entry(document: &Document, rulebook: &Rulebook, relation: &Relation, verdict: &Verdict) -> LedgerRelation {
+    LedgerRelation {
+        shape: rulebook.rule(&relation.rule).map_or(String::new(), |r| r.shape.clone()),
+        rule: relation.rule.clone(),
+        status: verdict.status,
+        level: verdict.level,
+        stated: document.origin(relation.stated.span),
+        terms: relation.terms.iter().map(|t| (document.origin(t.span), t.role)).collect(),
+        working: verdict.working.clone(),
+    }
+}

@@ -1,0 +1,277 @@
+//! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::HashMap;
+use std::str::FromStr;
+
+/// A lexicon file as it is written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LexiconFile {
+    /// Language code.
+    pub language: String,
+    unit: Vec<UnitGroup>,
+    scales: HashMap<String, String>,
+    nouns: Nouns,
+    hedges: HashMap<String, Vec<String>>,
+    roles: HashMap<String, Vec<String>>,
+    bases: HashMap<String, Vec<String>>,
+    parts: HashMap<String, Vec<String>>,
+    ordinals: HashMap<String, Vec<String>>,
+    number_words: HashMap<String, u32>,
+    abbreviations: HashMap<String, String>,
+    stop: HashMap<String, Vec<String>>,
+    #[serde(default)]
+    text: HashMap<String, Vec<String>>,
+    #[serde(default)]
+    codes: HashMap<String, Vec<String>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitGroup {
+    measure: String,
+    names: Vec<UnitName>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UnitName {
+    name: String,
+    scale: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    counted: Vec<String>,
+    same: Vec<Vec<String>>,
+}
+
+/// A unit of measure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// What it measures.
+    pub measure: String,
+    /// How many base units it is.
+    pub scale: Decimal,
+}
+
+/// What words before a number say that it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Nothing.
+    #[default]
+    None,
+    /// A plan, an allotment, a target.
+    Plan,
+    /// What was done, paid, reached.
+    Done,
+    /// How much more.
+    Up,
+    /// How much less.
+    Down,
+    /// A value that something rose or fell to.
+    Value,
+    /// Words that only look like another role.
+    Nothing,
+    /// What is left.
+    Remaining,
+    /// A share or a ratio.
+    Share,
+    /// The value of the period before.
+    Last,
+}
+
+/// When a number behind a word is a name and no amount, weakest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ordinal {
+    /// Only without a unit or a known noun (`loại 1`).
+    Bare,
+    /// Only a number of four digits (`năm 2024`).
+    Year,
+    /// Always (`Điều 61`).
+    Always,
+}
+
+/// What a word says of totals and parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PartsCue {
+    /// `trong đó`: parts follow, perhaps not all.
+    Opens,
+    /// `gồm`: all parts follow.
+    Full,
+    /// `trong số`: the number behind it is the whole.
+    OfWhich,
+    /// `chủ yếu`, `một số`: not all parts.
+    OpenList,
+    /// `ngoài ra`: what follows does not belong to the total.
+    Beside,
+    /// `bao gồm cả`: what follows is in the total, without being the rest of it.
+    Included,
+    /// `rút khỏi`: what follows is taken off.
+    Deduct,
+    /// `tổng số`: a total.
+    Total,
+}
+
+/// Phrases of one or more words, found by their first word, longest first.
+#[derive(Clone, Debug)]
+pub struct Phrases<T> {
+    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { by_first: HashMap::new() }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Adds a phrase.
+    pub fn add(&mut self, phrase: &str, value: T) {
+        let words: Vec<String> = split_words(phrase).map(str::to_owned).collect();
+        let Some(first) = words.first().cloned() else { return };
+        let known = self.by_first.entry(first).or_default();
+        known.push((words, value));
+        known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
+    }
+
+    /// The longest phrase that `words` begins with: its value and how many words it has.
+    pub fn at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(T, usize)> {
+        let first = words.clone().next()?;
+        let known = self.by_first.get(first)?;
+        let fits = |phrase: &[String]| {
+            let mut rest = words.clone();
+            phrase.iter().all(|p| rest.next() == Some(p.as_str()))
+        };
+        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, phrase.len()))
+    }
+}
+
+/// The words of a text: runs of letters and digits.
+pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '=')).filter(|w| !w.is_empty())
+}
+
+/// A loaded lexicon.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    /// Units by first letter, longest name first.
+    units: HashMap<char, Vec<(String, Unit)>>,
+    /// Multipliers (`triệu`) by word.
+    pub scales: HashMap<String, Decimal>,
+    /// Counted nouns; the value is the index in `noun_names`.
+    pub nouns: Phrases<usize>,
+    noun_names: Vec<String>,
+    same: Vec<Vec<usize>>,
+    /// Hedges before a number.
+    pub hedges: Phrases<crate::quantity::Hedge>,
+    /// Hedges behind a number.
+    pub hedges_after: Phrases<crate::quantity::Hedge>,
+    /// Roles by the words before a number.
+    pub roles: Phrases<Role>,
+    /// Bases of percents by the words behind them.
+    pub bases: Phrases<Role>,
+    /// Cues for totals and parts.
+    pub parts: Phrases<PartsCue>,
+    /// Words after which a number is a name.
+    pub ordinals: Phrases<Ordinal>,
+    /// `tháng đầu năm`: words that make a number a period.
+    pub periods: Phrases<()>,
+    /// Numbers in words.
+    pub number_words: HashMap<String, u32>,
+    /// Short forms written out.
+    pub abbreviations: HashMap<String, String>,
+    /// Words that say nothing of what is counted.
+    pub stop: std::collections::HashSet<String>,
+    /// Words that never begin a noun.
+    pub verbs: std::collections::HashSet<String>,
+    /// Word lists of the text rules, by name.
+    pub text: HashMap<String, Vec<String>>,
+    /// Codes of documents and issuers with the words they stand for.
+    pub codes: HashMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// A lexicon from its file; the error is one clear sentence.
+    pub fn new(file: LexiconFile) -> Result<Lexicon, String> {
+        use crate::quantity::Hedge;
+        let mut lexicon = Lexicon { number_words: file.number_words, abbreviations: file.abbreviations, text: file.text, codes: file.codes, ..Lexicon::default() };
+        lexicon.add_units(file.unit)?;
+        lexicon.add_nouns(file.nouns);
+        for (word, scale) in file.scales {
+            lexicon.scales.insert(word, decimal(&scale)?);
+        }
+        fill(&mut lexicon.hedges, &file.hedges, &[("at_least", Hedge::AtLeast), ("at_most", Hedge::AtMost), ("about", Hedge::About)]);
+        fill(&mut lexicon.hedges_after, &file.hedges, &[("at_least_after", Hedge::AtLeast), ("at_most_after", Hedge::AtMost)]);
+        let roles = [("plan", Role::Plan), ("done", Role::Done), ("up", Role::Up), ("down", Role::Down), ("value", Role::Value), ("nothing", Role::Nothing), ("remaining", Role::Remaining), ("share", Role::Share), ("last", Role::Last)];
+        fill(&mut lexicon.roles, &file.roles, &roles);
+        fill(&mut lexicon.bases, &file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);
+        use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OpenList, Opens, Total};
+        let cues = [("opens", Opens), ("full", Full), ("of_which", OfWhich), ("open_list", OpenList), ("beside", Beside), ("included", Included), ("deduct", Deduct), ("total", Total)];
+        fill(&mut lexicon.parts, &file.parts, &cues);
+        fill(&mut lexicon.ordinals, &file.ordinals, &[("before", Ordinal::Bare), ("years", Ordinal::Year), ("always", Ordinal::Always)]);
+        fill(&mut lexicon.periods, &file.ordinals, &[("period_after", ())]);
+        lexicon.stop = file.stop.get("words").into_iter().flatten().cloned().collect();
+        lexicon.verbs = file.stop.get("verbs").into_iter().flatten().cloned().collect();
+        Ok(lexicon)
+    }
+
+    fn add_units(&mut self, groups: Vec<UnitGroup>) -> Result<(), String> {
+        for group in groups {
+            for name in group.names {
+                let unit = Unit { measure: group.measure.clone(), scale: decimal(&name.scale)? };
+                let first = name.name.chars().next().ok_or("a unit has no name")?;
+                self.units.entry(first).or_default().push((name.name, unit));
+            }
+        }
+        for names in self.units.values_mut() {
+            names.sort_by_key(|n| std::cmp::Reverse(n.0.len()));
+        }
+        Ok(())
+    }
+
+    fn add_nouns(&mut self, nouns: Nouns) {
+        for noun in nouns.counted.into_iter().chain(nouns.same.iter().flatten().cloned()) {
+            if !self.noun_names.contains(&noun) {
+                self.nouns.add(&noun, self.noun_names.len());
+                self.noun_names.push(noun);
+            }
+        }
+        let index = |name: &String| self.noun_names.iter().position(|n| n == name);
+        self.same = nouns.same.iter().map(|group| group.iter().filter_map(index).collect()).collect();
+    }
+
+    /// The unit that lower-case `text` begins with, and its length in bytes.
+    pub fn unit(&self, text: &str) -> Option<(&Unit, usize)> {
+        let names = self.units.get(&text.chars().next()?)?;
+        let ends = |len: usize| !text[len..].starts_with(|c: char| c.is_alphanumeric() || c == '²' || c == '³');
+        names.iter().find(|(name, _)| text.starts_with(name.as_str()) && ends(name.len())).map(|(name, unit)| (unit, name.len()))
+    }
+
+    /// The canonical words of a counted noun.
+    pub fn noun_name(&self, noun: usize) -> &str {
+        &self.noun_names[noun]
+    }
+
+    /// True if both nouns may be counted under one total.
+    pub fn counted_together(&self, a: &str, b: &str) -> bool {
+        let index = |name: &str| self.noun_names.iter().position(|n| n == name);
+        let (Some(a), Some(b)) = (index(a), index(b)) else { return false };
+        self.same.iter().any(|group| group.contains(&a) && group.contains(&b))
+    }
+}
+
+fn decimal(text: &str) -> Result<Decimal, String> {
+    Decimal::from_str(text).map_err(|_| format!("`{text}` is not a decimal number"))
+}
+
+fn fill<T: Copy>(phrases: &mut Phrases<T>, lists: &HashMap<String, Vec<String>>, kinds: &[(&str, T)]) {
+    for (kind, value) in kinds {
+        for phrase in lists.get(*kind).into_iter().flatten() {
+            phrases.add(phrase, *value);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! report-lint: the consistency linter for government reports.
+//!
+//! A printed number is the interval that it was rounded from; a report is a set of relations between such numbers. The program proposes
+//! relations from the way that reports are written, judges each with exact arithmetic, and words the conflicts.
+
+pub mod claims;
+pub mod diagnosis;
+pub mod document;
+pub mod findings;
+pub mod ledger;
+pub mod lexicon;
+pub mod quantity;
+pub mod relations;
+pub mod rulebook;
+pub mod shapes;
+pub mod source;
+
+use findings::Finding;
+use ledger::Ledger;
+use rulebook::{Language, Rulebook};
+use source::Source;
+
+/// What linting one report gives.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The contradictions, in reading order.
+    pub findings: Vec<Finding>,
+    /// What was checked and what was not.
+    pub ledger: Ledger,
+}
+
+/// Lints one report: the whole pipeline.
+pub fn lint(source: &Source, rulebook: &Rulebook, language: Language) -> Report {
+    let document = document::Document::read(source);
+    let claims = claims::Claims::read(&document, &rulebook.lexicon);
+    let relations = shapes::propose(&document, &claims, rulebook);
+    let settled = diagnosis::settle(relations);
+    let mut findings: Vec<Finding> = settled
+        .iter()
+        .filter_map(|s| s.accusation.as_ref().map(|(rule, severity)| findings::word(&document, rulebook, language, rule, &s.relation, &s.verdict, *severity)))
+        .collect();
+    findings.sort_by_key(|f| (f.primary.start, f.primary.end));
+    let judged: Vec<_> = settled.into_iter().map(|s| (s.relation, s.verdict)).collect();
+    let ledger = ledger::write(&document, &claims, rulebook, &judged);
+    Report { findings, ledger }
+}

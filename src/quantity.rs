@@ -1,0 +1,201 @@
+//! Exact numbers: how a figure is read, what it was rounded from, and in which unit it counts.
+
+use rust_decimal::Decimal;
+
+/// What a word before a number says of its exactness.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Hedge {
+    /// Stated as it is.
+    #[default]
+    None,
+    /// `trên`, `hơn`: the true value is this or more.
+    AtLeast,
+    /// `gần`, `dưới`: the true value is this or less.
+    AtMost,
+    /// `khoảng`, `ước`: the true value is near.
+    About,
+}
+
+/// How the digits of a number are grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `1.448,29`: the Vietnamese (and continental) way, or nothing to tell.
+    Comma,
+    /// `1,448.29` or `40.4`.
+    Point,
+}
+
+/// A number as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Its value, in the unit it is written in.
+    pub value: Decimal,
+    /// Written digits after the decimal mark.
+    pub places: u32,
+    /// How it is grouped.
+    pub style: Style,
+    /// Other values that a malformed grouping may stand for; empty for a well-formed number.
+    pub candidates: Vec<Decimal>,
+}
+
+impl Number {
+    /// True if the grouping marks cannot be read.
+    pub fn is_malformed(&self) -> bool {
+        !self.candidates.is_empty()
+    }
+}
+
+/// Reads digits with grouping and decimal marks; `None` when it has no digits or overflows.
+///
+/// `.` groups thousands and `,` is the decimal mark; a single mark that cannot be the one is read as the other (`40.4`, `1,234,567`).
+pub fn parse_number(text: &str) -> Option<Number> {
+    let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let parts: Vec<&str> = text.split(['.', ',']).collect();
+    if parts.iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    let dots = marks.iter().filter(|&&m| m == '.').count();
+    let commas = marks.len() - dots;
+    match (dots, commas) {
+        (0, 0) => plain(text, "", Style::Comma),
+        (0, 1) => plain(parts[0], parts[1], Style::Comma),
+        (1, 0) if groups(&parts) && parts[0] != "0" => plain(&parts.concat(), "", Style::Comma),
+        (1, 0) => plain(parts[0], parts[1], Style::Point),
+        (_, 0) if groups(&parts) => plain(&parts.concat(), "", Style::Comma),
+        (0, _) if groups(&parts) => plain(&parts.concat(), "", Style::Point),
+        (_, 1) if marks.last() == Some(&',') => grouped(text, &parts, Style::Comma),
+        (1, _) if marks.last() == Some(&'.') => grouped(text, &parts, Style::Point),
+        _ => malformed(text, &parts),
+    }
+}
+
+fn plain(whole: &str, fraction: &str, style: Style) -> Option<Number> {
+    let value = decimal(whole, fraction)?;
+    Some(Number { value, places: u32::try_from(fraction.len()).ok()?, style, candidates: Vec::new() })
+}
+
+fn decimal(whole: &str, fraction: &str) -> Option<Decimal> {
+    let digits = whole.len() + fraction.len();
+    if digits > 24 {
+        return None;
+    }
+    let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;
+    Decimal::try_from_i128_with_scale(mantissa, u32::try_from(fraction.len()).ok()?).ok()
+}
+
+/// A first group of one to three digits, then groups of exactly three.
+fn groups(parts: &[&str]) -> bool {
+    parts[0].len() <= 3 && parts[1..].iter().all(|p| p.len() == 3)
+}
+
+fn grouped(text: &str, parts: &[&str], style: Style) -> Option<Number> {
+    let (fraction, whole) = parts.split_last()?;
+    if groups(whole) {
+        return plain(&whole.concat(), fraction, style);
+    }
+    malformed(text, parts)
+}
+
+/// What the marks of an unreadable number may have been meant as: marks misplaced, or a run of digits too many.
+fn malformed(text: &str, parts: &[&str]) -> Option<Number> {
+    let mut candidates = Vec::new();
+    let mut add = |value: Option<Decimal>| {
+        if let Some(v) = value {
+            if !candidates.contains(&v) {
+                candidates.push(v);
+            }
+        }
+    };
+    add(decimal(&parts.concat(), ""));
+    for index in 0..parts.len() {
+        for cut in slips(parts[index]) {
+            let mut fixed: Vec<&str> = parts.to_vec();
+            fixed[index] = &cut;
+            fixed.retain(|p| !p.is_empty());
+            if fixed.len() > 1 && groups(&fixed) {
+                add(decimal(&fixed.concat(), ""));
+            }
+        }
+    }
+    if let Some(mark) = text.rfind(',') {
+        let whole: String = text[..mark].chars().filter(char::is_ascii_digit).collect();
+        add(decimal(&whole, &text[mark + 1..].replace('.', "")));
+    }
+    let value = *candidates.first()?;
+    Some(Number { value, places: 0, style: Style::Comma, candidates })
+}
+
+/// A digit group with one digit dropped, and the group left out whole (a doubled start: `4.40.049` for `4.049`).
+fn slips(group: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for at in 0..group.len() {
+        let (head, tail) = group.split_at(at);
+        out.push(format!("{head}{}", &tail[1..]));
+    }
+    out
+}
+
+/// A closed range of values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// Least value.
+    pub lo: Decimal,
+    /// Greatest value; `None` when nothing bounds it (`trên 7 tỷ`).
+    pub hi: Option<Decimal>,
+}
+
+/// What is counted or measured, comparable by equality.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Measure {
+    /// A physical or money measure of the lexicon (`VND`, `area`, `mass`), in its base unit.
+    Unit(String),
+    /// Counted things, by the canonical noun of the lexicon or the words that stand there.
+    Count(String),
+    /// A percentage.
+    Percent,
+    /// Nothing is said.
+    Bare,
+}
+
+/// A quantity: a number in a measure with everything that its writing says of its exactness.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// The number as written, before its scale.
+    pub number: Number,
+    /// How many base units one written unit is (`triệu đồng`: 1 000 000).
+    pub scale: Decimal,
+    /// What is measured.
+    pub measure: Measure,
+    /// True for counted things, which are not rounded.
+    pub exact: bool,
+    /// What the words before it say of its exactness.
+    pub hedge: Hedge,
+}
+
+impl Quantity {
+    /// Its value in base units; `None` on overflow.
+    pub fn base(&self) -> Option<Decimal> {
+        self.number.value.checked_mul(self.scale)
+    }
+
+    /// Half of the last written unit, in base units: zero for counted things.
+    pub fn half_unit(&self) -> Option<Decimal> {
+        if self.exact && self.number.places == 0 && self.scale == Decimal::ONE {
+            return Some(Decimal::ZERO);
+        }
+        Decimal::try_from_i128_with_scale(5, self.number.places + 1).ok()?.checked_mul(self.scale)
+    }
+
+    /// The values that it may have been rounded from, widened by its hedge.
+    pub fn interval(&self) -> Option<Interval> {
+        let (base, half) = (self.base()?, self.half_unit()?);
+        let (lo, hi) = (base.checked_sub(half)?, base.checked_add(half)?);
+        let slack = base.checked_mul(Decimal::new(5, 2))?;
+        Some(match self.hedge {
+            Hedge::None => Interval { lo, hi: Some(hi) },
+            Hedge::AtLeast => Interval { lo, hi: None },
+            Hedge::AtMost => Interval { lo: Decimal::ZERO, hi: Some(hi) },
+            Hedge::About => Interval { lo: lo.checked_sub(slack)?, hi: Some(hi.checked_add(slack)?) },
+        })
+    }
+}

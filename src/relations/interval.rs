@@ -1,0 +1,70 @@
+//! Interval arithmetic in exact decimals; every step may overflow into `None`.
+
+use crate::quantity::Interval;
+use rust_decimal::Decimal;
+
+/// Adds two ranges.
+pub(super) fn add(a: Interval, b: Interval) -> Option<Interval> {
+    let hi = match (a.hi, b.hi) {
+        (Some(x), Some(y)) => Some(x.checked_add(y)?),
+        _ => None,
+    };
+    Some(Interval { lo: a.lo.checked_add(b.lo)?, hi })
+}
+
+/// Subtracts a bounded range.
+pub(super) fn subtract(a: Interval, b: Interval) -> Option<Interval> {
+    let lo = a.lo.checked_sub(b.hi?)?;
+    let hi = match a.hi {
+        Some(x) => Some(x.checked_sub(b.lo)?),
+        None => None,
+    };
+    Some(Interval { lo, hi })
+}
+
+/// Multiplies two ranges of values that are not negative.
+pub(super) fn multiply(a: Interval, b: Interval) -> Option<Interval> {
+    let hi = match (a.hi, b.hi) {
+        (Some(x), Some(y)) => Some(x.checked_mul(y)?),
+        _ => None,
+    };
+    Some(Interval { lo: a.lo.checked_mul(b.lo)?, hi })
+}
+
+/// Divides ranges of values that are not negative; the divisor must stay above zero. Rounded outward.
+pub(super) fn divide(a: Interval, b: Interval) -> Option<Interval> {
+    if b.lo <= Decimal::ZERO {
+        return None;
+    }
+    let lo = match b.hi {
+        Some(hi) => outward(a.lo.checked_div(hi)?, false)?,
+        None => Decimal::ZERO,
+    };
+    let hi = match a.hi {
+        Some(x) => Some(outward(x.checked_div(b.lo)?, true)?),
+        None => None,
+    };
+    Some(Interval { lo, hi })
+}
+
+/// One last place outward, so that a rounded quotient still encloses the true one.
+fn outward(value: Decimal, up: bool) -> Option<Decimal> {
+    let step = Decimal::try_from_i128_with_scale(1, 20).ok()?;
+    let rounded = value.round_dp(20);
+    if up { rounded.checked_add(step) } else { rounded.checked_sub(step) }
+}
+
+/// A single value.
+pub(super) fn point(value: Decimal) -> Interval {
+    Interval { lo: value, hi: Some(value) }
+}
+
+/// Both ranges multiplied by a factor that is not negative.
+pub(super) fn scale(a: Interval, factor: Decimal) -> Option<Interval> {
+    multiply(a, point(factor))
+}
+
+/// True if both ranges share a value.
+pub(super) fn meet(a: Interval, b: Interval) -> bool {
+    b.hi.is_none_or(|hi| a.lo <= hi) && a.hi.is_none_or(|hi| b.lo <= hi)
+}

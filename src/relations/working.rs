@@ -1,0 +1,107 @@
+//! Calculations in words: `235,7 + 695,4 + 291 = 1.222,1`.
+
+use super::{Form, Relation, Term, TermRole};
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// A decimal the Vietnamese way: `.` groups thousands, `,` is the decimal mark.
+pub fn decimal(value: Decimal, places: u32) -> String {
+    let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let text = format!("{:.1$}", rounded.abs(), places as usize);
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
+    let mark = if fraction.is_empty() { "" } else { "," };
+    format!("{sign}{out}{mark}{fraction}")
+}
+
+/// A decimal with the digits that it has, at most `most` behind the mark.
+pub fn exact(value: Decimal, most: u32) -> String {
+    let short = value.round_dp_with_strategy(most, RoundingStrategy::MidpointAwayFromZero).normalize();
+    decimal(short, short.scale())
+}
+
+/// A term as it is written, without the zero that pads counts below ten.
+fn number(term: &Term) -> String {
+    term.quantity.as_ref().map_or(String::new(), |q| decimal(q.number.value, q.number.places))
+}
+
+/// The calculation of a relation with its result.
+pub(super) fn calculation(relation: &Relation, computed: Decimal) -> String {
+    let places = relation.stated.quantity.as_ref().map_or(0, |q| q.number.places);
+    let left = left_side(relation);
+    let result = match relation.form {
+        Form::Sum | Form::Difference | Form::Equal => exact(computed, 6),
+        Form::Product | Form::SameRate => exact(computed, places.max(2)),
+        _ => format!("{}%", decimal(computed, places + 2)),
+    };
+    if left.is_empty() { result } else { format!("{left} = {result}") }
+}
+
+/// The calculation without its result.
+pub(super) fn plain(relation: &Relation) -> String {
+    match relation.form {
+        Form::Count => format!("{}", relation.terms.len()),
+        Form::AtMost => format!("{} ≤ {}", number(&relation.stated), relation.terms.first().map(number).unwrap_or_default()),
+        Form::Between => {
+            let rates: Vec<String> = relation.terms.iter().map(number).collect();
+            format!("{} : {}", number(&relation.stated), rates.join(" … "))
+        }
+        _ => String::new(),
+    }
+}
+
+fn left_side(relation: &Relation) -> String {
+    let of = |role: TermRole| relation.terms.iter().find(|t| t.role == role).map(number).unwrap_or_default();
+    let nth = |n: usize| relation.terms.get(n).map(number).unwrap_or_default();
+    match relation.form {
+        Form::Sum => signed_sum(relation),
+        Form::WholeShares => format!("100 − {}", relation.terms.iter().map(number).collect::<Vec<_>>().join(" − ")),
+        Form::Share => {
+            let whole = relation.terms.iter().find(|t| matches!(t.role, TermRole::Whole | TermRole::Plan)).map(number).unwrap_or_default();
+            format!("{} / {whole}", of(TermRole::Part))
+        }
+        Form::ShareOfSum => format!("{} / ({})", nth(0), relation.terms.iter().map(number).collect::<Vec<_>>().join(" + ")),
+        Form::Growth if relation.variant == "down" => format!("{1} / ({0} + {1})", of(TermRole::Now), of(TermRole::Change)),
+        Form::Growth => format!("{1} / ({0} − {1})", of(TermRole::Now), of(TermRole::Change)),
+        Form::GrowthOf => format!("({} − {1}) / {1}", of(TermRole::Now), of(TermRole::Before)),
+        Form::Difference => format!("|{} − {}|", of(TermRole::Now), of(TermRole::Before)),
+        Form::Product => relation.terms.iter().map(number).collect::<Vec<_>>().join(" × "),
+        Form::SameRate => format!("{} × {} / {}", nth(0), nth(1), nth(2)),
+        Form::SameBase => format!("{} × {}% / {}", nth(0), nth(2), nth(1)),
+        Form::WeightedGrowth => weighted(relation),
+        _ => String::new(),
+    }
+}
+
+fn signed_sum(relation: &Relation) -> String {
+    let scale = relation.stated.quantity.as_ref().map(|q| q.scale);
+    let mut out = String::new();
+    for term in &relation.terms {
+        let sign = match (out.is_empty(), term.role == TermRole::Deduction) {
+            (true, false) => "",
+            (_, true) => " − ",
+            (false, false) => " + ",
+        };
+        let in_unit = term.quantity.as_ref().zip(scale).filter(|(q, s)| q.scale != *s);
+        let written = match in_unit {
+            Some((q, s)) => q.base().and_then(|b| b.checked_div(s)).map_or_else(|| number(term), |v| exact(v, 9)),
+            None => number(term),
+        };
+        out.push_str(sign);
+        out.push_str(&written);
+    }
+    out
+}
+
+fn weighted(relation: &Relation) -> String {
+    let pairs: Vec<(String, String)> = relation.terms.chunks_exact(2).map(|p| (number(&p[0]), number(&p[1]))).collect();
+    let amounts: Vec<&str> = pairs.iter().map(|p| p.0.as_str()).collect();
+    let before: Vec<String> = pairs.iter().map(|p| format!("{} / {}%", p.0, p.1)).collect();
+    format!("({}) / ({})", amounts.join(" + "), before.join(" + "))
+}

@@ -1,0 +1,213 @@
+//! Rules and the words of languages: loaded from TOML, validated, looked up.
+
+use crate::lexicon::{Lexicon, LexiconFile};
+use include_dir::{include_dir, Dir};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// How much a finding weighs, lightest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Possible only if a figure was cut, or a matter of style.
+    Note,
+    /// Unlikely, or incomplete.
+    Warning,
+    /// Impossible under any rounding.
+    Error,
+}
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Tiếng Việt.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+/// One text in both languages of messages.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Vietnamese.
+    pub vi: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// The text in a language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::Vi => &self.vi,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// An example that must be flagged.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flagged {
+    /// The report.
+    pub text: String,
+    /// The exact words that the finding must have as its primary place.
+    pub at: String,
+    /// The report with the slip mended, which must be silent for this rule.
+    #[serde(default)]
+    pub corrected: String,
+}
+
+/// An example that must stay silent.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Silent {
+    /// The report.
+    pub text: String,
+    /// Why it looks dangerous.
+    #[serde(default)]
+    pub why: String,
+}
+
+/// One rule: identity, words, explanation, examples.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its permanent name.
+    pub name: String,
+    /// The shape that proposes its relations; empty for a rule that only names an outcome of another one.
+    #[serde(default)]
+    pub shape: String,
+    /// The highest severity that it uses.
+    pub severity: Severity,
+    /// One line: what it flags.
+    pub summary: Text,
+    /// Messages by variant; `default` is the one that others fall back to.
+    pub message: BTreeMap<String, Text>,
+    /// What to do, by variant.
+    #[serde(default)]
+    pub help: BTreeMap<String, Text>,
+    /// The page that `report-lint rule NAME` prints.
+    pub explain: Text,
+    /// Words that its shape looks for, by kind.
+    #[serde(default)]
+    pub cues: BTreeMap<String, Vec<String>>,
+    /// Examples that must be flagged.
+    #[serde(default)]
+    pub flagged: Vec<Flagged>,
+    /// Examples that must stay silent.
+    #[serde(default)]
+    pub silent: Vec<Silent>,
+}
+
+impl Rule {
+    /// The cue words of a kind; empty where the rule has none.
+    pub fn cues(&self, kind: &str) -> &[String] {
+        self.cues.get(kind).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What is wrong with a rules folder.
+#[derive(Debug, thiserror::Error)]
+pub enum RulebookError {
+    /// The folder or a file in it cannot be read.
+    #[error("{path}: {source}")]
+    Unreadable {
+        /// Path as given.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file is no valid rule.
+    #[error("{path}: {message}")]
+    Invalid {
+        /// Path of the file.
+        path: String,
+        /// What is wrong with it, in one line.
+        message: String,
+    },
+}
+
+/// All rules and the lexicon.
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    /// Rules by name.
+    pub rules: Vec<Rule>,
+    /// The words of the report's language.
+    pub lexicon: Lexicon,
+}
+
+impl Rulebook {
+    /// The rules that come with the program.
+    pub fn built_in() -> Result<Rulebook, RulebookError> {
+        let mut rules = Vec::new();
+        for file in BUILT_IN.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml")) {
+            let path = file.path().display().to_string();
+            rules.push(read_rule(&path, file.contents_utf8().unwrap_or_default())?);
+        }
+        rules.sort_by(|a, b| a.name.cmp(&b.name));
+        let path = "lexicon/vi.toml";
+        let words = BUILT_IN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default();
+        let file: LexiconFile = toml::from_str(words).map_err(|e| invalid(path, &e.to_string()))?;
+        let lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
+        Ok(Rulebook { rules, lexicon })
+    }
+
+    /// Adds the rules of a folder; a rule with a known name replaces that rule.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<(), RulebookError> {
+        let unreadable = |source| RulebookError::Unreadable { path: folder.display().to_string(), source };
+        let mut paths: Vec<_> = std::fs::read_dir(folder).map_err(unreadable)?.filter_map(|e| e.ok().map(|e| e.path())).collect();
+        paths.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+        paths.sort();
+        if paths.is_empty() {
+            return Err(invalid(&folder.display().to_string(), "no rule (*.toml) in this folder"));
+        }
+        for path in paths {
+            let name = path.display().to_string();
+            let text = std::fs::read_to_string(&path).map_err(|source| RulebookError::Unreadable { path: name.clone(), source })?;
+            let rule = read_rule(&name, &text)?;
+            self.rules.retain(|r| r.name != rule.name);
+            self.rules.push(rule);
+        }
+        self.rules.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(())
+    }
+
+    /// The rule of a name.
+    pub fn rule(&self, name: &str) -> Option<&Rule> {
+        self.rules.binary_search_by(|r| r.name.as_str().cmp(name)).ok().map(|at| &self.rules[at])
+    }
+
+    /// Known names near to an unknown one, nearest first.
+    pub fn near(&self, name: &str) -> Vec<&str> {
+        let mut near: Vec<(f64, &str)> = self.rules.iter().map(|r| (strsim::jaro_winkler(name, &r.name), r.name.as_str())).collect();
+        near.retain(|n| n.0 > 0.75);
+        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        near.into_iter().take(3).map(|n| n.1).collect()
+    }
+}
+
+fn invalid(path: &str, message: &str) -> RulebookError {
+    let one_line = message.split_whitespace().collect::<Vec<_>>().join(" ");
+    RulebookError::Invalid { path: path.to_owned(), message: one_line }
+}
+
+fn read_rule(path: &str, text: &str) -> Result<Rule, RulebookError> {
+    let rule: Rule = toml::from_str(text).map_err(|e| invalid(path, e.message()))?;
+    let stem = Path::new(path).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+    if rule.name != stem {
+        return Err(invalid(path, &format!("the rule is called `{}`, its file must be `{}.toml`", rule.name, rule.name)));
+    }
+    if !rule.message.contains_key("default") {
+        return Err(invalid(path, "a rule needs a [message.default]"));
+    }
+    if !rule.shape.is_empty() && !crate::shapes::names().any(|n| n == rule.shape) {
+        return Err(invalid(path, &format!("there is no shape `{}`", rule.shape)));
+    }
+    Ok(rule)
+}

@@ -1,0 +1,42 @@
+//! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
+
+use crate::claims::Claims;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::relations::Relation;
+use crate::rulebook::{Rule, Rulebook};
+
+/// What a shape sees.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The report's structure.
+    pub document: &'a Document,
+    /// Its numeric claims.
+    pub claims: &'a Claims,
+    /// The words of its language.
+    pub lexicon: &'a Lexicon,
+    /// The rule that the shape works for.
+    pub rule: &'a Rule,
+}
+
+type Shape = fn(View, &mut Vec<Relation>);
+
+/// The list of shapes by the name that rules call them.
+const SHAPES: &[(&str, Shape)] = &[
+];
+
+/// Names of all shapes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SHAPES.iter().map(|s| s.0)
+}
+
+/// Proposes the relations of all rules.
+pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for rule in &rulebook.rules {
+        if let Some((_, shape)) = SHAPES.iter().find(|s| s.0 == rule.shape) {
+            shape(View { document, claims, lexicon: &rulebook.lexicon, rule }, &mut out);
+        }
+    }
+    out
+}

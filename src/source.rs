@@ -1,0 +1,178 @@
+//! A report's canonical text, byte spans into it, and maps from derived texts back to it.
+
+/// A range of bytes, start included, end excluded; which text it points into is said where it is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The range `start..end`; an inverted range is emptied at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span { start, end: end.max(start) }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// True for a range without a byte.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// True if `other` lies inside this range.
+    pub fn covers(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// True if the byte at `at` lies inside this range.
+    pub fn holds(self, at: usize) -> bool {
+        self.start <= at && at < self.end
+    }
+
+    /// True if both ranges share a byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest range that covers both.
+    pub fn join(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The text of the range; empty where the range does not fit the text.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or("")
+    }
+}
+
+/// How the lines of a canonical text are to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Blank lines separate blocks; a line may go on in the next one (Markdown, plain text).
+    Wrapped,
+    /// Every line is a block of its own (what readers of other formats write).
+    LineIsBlock,
+}
+
+/// A place for people: line and column, both from 1, the column counted in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One report as canonical text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// What messages call it: the path as given, or `-`.
+    pub name: String,
+    /// The canonical text that all published spans point into.
+    pub text: String,
+    /// How its lines are to be read.
+    pub layout: Layout,
+    line_starts: Vec<usize>,
+}
+
+impl Source {
+    /// A source from its name and canonical text.
+    pub fn new(name: impl Into<String>, text: String, layout: Layout) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Source { name: name.into(), text, layout, line_starts }
+    }
+
+    /// Line and column of a byte offset; an offset past the end is the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
+        let start = self.line_starts[line - 1];
+        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
+        Position { line, column }
+    }
+}
+
+/// A stretch of a derived text and the stretch that it was made from.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    at: usize,
+    len: usize,
+    from: Span,
+}
+
+impl Piece {
+    /// Copied byte for byte, so that inner offsets can be mapped too.
+    fn is_verbatim(&self) -> bool {
+        self.len == self.from.len()
+    }
+}
+
+/// A text made out of another one, with the way back.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// The derived text.
+    pub text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Derived {
+    /// Appends `text`, which stands for the range `from` of the origin.
+    pub fn push(&mut self, text: &str, from: Span) {
+        if text.is_empty() {
+            return;
+        }
+        let at = self.text.len();
+        self.text.push_str(text);
+        if let Some(last) = self.pieces.last_mut() {
+            let verbatim = last.is_verbatim() && text.len() == from.len();
+            if verbatim && last.from.end == from.start && last.at + last.len == at {
+                last.len += text.len();
+                last.from.end = from.end;
+                return;
+            }
+        }
+        self.pieces.push(Piece { at, len: text.len(), from });
+    }
+
+    /// Appends the range `span` of another derived text; its origin becomes this text's origin.
+    pub fn push_from(&mut self, other: &Derived, span: Span) {
+        let first = other.pieces.partition_point(|p| p.at + p.len <= span.start);
+        for piece in other.pieces[first..].iter().take_while(|p| p.at < span.end) {
+            let cut = Span::new(piece.at.max(span.start), (piece.at + piece.len).min(span.end));
+            self.push(cut.of(&other.text), other.origin(cut));
+        }
+    }
+
+    /// The range of the origin that a range of the derived text stands for.
+    pub fn origin(&self, span: Span) -> Span {
+        let start = self.origin_of_start(span.start);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        Span::new(start, self.origin_of_end(span.end))
+    }
+
+    fn origin_of_start(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|p| p.at + p.len <= at);
+        match self.pieces.get(index) {
+            Some(p) if p.is_verbatim() => p.from.start + at.saturating_sub(p.at),
+            Some(p) => p.from.start,
+            None => self.pieces.last().map_or(0, |p| p.from.end),
+        }
+    }
+
+    fn origin_of_end(&self, end: usize) -> usize {
+        let index = self.pieces.partition_point(|p| p.at + p.len < end);
+        match self.pieces.get(index) {
+            Some(p) if p.is_verbatim() => p.from.start + end.saturating_sub(p.at),
+            Some(p) => p.from.end,
+            None => self.pieces.last().map_or(0, |p| p.from.end),
+        }
+    }
+}

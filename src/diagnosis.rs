@@ -4,7 +4,7 @@
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
 use crate::claims::ClaimId;
-use crate::relations::{check, slips, Certainty, Form, Relation, Status, Verdict};
+use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use std::collections::{HashMap, HashSet};
 
@@ -149,7 +149,7 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         return None;
     }
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
-    if relation.form == Form::Sum && relation.stated.quantity.is_some() {
+    if relation.form == Form::Sum && relation.stated.role == TermRole::Stated {
         return sum(relation, verdict, telling).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
     match relation.certainty {

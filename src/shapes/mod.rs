@@ -1,5 +1,7 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
+mod remainder;
+mod share;
 mod sum;
 
 use crate::claims::Claims;
@@ -25,6 +27,8 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("remainder", remainder::propose),
+    ("share", share::propose),
     ("sum", sum::propose),
 ];
 

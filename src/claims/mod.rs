@@ -5,6 +5,7 @@ mod context;
 pub mod labels;
 mod parse;
 mod scan;
+pub mod words;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
@@ -152,6 +153,8 @@ pub struct Claims {
     pub breaks: Vec<Break>,
     /// Brackets, in the order of their opening.
     pub parens: Vec<Paren>,
+    /// The words of the report.
+    pub words: words::Words,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
 }

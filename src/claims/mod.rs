@@ -7,6 +7,7 @@ pub mod labels;
 mod parse;
 pub mod parts;
 mod scan;
+pub mod words;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
@@ -157,6 +158,8 @@ pub struct Claims {
     pub parens: Vec<Paren>,
     /// Words that announce parts, in reading order.
     pub cues: Vec<Cue>,
+    /// The words of the report.
+    pub words: words::Words,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
 }

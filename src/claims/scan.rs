@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 /// Reads the claims of all blocks.
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
-    let mut claims = Claims::default();
+    let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
     for block in 0..document.blocks.len() {
         let first_paren = claims.parens.len();
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);

@@ -3,6 +3,7 @@
 mod remainder;
 mod share;
 mod sum;
+mod repeated_words;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -30,6 +31,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("remainder", remainder::propose),
     ("share", share::propose),
     ("sum", sum::propose),
+    ("repeated", repeated_words::propose),
 ];
 
 /// Names of all shapes.

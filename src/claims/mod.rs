@@ -1,7 +1,9 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
 mod breaks;
+pub mod changes;
 mod context;
+pub mod kinds;
 pub mod labels;
 mod parse;
 mod scan;

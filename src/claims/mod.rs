@@ -1,8 +1,10 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
 mod breaks;
+pub mod changes;
 mod context;
 pub mod cues;
+pub mod kinds;
 pub mod labels;
 mod parse;
 pub mod parts;

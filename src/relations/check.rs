@@ -25,6 +25,7 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Equal => compare(relation, equal(relation), false),
         Form::AtMost => at_most(relation),
         Form::Between => between(relation),
+        Form::Direction => direction(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
         Form::Product => compare(relation, product(relation), false),
@@ -198,6 +199,15 @@ fn at_most(relation: &Relation) -> Option<Verdict> {
 fn bound(relation: &Relation, holds: bool) -> Verdict {
     let status = if holds { Status::Holds } else { Status::Conflicts };
     Verdict { status, level: (!holds).then_some(relation.ceiling), digits: usize::from(holds), ..cannot_tell(relation) }
+}
+
+/// A rise needs a newer value above the older one; values that may be equal once rounding is undone say nothing against it.
+fn direction(relation: &Relation) -> Option<Verdict> {
+    let (now, before) = (first(relation, TermRole::Now)?.interval()?, first(relation, TermRole::Before)?.interval()?);
+    let below = now.hi.is_some_and(|hi| hi < before.lo);
+    let above = before.hi.is_some_and(|hi| hi < now.lo);
+    let falls = relation.variant.starts_with("down");
+    Some(bound(relation, if falls { !above } else { !below }))
 }
 
 fn between(relation: &Relation) -> Option<Verdict> {

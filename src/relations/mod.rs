@@ -60,6 +60,17 @@ pub struct Term {
 }
 
 impl Term {
+    /// The same term in another role.
+    pub fn role(mut self, role: TermRole) -> Term {
+        self.role = role;
+        self
+    }
+
+    /// The same term as the one that is judged.
+    pub fn stated(self) -> Term {
+        self.role(TermRole::Stated)
+    }
+
     /// The term of a claim.
     pub fn of(id: ClaimId, claim: &Claim, role: TermRole) -> Term {
         Term { span: claim.span, quantity: Some(claim.quantity.clone()), role, claim: Some(id) }
@@ -90,6 +101,8 @@ pub enum Form {
     Difference,
     /// stated = the other value
     Equal,
+    /// the word of direction agrees with the newer and the older value
+    Direction,
     /// stated ≤ whole
     AtMost,
     /// stated lies between the least and the greatest of the rates

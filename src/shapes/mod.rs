@@ -4,6 +4,7 @@ mod remainder;
 mod share;
 mod sum;
 mod repeated_words;
+mod change;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -32,6 +33,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("share", share::propose),
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
+    ("change", change::propose),
 ];
 
 /// Names of all shapes.

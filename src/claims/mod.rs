@@ -7,6 +7,7 @@ pub mod cues;
 pub mod kinds;
 pub mod labels;
 mod parse;
+pub mod rated;
 pub mod parts;
 mod scan;
 pub mod words;

@@ -5,6 +5,7 @@ mod share;
 mod sum;
 mod repeated_words;
 mod change;
+mod weighted;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -34,6 +35,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("weighted", weighted::propose),
 ];
 
 /// Names of all shapes.

@@ -5,6 +5,7 @@ mod share;
 mod sum;
 mod repeated_words;
 mod change;
+mod rate;
 mod weighted;
 
 use crate::claims::Claims;
@@ -35,6 +36,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("rate", rate::propose),
     ("weighted", weighted::propose),
 ];
 

@@ -5,6 +5,9 @@ mod share;
 mod sum;
 mod repeated_words;
 mod change;
+mod bound;
+mod limit;
+mod ranking;
 mod rate;
 mod weighted;
 
@@ -36,6 +39,9 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("bound", bound::propose),
+    ("limit", limit::propose),
+    ("ranking", ranking::propose),
     ("rate", rate::propose),
     ("weighted", weighted::propose),
 ];

@@ -1,9 +1,13 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
 mod breaks;
+pub mod changes;
 mod context;
+pub mod cues;
+pub mod kinds;
 pub mod labels;
 mod parse;
+pub mod parts;
 mod scan;
 pub mod words;
 
@@ -13,6 +17,7 @@ use crate::quantity::{Measure, Quantity};
 use crate::source::Span;
 
 pub use breaks::{Break, BreakKind, Paren};
+pub use cues::Cue;
 
 /// Index of a claim in [`Claims::list`].
 pub type ClaimId = usize;
@@ -153,6 +158,8 @@ pub struct Claims {
     pub breaks: Vec<Break>,
     /// Brackets, in the order of their opening.
     pub parens: Vec<Paren>,
+    /// Words that announce parts, in reading order.
+    pub cues: Vec<Cue>,
     /// The words of the report.
     pub words: words::Words,
     /// Claims of each block: first and one past the last.

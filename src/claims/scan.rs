@@ -1,7 +1,7 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
 use super::parse::{self, Token};
-use super::{breaks, context, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{breaks, context, cues, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
 use crate::quantity::{parse_number, Hedge, Measure, Quantity};
@@ -12,7 +12,11 @@ use rust_decimal::Decimal;
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
     for block in 0..document.blocks.len() {
+        let first_paren = claims.parens.len();
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
+        let parens = &claims.parens;
+        let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
+        cues::read(document, block, lexicon, around, &mut claims.cues);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();
@@ -124,7 +128,7 @@ impl Scan<'_> {
         let before = self.nearby(start);
         let name = context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
-        if percent_end.is_none() && (name && !base || self.is_period(after, digits)) {
+        if percent_end.is_none() && (name && !base || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;
         }
         let words = label.of(lower);
@@ -154,6 +158,12 @@ impl Scan<'_> {
             '+' if free => Some(Role::Up),
             _ => None,
         }
+    }
+
+    /// `(6)` before an item numbers it.
+    fn is_enumerator(&self, start: usize, end: usize) -> bool {
+        let text = self.document.text();
+        end - start <= 2 && text[..start].ends_with('(') && text[end..].starts_with(')')
     }
 
     /// `6 tháng đầu năm` is a period, not an amount.

@@ -6,6 +6,7 @@ use super::interval::{add, divide, meet, multiply, point, scale, subtract};
 use super::{working, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
 use crate::rulebook::Severity;
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, MathematicalOps as _};
 
 /// What the terms make of the stated number: a point and the range around it, in base units.
@@ -24,6 +25,7 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Equal => compare(relation, equal(relation), false),
         Form::AtMost => at_most(relation),
         Form::Between => between(relation),
+        Form::Direction => direction(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
         Form::Product => compare(relation, product(relation), false),
@@ -33,7 +35,7 @@ pub fn check(relation: &Relation) -> Verdict {
 }
 
 fn cannot_tell(relation: &Relation) -> Verdict {
-    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, working: working::plain(relation), digits: 0, truncated: false }
+    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, working: working::plain(relation), digits: 0, reached: None, truncated: false }
 }
 
 fn flag(relation: &Relation) -> Option<Verdict> {
@@ -183,6 +185,7 @@ fn count(relation: &Relation) -> Option<Verdict> {
         difference: stated.number.value.checked_sub(found),
         working: working::plain(relation),
         digits: 1,
+        reached: None,
         truncated: false,
     })
 }
@@ -196,6 +199,15 @@ fn at_most(relation: &Relation) -> Option<Verdict> {
 fn bound(relation: &Relation, holds: bool) -> Verdict {
     let status = if holds { Status::Holds } else { Status::Conflicts };
     Verdict { status, level: (!holds).then_some(relation.ceiling), digits: usize::from(holds), ..cannot_tell(relation) }
+}
+
+/// A rise needs a newer value above the older one; values that may be equal once rounding is undone say nothing against it.
+fn direction(relation: &Relation) -> Option<Verdict> {
+    let (now, before) = (first(relation, TermRole::Now)?.interval()?, first(relation, TermRole::Before)?.interval()?);
+    let below = now.hi.is_some_and(|hi| hi < before.lo);
+    let above = before.hi.is_some_and(|hi| hi < now.lo);
+    let falls = relation.variant.starts_with("down");
+    Some(bound(relation, if falls { !above } else { !below }))
 }
 
 fn between(relation: &Relation) -> Option<Verdict> {
@@ -226,7 +238,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     };
     let working = working::calculation(relation, computed);
     let level = level.map(|l| l.min(relation.ceiling));
-    Some(Verdict { status, level, computed: Some(computed), difference: Some(difference), working, digits: digits(stated), truncated })
+    Some(Verdict { status, level, computed: Some(computed), difference: Some(difference), working, digits: digits(stated), reached: reached(computed, stated.number.value), truncated })
 }
 
 /// A sum that closes only through rounding, all terms being written with the same precision.
@@ -254,6 +266,13 @@ fn unlikely(expected: &Expected, stated: &Quantity) -> Option<bool> {
     let hedged = expected.range.hi?.checked_sub(expected.range.lo)?;
     let rounding_only = hedged <= deviation.checked_mul(Decimal::new(40, 0))?;
     Some(rounding_only && off > deviation.checked_mul(Decimal::new(26, 1))?)
+}
+
+/// How much of the stated number the terms make, in percent.
+fn reached(computed: Decimal, stated: Decimal) -> Option<u32> {
+    let percent = computed.checked_mul(hundred())?.checked_div(stated)?;
+    let whole = if computed > stated { percent.ceil().max(Decimal::new(101, 0)) } else { percent.floor().min(hundred()) };
+    u32::try_from(whole.to_i64()?).ok()
 }
 
 /// Digits of a number without leading zeros.

@@ -2,6 +2,7 @@
 
 pub mod check;
 mod interval;
+pub mod slips;
 pub mod working;
 
 use crate::claims::{Claim, ClaimId};
@@ -59,6 +60,17 @@ pub struct Term {
 }
 
 impl Term {
+    /// The same term in another role.
+    pub fn role(mut self, role: TermRole) -> Term {
+        self.role = role;
+        self
+    }
+
+    /// The same term as the one that is judged.
+    pub fn stated(self) -> Term {
+        self.role(TermRole::Stated)
+    }
+
     /// The term of a claim.
     pub fn of(id: ClaimId, claim: &Claim, role: TermRole) -> Term {
         Term { span: claim.span, quantity: Some(claim.quantity.clone()), role, claim: Some(id) }
@@ -89,6 +101,8 @@ pub enum Form {
     Difference,
     /// stated = the other value
     Equal,
+    /// the word of direction agrees with the newer and the older value
+    Direction,
     /// stated ≤ whole
     AtMost,
     /// stated lies between the least and the greatest of the rates
@@ -237,6 +251,8 @@ pub struct Verdict {
     pub working: String,
     /// Significant digits that had to agree for it to hold: what chance would have to do.
     pub digits: usize,
+    /// How much of the stated number the terms make, in percent, rounded up above 100 and down below.
+    pub reached: Option<u32>,
     /// True if it holds only when the stated figure was cut, not rounded.
     pub truncated: bool,
 }

@@ -1,7 +1,11 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
 mod copied;
+mod remainder;
+mod share;
+mod sum;
 mod repeated_words;
+mod change;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -27,7 +31,11 @@ type Shape = fn(View, &mut Vec<Relation>);
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
     ("copied", copied::propose),
+    ("remainder", remainder::propose),
+    ("share", share::propose),
+    ("sum", sum::propose),
     ("repeated", repeated_words::propose),
+    ("change", change::propose),
 ];
 
 /// Names of all shapes.

@@ -1,0 +1,104 @@
+//! Linting and auditing files.
+
+use super::args::{AuditArgs, Format, InputArgs, LintArgs};
+use super::output::{self, Stop};
+use super::{files, pool, rules};
+use report_lint::render::{diff, json, ledger, terminal, Linted};
+use report_lint::rulebook::{Rulebook, Severity};
+use std::process::ExitCode;
+
+/// Lints files and prints their findings.
+pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
+    let format = args.output_format;
+    format.must_be(&[Format::Full, Format::Concise, Format::Json, Format::JsonLines], "")?;
+    let book = rules::load(args.input.rules.as_deref())?;
+    let selected = rules::selected(&book, &args.input)?;
+    if args.show_files {
+        return show_files(args);
+    }
+    let (mut linted, problems) = read_all(&args.input, &book);
+    for file in &mut linted {
+        file.report.findings.retain(|f| selected.contains(&f.rule));
+    }
+    let fails = linted.iter().flat_map(|f| &f.report.findings).any(|f| f.severity >= Severity::from(args.fail_on));
+    for file in &mut linted {
+        file.report.findings.retain(|f| f.severity >= Severity::from(args.severity));
+    }
+    let text = match format {
+        Format::Json => json::findings(&linted).map_err(|error| error.to_string())?,
+        Format::JsonLines => json::findings_lines(&linted).map_err(|error| error.to_string())?,
+        _ => in_words(args, &linted),
+    };
+    output::write(args.input.output_file.as_deref(), &text)?;
+    Ok(status(&problems, fails && !args.exit_zero))
+}
+
+/// What people read: findings, suggested edits, counts, summary.
+fn in_words(args: &LintArgs, linted: &[Linted]) -> String {
+    let style = output::style(&args.input);
+    let mut out = String::new();
+    if !args.quiet {
+        out += &match args.output_format {
+            Format::Concise => terminal::concise(linted),
+            _ => terminal::full(linted, style),
+        };
+    }
+    if args.fix_suggest {
+        out += &diff::diffs(linted);
+    }
+    if args.statistics {
+        out += &terminal::statistics(linted);
+    }
+    if !args.quiet && args.output_format == Format::Full && !linted.is_empty() {
+        out += &terminal::summary(linted, style.language);
+    }
+    out
+}
+
+fn show_files(args: &LintArgs) -> Result<ExitCode, Stop> {
+    let (paths, problems) = files::find(&args.input.paths);
+    problems.iter().for_each(|p| output::complain(p));
+    let list: String = paths.iter().map(|p| format!("{}\n", p.display())).collect();
+    output::write(args.input.output_file.as_deref(), &list)?;
+    Ok(status(&problems, false))
+}
+
+/// Prints the ledgers of files.
+pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
+    args.output_format.must_be(&[Format::Full, Format::Json, Format::JsonLines], " for an audit")?;
+    let book = rules::load(args.input.rules.as_deref())?;
+    let (linted, problems) = read_all(&args.input, &book);
+    let text = match args.output_format {
+        Format::Json => json::ledgers(&linted).map_err(|error| error.to_string())?,
+        Format::JsonLines => json::ledger_lines(&linted).map_err(|error| error.to_string())?,
+        _ => ledger::ledgers(&linted, args.input.lang.into(), args.verbose),
+    };
+    output::write(args.input.output_file.as_deref(), &text)?;
+    Ok(status(&problems, false))
+}
+
+/// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
+fn read_all(args: &InputArgs, book: &Rulebook) -> (Vec<Linted>, Vec<files::Problem>) {
+    let (paths, mut problems) = files::find(&args.paths);
+    let language = args.lang.into();
+    let done = pool::map(&paths, args.jobs, |path| {
+        let source = files::read(path, args.stdin_filename.as_deref())?;
+        let report = report_lint::lint(&source, book, language);
+        Ok(Linted { source, report })
+    });
+    let mut linted = Vec::new();
+    for file in done {
+        match file {
+            Ok(file) => linted.push(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for problem in &problems {
+        output::complain(problem);
+    }
+    (linted, problems)
+}
+
+fn status(problems: &[files::Problem], fails: bool) -> ExitCode {
+    ExitCode::from(if !problems.is_empty() { 2 } else { u8::from(fails) })
+}

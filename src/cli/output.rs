@@ -1,0 +1,61 @@
+//! Where output goes: standard output or a file; problems to standard error, one sentence each.
+
+use super::args::{InputArgs, When};
+use report_lint::render::terminal::Style;
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::path::Path;
+
+/// Columns where the output is no screen.
+const PAGE_WIDTH: usize = 110;
+/// Longer lines are hard to read, however wide the screen is.
+const WIDEST: usize = 140;
+
+/// Why the work ends early.
+pub enum Stop {
+    /// Nobody reads the output any more: no mistake.
+    ClosedPipe,
+    /// One clear sentence.
+    Problem(String),
+}
+
+impl From<String> for Stop {
+    fn from(problem: String) -> Stop {
+        Stop::Problem(problem)
+    }
+}
+
+/// Prints to standard output.
+pub fn print(text: &str) -> Result<(), Stop> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Stop::ClosedPipe,
+        _ => Stop::Problem(format!("standard output: {error}")),
+    })
+}
+
+/// Writes to the file, or prints where there is none.
+pub fn write(file: Option<&Path>, text: &str) -> Result<(), Stop> {
+    match file {
+        Some(path) => std::fs::write(path, text).map_err(|error| Stop::Problem(format!("{}: {error}", path.display()))),
+        None => print(text),
+    }
+}
+
+/// Says what went wrong, on standard error.
+pub fn complain(problem: &str) {
+    // Where standard error is closed too there is nobody left to tell.
+    let _ = writeln!(std::io::stderr(), "report-lint: {problem}");
+}
+
+/// Colours and width for where the output goes.
+pub fn style(args: &InputArgs) -> Style {
+    let on_screen = args.output_file.is_none() && std::io::stdout().is_terminal();
+    let color = match args.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => on_screen && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let screen = if on_screen { terminal_size::terminal_size() } else { None };
+    let width = screen.map_or(PAGE_WIDTH, |(width, _)| usize::from(width.0)).clamp(60, WIDEST);
+    Style { language: args.lang.into(), color, width }
+}

@@ -1,0 +1,20 @@
+//! Findings and ledgers as people and programs read them: one file an output.
+
+pub mod diff;
+mod excerpt;
+pub mod json;
+pub mod ledger;
+pub mod terminal;
+mod words;
+
+use crate::source::Source;
+use crate::Report;
+
+/// A report with what was found in it.
+#[derive(Clone, Debug)]
+pub struct Linted {
+    /// The report.
+    pub source: Source,
+    /// Findings and ledger.
+    pub report: Report,
+}

@@ -1,5 +1,6 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
+mod copied;
 mod remainder;
 mod share;
 mod sum;
@@ -29,6 +30,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),
     ("sum", sum::propose),

@@ -102,7 +102,8 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
 /// The calculation, or where there is none the words that the relation is about.
 fn said(source: &Source, relation: &LedgerRelation) -> String {
     if !relation.working.is_empty() {
-        return relation.working.clone();
+        let sign = if relation.status == Status::Conflicts { "≠" } else { "←" };
+        return format!("{} {sign} {}", shortened(relation.stated.of(&source.text)), relation.working);
     }
     let places = std::iter::once(relation.stated).chain(relation.terms.iter().map(|t| t.0));
     places.map(|p| shortened(p.of(&source.text))).collect::<Vec<_>>().join(" · ")

@@ -4,6 +4,7 @@ mod inline;
 mod items;
 mod neighbour;
 mod note;
+mod shares;
 mod source;
 mod table;
 
@@ -25,6 +26,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     note::propose(view, out);
     neighbour::propose(view, out);
     table::propose(view, out);
+    shares::propose(view, out);
 }
 
 /// A stretch of text that holds parts, read for several totals.

@@ -1,5 +1,7 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
+mod list;
+
 use super::View;
 use crate::claims::parts::{kinship, side, Kinship, Side};
 use crate::claims::{ClaimId, Pair, PercentOf};
@@ -23,6 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             bases.of_percent();
         }
     }
+    list::propose(view, out);
 }
 
 /// The readings of one percent.
@@ -41,7 +44,7 @@ impl Bases<'_, '_> {
         let stated = Term::of(self.percent, &claims[self.percent], TermRole::Stated);
         let relation = Relation::new(&self.view.rule.name, Form::Share, stated, terms);
         let group = claims[self.percent].span.start;
-        self.out.push(relation.sure(certainty).reading(group, self.next, 0));
+        self.out.push(relation.sure(certainty).reading(group, self.next, 0).kin(claims[whole].span.start));
         self.next += 1;
     }
 

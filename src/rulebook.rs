@@ -20,6 +20,17 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its name, as options and programs write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
 /// The language of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -185,9 +196,9 @@ impl Rulebook {
 
     /// Known names near to an unknown one, nearest first.
     pub fn near(&self, name: &str) -> Vec<&str> {
-        let mut near: Vec<(f64, &str)> = self.rules.iter().map(|r| (strsim::jaro_winkler(name, &r.name), r.name.as_str())).collect();
-        near.retain(|n| n.0 > 0.75);
-        near.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut near: Vec<(usize, &str)> = self.rules.iter().map(|r| (strsim::osa_distance(name, &r.name), r.name.as_str())).collect();
+        near.retain(|n| n.0 <= 2 + n.1.len() / 4 || (name.len() > 3 && n.1.contains(name)));
+        near.sort();
         near.into_iter().take(3).map(|n| n.1).collect()
     }
 }

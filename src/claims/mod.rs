@@ -2,8 +2,10 @@
 
 mod breaks;
 mod context;
+pub mod cues;
 pub mod labels;
 mod parse;
+pub mod parts;
 mod scan;
 
 use crate::document::{BlockId, Document};
@@ -12,6 +14,7 @@ use crate::quantity::{Measure, Quantity};
 use crate::source::Span;
 
 pub use breaks::{Break, BreakKind, Paren};
+pub use cues::Cue;
 
 /// Index of a claim in [`Claims::list`].
 pub type ClaimId = usize;
@@ -152,6 +155,8 @@ pub struct Claims {
     pub breaks: Vec<Break>,
     /// Brackets, in the order of their opening.
     pub parens: Vec<Paren>,
+    /// Words that announce parts, in reading order.
+    pub cues: Vec<Cue>,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
 }

@@ -1,7 +1,7 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
 use super::parse::{self, Token};
-use super::{breaks, context, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{breaks, context, cues, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
 use crate::quantity::{parse_number, Hedge, Measure, Quantity};
@@ -12,7 +12,11 @@ use rust_decimal::Decimal;
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let mut claims = Claims::default();
     for block in 0..document.blocks.len() {
+        let first_paren = claims.parens.len();
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
+        let parens = &claims.parens;
+        let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
+        cues::read(document, block, lexicon, around, &mut claims.cues);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();

@@ -6,6 +6,7 @@ use super::interval::{add, divide, meet, multiply, point, scale, subtract};
 use super::{working, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
 use crate::rulebook::Severity;
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, MathematicalOps as _};
 
 /// What the terms make of the stated number: a point and the range around it, in base units.
@@ -33,7 +34,7 @@ pub fn check(relation: &Relation) -> Verdict {
 }
 
 fn cannot_tell(relation: &Relation) -> Verdict {
-    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, working: working::plain(relation), digits: 0, truncated: false }
+    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, working: working::plain(relation), digits: 0, reached: None, truncated: false }
 }
 
 fn flag(relation: &Relation) -> Option<Verdict> {
@@ -183,6 +184,7 @@ fn count(relation: &Relation) -> Option<Verdict> {
         difference: stated.number.value.checked_sub(found),
         working: working::plain(relation),
         digits: 1,
+        reached: None,
         truncated: false,
     })
 }
@@ -226,7 +228,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     };
     let working = working::calculation(relation, computed);
     let level = level.map(|l| l.min(relation.ceiling));
-    Some(Verdict { status, level, computed: Some(computed), difference: Some(difference), working, digits: digits(stated), truncated })
+    Some(Verdict { status, level, computed: Some(computed), difference: Some(difference), working, digits: digits(stated), reached: reached(computed, stated.number.value), truncated })
 }
 
 /// A sum that closes only through rounding, all terms being written with the same precision.
@@ -254,6 +256,13 @@ fn unlikely(expected: &Expected, stated: &Quantity) -> Option<bool> {
     let hedged = expected.range.hi?.checked_sub(expected.range.lo)?;
     let rounding_only = hedged <= deviation.checked_mul(Decimal::new(40, 0))?;
     Some(rounding_only && off > deviation.checked_mul(Decimal::new(26, 1))?)
+}
+
+/// How much of the stated number the terms make, in percent.
+fn reached(computed: Decimal, stated: Decimal) -> Option<u32> {
+    let percent = computed.checked_mul(hundred())?.checked_div(stated)?;
+    let whole = if computed > stated { percent.ceil().max(Decimal::new(101, 0)) } else { percent.floor().min(hundred()) };
+    u32::try_from(whole.to_i64()?).ok()
 }
 
 /// Digits of a number without leading zeros.

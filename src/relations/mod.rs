@@ -2,6 +2,7 @@
 
 pub mod check;
 mod interval;
+pub mod slips;
 pub mod working;
 
 use crate::claims::{Claim, ClaimId};
@@ -237,6 +238,8 @@ pub struct Verdict {
     pub working: String,
     /// Significant digits that had to agree for it to hold: what chance would have to do.
     pub digits: usize,
+    /// How much of the stated number the terms make, in percent, rounded up above 100 and down below.
+    pub reached: Option<u32>,
     /// True if it holds only when the stated figure was cut, not rounded.
     pub truncated: bool,
 }

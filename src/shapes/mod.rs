@@ -1,5 +1,7 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
+mod sum;
+
 use crate::claims::Claims;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -23,6 +25,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("sum", sum::propose),
 ];
 
 /// Names of all shapes.

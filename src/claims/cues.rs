@@ -1,0 +1,56 @@
+//! Words that announce parts of a total (`trong đó`, `gồm`, `ngoài ra`), with their place.
+
+use crate::document::{BlockId, Document};
+use crate::lexicon::{Lexicon, PartsCue};
+use crate::source::Span;
+
+/// A cue for totals and parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// The words of the cue.
+    pub span: Span,
+    /// What it says.
+    pub kind: PartsCue,
+    /// The block that it stands in.
+    pub block: BlockId,
+    /// The innermost bracket around it.
+    pub paren: Option<usize>,
+}
+
+/// Adds the cues of a block; `paren_at` tells the bracket around a place.
+pub(super) fn read(document: &Document, block: BlockId, lexicon: &Lexicon, paren_at: impl Fn(usize) -> Option<usize>, out: &mut Vec<Cue>) {
+    let span = document.blocks[block].span;
+    let words = words(document.folded(span), span.start);
+    let mut at = 0;
+    while at < words.len() {
+        let ahead = words[at..].iter().map(|w| document.folded(*w));
+        match lexicon.parts.at(ahead) {
+            Some((kind, len)) => {
+                let span = words[at].join(words[at + len - 1]);
+                out.push(Cue { span, kind, block, paren: paren_at(span.start) });
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// The words of a text as spans, shifted by where the text begins.
+pub fn words(text: &str, shift: usize) -> Vec<Span> {
+    let mut out = Vec::with_capacity(text.len() / 5);
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                out.push(Span::new(shift + from, shift + at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        out.push(Span::new(shift + from, shift + text.len()));
+    }
+    out
+}

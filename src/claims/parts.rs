@@ -1,0 +1,109 @@
+//! Which numbers may be parts of one total: same kind of thing, same side of plan and result, same depth.
+
+use super::{Claim, ClaimId, Claims, Pair};
+use crate::document::Document;
+use crate::lexicon::{split_words, Lexicon, PartsCue, Role};
+use crate::quantity::Measure;
+use crate::source::Span;
+
+/// Plan and result run through one list as two series; so do the two numbers of `N/M`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Planned, allotted, or nothing said.
+    Plan,
+    /// Done, paid.
+    Done,
+}
+
+/// How surely two numbers count the same kind of thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kinship {
+    /// Different things.
+    None,
+    /// One of them does not say what it counts.
+    Loose,
+    /// Nouns that reports count under one total.
+    Near,
+    /// The same unit or noun.
+    Same,
+}
+
+/// The side of a number.
+pub fn side(claim: &Claim) -> Side {
+    match (claim.pair, claim.role) {
+        (Some(Pair::Of(_)), _) | (None, Role::Done) => Side::Done,
+        _ => Side::Plan,
+    }
+}
+
+/// Whether `part` may be a part of `total`.
+pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Claim) -> Kinship {
+    match (&total.quantity.measure, &part.quantity.measure) {
+        (Measure::Percent, _) | (_, Measure::Percent) => Kinship::None,
+        (Measure::Unit(a), Measure::Unit(b)) if a == b && a != "duration" => Kinship::Same,
+        (Measure::Count(a), Measure::Count(b)) if a == b => Kinship::Same,
+        (Measure::Count(a), Measure::Count(b)) if lexicon.counted_together(a, b) => Kinship::Near,
+        (Measure::Count(a), Measure::Count(b)) if first_word(a) == first_word(b) && a.split(' ').count().min(b.split(' ').count()) == 1 => Kinship::Near,
+        (Measure::Count(a), Measure::Count(_)) if follows(document, part, a) => Kinship::Near,
+        (Measure::Count(_), Measure::Bare) if plain(part) => Kinship::Loose,
+        (Measure::Bare, Measure::Bare) => Kinship::Loose,
+        (Measure::Bare, Measure::Count(_)) if total.pair.is_some() => Kinship::Loose,
+        _ => Kinship::None,
+    }
+}
+
+fn first_word(noun: &str) -> &str {
+    noun.split(' ').next().unwrap_or("")
+}
+
+/// A whole number without a unit, which may count what its total counts.
+fn plain(claim: &Claim) -> bool {
+    claim.quantity.number.places == 0 && !claim.quantity.number.is_malformed()
+}
+
+/// The noun of the total stands a few words behind the part (`09 trả hồ sơ`).
+fn follows(document: &Document, part: &Claim, noun: &str) -> bool {
+    let after = Span::new(part.span.end, part.tail.end.max(part.full.end));
+    let words: Vec<&str> = split_words(document.folded(after)).take(5).collect();
+    let noun: Vec<&str> = noun.split(' ').collect();
+    words.windows(noun.len()).skip(1).any(|w| w == noun.as_slice())
+}
+
+/// True for a number that can be an addend at all: no percent, no change, no base of `N/M`, no new value.
+pub fn addend(claim: &Claim) -> bool {
+    !claim.is_percent() && !claim.is_change() && !matches!(claim.pair, Some(Pair::Base(_))) && !claim.quantity.number.is_malformed()
+}
+
+/// True if the words before a number take it off its total (`rút khỏi quy hoạch 04 cụm`).
+pub fn is_deduction(document: &Document, lexicon: &Lexicon, from: usize, claim: &Claim) -> bool {
+    let before = Span::new(from.min(claim.span.start), claim.span.start);
+    let words: Vec<&str> = split_words(document.folded(before)).collect();
+    (0..words.len()).any(|at| matches!(lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::Deduct, _))))
+}
+
+impl Claims {
+    /// The addends in a stretch of text, outside the brackets inside it; those inside brackets where there are no others.
+    pub fn addends(&self, span: Span) -> Vec<ClaimId> {
+        let all: Vec<ClaimId> = self.inside(span).filter(|&id| addend(&self.list[id])).collect();
+        let depth = |id: ClaimId| self.depth_in(self.list[id].paren, span);
+        let least = all.iter().map(|&id| depth(id)).min().unwrap_or(0);
+        all.into_iter().filter(|&id| depth(id) == least).collect()
+    }
+
+    /// How many brackets that open inside `span` stand around a place.
+    pub fn depth_in(&self, paren: Option<usize>, span: Span) -> usize {
+        std::iter::successors(paren, |&p| self.parens[p].parent).filter(|&p| span.start < self.parens[p].span.start).count()
+    }
+
+    /// The cues inside a span.
+    pub fn cues_in(&self, span: Span) -> impl Iterator<Item = &super::Cue> {
+        let first = self.cues.partition_point(|c| c.span.start < span.start);
+        self.cues[first..].iter().take_while(move |c| c.span.start < span.end)
+    }
+
+    /// The stretch up to words that say that what follows does not belong to the total (`ngoài ra`).
+    pub fn until_beside(&self, span: Span) -> Span {
+        let stop = self.cues_in(span).find(|c| c.kind == PartsCue::Beside && c.span.start > span.start);
+        Span::new(span.start, stop.map_or(span.end, |c| c.span.start))
+    }
+}

@@ -1,0 +1,215 @@
+//! What can be said on the command line.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use report_lint::rulebook::{Language, Severity};
+use std::path::PathBuf;
+
+/// Finds figures in government reports that contradict each other.
+#[derive(Debug, Parser)]
+#[command(name = "report-lint", version, about, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do other than linting.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to lint.
+    #[command(flatten)]
+    pub lint: LintArgs,
+}
+
+/// What the program does besides linting.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the ledger: every number with the relations that were checked, and those that nothing checks
+    Audit(AuditArgs),
+    /// Print the canonical text that the linter reads (what all byte spans point into)
+    Text {
+        /// The report; - is standard input
+        path: PathBuf,
+    },
+    /// List the rules, or explain one
+    Rule(RuleArgs),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+/// Arguments of linting.
+#[derive(Debug, Args)]
+pub struct LintArgs {
+    /// Which files, and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// After the findings, print the suggested edits as unified diffs; nothing is written
+    #[arg(long)]
+    pub fix_suggest: bool,
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub output_format: Format,
+    /// Lowest severity that is shown
+    #[arg(long, value_name = "LEVEL", default_value = "note")]
+    pub severity: Level,
+    /// Lowest severity that makes the exit status 1
+    #[arg(long, value_name = "LEVEL", default_value = "error")]
+    pub fail_on: Level,
+    /// Exit with 0 even if there are findings
+    #[arg(long)]
+    pub exit_zero: bool,
+    /// Print no findings in words and no summary
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Count the findings of each rule
+    #[arg(long)]
+    pub statistics: bool,
+    /// List the files that would be linted, and stop
+    #[arg(long)]
+    pub show_files: bool,
+}
+
+/// Arguments of the audit.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// Which files, and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The form of the output: full, json or json-lines
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub output_format: Format,
+    /// Show all relations and all numbers that nothing checks
+    #[arg(long, short)]
+    pub verbose: bool,
+}
+
+/// Arguments of `rule`.
+#[derive(Debug, Args)]
+pub struct RuleArgs {
+    /// The rule to explain; all are listed without one
+    pub name: Option<String>,
+    /// Language of the explanation
+    #[arg(long, value_name = "LANG", default_value = "vi")]
+    pub lang: Lang,
+    /// A folder with more rules
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+}
+
+/// Arguments that say what is read and with which rules.
+#[derive(Debug, Args)]
+pub struct InputArgs {
+    /// Files and folders; - is standard input
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// What standard input is called in the output
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+    /// Only these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub select: Vec<String>,
+    /// These rules besides the selected ones
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub extend_select: Vec<String>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+    /// A folder with more rules
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// Language of the messages
+    #[arg(long, value_name = "LANG", default_value = "vi")]
+    pub lang: Lang,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: When,
+    /// Write the output to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+    /// How many files are linted at a time; 0 is as many as there are cores
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub jobs: usize,
+}
+
+/// The form of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people: snippets with both places underlined.
+    Full,
+    /// One line a finding.
+    Concise,
+    /// One JSON object.
+    Json,
+    /// One JSON object a file, each on a line.
+    JsonLines,
+    /// Planned.
+    #[value(hide = true)]
+    Sarif,
+    /// Planned.
+    #[value(hide = true)]
+    Github,
+    /// Planned.
+    #[value(hide = true)]
+    Gitlab,
+    /// Planned.
+    #[value(hide = true)]
+    Junit,
+    /// Planned.
+    #[value(hide = true)]
+    Rdjson,
+    /// Planned.
+    #[value(hide = true)]
+    Html,
+    /// Planned.
+    #[value(hide = true)]
+    Narrated,
+}
+
+/// A severity, as an option names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// `error`
+    Error,
+    /// `warning`
+    Warning,
+    /// `note`
+    Note,
+}
+
+impl From<Level> for Severity {
+    fn from(level: Level) -> Severity {
+        match level {
+            Level::Error => Severity::Error,
+            Level::Warning => Severity::Warning,
+            Level::Note => Severity::Note,
+        }
+    }
+}
+
+/// A language, as an option names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// Tiếng Việt
+    Vi,
+    /// English
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Language {
+        match lang {
+            Lang::Vi => Language::Vi,
+            Lang::En => Language::En,
+        }
+    }
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}

@@ -1,0 +1,111 @@
+//! From paths to reports: walking folders, honouring `.gitignore`, reading bytes.
+
+use ignore::gitignore::Gitignore;
+use report_lint::{formats, source::Source};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use walkdir::{DirEntry, WalkDir};
+
+/// Larger files are no reports; reading them would only exhaust the memory.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Why a path gives no report, in one sentence.
+pub type Problem = String;
+
+/// The name that stands for standard input.
+pub const STDIN: &str = "-";
+
+/// The files that the paths stand for, in order and each once, and what is wrong with other paths.
+pub fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for path in paths {
+        if path.as_os_str() == STDIN || path.is_file() {
+            files.push(path.clone());
+        } else if path.is_dir() {
+            let before = files.len();
+            walk(path, &mut files, &mut problems);
+            if files.len() == before {
+                let endings: Vec<String> = formats::extensions().map(|e| format!(".{e}")).collect();
+                problems.push(format!("{}: no report in this folder ({})", path.display(), endings.join(", ")));
+            }
+        } else {
+            problems.push(format!("{}: no such file or folder", path.display()));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    files.retain(|f| seen.insert(f.clone()));
+    (files, problems)
+}
+
+fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
+    let mut ignored = Ignored::above(root);
+    let entries = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| ignored.admits(e));
+    for entry in entries {
+        match entry {
+            Ok(e) if e.file_type().is_file() && formats::is_report(e.path()) => files.push(tidy(e.path())),
+            Ok(_) => {}
+            Err(error) => problems.push(error.to_string()),
+        }
+    }
+}
+
+/// `./a.md` as `a.md`.
+fn tidy(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_path_buf()
+}
+
+/// The `.gitignore` files from the top of the repository down to the folder that is walked through.
+struct Ignored {
+    stack: Vec<Gitignore>,
+}
+
+impl Ignored {
+    /// Those that stand above `root`, if it lies in a git repository.
+    fn above(root: &Path) -> Ignored {
+        let Ok(full) = root.canonicalize() else { return Ignored { stack: Vec::new() } };
+        let top = full.ancestors().position(|a| a.join(".git").exists()).unwrap_or(0);
+        let folders: Vec<&Path> = full.ancestors().take(top + 1).skip(1).collect();
+        Ignored { stack: folders.into_iter().rev().filter_map(of_folder).collect() }
+    }
+
+    /// True if no `.gitignore` on the way names this entry; entering a folder reads its own file.
+    fn admits(&mut self, entry: &DirEntry) -> bool {
+        let Ok(full) = std::path::absolute(entry.path()).and_then(|p| p.canonicalize()) else { return true };
+        let is_folder = entry.file_type().is_dir();
+        self.stack.retain(|g| full.starts_with(g.path()));
+        if entry.depth() > 0 {
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let verdict = self.stack.iter().rev().map(|g| g.matched(&full, is_folder)).find(|m| !m.is_none());
+            if hidden || verdict.is_some_and(|m| m.is_ignore()) {
+                return false;
+            }
+        }
+        if is_folder {
+            self.stack.extend(of_folder(&full));
+        }
+        true
+    }
+}
+
+fn of_folder(folder: &Path) -> Option<Gitignore> {
+    let file = folder.join(".gitignore");
+    file.is_file().then(|| Gitignore::new(file).0)
+}
+
+/// Reads one report; the error is one clear sentence.
+pub fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Problem> {
+    let is_stdin = path.as_os_str() == STDIN;
+    let name = if is_stdin { stdin_name.unwrap_or(STDIN).to_owned() } else { path.display().to_string() };
+    let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
+    let bytes = bytes.map_err(|error| format!("{name}: {error}"))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(format!("{name}: larger than {} MB, which no report is", MOST_BYTES >> 20));
+    }
+    formats::read(&name, bytes).map_err(|error| format!("{name}: {error}"))
+}
+
+fn all(input: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

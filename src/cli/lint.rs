@@ -1,0 +1,67 @@
+//! Linting and auditing files.
+
+use super::args::{AuditArgs, Format, InputArgs, LintArgs};
+use super::output::{self, Stop};
+use super::{files, pool, rules};
+use report_lint::render::{json, Linted};
+use report_lint::rulebook::{Rulebook, Severity};
+use std::process::ExitCode;
+
+/// Lints files and prints their findings.
+pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
+    let book = rules::load(args.input.rules.as_deref())?;
+    let selected = rules::selected(&book, &args.input)?;
+    let (mut linted, problems) = read_all(&args.input, &book);
+    for file in &mut linted {
+        file.report.findings.retain(|f| selected.contains(&f.rule));
+    }
+    let fails = linted.iter().flat_map(|f| &f.report.findings).any(|f| f.severity >= Severity::from(args.fail_on));
+    for file in &mut linted {
+        file.report.findings.retain(|f| f.severity >= Severity::from(args.severity));
+    }
+    let text = match args.output_format {
+        Format::Json => json::findings(&linted),
+        Format::JsonLines => json::findings_lines(&linted),
+        _ => Ok(String::new()),
+    };
+    output::write(args.input.output_file.as_deref(), &text.map_err(|error| error.to_string())?)?;
+    Ok(status(&problems, fails && !args.exit_zero))
+}
+
+/// Prints the ledgers of files.
+pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
+    let book = rules::load(args.input.rules.as_deref())?;
+    let (linted, problems) = read_all(&args.input, &book);
+    let text = match args.output_format {
+        Format::JsonLines => json::ledger_lines(&linted),
+        _ => json::ledgers(&linted),
+    };
+    output::write(args.input.output_file.as_deref(), &text.map_err(|error| error.to_string())?)?;
+    Ok(status(&problems, false))
+}
+
+/// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
+fn read_all(args: &InputArgs, book: &Rulebook) -> (Vec<Linted>, Vec<files::Problem>) {
+    let (paths, mut problems) = files::find(&args.paths);
+    let language = args.lang.into();
+    let done = pool::map(&paths, args.jobs, |path| {
+        let source = files::read(path, args.stdin_filename.as_deref())?;
+        let report = report_lint::lint(&source, book, language);
+        Ok(Linted { source, report })
+    });
+    let mut linted = Vec::new();
+    for file in done {
+        match file {
+            Ok(file) => linted.push(file),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for problem in &problems {
+        output::complain(problem);
+    }
+    (linted, problems)
+}
+
+fn status(problems: &[files::Problem], fails: bool) -> ExitCode {
+    ExitCode::from(if !problems.is_empty() { 2 } else { u8::from(fails) })
+}

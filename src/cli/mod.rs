@@ -1,0 +1,45 @@
+//! The command line: arguments, files, exit status.
+
+mod args;
+mod files;
+mod lint;
+mod output;
+mod pool;
+mod rules;
+
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
+use output::Stop;
+use std::process::ExitCode;
+
+/// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
+pub fn run() -> ExitCode {
+    let done = match Cli::parse() {
+        Cli { command: None, lint } => lint::lint(&lint),
+        Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
+        Cli { command: Some(Command::Text { path }), .. } => text(&path),
+        Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
+        Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Problem(problem)) => {
+            output::complain(&problem);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn text(path: &std::path::Path) -> Result<ExitCode, Stop> {
+    let source = files::read(path, None)?;
+    output::print(&source.text)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<ExitCode, Stop> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "report-lint", &mut script);
+    output::print(&String::from_utf8_lossy(&script))?;
+    Ok(ExitCode::SUCCESS)
+}

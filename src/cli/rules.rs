@@ -1,0 +1,76 @@
+//! Which rules are used, and the command that explains them.
+
+use super::args::{InputArgs, RuleArgs};
+use super::output::{self, Stop};
+use report_lint::rulebook::{Language, Rule, Rulebook};
+use std::collections::HashSet;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The built-in rules with those of a folder.
+pub fn load(folder: Option<&Path>) -> Result<Rulebook, Stop> {
+    let mut book = Rulebook::built_in().map_err(|error| error.to_string())?;
+    if let Some(folder) = folder {
+        book.add_folder(folder).map_err(|error| format!("--rules {error}"))?;
+    }
+    Ok(book)
+}
+
+/// Names of the rules whose findings are shown.
+pub fn selected(book: &Rulebook, args: &InputArgs) -> Result<HashSet<String>, Stop> {
+    for name in args.select.iter().chain(&args.extend_select).chain(&args.ignore) {
+        known(book, name)?;
+    }
+    let all = book.rules.iter().map(|r| &r.name);
+    let wanted = |name: &&String| args.select.is_empty() || args.select.contains(name) || args.extend_select.contains(name);
+    Ok(all.filter(wanted).filter(|name| !args.ignore.contains(name)).cloned().collect())
+}
+
+fn known<'b>(book: &'b Rulebook, name: &str) -> Result<&'b Rule, Stop> {
+    book.rule(name).ok_or_else(|| {
+        let near: Vec<String> = book.near(name).into_iter().map(|n| format!("`{n}`")).collect();
+        let hint = if near.is_empty() { "`report-lint rule` lists all".to_owned() } else { format!("did you mean {}?", near.join(" or ")) };
+        Stop::Problem(format!("there is no rule `{name}`: {hint}"))
+    })
+}
+
+/// Lists the rules, or explains one.
+pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
+    let book = load(args.rules.as_deref())?;
+    let language = args.lang.into();
+    let page = match &args.name {
+        Some(name) => page(known(&book, name)?, language),
+        None => list(&book, language),
+    };
+    output::print(&page)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(book: &Rulebook, language: Language) -> String {
+    let width = book.rules.iter().map(|r| r.name.len()).max().unwrap_or(0);
+    let line = |r: &Rule| format!("{:width$}  {:7}  {}\n", r.name, r.severity.name(), r.summary.in_language(language));
+    book.rules.iter().map(line).collect()
+}
+
+fn page(rule: &Rule, language: Language) -> String {
+    let (flagged, corrected, silent) = match language {
+        Language::Vi => ("Bị báo", "Sửa đúng", "Không bị báo"),
+        Language::En => ("Flagged", "Corrected", "Silent"),
+    };
+    let mut out = format!("{} ({})\n{}\n\n{}\n", rule.name, rule.severity.name(), rule.summary.in_language(language), rule.explain.in_language(language).trim());
+    for example in &rule.flagged {
+        out += &format!("\n{flagged} (`{}`):\n{}", example.at, quoted(&example.text));
+        if !example.corrected.is_empty() {
+            out += &format!("{corrected}:\n{}", quoted(&example.corrected));
+        }
+    }
+    for example in &rule.silent {
+        let why = if example.why.is_empty() { String::new() } else { format!(" ({})", example.why) };
+        out += &format!("\n{silent}{why}:\n{}", quoted(&example.text));
+    }
+    out
+}
+
+fn quoted(text: &str) -> String {
+    text.trim().lines().map(|line| format!("  | {line}\n")).collect()
+}

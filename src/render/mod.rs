@@ -1,0 +1,15 @@
+//! Findings and ledgers as people and programs read them: one file an output.
+
+pub mod json;
+
+use crate::source::Source;
+use crate::Report;
+
+/// A report with what was found in it.
+#[derive(Clone, Debug)]
+pub struct Linted {
+    /// The report.
+    pub source: Source,
+    /// Findings and ledger.
+    pub report: Report,
+}

@@ -1,0 +1,97 @@
+//! Parts in brackets behind the total, or behind a cue or a colon in the same sentence.
+
+use super::{is_base, totals_before, Region};
+use crate::claims::parts::{kinship, Kinship};
+use crate::claims::{BreakKind, ClaimId};
+use crate::lexicon::PartsCue;
+use crate::relations::{Certainty, Relation};
+use crate::shapes::View;
+use crate::source::Span;
+
+/// So many totals before a stretch of parts are tried.
+const TOTALS: usize = 6;
+/// Words between a total and the bracket with its parts.
+const NEAR: usize = 80;
+
+/// Proposes sums inside a sentence.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for paren in 0..view.claims.parens.len() {
+        brackets(view, paren, out);
+    }
+    for cue in view.claims.cues.iter().filter(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full)) {
+        behind_cue(view, cue.span, cue.block, cue.paren, cue.kind, out);
+    }
+    for (at, block, paren) in colons(view) {
+        behind_cue(view, Span::new(at, at + 1), block, paren, PartsCue::Opens, out);
+    }
+}
+
+fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
+    let paren = view.claims.parens[id];
+    let parts = view.claims.addends(view.claims.until_beside(paren.span));
+    if parts.len() < 2 {
+        return;
+    }
+    let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
+    let open_list = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::OpenList);
+    let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
+    let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
+    let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
+    let totals = totals_before(view, from, paren.span.start - 1, paren.parent);
+    for (rank, total) in kin_first(view, &totals, &region.parts).into_iter().enumerate() {
+        let gap = Span::new(view.claims.list[total].full.end, paren.span.start).len();
+        let certainty = if rank == 0 && gap < NEAR { Certainty::Certain } else { Certainty::Possible };
+        region.propose(total, certainty, out);
+    }
+}
+
+/// Totals that fit the first part, nearest first; of `N/M` before a bracket N comes before M.
+fn kin_first(view: View, totals: &[ClaimId], parts: &[ClaimId]) -> Vec<ClaimId> {
+    let claims = &view.claims.list;
+    let fits = |t: ClaimId| parts.iter().any(|&p| kinship(view.document, view.lexicon, &claims[t], &claims[p]) > Kinship::None);
+    let mut found: Vec<ClaimId> = totals.iter().copied().filter(|&t| fits(t)).take(TOTALS).collect();
+    for at in 1..found.len() {
+        if is_base(view, found[at - 1]) && found[at] + 1 == found[at - 1] {
+            found.swap(at - 1, at);
+        }
+    }
+    found
+}
+
+/// The parts from a cue to the end of its sentence or bracket.
+fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: PartsCue, out: &mut Vec<Relation>) {
+    let end = paren.map_or_else(|| view.claims.sentence_end(view.document, block, cue.end), |p| view.claims.parens[p].span.end);
+    let span = view.claims.until_beside(Span::new(cue.end, end));
+    let parts = view.claims.addends(span);
+    if parts.len() < 2 {
+        return;
+    }
+    let sentence = view.claims.sentence_start(view.document, block, cue.start);
+    let leads = Span::new(sentence, cue.start).of(view.document.text()).trim().is_empty();
+    // A sentence that begins with the cue breaks down a total of the sentence before it.
+    let from = if leads && sentence > view.document.blocks[block].span.start { view.claims.sentence_start(view.document, block, sentence - 2) } else { sentence };
+    let open_list = view.claims.cues_in(span).any(|c| c.kind == PartsCue::OpenList);
+    let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
+    let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
+    let totals = totals_before(view, from, cue.start, paren);
+    let mut done: Vec<crate::quantity::Measure> = Vec::new();
+    for total in kin_first(view, &totals, &region.parts) {
+        let measure = &view.claims.list[total].quantity.measure;
+        let nearest = !done.contains(measure);
+        done.push(measure.clone());
+        region.propose(total, if nearest { Certainty::Certain } else { Certainty::Possible }, out);
+    }
+}
+
+/// Colons that no cue stands before, with something behind them in the same sentence.
+fn colons(view: View) -> Vec<(usize, usize, Option<usize>)> {
+    let mut out = Vec::new();
+    for found in view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Colon) {
+        let block = view.document.blocks.partition_point(|b| b.span.start <= found.at).saturating_sub(1);
+        let cued = view.claims.cues.iter().any(|c| c.span.end == found.at);
+        if !cued {
+            out.push((found.at, block, found.paren));
+        }
+    }
+    out
+}

@@ -149,9 +149,16 @@ impl Reader<'_> {
     /// Items that begin with the counted noun, whatever stands between them.
     fn by_heads(&self, pieces: &[(Sign, Span)]) -> Option<Listing> {
         let first = pieces.first().filter(|p| self.has_head(p.1))?;
-        let heads: Vec<Span> = pieces.iter().filter(|p| self.has_head(p.1)).map(|p| p.1).collect();
+        let heads: Vec<Span> = pieces.iter().filter_map(|p| self.head_in(p.1)).collect();
         let inner = self.words(first.1.join(pieces.last()?.1)).matches(self.noun).count();
         (heads.len() > 1).then(|| Listing { clear: inner == heads.len(), items: heads, headed: true })
+    }
+
+    /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).
+    fn head_in(&self, piece: Span) -> Option<Span> {
+        let at = self.words(piece).find(self.noun).filter(|&at| split_words(&self.words(piece)[..at]).count() <= 1)?;
+        let head = Span::new(piece.start + at, piece.end);
+        (self.has_head(head) && (at == 0 || self.words(piece)[..at].ends_with(' '))).then_some(head)
     }
 
     fn by_semicolons(&self, span: Span, pieces: &[(Sign, Span)], out: &mut Vec<Listing>) {

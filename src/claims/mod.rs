@@ -4,6 +4,8 @@ mod breaks;
 mod context;
 pub mod cues;
 pub mod labels;
+pub mod listed;
+pub mod lists;
 mod parse;
 pub mod parts;
 mod scan;

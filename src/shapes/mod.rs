@@ -1,5 +1,6 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
+mod count;
 mod sum;
 
 use crate::claims::Claims;
@@ -25,6 +26,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("count", count::propose),
     ("sum", sum::propose),
 ];
 

@@ -122,9 +122,7 @@ impl Finder<'_> {
             let whole = self.read(region, noun);
             let split = readings.iter().any(|r| r.clear && r.items.len() > 1);
             // A list by commas ends at the semicolon; without commas the semicolons are its signs.
-            if split {
-                readings.extend(whole.into_iter().map(|r| Listing { clear: false, ..r }));
-            } else {
+            if !split {
                 readings = whole;
             }
         }
@@ -186,14 +184,14 @@ impl Finder<'_> {
         let block = claim.block;
         let rest = Span::new(claim.full.end, self.document.blocks[block].span.end);
         let text = self.document.words(rest);
-        let heading = split_words(text).next().is_none();
+        let heading = split_words(text).next().is_none() && !text.trim_end().ends_with(':');
         let last = !self.counts_between(rest) && split_words(text).count() <= 2 * REACH;
         let items = self.document.items(block);
         if items.len() < 2 || !last || !(heading || text.trim_end().ends_with(':')) {
             return None;
         }
         let readings = vec![self.beneath_reading(&items, noun)];
-        Some(Listed { place: Place::Beneath, readings, bound: !heading && !self.announces_some(rest) })
+        Some(Listed { place: Place::Beneath, readings, bound: !self.announces_some(rest) })
     }
 
     fn beneath_reading(&self, items: &[BlockId], noun: &str) -> Listing {

@@ -142,8 +142,14 @@ impl Reader<'_> {
         };
         let cased = self.document.words(rest).trim_start_matches([' ', '"', '“', '*']);
         let capital = cased.starts_with(|c: char| c.is_uppercase()) || self.document.words(item).starts_with(char::is_uppercase);
-        let words = split_words(text).take_while(|w| !self.lexicon.verbs.contains(*w)).count();
-        capital && (1..=LONGEST_NAME).contains(&words)
+        capital && (1..=LONGEST_NAME).contains(&split_words(text).count())
+    }
+
+    /// The last item of a list without the clause that may follow it (`… và C đang hoàn thiện hồ sơ`).
+    fn without_clause(&self, item: Span) -> Span {
+        let words = super::cues::words(self.words(item), item.start);
+        let verb = words.iter().skip(1).position(|w| self.lexicon.verbs.contains(self.words(*w)));
+        verb.map_or(item, |at| Span::new(item.start, words[at].end))
     }
 
     /// Items that begin with the counted noun, whatever stands between them.
@@ -188,7 +194,7 @@ impl Reader<'_> {
         let ands = pieces.iter().filter(|p| p.0 == Sign::And).count();
         let commas = pieces.iter().filter(|p| p.0 == Sign::Comma).count();
         let all: Vec<Span> = pieces.iter().map(|p| p.1).collect();
-        let names = all.iter().all(|&i| self.is_name(i));
+        let names = all.iter().enumerate().all(|(at, &i)| self.is_name(i) || at + 1 == all.len() && self.is_name(self.without_clause(i)));
         let last_and = pieces.last().is_some_and(|p| p.0 == Sign::And);
         let headed = all.iter().all(|&i| self.has_head(i));
         // Where some items begin with the counted noun and others do not, the others may belong to them.

@@ -9,6 +9,7 @@ pub mod lists;
 mod parse;
 pub mod parts;
 mod scan;
+pub mod vicinity;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};

@@ -54,6 +54,7 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
     match listed.place {
         Place::Numbers => true,
         Place::Behind => has("places"),
+        Place::Bracket if has("each") => true,
         _ if listing.items.len() < 2 => false,
         Place::Beneath => listing.headed,
         _ if listing.headed => true,
@@ -88,7 +89,8 @@ fn called(view: View, finder: &Finder, block: BlockId, at: usize, note: BlockId,
         let adjacent = view.claims.list[id].full.end == at || view.claims.list[id].span.end == at;
         listed.bound = !bound && (listed.bound || (nth == 0 && adjacent));
         // Two counts of one noun before the mark: the note may list what both count.
-        let twice = before.iter().filter(|&&other| counted(&view.claims.list[other]) == Some(noun)).count() > 1;
+        let segment = view.claims.list[id].segment;
+        let twice = before.iter().map(|&other| &view.claims.list[other]).filter(|c| c.segment == segment && counted(c) == Some(noun)).count() > 1;
         let ceiling = if twice { Severity::Note } else { Severity::Error };
         let mut option = 100;
         offer(view, id, &listed, ceiling, &mut option, out);

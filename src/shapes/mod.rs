@@ -1,6 +1,7 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
 mod count;
+mod footnote;
 mod sum;
 
 use crate::claims::Claims;
@@ -27,6 +28,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
     ("count", count::propose),
+    ("footnote", footnote::propose),
     ("sum", sum::propose),
 ];
 

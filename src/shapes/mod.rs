@@ -3,6 +3,8 @@
 mod copied;
 mod remainder;
 mod share;
+mod count;
+mod footnote;
 mod sum;
 mod repeated_words;
 mod change;
@@ -33,6 +35,8 @@ const SHAPES: &[(&str, Shape)] = &[
     ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),
+    ("count", count::propose),
+    ("footnote", footnote::propose),
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),

@@ -95,27 +95,30 @@ fn key(relation: &Relation) -> Vec<(String, usize, usize)> {
     out
 }
 
+/// A reading that holds.
+#[derive(Clone, Copy)]
+struct Truth {
+    option: usize,
+    certainty: Certainty,
+    /// Digits that had to agree: what chance would have to do.
+    digits: usize,
+    /// How many others of its kin hold.
+    kin: usize,
+}
+
 /// What holding relations settle.
 struct Truths {
-    /// Options by which a stated number is explained in a group.
-    stated: HashMap<(String, usize, usize), Vec<usize>>,
-    /// Sets of parts that are explained.
-    columns: HashSet<(String, usize)>,
+    /// Readings by which a stated number is explained in a group.
+    stated: HashMap<(String, usize, usize), Vec<Truth>>,
+    /// Readings by which a set of parts is explained.
+    columns: HashMap<(String, usize), Vec<Truth>>,
     /// How many proposals of one kin hold, and how many fail.
     kin: HashMap<(String, usize), (usize, usize)>,
 }
 
 impl Truths {
     fn of(judged: &[(Relation, Verdict)]) -> Truths {
-        let mut truths = Truths { stated: HashMap::new(), columns: HashSet::new(), kin: HashMap::new() };
-        for (relation, _) in judged.iter().filter(|j| j.1.status == Status::Holds) {
-            if let Some(reading) = relation.reading {
-                truths.stated.entry((relation.rule.clone(), reading.group, relation.stated.span.start)).or_default().push(reading.option);
-                if reading.column != 0 {
-                    truths.columns.insert((relation.rule.clone(), reading.column));
-                }
-            }
-        }
+        let mut truths = Truths { stated: HashMap::new(), columns: HashMap::new(), kin: HashMap::new() };
         for (relation, verdict) in judged {
             let Some(kin) = relation.kin else { continue };
             let count = truths.kin.entry((relation.rule.clone(), kin)).or_default();
@@ -125,21 +128,39 @@ impl Truths {
                 Status::CannotTell => {}
             }
         }
+        for (relation, verdict) in judged.iter().filter(|j| j.1.status == Status::Holds) {
+            let Some(reading) = relation.reading else { continue };
+            let kin = truths.support(relation).0.saturating_sub(1);
+            let truth = Truth { option: reading.option, certainty: relation.certainty, digits: verdict.digits, kin };
+            truths.stated.entry((relation.rule.clone(), reading.group, relation.stated.span.start)).or_default().push(truth);
+            if reading.column != 0 {
+                truths.columns.entry((relation.rule.clone(), reading.column)).or_default().push(truth);
+            }
+        }
         truths
     }
 
-    /// True if a reading that holds excludes this one.
+    /// True if a reading that holds excludes this one: one that is as sure, or that chance would hardly bring about.
     fn beat(&self, relation: &Relation) -> bool {
         let Some(reading) = relation.reading else { return false };
-        let options = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
-        let explained = options.is_some_and(|o| o.iter().any(|&option| option != reading.option));
-        explained || reading.column != 0 && self.columns.contains(&(relation.rule.clone(), reading.column))
+        let (holds, fails) = self.support(relation);
+        let supported = holds >= 2 && fails == 1;
+        let beats = |t: &Truth| (t.certainty >= relation.certainty || t.digits >= TELLING) && (!supported || t.kin > 0 || t.certainty == Certainty::Certain);
+        let stated = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
+        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && beats(t)));
+        let column = self.columns.get(&(relation.rule.clone(), reading.column));
+        explained || reading.column != 0 && column.is_some_and(|c| c.iter().any(beats))
+    }
+
+    /// How many proposals of a relation's kin hold, and how many fail.
+    fn support(&self, relation: &Relation) -> (usize, usize) {
+        let count = relation.kin.and_then(|kin| self.kin.get(&(relation.rule.clone(), kin)));
+        count.copied().unwrap_or((0, 0))
     }
 
     /// How sure a proposal is in the light of its kin: where most of them hold, this one is meant the same way.
     fn certainty(&self, relation: &Relation) -> (Certainty, bool) {
-        let count = relation.kin.and_then(|kin| self.kin.get(&(relation.rule.clone(), kin)));
-        let (holds, fails) = count.copied().unwrap_or((0, 0));
+        let (holds, fails) = self.support(relation);
         match relation.certainty {
             Certainty::Possible if holds >= 3 && fails == 1 => (Certainty::Likely, true),
             other => (other, holds > 0 && holds >= fails),

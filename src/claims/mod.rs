@@ -6,10 +6,13 @@ mod context;
 pub mod cues;
 pub mod kinds;
 pub mod labels;
+pub mod listed;
+pub mod lists;
 mod parse;
 pub mod parts;
 mod scan;
 pub mod words;
+pub mod vicinity;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};

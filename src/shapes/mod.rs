@@ -1,7 +1,10 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
+mod copied;
 mod remainder;
 mod share;
+mod count;
+mod footnote;
 mod sum;
 mod repeated_words;
 mod change;
@@ -29,8 +32,11 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),
+    ("count", count::propose),
+    ("footnote", footnote::propose),
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),

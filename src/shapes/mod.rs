@@ -4,6 +4,7 @@ mod copied;
 mod remainder;
 mod share;
 mod sum;
+mod numbering;
 mod repeated_words;
 mod change;
 
@@ -30,6 +31,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("numbering", numbering::propose),
     ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),

@@ -6,6 +6,7 @@ mod share;
 mod count;
 mod footnote;
 mod sum;
+mod numbering;
 mod repeated_words;
 mod change;
 mod weighted;
@@ -33,6 +34,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("numbering", numbering::propose),
     ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),

@@ -147,7 +147,8 @@ impl Truths {
         let supported = holds >= 2 && fails == 1;
         let beats = |t: &Truth| (t.certainty >= relation.certainty || t.digits >= TELLING) && (!supported || t.kin > 0 || t.certainty == Certainty::Certain);
         let stated = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
-        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && beats(t)));
+        // Few sums are tried for one total in one place: one that holds is the one that was meant.
+        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (relation.form == Form::Sum || beats(t))));
         let column = self.columns.get(&(relation.rule.clone(), reading.column));
         explained || reading.column != 0 && column.is_some_and(|c| c.iter().any(beats))
     }
@@ -195,7 +196,7 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool) -> 
         (_, _) if telling => Some((None, Severity::Error)),
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
-        (true, false) if !relation.may_be_partial || reached >= nearly_all => Some((Some("incomplete-breakdown".to_owned()), Severity::Warning)),
+        (true, false) if !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => Some((Some("incomplete-breakdown".to_owned()), Severity::Warning)),
         _ => None,
     }
 }

@@ -15,6 +15,14 @@ pub fn same_kind(document: &Document, lexicon: &Lexicon, a: &Claim, b: &Claim) -
     }
 }
 
+/// True if both count things of one noun, or measure in one unit, whatever qualifies them.
+pub fn same_noun(a: &Claim, b: &Claim) -> bool {
+    match (&a.quantity.measure, &b.quantity.measure) {
+        (Measure::Count(x), Measure::Count(y)) => named_alike(x, y) || x.split(' ').next() == y.split(' ').next(),
+        (x, y) => x == y,
+    }
+}
+
 /// `hộ` is short for `hộ nghèo`.
 fn named_alike(a: &str, b: &str) -> bool {
     let shortens = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));

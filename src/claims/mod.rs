@@ -9,6 +9,7 @@ pub mod labels;
 pub mod listed;
 pub mod lists;
 mod parse;
+pub mod rated;
 pub mod parts;
 mod scan;
 pub mod words;

@@ -8,6 +8,7 @@ mod footnote;
 mod sum;
 mod repeated_words;
 mod change;
+mod weighted;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -40,6 +41,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("weighted", weighted::propose),
 ];
 
 /// Names of all shapes.

@@ -84,7 +84,8 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let measure = &view.claims.list[total].quantity.measure;
         let nearest = !done.contains(measure);
         done.push(measure.clone());
-        region.propose(total, if nearest { Certainty::Certain } else { Certainty::Possible }, out);
+        let joined = !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
+        region.propose(total, if nearest && joined { Certainty::Certain } else { Certainty::Possible }, out);
     }
 }
 

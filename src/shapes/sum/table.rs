@@ -28,6 +28,8 @@ struct Grid<'a> {
     /// Columns whose head announces a total; columns that do not add up (percents, averages).
     totals: Vec<bool>,
     additive: Vec<bool>,
+    /// The table names no unit of measure: its whole numbers are counts.
+    counts: bool,
     /// Names the table in reading groups.
     start: usize,
 }
@@ -46,7 +48,9 @@ impl<'a> Grid<'a> {
         let excluded = |text: &str| view.rule.cues("not_additive").iter().any(|w| format!(" {text} ").contains(w.as_str()));
         let levels = table.rows.iter().enumerate().map(|(at, row)| if at < first_data { None } else { level(view, row, &cells[at]) }).collect();
         let start = table.rows.first().and_then(|r| r.first()).map_or(0, |&c| view.document.blocks[c].span.start);
-        Grid { view, cells, levels, totals: heads.iter().map(|h| is_total(view, h)).collect(), additive: heads.iter().map(|h| !excluded(h)).collect(), start }
+        let lead = table.lead.map_or("", |b| view.document.folded(view.document.blocks[b].span));
+        let counts = !heads.iter().map(String::as_str).chain([lead]).any(|text| names_unit(view, text));
+        Grid { view, cells, levels, counts, totals: heads.iter().map(|h| is_total(view, h)).collect(), additive: heads.iter().map(|h| !excluded(h)).collect(), start }
     }
 
     fn cell(&self, row: usize, column: usize) -> Option<ClaimId> {
@@ -107,8 +111,15 @@ impl<'a> Grid<'a> {
 
     fn sum(&self, total: ClaimId, terms: &[ClaimId], certainty: Certainty, group: usize, option: usize) -> Relation {
         let claims = &self.view.claims.list;
-        let terms = terms.iter().map(|&t| Term::of(t, &claims[t], TermRole::Part)).collect();
-        let mut relation = Relation::new(&self.view.rule.name, Form::Sum, Term::of(total, &claims[total], TermRole::Stated), terms);
+        let term = |id: ClaimId, role: TermRole| {
+            let mut term = Term::of(id, &claims[id], role);
+            if let Some(quantity) = term.quantity.as_mut().filter(|_| self.counts) {
+                quantity.exact = true;
+            }
+            term
+        };
+        let terms = terms.iter().map(|&t| term(t, TermRole::Part)).collect();
+        let mut relation = Relation::new(&self.view.rule.name, Form::Sum, term(total, TermRole::Stated), terms);
         relation.may_be_partial = true;
         relation.sure(certainty).reading(group, option, 0)
     }
@@ -119,6 +130,12 @@ fn is_numeric(view: View, cell: BlockId) -> bool {
     let text = view.document.block_text(cell);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     view.document.blocks[cell].kind == Kind::Cell && view.claims.of_block(cell).len() == 1 && letters <= 6
+}
+
+/// A head or title names a unit of measure (`ha`, `triệu đồng`).
+fn names_unit(view: View, text: &str) -> bool {
+    let words = crate::claims::cues::words(text, 0);
+    words.iter().any(|w| view.lexicon.unit(&text[w.start..]).is_some_and(|(unit, len)| len > 1 && unit.measure != "duration"))
 }
 
 fn is_total(view: View, text: &str) -> bool {

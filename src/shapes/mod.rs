@@ -9,6 +9,7 @@ mod sum;
 mod numbering;
 mod repeated_words;
 mod change;
+mod rate;
 mod weighted;
 
 use crate::claims::Claims;
@@ -43,6 +44,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("rate", rate::propose),
     ("weighted", weighted::propose),
 ];
 

@@ -6,6 +6,7 @@ pub mod cues;
 pub mod labels;
 pub mod listed;
 pub mod lists;
+pub mod numerals;
 mod parse;
 pub mod parts;
 mod scan;

@@ -2,6 +2,7 @@
 
 mod count;
 mod footnote;
+mod same;
 mod sum;
 
 use crate::claims::Claims;
@@ -29,6 +30,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 const SHAPES: &[(&str, Shape)] = &[
     ("count", count::propose),
     ("footnote", footnote::propose),
+    ("same", same::propose),
     ("sum", sum::propose),
 ];
 

@@ -1,7 +1,7 @@
 //! The ledger of an audit: every number with what was checked of it, every relation with its verdict.
 
 use crate::claims::{Claim, Claims};
-use crate::document::Document;
+use crate::document::{Block, Document, Kind, Scheme};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::{Relation, Status, TermRole, Verdict};
 use crate::rulebook::{Rulebook, Severity};
@@ -59,6 +59,8 @@ pub struct Ledger {
     pub numbers: Vec<LedgerNumber>,
     /// All relations that were settled.
     pub relations: Vec<LedgerRelation>,
+    /// The headings of parts and sections, in the canonical text.
+    pub sections: Vec<Span>,
 }
 
 impl Ledger {
@@ -85,7 +87,23 @@ pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, judged: 
     }
     let numbers = claims.list.iter().zip(&status).map(|(claim, &status)| number(document, claim, status)).collect();
     let relations = judged.iter().map(|(relation, verdict)| entry(document, rulebook, relation, verdict)).collect();
-    Ledger { numbers, relations }
+    Ledger { numbers, relations, sections: sections(document) }
+}
+
+/// Longer numbered blocks are paragraphs, not headings.
+const LONGEST_HEADING: usize = 300;
+
+fn sections(document: &Document) -> Vec<Span> {
+    let is_section = |block: &&Block| match &block.kind {
+        Kind::Numbered(_) if block.note.is_some() => false,
+        Kind::Numbered(label) => match label.scheme {
+            Scheme::Part | Scheme::Annex | Scheme::Roman => true,
+            Scheme::Arabic(1) => !block.children.is_empty() && block.span.len() < LONGEST_HEADING,
+            _ => false,
+        },
+        _ => (1..=2).contains(&block.heading),
+    };
+    document.blocks.iter().filter(is_section).map(|b| document.origin(b.marker.join(b.span))).collect()
 }
 
 fn number(document: &Document, claim: &Claim, status: NumberStatus) -> LedgerNumber {

@@ -88,6 +88,12 @@ impl Source {
         Source { name: name.into(), text, layout, line_starts }
     }
 
+    /// The bytes of a line (from 1), its end of line included; a line that is not there is empty at the end.
+    pub fn line(&self, line: usize) -> Span {
+        let start_of = |line: usize| self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        Span::new(start_of(line.saturating_sub(1)), start_of(line))
+    }
+
     /// Line and column of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());

@@ -100,13 +100,19 @@ pub(super) fn hedge(label: &str, after: &str, lexicon: &Lexicon) -> Hedge {
         }
         for len in (1..=2usize.min(end)).rev() {
             match lexicon.hedges.at(words[end - len..end].iter().copied()) {
-                Some((found, n)) if n == len => return found,
+                Some((found, n)) if n == len && !compares(&words[..end], lexicon) => return found,
                 _ => {}
             }
         }
     }
     let behind = split_words(after).take(3);
     lexicon.hedges_after.at(behind).map_or(Hedge::None, |(found, _)| found)
+}
+
+/// `cao hơn`, `thấp hơn`: the last word belongs to a comparison and softens nothing.
+fn compares(words: &[&str], lexicon: &Lexicon) -> bool {
+    let Some(start) = words.len().checked_sub(2) else { return false };
+    matches!(lexicon.roles.at(words[start..].iter().copied()), Some((Role::Up | Role::Down, 2)))
 }
 
 /// The role that the nearest cue before the number gives it. A change counts only near the number: `tăng 5`, `tăng được 5`.

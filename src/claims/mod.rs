@@ -1,15 +1,19 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
 mod breaks;
+pub mod changes;
 mod context;
 pub mod cues;
+pub mod kinds;
 pub mod labels;
 pub mod listed;
 pub mod lists;
 pub mod numerals;
 mod parse;
+pub mod rated;
 pub mod parts;
 mod scan;
+pub mod words;
 pub mod vicinity;
 
 use crate::document::{BlockId, Document};
@@ -161,6 +165,8 @@ pub struct Claims {
     pub parens: Vec<Paren>,
     /// Words that announce parts, in reading order.
     pub cues: Vec<Cue>,
+    /// The words of the report.
+    pub words: words::Words,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
 }

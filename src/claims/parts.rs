@@ -38,6 +38,9 @@ pub fn side(claim: &Claim) -> Side {
 
 /// Whether `part` may be a part of `total`.
 pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Claim) -> Kinship {
+    if part.is_change() && part.role != total.role {
+        return Kinship::None;
+    }
     match (&total.quantity.measure, &part.quantity.measure) {
         (Measure::Percent, _) | (_, Measure::Percent) => Kinship::None,
         (Measure::Unit(a), Measure::Unit(b)) if a == b && a != "duration" => Kinship::Same,
@@ -69,9 +72,9 @@ fn follows(document: &Document, part: &Claim, noun: &str) -> bool {
     words.windows(noun.len()).skip(1).any(|w| w == noun.as_slice())
 }
 
-/// True for a number that can be an addend at all: no percent, no change, no base of `N/M`, no new value.
+/// True for a number that can be an addend at all: no percent, no base of `N/M`. Changes add up to changes only.
 pub fn addend(claim: &Claim) -> bool {
-    !claim.is_percent() && !claim.is_change() && !matches!(claim.pair, Some(Pair::Base(_))) && !claim.quantity.number.is_malformed()
+    !claim.is_percent() && !matches!(claim.pair, Some(Pair::Base(_))) && !claim.quantity.number.is_malformed()
 }
 
 /// True if the words before a number take it off its total (`rút khỏi quy hoạch 04 cụm`).

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 /// Reads the claims of all blocks.
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
-    let mut claims = Claims::default();
+    let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
     for block in 0..document.blocks.len() {
         let first_paren = claims.parens.len();
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
@@ -128,7 +128,7 @@ impl Scan<'_> {
         let before = self.nearby(start);
         let name = context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
-        if percent_end.is_none() && (name && !base || self.is_period(after, digits)) {
+        if percent_end.is_none() && (name && !base || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;
         }
         let words = label.of(lower);
@@ -158,6 +158,12 @@ impl Scan<'_> {
             '+' if free => Some(Role::Up),
             _ => None,
         }
+    }
+
+    /// `(6)` before an item numbers it.
+    fn is_enumerator(&self, start: usize, end: usize) -> bool {
+        let text = self.document.text();
+        end - start <= 2 && text[..start].ends_with('(') && text[end..].starts_with(')')
     }
 
     /// `6 tháng đầu năm` is a period, not an amount.

@@ -164,6 +164,18 @@ pub enum Format {
     Narrated,
 }
 
+impl Format {
+    /// One clear sentence where this format is none of the `possible` ones.
+    pub fn must_be(self, possible: &[Format], what: &str) -> Result<(), String> {
+        if possible.contains(&self) {
+            return Ok(());
+        }
+        let name = |f: Format| f.to_possible_value().map_or(String::new(), |v| v.get_name().to_owned());
+        let names: Vec<String> = possible.iter().map(|&f| name(f)).collect();
+        Err(format!("--output-format {} is planned, not there yet{what}: there are {}", name(self), names.join(", ")))
+    }
+}
+
 /// A severity, as an option names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Level {

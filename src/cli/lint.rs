@@ -3,14 +3,19 @@
 use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::{files, pool, rules};
-use report_lint::render::{json, Linted};
+use report_lint::render::{diff, json, ledger, terminal, Linted};
 use report_lint::rulebook::{Rulebook, Severity};
 use std::process::ExitCode;
 
 /// Lints files and prints their findings.
 pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
+    let format = args.output_format;
+    format.must_be(&[Format::Full, Format::Concise, Format::Json, Format::JsonLines], "")?;
     let book = rules::load(args.input.rules.as_deref())?;
     let selected = rules::selected(&book, &args.input)?;
+    if args.show_files {
+        return show_files(args);
+    }
     let (mut linted, problems) = read_all(&args.input, &book);
     for file in &mut linted {
         file.report.findings.retain(|f| selected.contains(&f.rule));
@@ -19,24 +24,56 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     for file in &mut linted {
         file.report.findings.retain(|f| f.severity >= Severity::from(args.severity));
     }
-    let text = match args.output_format {
-        Format::Json => json::findings(&linted),
-        Format::JsonLines => json::findings_lines(&linted),
-        _ => Ok(String::new()),
+    let text = match format {
+        Format::Json => json::findings(&linted).map_err(|error| error.to_string())?,
+        Format::JsonLines => json::findings_lines(&linted).map_err(|error| error.to_string())?,
+        _ => in_words(args, &linted),
     };
-    output::write(args.input.output_file.as_deref(), &text.map_err(|error| error.to_string())?)?;
+    output::write(args.input.output_file.as_deref(), &text)?;
     Ok(status(&problems, fails && !args.exit_zero))
+}
+
+/// What people read: findings, suggested edits, counts, summary.
+fn in_words(args: &LintArgs, linted: &[Linted]) -> String {
+    let style = output::style(&args.input);
+    let mut out = String::new();
+    if !args.quiet {
+        out += &match args.output_format {
+            Format::Concise => terminal::concise(linted),
+            _ => terminal::full(linted, style),
+        };
+    }
+    if args.fix_suggest {
+        out += &diff::diffs(linted);
+    }
+    if args.statistics {
+        out += &terminal::statistics(linted);
+    }
+    if !args.quiet && args.output_format == Format::Full && !linted.is_empty() {
+        out += &terminal::summary(linted, style.language);
+    }
+    out
+}
+
+fn show_files(args: &LintArgs) -> Result<ExitCode, Stop> {
+    let (paths, problems) = files::find(&args.input.paths);
+    problems.iter().for_each(|p| output::complain(p));
+    let list: String = paths.iter().map(|p| format!("{}\n", p.display())).collect();
+    output::write(args.input.output_file.as_deref(), &list)?;
+    Ok(status(&problems, false))
 }
 
 /// Prints the ledgers of files.
 pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
+    args.output_format.must_be(&[Format::Full, Format::Json, Format::JsonLines], " for an audit")?;
     let book = rules::load(args.input.rules.as_deref())?;
     let (linted, problems) = read_all(&args.input, &book);
     let text = match args.output_format {
-        Format::JsonLines => json::ledger_lines(&linted),
-        _ => json::ledgers(&linted),
+        Format::Json => json::ledgers(&linted).map_err(|error| error.to_string())?,
+        Format::JsonLines => json::ledger_lines(&linted).map_err(|error| error.to_string())?,
+        _ => ledger::ledgers(&linted, args.input.lang.into(), args.verbose),
     };
-    output::write(args.input.output_file.as_deref(), &text.map_err(|error| error.to_string())?)?;
+    output::write(args.input.output_file.as_deref(), &text)?;
     Ok(status(&problems, false))
 }
 

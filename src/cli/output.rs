@@ -1,7 +1,14 @@
 //! Where output goes: standard output or a file; problems to standard error, one sentence each.
 
-use std::io::{ErrorKind, Write};
+use super::args::{InputArgs, When};
+use report_lint::render::terminal::Style;
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
+
+/// Columns where the output is no screen.
+const PAGE_WIDTH: usize = 110;
+/// Longer lines are hard to read, however wide the screen is.
+const WIDEST: usize = 140;
 
 /// Why the work ends early.
 pub enum Stop {
@@ -38,4 +45,17 @@ pub fn write(file: Option<&Path>, text: &str) -> Result<(), Stop> {
 pub fn complain(problem: &str) {
     // Where standard error is closed too there is nobody left to tell.
     let _ = writeln!(std::io::stderr(), "report-lint: {problem}");
+}
+
+/// Colours and width for where the output goes.
+pub fn style(args: &InputArgs) -> Style {
+    let on_screen = args.output_file.is_none() && std::io::stdout().is_terminal();
+    let color = match args.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => on_screen && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    };
+    let screen = if on_screen { terminal_size::terminal_size() } else { None };
+    let width = screen.map_or(PAGE_WIDTH, |(width, _)| usize::from(width.0)).clamp(60, WIDEST);
+    Style { language: args.lang.into(), color, width }
 }

@@ -25,6 +25,7 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Equal => compare(relation, equal(relation), false),
         Form::AtMost => at_most(relation),
         Form::Between => between(relation),
+        Form::Direction => direction(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
         Form::Product => compare(relation, product(relation), false),
@@ -158,18 +159,44 @@ fn growth(relation: &Relation) -> Option<Expected> {
     quotient(both(change)?, before, hundred())
 }
 
-/// Σ amounts / Σ (amount / index) as an index in percent; terms alternate amount and index.
+/// Σ amounts / Σ (amount / index) as an index in percent; terms alternate amount and rate, then the whole where it is stated.
+///
+/// Rates are indices (`104%`), or growths that a change role marks (`tăng 4%`). Parts that do not add up to the whole are not all of it.
 fn weighted(relation: &Relation) -> Option<Expected> {
+    let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole);
+    let parts = || relation.terms.iter().filter(|t| t.role != TermRole::Whole).collect::<Vec<_>>();
     let (mut amounts, mut before) = ((Decimal::ZERO, point(Decimal::ZERO)), (Decimal::ZERO, point(Decimal::ZERO)));
-    for pair in relation.terms.chunks_exact(2) {
-        let (amount, index) = (both(quantity(&pair[0])?)?, both(quantity(&pair[1])?)?);
+    let mut written = point(Decimal::ZERO);
+    for pair in parts().chunks_exact(2) {
+        let (amount, index) = (both(quantity(pair[0])?)?, index(pair[1])?);
+        written = add(written, amount.1)?;
         // The amounts are weights: their own rounding moves the mean far less than the rounding of the indices.
         let weight = (amount.0, point(amount.0));
         amounts = (amounts.0.checked_add(weight.0)?, add(amounts.1, weight.1)?);
         let old = quotient(weight, index, hundred())?;
         before = (before.0.checked_add(old.value)?, add(before.1, old.range)?);
     }
-    quotient(amounts, before, hundred())
+    if let Some(whole) = whole {
+        if !meet(written, quantity(whole)?.interval()?) {
+            return None;
+        }
+    }
+    let mean = quotient(amounts, before, hundred())?;
+    match relation.stated.role {
+        TermRole::Change => Some(Expected { value: mean.value.checked_sub(hundred())?, range: subtract(mean.range, point(hundred()))?, ..mean }),
+        TermRole::Deduction => Some(Expected { value: hundred().checked_sub(mean.value)?, range: subtract(point(hundred()), mean.range)?, ..mean }),
+        _ => Some(mean),
+    }
+}
+
+/// A rate as an index: 104 for `bằng 104%` as for `tăng 4%`.
+fn index(rate: &Term) -> Option<(Decimal, Interval)> {
+    let (value, range) = both(quantity(rate)?)?;
+    match rate.role {
+        TermRole::Change => Some((value.checked_add(hundred())?, add(range, point(hundred()))?)),
+        TermRole::Deduction => Some((hundred().checked_sub(value)?, subtract(point(hundred()), range)?)),
+        _ => Some((value, range)),
+    }
 }
 
 fn count(relation: &Relation) -> Option<Verdict> {
@@ -198,6 +225,15 @@ fn at_most(relation: &Relation) -> Option<Verdict> {
 fn bound(relation: &Relation, holds: bool) -> Verdict {
     let status = if holds { Status::Holds } else { Status::Conflicts };
     Verdict { status, level: (!holds).then_some(relation.ceiling), digits: usize::from(holds), ..cannot_tell(relation) }
+}
+
+/// A rise needs a newer value above the older one; values that may be equal once rounding is undone say nothing against it.
+fn direction(relation: &Relation) -> Option<Verdict> {
+    let (now, before) = (first(relation, TermRole::Now)?.interval()?, first(relation, TermRole::Before)?.interval()?);
+    let below = now.hi.is_some_and(|hi| hi < before.lo);
+    let above = before.hi.is_some_and(|hi| hi < now.lo);
+    let falls = relation.variant.starts_with("down");
+    Some(bound(relation, if falls { !above } else { !below }))
 }
 
 fn between(relation: &Relation) -> Option<Verdict> {

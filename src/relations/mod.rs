@@ -60,6 +60,17 @@ pub struct Term {
 }
 
 impl Term {
+    /// The same term in another role.
+    pub fn role(mut self, role: TermRole) -> Term {
+        self.role = role;
+        self
+    }
+
+    /// The same term as the one that is judged.
+    pub fn stated(self) -> Term {
+        self.role(TermRole::Stated)
+    }
+
     /// The term of a claim.
     pub fn of(id: ClaimId, claim: &Claim, role: TermRole) -> Term {
         Term { span: claim.span, quantity: Some(claim.quantity.clone()), role, claim: Some(id) }
@@ -90,6 +101,8 @@ pub enum Form {
     Difference,
     /// stated = the other value
     Equal,
+    /// the word of direction agrees with the newer and the older value
+    Direction,
     /// stated ≤ whole
     AtMost,
     /// stated lies between the least and the greatest of the rates
@@ -145,6 +158,8 @@ pub struct Relation {
     pub certainty: Certainty,
     /// What it competes with.
     pub reading: Option<Reading>,
+    /// Names the proposals that are meant the same way (shares of one whole, rows of one table): where some hold, one that fails is a slip.
+    pub kin: Option<usize>,
     /// The parts may leave some of the total over.
     pub may_be_partial: bool,
     /// Highest severity that it may have.
@@ -167,6 +182,7 @@ impl Relation {
             terms,
             certainty: Certainty::Certain,
             reading: None,
+            kin: None,
             may_be_partial: false,
             ceiling: Severity::Error,
             variant: "",
@@ -190,6 +206,12 @@ impl Relation {
     /// The same, competing with others.
     pub fn reading(mut self, group: usize, option: usize, column: usize) -> Relation {
         self.reading = Some(Reading { group, option, column });
+        self
+    }
+
+    /// The same, meant as others of the same name are.
+    pub fn kin(mut self, kin: usize) -> Relation {
+        self.kin = Some(kin);
         self
     }
 

@@ -1,6 +1,11 @@
 //! Findings and ledgers as people and programs read them: one file an output.
 
+pub mod diff;
+mod excerpt;
 pub mod json;
+pub mod ledger;
+pub mod terminal;
+mod words;
 
 use crate::source::Source;
 use crate::Report;

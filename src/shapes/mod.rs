@@ -1,9 +1,15 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
+mod copied;
+mod remainder;
+mod share;
 mod count;
 mod footnote;
 mod same;
 mod sum;
+mod repeated_words;
+mod change;
+mod weighted;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -28,10 +34,16 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("copied", copied::propose),
+    ("remainder", remainder::propose),
+    ("share", share::propose),
     ("count", count::propose),
     ("footnote", footnote::propose),
     ("same", same::propose),
     ("sum", sum::propose),
+    ("repeated", repeated_words::propose),
+    ("change", change::propose),
+    ("weighted", weighted::propose),
 ];
 
 /// Names of all shapes.

@@ -1,6 +1,6 @@
 //! Parts in brackets behind the total, or behind a cue or a colon in the same sentence.
 
-use super::{is_base, totals_before, Region};
+use super::{is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{BreakKind, ClaimId};
 use crate::lexicon::PartsCue;
@@ -10,8 +10,8 @@ use crate::source::Span;
 
 /// So many totals before a stretch of parts are tried.
 const TOTALS: usize = 6;
-/// Words between a total and the bracket with its parts.
-const NEAR: usize = 80;
+/// Bytes between a total and the bracket with its parts.
+const NEAR: usize = 160;
 
 /// Proposes sums inside a sentence.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -22,7 +22,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         behind_cue(view, cue.span, cue.block, cue.paren, cue.kind, out);
     }
     for (at, block, paren) in colons(view) {
-        behind_cue(view, Span::new(at, at + 1), block, paren, PartsCue::Opens, out);
+        if has_total_close(view, at) {
+            behind_cue(view, Span::new(at, at + 1), block, paren, PartsCue::Opens, out);
+        }
     }
 }
 
@@ -33,7 +35,7 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
         return;
     }
     let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
-    let open_list = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::OpenList);
+    let open_list = is_open_list(view, paren.span);
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
@@ -50,6 +52,9 @@ fn kin_first(view: View, totals: &[ClaimId], parts: &[ClaimId]) -> Vec<ClaimId> 
     let claims = &view.claims.list;
     let fits = |t: ClaimId| parts.iter().any(|&p| kinship(view.document, view.lexicon, &claims[t], &claims[p]) > Kinship::None);
     let mut found: Vec<ClaimId> = totals.iter().copied().filter(|&t| fits(t)).take(TOTALS).collect();
+    // `dư nợ 2.758, tăng 132, trong đó …`: the value has the parts, not its change.
+    let changes = parts.iter().any(|&p| claims[p].is_change());
+    found.sort_by_key(|&t| claims[t].is_change() && !changes);
     for at in 1..found.len() {
         if is_base(view, found[at - 1]) && found[at] + 1 == found[at - 1] {
             found.swap(at - 1, at);
@@ -70,7 +75,7 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     let leads = Span::new(sentence, cue.start).of(view.document.text()).trim().is_empty();
     // A sentence that begins with the cue breaks down a total of the sentence before it.
     let from = if leads && sentence > view.document.blocks[block].span.start { view.claims.sentence_start(view.document, block, sentence - 2) } else { sentence };
-    let open_list = view.claims.cues_in(span).any(|c| c.kind == PartsCue::OpenList);
+    let open_list = is_open_list(view, span);
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
     let totals = totals_before(view, from, cue.start, paren);
@@ -79,8 +84,16 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let measure = &view.claims.list[total].quantity.measure;
         let nearest = !done.contains(measure);
         done.push(measure.clone());
-        region.propose(total, if nearest { Certainty::Certain } else { Certainty::Possible }, out);
+        let joined = !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
+        region.propose(total, if nearest && joined { Certainty::Certain } else { Certainty::Possible }, out);
     }
+}
+
+/// A bare colon breaks down the number right before it; a label between them begins something new.
+fn has_total_close(view: View, colon: usize) -> bool {
+    let last = view.claims.list.partition_point(|c| c.span.start < colon).checked_sub(1).map(|id| &view.claims.list[id]);
+    let between = last.map(|c| Span::new(c.full.end, colon).of(view.document.text()));
+    between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
 }
 
 /// Colons that no cue stands before, with something behind them in the same sentence.

@@ -4,13 +4,16 @@ mod inline;
 mod items;
 mod neighbour;
 mod note;
+mod shares;
 mod source;
 mod table;
 
 use super::View;
 use crate::claims::parts::{self, Kinship, Side};
 use crate::claims::{ClaimId, Pair};
+use crate::lexicon::PartsCue;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// At most so many parts are read as one sum.
 const MOST_PARTS: usize = 60;
@@ -23,6 +26,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     note::propose(view, out);
     neighbour::propose(view, out);
     table::propose(view, out);
+    shares::propose(view, out);
 }
 
 /// A stretch of text that holds parts, read for several totals.
@@ -44,11 +48,11 @@ impl Region<'_> {
     /// Proposes the readings of this stretch for one total, best first.
     fn propose(&mut self, total: ClaimId, certainty: Certainty, out: &mut Vec<Relation>) {
         let mut seen: Vec<Vec<ClaimId>> = Vec::new();
-        for (rank, series) in self.series(total).into_iter().enumerate() {
+        for series in self.series(total) {
             if series.len() < 2 || series.len() > MOST_PARTS || seen.contains(&series) || series.contains(&total) {
                 continue;
             }
-            let certainty = if rank == 0 { certainty.min(self.certainty) } else { Certainty::Possible };
+            let certainty = if seen.is_empty() { certainty.min(self.certainty) } else { Certainty::Possible };
             out.push(self.sum(total, &series, certainty, self.next));
             self.next += 1;
             seen.push(series);
@@ -67,6 +71,7 @@ impl Region<'_> {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
+        out.push(self.with_asides(total, &kin));
         out
     }
 
@@ -77,6 +82,16 @@ impl Region<'_> {
         let best = self.parts.iter().map(|&p| kinship(p)).max().unwrap_or(Kinship::None);
         let least = if best > Kinship::Loose { Kinship::Near } else { Kinship::Loose };
         self.parts.iter().copied().filter(|&p| p != total && kinship(p) >= least).collect()
+    }
+
+    /// The parts with those that stand alone in a bracket between them: `cụm A (03 kho), cụm B 02 kho`.
+    fn with_asides(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<ClaimId> {
+        let claims = &self.view.claims.list;
+        let (Some(&first), Some(&last)) = (self.parts.first(), self.parts.last()) else { return Vec::new() };
+        let alone = |id: &ClaimId| claims[*id].paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
+        let fits = |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
+        let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
+        (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
     }
 
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
@@ -116,10 +131,18 @@ impl Region<'_> {
 /// Possible totals for parts, nearest first: numbers before `at` that may have parts, N of `N/M` standing for both.
 fn totals_before(view: View, from: usize, at: usize, paren: Option<usize>) -> Vec<ClaimId> {
     let claims = &view.claims.list;
-    let span = crate::source::Span::new(from, at);
-    let level = |id: &ClaimId| claims[*id].paren == paren || claims[*id].full.end <= at && view.claims.depth_in(claims[*id].paren, span) == 0;
+    let span = Span::new(from, at);
+    let level = |id: &ClaimId| claims[*id].paren == paren;
     let fits = |id: &ClaimId| !claims[*id].is_percent() && !claims[*id].quantity.number.is_malformed();
-    view.claims.inside(span).rev().filter(fits).filter(level).filter(|&id| !claims[id].is_change()).collect()
+    view.claims.inside(span).rev().filter(fits).filter(level).collect()
+}
+
+/// A word that leaves the list open (`chủ yếu`) opens a clause of the stretch.
+fn is_open_list(view: View, span: Span) -> bool {
+    view.claims.cues_in(span).filter(|c| c.kind == PartsCue::OpenList).any(|cue| {
+        let before = Span::new(span.start, cue.span.start).of(view.document.text()).trim_end();
+        before.is_empty() || before.ends_with([',', ';', ':', '(', '.']) || view.claims.cues.iter().any(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start && c.span.end <= cue.span.start)
+    })
 }
 
 /// True for the M of an `N/M`.

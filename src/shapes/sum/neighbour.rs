@@ -16,7 +16,7 @@ const AHEAD: usize = 24;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for total in 0..view.claims.list.len() {
         let claim = &view.claims.list[total];
-        if !matches!(claim.quantity.measure, Measure::Count(_) | Measure::Unit(_)) || claim.is_change() {
+        if !matches!(claim.quantity.measure, Measure::Count(_) | Measure::Unit(_)) {
             continue;
         }
         let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);

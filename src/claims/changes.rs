@@ -1,0 +1,143 @@
+//! Changes as reports state them: `tăng 7 vụ (6,1%)`, `giảm 4,2%`, `vượt 0,05% so với chỉ tiêu 38%`.
+
+use super::{BreakKind, Claim, ClaimId, Claims};
+use crate::document::{BlockId, Document};
+use crate::lexicon::{split_words, Lexicon, Role};
+use crate::source::Span;
+
+/// A rise or a fall, as an amount, as a percent, or as both.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// How much, in the unit of the thing.
+    pub amount: Option<ClaimId>,
+    /// How much, in percent of the older value.
+    pub percent: Option<ClaimId>,
+    /// True if the percent and the amount belong together by their writing alone.
+    pub bound: bool,
+    /// True for a fall.
+    pub falls: bool,
+    /// The word that gives the direction; empty where a sign gives it.
+    pub word: Span,
+    /// The words before it that say what changes; often empty, when the clause before says it.
+    pub subject: Span,
+    /// Its first number.
+    pub first: ClaimId,
+    /// Its last number.
+    pub last: ClaimId,
+}
+
+/// The words of a text with the place where each begins.
+pub fn placed_words(text: &str) -> Vec<(usize, &str)> {
+    split_words(text).map(|w| (w.as_ptr() as usize - text.as_ptr() as usize, w)).collect()
+}
+
+/// Reads the changes of a block. `equals` are the words between two ways to write one change (`tương ứng`).
+pub fn read(document: &Document, claims: &Claims, lexicon: &Lexicon, block: BlockId, equals: &[String]) -> Vec<Change> {
+    let reader = Reader { document, claims, lexicon, equals };
+    let range = claims.of_block(block);
+    let mut out: Vec<Change> = Vec::new();
+    for id in range.clone() {
+        let taken = out.last().is_some_and(|c| c.last >= id);
+        if claims.list[id].is_change() && !taken {
+            out.push(reader.change(id, range.end));
+        }
+    }
+    out
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    claims: &'a Claims,
+    lexicon: &'a Lexicon,
+    equals: &'a [String],
+}
+
+impl Reader<'_> {
+    fn change(&self, id: ClaimId, end: ClaimId) -> Change {
+        let claim = &self.claims.list[id];
+        let falls = claim.role == Role::Down;
+        let (word, subject) = self.direction(claim);
+        let pair = (id + 1 < end).then(|| self.belongs(claim, &self.claims.list[id + 1])).flatten();
+        let (own, other) = (Some(id), pair.map(|_| id + 1));
+        let (amount, percent) = if claim.is_percent() { (other, own) } else { (own, other) };
+        Change { amount, percent, bound: pair.unwrap_or(false), falls, word, subject, first: id, last: id + usize::from(pair.is_some()) }
+    }
+
+    /// The last word of direction before the number, and the words before it.
+    fn direction(&self, claim: &Claim) -> (Span, Span) {
+        let label = self.document.folded(claim.label);
+        let words = placed_words(label);
+        for (n, &(at, _)) in words.iter().enumerate().rev() {
+            let found = self.lexicon.roles.at(words[n..].iter().map(|w| w.1));
+            if let Some((Role::Up | Role::Down, len)) = found {
+                let (last, word) = words[n + len - 1];
+                let start = claim.label.start + at;
+                return (Span::new(start, claim.label.start + last + word.len()), Span::new(claim.label.start, start));
+            }
+        }
+        (Span::new(claim.span.start, claim.span.start), Span::new(claim.label.start, claim.label.start))
+    }
+
+    /// Whether the number behind a change is the same change in the other measure; `Some(false)` where it may be something else.
+    fn belongs(&self, claim: &Claim, next: &Claim) -> Option<bool> {
+        if claim.is_percent() == next.is_percent() || next.sentence != claim.sentence || next.pair.is_some() {
+            return None;
+        }
+        if next.is_change() && next.role != claim.role {
+            return None;
+        }
+        let gap = self.document.folded(Span::new(claim.full.end, next.span.start));
+        let inside = next.paren != claim.paren;
+        let (outer, inner) = if inside { gap.split_once('(')? } else { (gap, gap) };
+        let label = inner.trim_matches(|c: char| c.is_whitespace() || ",/=~≈+-–−:".contains(c));
+        let told = self.tells(label, next);
+        if inside {
+            return self.in_bracket(claim, next, outer, told.is_some());
+        }
+        let joined = matches!(gap.trim(), "/" | "=" | "-" | "~" | "≈");
+        (joined || told == Some(true) && !gap.contains([';', '.', ':', '('])).then_some(true)
+    }
+
+    fn in_bracket(&self, claim: &Claim, next: &Claim, outer: &str, told: bool) -> Option<bool> {
+        let tail = self.document.folded(next.tail).trim();
+        let based = tail.is_empty() || split_words(tail).next().is_some_and(|w| w == "so") || self.lexicon.bases.at(split_words(tail).take(6)).is_some();
+        let near = !outer.contains([',', ';', '.', ':', ')']) && split_words(outer).count() <= 9;
+        // `tăng 5% so với cùng kỳ (120 vụ)`: the bracket holds the older value, not the change.
+        let older = claim.is_percent() && !next.is_change() && !split_words(outer).all(|w| w == "điểm");
+        let sure = next.is_percent() || next.is_change() || !self.document.folded(next.label).trim().is_empty();
+        (told && based && near && !older).then_some(sure)
+    }
+
+    /// `Some` if only words of equality, direction or hedge stand between the two; true if one of the first two does.
+    fn tells(&self, label: &str, next: &Claim) -> Option<bool> {
+        let words: Vec<&str> = split_words(label).collect();
+        let mut at = 0;
+        let mut told = next.is_change();
+        while at < words.len() {
+            let rest = words[at..].iter().copied();
+            let equal = self.equals.iter().find_map(|e| starts_with(rest.clone(), e));
+            let role = self.lexicon.roles.at(rest.clone()).filter(|r| matches!(r.0, Role::Up | Role::Down)).map(|r| r.1);
+            let hedge = self.lexicon.hedges.at(rest).map(|h| h.1);
+            told |= equal.is_some();
+            match equal.or(role).or(hedge) {
+                Some(len) => at += len,
+                None => return None,
+            }
+        }
+        Some(told)
+    }
+}
+
+/// How many words the phrase has, if the words begin with it.
+pub fn starts_with<'w>(words: impl Iterator<Item = &'w str> + Clone, phrase: &str) -> Option<usize> {
+    let mut rest = words;
+    let wanted = split_words(phrase);
+    let len = wanted.clone().count();
+    (len > 0 && wanted.into_iter().all(|w| rest.next() == Some(w))).then_some(len)
+}
+
+/// True if the text between two places has no break stronger than a comma, brackets aside.
+pub fn one_segment(claims: &Claims, from: usize, to: usize) -> bool {
+    let first = claims.breaks.partition_point(|b| b.at < from);
+    claims.breaks[first..].iter().take_while(|b| b.at < to).all(|b| b.kind > BreakKind::Semicolon)
+}

@@ -1,0 +1,209 @@
+//! The lines of a finding, cut around its places: paragraphs of a report are lines of thousands of characters.
+
+use crate::source::{Source, Span};
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+/// How many characters are shown around a place, most first; what fits into the width is taken.
+const AROUND: &[usize] = &[160, 120, 100, 80, 64, 56, 48, 40, 36, 32, 28, 24];
+/// Two stretches that are nearer than this are shown as one.
+const GAP: usize = 12;
+/// What stands for words that were left out.
+const CUT: &str = "…";
+
+/// Lines of a report, cut to the width of the screen, that know where they came from.
+pub(super) struct Excerpt<'a> {
+    source: &'a Source,
+    text: String,
+    rows: Vec<Row>,
+    pieces: Vec<Piece>,
+}
+
+/// One shown line.
+struct Row {
+    span: Span,
+    /// The line of the report, from 1.
+    line: usize,
+}
+
+/// A stretch that is shown as it stands.
+struct Piece {
+    at: usize,
+    from: Span,
+}
+
+impl<'a> Excerpt<'a> {
+    /// The lines on which the places stand, at most `width` characters each.
+    pub(super) fn new(source: &'a Source, places: &[Span], width: usize) -> Self {
+        let mut excerpt = Excerpt { source, text: String::new(), rows: Vec::new(), pieces: Vec::new() };
+        let mut clipped: Vec<(usize, Span)> = places.iter().map(|&p| clip(source, p)).collect();
+        clipped.sort_by_key(|c| (c.0, c.1));
+        for group in clipped.chunk_by(|a, b| a.0 == b.0) {
+            let Some(&(line, _)) = group.first() else { continue };
+            excerpt.bridge(line, width);
+            let points: Vec<Span> = group.iter().map(|g| g.1).collect();
+            let mut rows = Vec::new();
+            fit(&source.text, line_span(source, line), &points, width, &mut rows);
+            for windows in rows {
+                excerpt.push(line, &windows);
+            }
+        }
+        excerpt
+    }
+
+    /// Where a place of the report stands in the excerpt.
+    pub(super) fn place(&self, place: Span) -> Span {
+        let (_, place) = clip(self.source, place);
+        let start = self.forward(place.start, false);
+        Span::new(start, self.forward(place.end, true))
+    }
+
+    /// Index of the row of a place in the excerpt.
+    pub(super) fn row(&self, offset: usize) -> usize {
+        self.rows.partition_point(|r| r.span.start <= offset).saturating_sub(1)
+    }
+
+    fn forward(&self, offset: usize, is_end: bool) -> usize {
+        let inside = |p: &&Piece| if is_end { p.from.start < offset && offset <= p.from.end } else { p.from.holds(offset) };
+        let piece = self.pieces.iter().find(inside).or_else(|| self.pieces.iter().find(|p| p.from.start <= offset && offset <= p.from.end));
+        piece.map_or(self.text.len(), |p| p.at + offset - p.from.start)
+    }
+
+    /// Shows a single line between two shown ones, so that they stand in one picture.
+    fn bridge(&mut self, next: usize, width: usize) {
+        let Some(last) = self.rows.last().map(|r| r.line) else { return };
+        if next == last + 2 {
+            let line = line_span(self.source, last + 1);
+            let end = right(&self.source.text, line.start, line.end, width.saturating_sub(2));
+            self.push(last + 1, &[Span::new(line.start, end)]);
+        }
+    }
+
+    fn push(&mut self, line: usize, windows: &[Span]) {
+        if !self.rows.is_empty() {
+            self.text.push('\n');
+        }
+        let start = self.text.len();
+        let whole = line_span(self.source, line);
+        let mut shown = whole.start;
+        for &window in windows {
+            if window.start > shown {
+                self.text.push_str(if shown == whole.start { "… " } else { " … " });
+            }
+            self.pieces.push(Piece { at: self.text.len(), from: window });
+            self.text.push_str(window.of(&self.source.text));
+            shown = window.end;
+        }
+        if shown < whole.end {
+            self.text.push(' ');
+            self.text.push_str(CUT);
+        }
+        self.rows.push(Row { span: Span::new(start, self.text.len()), line });
+    }
+
+    /// Where the words at an offset of the excerpt stand in the report.
+    fn back(&self, offset: usize) -> usize {
+        let piece = self.pieces.partition_point(|p| p.at <= offset).checked_sub(1).and_then(|i| self.pieces.get(i));
+        piece.map_or(0, |p| (p.from.start + offset.saturating_sub(p.at)).min(p.from.end))
+    }
+}
+
+impl SourceCode for Excerpt<'_> {
+    fn read_span<'s>(&'s self, span: &SourceSpan, _: usize, _: usize) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
+        let rows = self.rows.get(self.row(span.offset())..=self.row(span.offset() + span.len())).unwrap_or_default();
+        // Lines that do not follow each other in the report never stand in one picture: their numbers would lie.
+        let follow = rows.windows(2).all(|w| matches!(w, [a, b] if a.line + 1 == b.line));
+        let (Some(first), Some(last), true) = (rows.first(), rows.last(), follow) else { return Err(MietteError::OutOfBounds) };
+        let shown = Span::new(first.span.start, last.span.end);
+        let column = self.source.position(self.back(span.offset())).column - 1;
+        let data = shown.of(&self.text).as_bytes();
+        // One line more than there is: miette then tries to join the next row, which may stand one (bridged) line further.
+        let reach = rows.len() + 1;
+        Ok(Box::new(MietteSpanContents::new_named(self.source.name.clone(), data, (shown.start, shown.len()).into(), first.line - 1, column, reach)))
+    }
+}
+
+/// The line of a place, and the part of the place that stands on it.
+fn clip(source: &Source, place: Span) -> (usize, Span) {
+    let line = source.position(place.start).line;
+    (line, Span::new(place.start, place.end.min(line_span(source, line).end)))
+}
+
+fn line_span(source: &Source, line: usize) -> Span {
+    let span = source.line(line);
+    Span::new(span.start, span.start + span.of(&source.text).trim_end_matches(['\n', '\r']).len())
+}
+
+/// Cuts a line into rows of stretches, so that each row fits into the width.
+fn fit(text: &str, line: Span, points: &[Span], width: usize, out: &mut Vec<Vec<Span>>) {
+    if chars(text, line) <= width {
+        return out.push(vec![line]);
+    }
+    for &around in AROUND {
+        let windows = stretches(text, line, points, around);
+        let shown: usize = windows.iter().map(|&w| chars(text, w) + 3).sum();
+        if shown <= width {
+            return out.push(windows);
+        }
+    }
+    match widest_gap(points) {
+        Some((at, gap)) => {
+            let middle = (gap.start..=gap.start + gap.len() / 2).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(gap.start);
+            let (before, after) = points.split_at(at);
+            fit(text, Span::new(line.start, middle), before, width, out);
+            fit(text, Span::new(middle, line.end), after, width, out);
+        }
+        None => out.push(points.first().map_or(Vec::new(), |&p| ends(text, line, p, width))),
+    }
+}
+
+/// The stretches around the places, those that nearly touch made one.
+fn stretches(text: &str, line: Span, points: &[Span], around: usize) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for point in points {
+        let window = Span::new(left(text, line.start, point.start, around), right(text, point.end, line.end, around * 2 / 3));
+        match out.last_mut() {
+            Some(last) if window.start <= last.end + GAP => *last = last.join(window),
+            _ => out.push(window),
+        }
+    }
+    out
+}
+
+/// Beginning and end of a place that is longer than the screen is wide.
+fn ends(text: &str, line: Span, place: Span, width: usize) -> Vec<Span> {
+    let half = (width / 2).saturating_sub(20);
+    let head = Span::new(left(text, line.start, place.start, 16), right(text, place.start, place.end, half));
+    let tail = Span::new(left(text, head.end, place.end, half), right(text, place.end, line.end, 16));
+    vec![head, tail]
+}
+
+/// The widest stretch between neighbouring places, and the index of the place behind it.
+fn widest_gap(points: &[Span]) -> Option<(usize, Span)> {
+    let gaps = points.windows(2).enumerate().filter_map(|(i, w)| match w {
+        [a, b] if b.start > a.end => Some((i + 1, Span::new(a.end, b.start))),
+        _ => None,
+    });
+    gaps.max_by_key(|g| g.1.len())
+}
+
+/// The start of the words that lie up to `most` characters before `at`.
+fn left(text: &str, least: usize, at: usize, most: usize) -> usize {
+    let before = Span::new(least, at).of(text);
+    match before.char_indices().rev().nth(most) {
+        Some((cut, _)) => least + before[cut..].find(' ').map_or(cut, |space| cut + space + 1),
+        None => least,
+    }
+}
+
+/// The end of the words that lie up to `most` characters behind `at`.
+fn right(text: &str, at: usize, most_end: usize, most: usize) -> usize {
+    let after = Span::new(at, most_end).of(text);
+    match after.char_indices().nth(most) {
+        Some((cut, _)) => at + after[..cut].rfind(' ').unwrap_or(cut),
+        None => most_end,
+    }
+}
+
+fn chars(text: &str, span: Span) -> usize {
+    span.of(text).chars().count()
+}

@@ -1,0 +1,26 @@
+//! The few words that outputs for people add to what rules say, in both languages.
+
+use crate::rulebook::{Language, Severity};
+
+/// One of two wordings.
+pub(super) fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Vi => vi,
+        Language::En => en,
+    }
+}
+
+/// What people call a severity.
+pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => pick(language, "lỗi", "error"),
+        Severity::Warning => pick(language, "cảnh báo", "warning"),
+        Severity::Note => pick(language, "ghi chú", "note"),
+    }
+}
+
+/// A number of things: `3 lỗi`, `3 errors`. Vietnamese has no plural.
+pub(super) fn count(n: usize, thing: &str, language: Language) -> String {
+    let ending = if language == Language::En && n != 1 { "s" } else { "" };
+    format!("{n} {thing}{ending}")
+}

@@ -1,0 +1,166 @@
+//! A rise or fall against the values that it lies between: `121 vụ, tăng 7 vụ (6,1%)`, `từ 114 lên 121`, `vượt 0,05% so với chỉ tiêu 38%`.
+
+mod index;
+mod repeated;
+mod values;
+
+use super::View;
+use crate::claims::changes::{self, Change};
+use crate::claims::{kinds, ClaimId};
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
+use values::Value;
+
+/// Proposes the relations of every change with its newer and older value.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for block in 0..view.document.blocks.len() {
+        for change in changes::read(view.document, view.claims, view.lexicon, block, view.rule.cues("equals")) {
+            let first = out.len();
+            Proposal { view, change: &change, out }.change();
+            repeated::in_headings(view, &change, &mut out[first..]);
+        }
+    }
+    index::propose(view, out);
+}
+
+struct Proposal<'a, 'o> {
+    view: View<'a>,
+    change: &'a Change,
+    out: &'o mut Vec<Relation>,
+}
+
+/// A pair of values of one change, with the reading that it is.
+#[derive(Clone, Copy)]
+struct Pair {
+    now: ClaimId,
+    before: ClaimId,
+    sure: Certainty,
+    option: usize,
+}
+
+impl Proposal<'_, '_> {
+    fn change(&mut self) {
+        if let Some((before, now)) = self.stated_pair() {
+            self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
+            return;
+        }
+        let older = values::compared(self.view, self.change.last);
+        let Some(sample) = self.change.amount.or(older.map(|o| o.id)).or(self.change.percent) else { return };
+        let older = older.filter(|o| self.alike(o.id, sample));
+        for (n, now) in values::newer(self.view, self.change, sample, older.map(|o| o.id)).into_iter().enumerate() {
+            self.with_newer(now, older, 2 * n + 1);
+        }
+        if let Some(older) = older {
+            self.growth_on_older(older);
+        }
+    }
+
+    /// `từ 114 vụ lên 121 vụ` right before or behind the change.
+    fn stated_pair(&self) -> Option<(ClaimId, ClaimId)> {
+        let block = self.view.claims.of_block(self.view.claims.list[self.change.first].block);
+        let starts = [self.change.first.checked_sub(2), Some(self.change.last + 1)];
+        let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && values::from_to(self.view, id) && self.of_change(id);
+        starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
+    }
+
+    /// The values stand in the sentence of the change and measure what it measures.
+    fn of_change(&self, id: ClaimId) -> bool {
+        let (value, first) = (&self.view.claims.list[id], &self.view.claims.list[self.change.first]);
+        value.sentence == first.sentence && self.change.amount.is_none_or(|a| self.alike(id, a))
+    }
+
+    fn alike(&self, a: ClaimId, b: ClaimId) -> bool {
+        a == b || kinds::same_kind(self.view.document, self.view.lexicon, &self.view.claims.list[a], &self.view.claims.list[b])
+    }
+
+    fn with_newer(&mut self, now: Value, older: Option<Value>, option: usize) {
+        if let Some(older) = older {
+            return self.both(Pair { now: now.id, before: older.id, sure: now.sure.min(older.sure), option });
+        }
+        if let Some((now_id, before)) = values::beside(self.view, self.change, now.id) {
+            self.both(Pair { now: now_id, before, sure: now.sure, option });
+        }
+        if let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) {
+            let change = self.amount_term(amount, now.id);
+            let terms = vec![self.term(now.id, TermRole::Now), change];
+            let sure = if self.change.bound { now.sure } else { now.sure.min(Certainty::Likely) };
+            let relation = Relation::new(&self.view.rule.name, Form::Growth, self.term(percent, TermRole::Stated), terms);
+            self.push(relation.variant(if self.change.falls { "down" } else { "rise" }), self.doubted(now.id, sure), option);
+        }
+    }
+
+    /// Newer and older value both stand in the text.
+    fn both(&mut self, pair: Pair) {
+        let terms = || vec![self.term(pair.now, TermRole::Now), self.term(pair.before, TermRole::Before)];
+        let rates = self.view.claims.list[pair.now].is_percent();
+        let name = &self.view.rule.name;
+        let mut found = Vec::new();
+        if let Some(amount) = self.change.amount {
+            found.push((Relation::new(name, Form::Difference, self.amount_term(amount, pair.now).stated(), terms()), pair.sure, pair.option));
+        }
+        if let Some(percent) = self.change.percent {
+            let stated = || self.term(percent, TermRole::Stated);
+            if rates && self.change.amount.is_none() {
+                found.push((Relation::new(name, Form::Difference, stated(), terms()), pair.sure, pair.option));
+            }
+            let (sure, option) = if rates { (Certainty::Possible, pair.option + 1) } else { (pair.sure, pair.option) };
+            found.push((Relation::new(name, Form::GrowthOf, stated(), terms()).variant("growth"), sure, option));
+        }
+        let direction = Relation::new(name, Form::Direction, Term::place(self.change.word, TermRole::Stated), terms());
+        if !found.is_empty() && !self.change.word.is_empty() {
+            found.push((self.turned(direction), pair.sure, pair.option));
+        }
+        for (relation, sure, option) in found {
+            self.push(relation, sure, option);
+        }
+    }
+
+    /// The direction with the word that would be right.
+    fn turned(&self, relation: Relation) -> Relation {
+        let (rises, falls) = (self.view.rule.cues("rises"), self.view.rule.cues("falls"));
+        let (own, other) = if self.change.falls { (falls, rises) } else { (rises, falls) };
+        let word = self.view.document.words(self.change.word);
+        let opposite = own.iter().position(|w| w == word).and_then(|n| other.get(n));
+        let relation = relation.variant(if self.change.falls { "down-word" } else { "up-word" });
+        match opposite {
+            Some(words) => relation.replace(words.clone()),
+            None => relation,
+        }
+    }
+
+    /// `tăng 7 vụ (6,1%) so với 114 vụ`: the growth is the change over the older value.
+    fn growth_on_older(&mut self, older: Value) {
+        let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) else { return };
+        let terms = vec![self.amount_term(amount, older.id).role(TermRole::Part), self.term(older.id, TermRole::Whole)];
+        let relation = Relation::new(&self.view.rule.name, Form::Share, self.term(percent, TermRole::Stated), terms);
+        self.push(relation.variant("growth"), older.sure.min(Certainty::Likely), 1);
+    }
+
+    /// A fall of poor households is often given in percent of all households.
+    fn doubted(&self, now: ClaimId, sure: Certainty) -> Certainty {
+        let value = &self.view.claims.list[now];
+        let words = self.view.document.folded(Span::new(value.label.start, value.tail.end));
+        let subject = self.view.document.folded(self.change.subject);
+        let doubtful = self.view.rule.cues("rate_nouns").iter().any(|n| words.contains(n.as_str()) || subject.contains(n.as_str()));
+        if doubtful { sure.min(Certainty::Likely) } else { sure }
+    }
+
+    fn term(&self, id: ClaimId, role: TermRole) -> Term {
+        Term::of(id, &self.view.claims.list[id], role)
+    }
+
+    /// The amount of the change, in the unit of the value where it is written short.
+    fn amount_term(&self, amount: ClaimId, value: ClaimId) -> Term {
+        let mut term = self.term(amount, TermRole::Change);
+        let (change, value) = (&self.view.claims.list[amount], &self.view.claims.list[value]);
+        if change.quantity.measure != value.quantity.measure {
+            term.quantity = kinds::adopt(self.view.document, value, change).or(term.quantity);
+        }
+        term
+    }
+
+    fn push(&mut self, relation: Relation, sure: Certainty, option: usize) {
+        let group = self.view.claims.list[self.change.first].span.start;
+        self.out.push(relation.sure(sure).reading(group, option, 0));
+    }
+}

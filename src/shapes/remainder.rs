@@ -1,0 +1,83 @@
+//! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
+
+use super::View;
+use crate::claims::parts::{kinship, Kinship};
+use crate::claims::{ClaimId, Pair};
+use crate::lexicon::{split_words, Role};
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
+
+/// So many numbers behind an N/M are looked at for its rest.
+const AHEAD: usize = 8;
+
+/// Proposes M − N for the numbers behind each N/M that may be the rest.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for done in 0..view.claims.list.len() {
+        let Some(Pair::Of(all)) = view.claims.list[done].pair else { continue };
+        in_full(view, done, all, out);
+        let end = reach(view, all);
+        let candidates = (all + 1..view.claims.list.len()).take(AHEAD).take_while(|&id| view.claims.list[id].span.start < end);
+        let mut taken = false;
+        for (option, rest) in candidates.filter(|&id| fits(view, all, id)).enumerate() {
+            let said = is_rest(view, rest);
+            let certainty = match (said, taken) {
+                (true, false) => Certainty::Certain,
+                _ => Certainty::Possible,
+            };
+            taken |= said;
+            out.push(relation(view, done, all, rest, option).sure(certainty));
+        }
+    }
+}
+
+/// `bầu đủ 8/8 đại biểu`: all of them.
+fn in_full(view: View, done: ClaimId, all: ClaimId, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let words = split_words(view.document.folded(claims[done].label)).last().unwrap_or("");
+    let said = view.rule.cues("in_full").iter().any(|c| c == words);
+    let terms = vec![Term::of(all, &claims[all], TermRole::Whole)];
+    let relation = Relation::new(&view.rule.name, Form::Equal, Term::of(done, &claims[done], TermRole::Stated), terms);
+    out.push(relation.variant("in_full").sure(if said { Certainty::Certain } else { Certainty::Possible }));
+}
+
+fn relation(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, option: usize) -> Relation {
+    let claims = &view.claims.list;
+    let terms = vec![Term::of(all, &claims[all], TermRole::Whole), Term::of(done, &claims[done], TermRole::Deduction)];
+    let group = claims[done].span.start;
+    // The rests of one N/M exclude each other: the pair is the column they compete for.
+    Relation::new(&view.rule.name, Form::Sum, Term::of(rest, &claims[rest], TermRole::Rest), terms).reading(group, option, group)
+}
+
+/// The rest stands in the same sentence, or in the two after it of the same block.
+fn reach(view: View, all: ClaimId) -> usize {
+    let claim = &view.claims.list[all];
+    let block_end = view.document.blocks[claim.block].span.end;
+    let mut end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
+    for _ in 0..2 {
+        if end < block_end {
+            end = view.claims.sentence_end(view.document, claim.block, end + 1);
+        }
+    }
+    end
+}
+
+fn fits(view: View, all: ClaimId, rest: ClaimId) -> bool {
+    let claims = &view.claims.list;
+    let claim = &claims[rest];
+    let plain = !claim.is_percent() && !claim.is_change() && claim.pair.is_none();
+    plain && kinship(view.document, view.lexicon, &claims[all], claim) >= Kinship::Loose
+}
+
+/// The words around the number call it a rest (`còn`, `chưa`, `không đủ`), by the cues of the rule.
+fn is_rest(view: View, rest: ClaimId) -> bool {
+    let claim = &view.claims.list[rest];
+    let cued = |span: Span, kind: &str| {
+        let words: Vec<&str> = split_words(view.document.folded(span)).collect();
+        view.rule.cues(kind).iter().any(|cue| {
+            let cue: Vec<&str> = cue.split(' ').collect();
+            words.windows(cue.len()).any(|w| w == cue.as_slice())
+        })
+    };
+    let tail = Span::new(claim.full.end, claim.tail.end);
+    claim.role == Role::Remaining && cued(claim.label, "before") && (cued(tail, "behind") || cued(claim.label, "going_on"))
+}

@@ -1,0 +1,158 @@
+//! `repeated`: a word or phrase that stands twice in a row by mistake.
+//!
+//! Vietnamese doubles words on purpose (`thường thường`) and chains two-syllable words that share a syllable (`hành vi vi phạm`), so a
+//! doubled syllable is a slip only when it does not end one word and begin the next.
+
+use super::View;
+use crate::claims::words::Word;
+use crate::document::Kind;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+
+/// Longest phrase that is looked for, in words.
+const LONGEST: usize = 6;
+
+/// Flags doubled words and phrases outside tables.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for (id, block) in view.document.blocks.iter().enumerate() {
+        if block.kind == Kind::Cell {
+            continue;
+        }
+        let words = view.claims.words.of_block(id);
+        let mut at = 0;
+        while at < words.len() {
+            at = match doubled(words, at).filter(|&len| is_slip(view, words, at, len)) {
+                Some(len) => {
+                    flag(view, words, at, len, out);
+                    at + 2 * len
+                }
+                None => at + 1,
+            };
+        }
+    }
+}
+
+/// The shortest phrase at `at` that stands there twice, in words.
+fn doubled(words: &[Word], at: usize) -> Option<usize> {
+    let rest = &words[at..];
+    let twice = |len: usize| (0..len).all(|i| rest[i].hash == rest[len + i].hash);
+    (1..=LONGEST.min(rest.len() / 2)).find(|&len| twice(len))
+}
+
+fn flag(view: View, words: &[Word], at: usize, len: usize, out: &mut Vec<Relation>) {
+    let span = |from: usize, to: usize| words[from].span.join(words[to - 1].span);
+    let once = view.document.words(span(at, at + len)).to_owned();
+    let whole = span(at, at + 2 * len);
+    out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).detail("once", once.clone()).replace(once));
+}
+
+fn is_slip(view: View, words: &[Word], at: usize, len: usize) -> bool {
+    let doubled = Doubled { view, words, at, len };
+    doubled.is_wording() && doubled.is_joined() && !doubled.starts_name() && !doubled.is_known()
+}
+
+struct Doubled<'a> {
+    view: View<'a>,
+    words: &'a [Word],
+    at: usize,
+    len: usize,
+}
+
+impl<'a> Doubled<'a> {
+    fn low(&self, index: usize) -> &'a str {
+        self.words.get(index).map_or("", |w| self.view.document.folded(w.span))
+    }
+
+    fn cased(&self, index: usize) -> &'a str {
+        self.words.get(index).map_or("", |w| self.view.document.words(w.span))
+    }
+
+    /// The signs between a word and the next one.
+    fn gap(&self, index: usize) -> &'a str {
+        let next = self.words.get(index + 1);
+        self.words.get(index).map_or("", |w| Span::new(w.span.end, next.map_or(w.span.end, |n| n.span.start)).of(self.view.document.text()))
+    }
+
+    /// Words, not figures, single letters or abbreviations.
+    fn is_wording(&self) -> bool {
+        let is_word = |i: usize| self.low(i).chars().all(char::is_alphabetic);
+        let is_short_form = |i: usize| self.cased(i).chars().all(|c| !c.is_lowercase());
+        let copy = self.at..self.at + self.len;
+        let letters: usize = copy.clone().map(|i| self.low(i).chars().count()).sum();
+        copy.clone().all(is_word) && letters > 1 && !(self.len == 1 && is_short_form(self.at)) && copy.clone().any(|i| self.low(i) != self.low(self.at) || self.len == 1)
+    }
+
+    /// Both copies run on without a sign between them that would make them two items.
+    fn is_joined(&self) -> bool {
+        let inner = (self.at..self.at + self.len - 1).all(|i| self.gap(i).trim() == self.gap(i + self.len).trim());
+        let (middle, after) = (self.gap(self.at + self.len - 1).trim(), self.gap(self.at + 2 * self.len - 1).trim());
+        let item_twice = self.len > 1 && matches!(middle, "," | ";") && (after.starts_with([',', ';', '.']));
+        inner && (middle.is_empty() || (middle == ":" && after.starts_with(':')) || item_twice)
+    }
+
+    /// `Đại hội Hội Liên hiệp`: a capital begins a name, which may repeat the word before it.
+    fn starts_name(&self) -> bool {
+        let upper = |i: usize| self.cased(i).starts_with(char::is_uppercase);
+        let (first, second) = (upper(self.at), upper(self.at + self.len));
+        let names = self.len == 1 && first && second && self.at > 0 && upper(self.at - 1);
+        (!first && second) || names
+    }
+
+    fn is_known(&self) -> bool {
+        let list = |name: &str| self.view.lexicon.text.get(name).map_or(&[][..], Vec::as_slice);
+        let is_copy = |phrase: &String| crate::lexicon::split_words(phrase).eq((self.at..self.at + self.len).map(|i| self.low(i)));
+        if list("reduplicated").iter().any(is_copy) {
+            return true;
+        }
+        if self.len > 1 {
+            let longer = |phrase: &&String| {
+                let words: Vec<&str> = crate::lexicon::split_words(phrase).collect();
+                words.len() > self.len && words.iter().enumerate().all(|(i, w)| self.low(self.at + self.len + i) == *w)
+            };
+            return list("long_words").iter().find(longer).is_some();
+        }
+        if list("never_doubled").iter().any(|w| w == self.low(self.at)) {
+            return false;
+        }
+        self.chains(list("chains")) || self.report_chains()
+    }
+
+    fn neighbours(&self) -> (&'a str, &'a str) {
+        let left = if self.at > 0 && self.gap(self.at - 1).trim().is_empty() { self.low(self.at - 1) } else { "" };
+        let right = if self.gap(self.at + 1).trim().is_empty() { self.low(self.at + 2) } else { "" };
+        (left, right)
+    }
+
+    /// The lexicon knows the word on the left and the word on the right: `hành vi` + `vi phạm`.
+    fn chains(&self, chains: &[String]) -> bool {
+        let (left, right) = self.neighbours();
+        let pivot = self.low(self.at);
+        let money = pivot == self.view.lexicon.text.get("money_word").and_then(|w| w.first()).map_or("", String::as_str) && left.bytes().all(|b| b.is_ascii_digit());
+        chains.iter().any(|chain| {
+            let mut fields = chain.split('|').map(str::trim);
+            let (before, middle, after) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));
+            let has = |field: &str, word: &str| !word.is_empty() && field.split(' ').any(|w| w == word);
+            middle == pivot && (money || has(before, left)) && has(after, right)
+        })
+    }
+
+    /// The report itself uses both words, the right one also without the left one, and never the undoubled sequence.
+    fn report_chains(&self) -> bool {
+        let (left, right) = self.neighbours();
+        if left.is_empty() || right.is_empty() {
+            return false;
+        }
+        let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(0, |w| w.hash));
+        let (mut on_left, mut on_right) = (0, 0);
+        for run in self.view.claims.words.list.windows(3) {
+            let (a, b, c) = (run[0].hash, run[1].hash, run[2].hash);
+            if (a, b, c) == (left, pivot, right) {
+                return false;
+            }
+            on_left += usize::from(a == left && b == pivot && c != pivot);
+            on_right += usize::from(b == pivot && c == right && a != left && a != pivot);
+        }
+        on_left > 1 && on_right > 1
+    }
+}

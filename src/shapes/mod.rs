@@ -5,6 +5,7 @@ mod remainder;
 mod share;
 mod count;
 mod footnote;
+mod same;
 mod sum;
 mod numbering;
 mod repeated_words;
@@ -41,6 +42,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("share", share::propose),
     ("count", count::propose),
     ("footnote", footnote::propose),
+    ("same", same::propose),
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),

@@ -6,11 +6,15 @@ mod context;
 pub mod cues;
 pub mod kinds;
 pub mod labels;
+pub mod listed;
+pub mod lists;
+pub mod numerals;
 mod parse;
 pub mod rated;
 pub mod parts;
 mod scan;
 pub mod words;
+pub mod vicinity;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};

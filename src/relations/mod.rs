@@ -160,6 +160,8 @@ pub struct Relation {
     pub certainty: Certainty,
     /// What it competes with.
     pub reading: Option<Reading>,
+    /// Names the proposals that are meant the same way (shares of one whole, rows of one table): where some hold, one that fails is a slip.
+    pub kin: Option<usize>,
     /// The parts may leave some of the total over.
     pub may_be_partial: bool,
     /// Highest severity that it may have.
@@ -182,6 +184,7 @@ impl Relation {
             terms,
             certainty: Certainty::Certain,
             reading: None,
+            kin: None,
             may_be_partial: false,
             ceiling: Severity::Error,
             variant: "",
@@ -205,6 +208,12 @@ impl Relation {
     /// The same, competing with others.
     pub fn reading(mut self, group: usize, option: usize, column: usize) -> Relation {
         self.reading = Some(Reading { group, option, column });
+        self
+    }
+
+    /// The same, meant as others of the same name are.
+    pub fn kin(mut self, kin: usize) -> Relation {
+        self.kin = Some(kin);
         self
     }
 

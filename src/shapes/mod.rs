@@ -1,8 +1,13 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
+mod copied;
 mod remainder;
 mod share;
+mod count;
+mod footnote;
+mod same;
 mod sum;
+mod numbering;
 mod repeated_words;
 mod change;
 mod bound;
@@ -34,8 +39,13 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("numbering", numbering::propose),
+    ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),
+    ("count", count::propose),
+    ("footnote", footnote::propose),
+    ("same", same::propose),
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),

@@ -1,5 +1,7 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
+mod list;
+
 use super::View;
 use crate::claims::parts::{kinship, side, Kinship, Side};
 use crate::claims::{ClaimId, Pair, PercentOf};
@@ -9,6 +11,8 @@ use crate::source::Span;
 
 /// So many wholes before a part are tried.
 const WHOLES: usize = 5;
+/// So many numbers of the blocks above may be the whole of a part.
+const ABOVE: usize = 12;
 
 /// Proposes the bases of every percent that states a share or a degree of fulfilment.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -23,6 +27,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             bases.of_percent();
         }
     }
+    list::propose(view, out);
 }
 
 /// The readings of one percent.
@@ -41,7 +46,7 @@ impl Bases<'_, '_> {
         let stated = Term::of(self.percent, &claims[self.percent], TermRole::Stated);
         let relation = Relation::new(&self.view.rule.name, Form::Share, stated, terms);
         let group = claims[self.percent].span.start;
-        self.out.push(relation.sure(certainty).reading(group, self.next, 0));
+        self.out.push(relation.sure(certainty).reading(group, self.next, 0).kin(claims[whole].span.start));
         self.next += 1;
     }
 
@@ -140,8 +145,11 @@ impl Bases<'_, '_> {
         }
         let bracket = percent.paren.is_some() && percent.paren != claims[part].paren;
         let share = bracket || percent.role == Role::Share;
-        let from = self.view.claims.of_block(claims[part].block).start;
-        let earlier = (from.saturating_sub(12)..part).rev();
+        let own = self.view.claims.of_block(claims[part].block).start;
+        // Only the first sentence of a block may speak of a total in the block before it.
+        let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
+        let from = if leading { own.saturating_sub(ABOVE) } else { own };
+        let earlier = (from..part).rev();
         let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
         for whole in wholes {
             self.offer(part, whole, TermRole::Whole, if share { Certainty::Likely } else { Certainty::Possible });

@@ -1,0 +1,18 @@
+//! `copied`: text that was pasted twice: clauses behind themselves, sentences and paragraphs anywhere in the report.
+
+mod clause;
+mod sentence;
+
+use super::View;
+use crate::relations::Relation;
+
+/// Flags copied clauses, then copied sentences that hold none of the flagged clauses.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let first = out.len();
+    clause::propose(view, out);
+    let clauses: Vec<_> = out.iter().skip(first).map(|r| r.stated.span).collect();
+    let mut sentences = Vec::new();
+    sentence::propose(view, &mut sentences);
+    sentences.retain(|s| !clauses.iter().any(|c| s.stated.span.overlaps(*c)));
+    out.append(&mut sentences);
+}

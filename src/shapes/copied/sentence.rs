@@ -1,0 +1,89 @@
+//! A sentence, or a run of them, that stands twice in the report.
+
+use crate::shapes::View;
+use crate::document::{BlockId, Kind};
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// Fewest words of a sentence that may not come again.
+const SENTENCE: usize = 12;
+/// Fewest words of a list item without a full stop, which reports repeat more freely.
+const ITEM: usize = 20;
+
+/// A sentence of the report.
+#[derive(Clone, Copy)]
+struct Sentence {
+    block: BlockId,
+    words: usize,
+    span: Span,
+    key: u64,
+}
+
+/// Flags sentences that stand twice; neighbours that were copied together make one finding.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let sentences = read(view);
+    let mut seen: HashMap<u64, usize> = HashMap::with_capacity(sentences.len());
+    let mut run: Option<(usize, usize, usize)> = None;
+    for (at, sentence) in sentences.iter().enumerate() {
+        let before = *seen.entry(sentence.key).or_insert(at);
+        let copied = before < at && sentence.words > 3;
+        run = match run {
+            Some((first, second, len)) if copied && before == first + len && at == second + len => Some((first, second, len + 1)),
+            _ => {
+                flag(view, &sentences, run, out);
+                copied.then_some((before, at, 1))
+            }
+        };
+    }
+    flag(view, &sentences, run, out);
+}
+
+fn read(view: View) -> Vec<Sentence> {
+    let mut out = Vec::new();
+    for (block, found) in view.document.blocks.iter().enumerate() {
+        if found.kind == Kind::Cell {
+            continue;
+        }
+        let mut at = found.span.start;
+        while at < found.span.end {
+            let end = view.claims.sentence_end(view.document, block, at + 1);
+            let words = view.claims.words.inside(Span::new(at, end));
+            let list = view.claims.words.list.get(words.clone()).unwrap_or(&[]);
+            if let (Some(first), Some(last)) = (list.first(), list.last()) {
+                let key = list.iter().fold(0u64, |h, w| (h.rotate_left(5) ^ w.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                out.push(Sentence { block, words: list.len(), span: first.span.join(last.span), key });
+            }
+            at = end.max(at) + 1;
+        }
+    }
+    out
+}
+
+fn flag(view: View, sentences: &[Sentence], run: Option<(usize, usize, usize)>, out: &mut Vec<Relation>) {
+    let Some((first, second, len)) = run else { return };
+    let (Some(a), Some(b)) = (sentences.get(first..first + len), sentences.get(second..second + len)) else { return };
+    let words: usize = b.iter().map(|s| s.words).sum();
+    let (Some(a1), Some(b1), Some(a2), Some(b2)) = (a.first(), b.first(), a.last(), b.last()) else { return };
+    let Some(level) = (words >= SENTENCE).then(|| level(view, a1, b1, words)).flatten() else { return };
+    let slip = Relation::flag(&view.rule.name, b1.span.join(b2.span), vec![a1.span.join(a2.span)], level);
+    out.push(slip.variant("sentence").detail("words", words.to_string()));
+}
+
+/// How much a repetition weighs; `None` for those that reports make on purpose.
+fn level(view: View, a: &Sentence, b: &Sentence, words: usize) -> Option<Severity> {
+    let blocks = &view.document.blocks;
+    let (first, second) = (blocks.get(a.block)?, blocks.get(b.block)?);
+    let body_and_note = first.note.is_some() != second.note.is_some();
+    let front = blocks.iter().position(|x| matches!(x.kind, Kind::Numbered(_))).unwrap_or(0);
+    let heading = |x: &crate::document::Block| x.heading > 0 || (matches!(x.kind, Kind::Numbered(_)) && !x.children.is_empty());
+    let shouted = !view.document.words(a.span).chars().any(char::is_lowercase);
+    if body_and_note || a.block < front || heading(first) || heading(second) || shouted {
+        return None;
+    }
+    let stop = view.document.text().get(b.span.end..).is_some_and(|rest| rest.trim_start_matches([')', '”', '"', '%']).starts_with('.'));
+    let cites = |s: &Sentence| view.claims.citations.iter().any(|c| s.span.covers(c.span));
+    let in_notes = first.note.is_some();
+    Some(if in_notes || cites(a) || (!stop && words < ITEM) { Severity::Note } else { Severity::Warning })
+}

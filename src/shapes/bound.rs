@@ -1,7 +1,7 @@
 //! A part is not larger than its whole: `trong 117 xã … 61 xã`, `326 vụ, trong đó 42 vụ`, `15/19 tiêu chí`, `chiếm 45%`.
 
 use super::View;
-use crate::claims::changes::{one_segment, starts_with};
+use crate::claims::changes::{next_sentence, one_segment, starts_with};
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue, Role};
 use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
@@ -51,7 +51,7 @@ fn of_which(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let range = view.claims.of_block(claim.block);
     let wholes = (range.start..id).rev().filter(|&w| {
         let whole = &view.claims.list[w];
-        let near = whole.sentence == claim.sentence || whole.sentence + 1 == claim.sentence && sentence_opens(view, claim, cue.span.start);
+        let near = whole.sentence == claim.sentence || next_sentence(view.claims, whole, claim) && sentence_opens(view, claim, cue.span.start);
         near && whole.full.end <= cue.span.start && !whole.is_change() && !whole.is_percent() && exactly(whole, claim) && (whole.paren.is_none() || whole.paren == claim.paren)
     });
     for (n, whole) in wholes.take(MOST).enumerate() {

@@ -1,6 +1,7 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
 mod breaks;
+pub mod citing;
 pub mod changes;
 mod context;
 pub mod cues;

@@ -4,6 +4,7 @@ mod copied;
 mod remainder;
 mod share;
 mod sum;
+mod issuer;
 mod numbering;
 mod repeated_words;
 mod change;
@@ -31,6 +32,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("issuer", issuer::propose),
     ("numbering", numbering::propose),
     ("copied", copied::propose),
     ("remainder", remainder::propose),

@@ -4,6 +4,8 @@ mod copied;
 mod remainder;
 mod share;
 mod sum;
+mod cited_date;
+mod dates;
 mod issuer;
 mod numbering;
 mod repeated_words;
@@ -32,6 +34,8 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("cited-date", cited_date::propose),
+    ("dates", dates::propose),
     ("issuer", issuer::propose),
     ("numbering", numbering::propose),
     ("copied", copied::propose),

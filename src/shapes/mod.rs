@@ -4,6 +4,7 @@ mod copied;
 mod remainder;
 mod share;
 mod sum;
+mod chronology;
 mod cited_date;
 mod dates;
 mod issuer;
@@ -34,6 +35,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("chronology", chronology::propose),
     ("cited-date", cited_date::propose),
     ("dates", dates::propose),
     ("issuer", issuer::propose),

@@ -244,7 +244,7 @@ impl Reader<'_> {
 
     /// A reading is worth proposing if most of its items look like listed things.
     fn looks_listed(&self, listing: &Listing) -> bool {
-        let named = listing.items.iter().filter(|&&i| self.is_name(i) || self.has_head(i)).count();
+        let named = listing.items.iter().filter(|&&i| self.is_name(self.without_clause(i)) || self.has_head(i)).count();
         !listing.items.is_empty() && named * 2 > listing.items.len()
     }
 }

@@ -8,6 +8,7 @@ pub mod kinds;
 pub mod labels;
 pub mod listed;
 pub mod lists;
+pub mod numerals;
 mod parse;
 pub mod rated;
 pub mod parts;

@@ -5,9 +5,12 @@ mod remainder;
 mod share;
 mod count;
 mod footnote;
+mod same;
 mod sum;
+mod numbering;
 mod repeated_words;
 mod change;
+mod rate;
 mod weighted;
 
 use crate::claims::Claims;
@@ -33,14 +36,17 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("numbering", numbering::propose),
     ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),
     ("count", count::propose),
     ("footnote", footnote::propose),
+    ("same", same::propose),
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("rate", rate::propose),
     ("weighted", weighted::propose),
 ];
 

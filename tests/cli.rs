@@ -288,7 +288,7 @@ fn columns(out: &str, word: &str) -> (usize, usize) {
 #[test]
 fn long_lines_are_cut_around_the_places_and_carets_stand_right() {
     let filler = "Ủy ban nhân dân các xã, phường tiếp tục chỉ đạo thực hiện nhiệm vụ được giao. ".repeat(20);
-    let text = format!("{filler}{}{filler}\n", WRONG.trim_end().replace("trong đó", "trong đó"));
+    let text = format!("{filler}{}{filler}\n", WRONG.trim_end());
     let out = Folder::new().with("a.md", &text).run(&["a.md"]).out;
     let widest = out.lines().map(|l| l.chars().count()).max().unwrap();
     assert!(widest <= 110, "{widest} columns\n{out}");

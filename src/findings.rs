@@ -138,7 +138,7 @@ impl Voice<'_> {
         };
         let replacement = match (&self.relation.replacement, self.relation.form) {
             (Some(words), _) => words.clone(),
-            (None, Form::Flag | Form::Direction | Form::Between | Form::AtMost | Form::Count) => return None,
+            (None, Form::Flag | Form::Direction | Form::Extreme | Form::Between | Form::AtMost | Form::Count) => return None,
             (None, _) => self.computed(),
         };
         let edit = Edit { span: self.document.origin(self.relation.stated.span), replacement };

@@ -141,3 +141,10 @@ pub fn one_segment(claims: &Claims, from: usize, to: usize) -> bool {
     let first = claims.breaks.partition_point(|b| b.at < from);
     claims.breaks[first..].iter().take_while(|b| b.at < to).all(|b| b.kind > BreakKind::Semicolon)
 }
+
+/// True if `b` stands in the sentence right behind the one of `a`, in one block.
+pub fn next_sentence(claims: &Claims, a: &Claim, b: &Claim) -> bool {
+    let first = claims.breaks.partition_point(|s| s.at < a.span.end);
+    let between = claims.breaks[first..].iter().take_while(|s| s.at < b.span.start);
+    a.block == b.block && a.span.start < b.span.start && between.filter(|s| s.kind == BreakKind::Sentence && s.paren.is_none()).count() == 1
+}

@@ -14,6 +14,9 @@ mod issuer;
 mod numbering;
 mod repeated_words;
 mod change;
+mod bound;
+mod limit;
+mod ranking;
 mod rate;
 mod weighted;
 
@@ -54,6 +57,9 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("bound", bound::propose),
+    ("limit", limit::propose),
+    ("ranking", ranking::propose),
     ("rate", rate::propose),
     ("weighted", weighted::propose),
 ];

@@ -1,5 +1,6 @@
 //! A rise or fall against the values that it lies between: `121 vụ, tăng 7 vụ (6,1%)`, `từ 114 lên 121`, `vượt 0,05% so với chỉ tiêu 38%`.
 
+mod direction;
 mod index;
 mod repeated;
 mod values;
@@ -8,7 +9,6 @@ use super::View;
 use crate::claims::changes::{self, Change};
 use crate::claims::{kinds, ClaimId};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
-use crate::source::Span;
 use values::Value;
 
 /// Proposes the relations of every change with its newer and older value.
@@ -85,7 +85,7 @@ impl Proposal<'_, '_> {
             let terms = vec![self.term(now.id, TermRole::Now), change];
             let sure = if self.change.bound { now.sure } else { now.sure.min(Certainty::Likely) };
             let relation = Relation::new(&self.view.rule.name, Form::Growth, self.term(percent, TermRole::Stated), terms);
-            self.push(relation.variant(if self.change.falls { "down" } else { "rise" }), self.doubted(now.id, sure), option);
+            self.push(relation.variant(if self.change.falls { "down" } else { "rise" }), direction::doubted(self.view, self.change, now.id, sure), option);
         }
     }
 
@@ -103,28 +103,15 @@ impl Proposal<'_, '_> {
             if rates && self.change.amount.is_none() {
                 found.push((Relation::new(name, Form::Difference, stated(), terms()), pair.sure, pair.option));
             }
-            let (sure, option) = if rates { (Certainty::Possible, pair.option + 1) } else { (pair.sure, pair.option) };
-            found.push((Relation::new(name, Form::GrowthOf, stated(), terms()).variant("growth"), sure, option));
+            let option = pair.option + usize::from(rates);
+            found.push((Relation::new(name, Form::GrowthOf, stated(), terms()).variant("growth"), pair.sure, option));
         }
         let direction = Relation::new(name, Form::Direction, Term::place(self.change.word, TermRole::Stated), terms());
         if !found.is_empty() && !self.change.word.is_empty() {
-            found.push((self.turned(direction), pair.sure, pair.option));
+            found.push((direction::turned(self.view, self.change, direction), pair.sure, pair.option));
         }
         for (relation, sure, option) in found {
             self.push(relation, sure, option);
-        }
-    }
-
-    /// The direction with the word that would be right.
-    fn turned(&self, relation: Relation) -> Relation {
-        let (rises, falls) = (self.view.rule.cues("rises"), self.view.rule.cues("falls"));
-        let (own, other) = if self.change.falls { (falls, rises) } else { (rises, falls) };
-        let word = self.view.document.words(self.change.word);
-        let opposite = own.iter().position(|w| w == word).and_then(|n| other.get(n));
-        let relation = relation.variant(if self.change.falls { "down-word" } else { "up-word" });
-        match opposite {
-            Some(words) => relation.replace(words.clone()),
-            None => relation,
         }
     }
 
@@ -134,15 +121,6 @@ impl Proposal<'_, '_> {
         let terms = vec![self.amount_term(amount, older.id).role(TermRole::Part), self.term(older.id, TermRole::Whole)];
         let relation = Relation::new(&self.view.rule.name, Form::Share, self.term(percent, TermRole::Stated), terms);
         self.push(relation.variant("growth"), older.sure.min(Certainty::Likely), 1);
-    }
-
-    /// A fall of poor households is often given in percent of all households.
-    fn doubted(&self, now: ClaimId, sure: Certainty) -> Certainty {
-        let value = &self.view.claims.list[now];
-        let words = self.view.document.folded(Span::new(value.label.start, value.tail.end));
-        let subject = self.view.document.folded(self.change.subject);
-        let doubtful = self.view.rule.cues("rate_nouns").iter().any(|n| words.contains(n.as_str()) || subject.contains(n.as_str()));
-        if doubtful { sure.min(Certainty::Likely) } else { sure }
     }
 
     fn term(&self, id: ClaimId, role: TermRole) -> Term {

@@ -1,6 +1,6 @@
 //! Which two values a change lies between: the newer one mostly before it, the older one behind `so với` or beside the newer.
 
-use crate::claims::changes::{one_segment, placed_words, starts_with, Change};
+use crate::claims::changes::{next_sentence, one_segment, placed_words, starts_with, Change};
 use crate::claims::{kinds, labels, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
 use crate::quantity::Measure;
@@ -26,9 +26,7 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
     }
     let before = (range.start..change.first).rev().filter(|&id| Some(id) != older);
     for id in before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(if view.claims.list[sample].is_percent() { 1 } else { 3 }) {
-        let sure = certainty(view, change, id);
-        let rank = if out.is_empty() { sure } else { sure.min(Certainty::Likely) };
-        out.push(Value { id, sure: rank });
+        out.push(Value { id, sure: certainty(view, change, id) });
     }
     out
 }
@@ -83,7 +81,7 @@ fn certainty(view: View, change: &Change, id: ClaimId) -> Certainty {
     let named = counted || !subject(view, change).is_empty();
     match (claim.sentence == first.sentence, named) {
         (true, _) if change.first - id <= 3 || named => Certainty::Certain,
-        (false, true) if claim.sentence + 1 == first.sentence => Certainty::Certain,
+        (false, true) if next_sentence(view.claims, claim, first) => Certainty::Certain,
         _ => Certainty::Likely,
     }
 }

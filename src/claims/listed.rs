@@ -190,7 +190,9 @@ impl Finder<'_> {
         if items.len() < 2 || !last || !(heading || text.trim_end().ends_with(':')) {
             return None;
         }
-        let readings = vec![self.beneath_reading(&items, noun)];
+        // Items that count the same thing break the number down.
+        let breakdown = items.iter().any(|&i| self.claims.of_block(i).any(|c| c != id && self.claims.list[c].quantity.measure == claim.quantity.measure));
+        let readings = if breakdown { Vec::new() } else { vec![self.beneath_reading(&items, noun)] };
         Some(Listed { place: Place::Beneath, readings, bound: !self.announces_some(rest) })
     }
 

@@ -9,6 +9,8 @@ use crate::source::Span;
 const WINDOW: usize = 16;
 /// Words at the start of a sentence, and of a part between semicolons, that tell what it is about.
 const TOPIC: usize = 6;
+/// Bytes of a sentence that are read on either side: keeps the work linear where a sentence never ends.
+const REACH: usize = 1500;
 /// The word behind which a figure is the number of a document.
 const NUMBERED: &str = "số";
 
@@ -40,8 +42,8 @@ impl<'a> Vicinity<'a> {
     /// The words around a claim, within its sentence.
     pub fn of(document: &'a Document, claims: &Claims, id: ClaimId) -> Vicinity<'a> {
         let claim = &claims.list[id];
-        let start = claims.sentence_start(document, claim.block, claim.span.start);
-        let end = claims.sentence_end(document, claim.block, claim.full.end);
+        let start = claims.sentence_start(document, claim.block, claim.span.start).max(step(document, claim.span.start.saturating_sub(REACH)));
+        let end = claims.sentence_end(document, claim.block, claim.full.end).min(step(document, claim.full.end + REACH));
         let words = |span: Span| cues::words(document.words(span), span.start);
         let (head, tail) = (words(Span::new(start, claim.span.start)), words(Span::new(claim.full.end, end)));
         let topic = head.iter().position(|w| w.start >= claim.segment).unwrap_or(0);
@@ -80,6 +82,12 @@ impl<'a> Vicinity<'a> {
             _ => Conflict::OneSilent,
         }
     }
+}
+
+/// The next place at or behind `at` where a character begins.
+fn step(document: &Document, at: usize) -> usize {
+    let text = document.text();
+    (at..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())
 }
 
 /// A capitalised word that is no acronym.

@@ -73,7 +73,7 @@ fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<S
     let (mine, theirs) = (words(view, here), words(view, &there));
     let shared = mine.iter().filter(|w| theirs.contains(w)).count();
     let throughout = before > 1 && after > 1 && shared >= 8 && labels::overlap(&mine, &theirs) >= 75;
-    let runs = before + after >= 9 && before > 0 && after > 0 && shared >= 6;
+    let runs = before + after >= 9 && before > 0 && after > 0 && shared >= 5;
     (runs || throughout).then_some(ceiling)
 }
 

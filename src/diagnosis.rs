@@ -164,6 +164,7 @@ impl Truths {
         let (holds, fails) = self.support(relation);
         match relation.certainty {
             Certainty::Possible if holds >= 3 && fails == 1 => (Certainty::Likely, true),
+            Certainty::Possible if holds > 0 && fails == 1 => (Certainty::Likely, false),
             other => (other, holds > 0 && holds >= fails),
         }
     }

@@ -18,7 +18,7 @@ pub fn same_kind(document: &Document, lexicon: &Lexicon, a: &Claim, b: &Claim) -
 /// True if both count things of one noun, or measure in one unit, whatever qualifies them.
 pub fn same_noun(a: &Claim, b: &Claim) -> bool {
     match (&a.quantity.measure, &b.quantity.measure) {
-        (Measure::Count(x), Measure::Count(y)) => named_alike(x, y) || x.split(' ').next() == y.split(' ').next(),
+        (Measure::Count(x), Measure::Count(y)) => x.split(' ').next() == y.split(' ').next(),
         (x, y) => x == y,
     }
 }

@@ -9,6 +9,8 @@ mod parse;
 
 use crate::source::{Derived, Source, Span};
 
+pub use parse::LIST_LETTERS;
+
 /// Index of a block in [`Document::blocks`].
 pub type BlockId = usize;
 

@@ -128,7 +128,7 @@ fn number(rule: Rule, text: &str) -> Option<u32> {
 }
 
 /// The letters of Vietnamese lists, in order.
-const LIST_LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+pub const LIST_LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
 
 /// Place of a list letter from 1; 0 for a letter that Vietnamese lists do not use.
 fn letter_order(letter: &str) -> u32 {

@@ -132,11 +132,7 @@ fn ratio(relation: &Relation) -> Option<Expected> {
             let change = (a.base()?.checked_sub(b.base()?)?, subtract(a.interval()?, b.interval()?)?);
             quotient(change, both(before)?, hundred())
         }
-        Form::SameRate => {
-            let (mine, other, others) = (quantity(terms.first()?)?, quantity(terms.get(1)?)?, quantity(terms.get(2)?)?);
-            let top = (mine.base()?.checked_mul(other.base()?)?, multiply(mine.interval()?, other.interval()?)?);
-            quotient(top, both(others)?, Decimal::ONE)
-        }
+        Form::SameRate => same_rate(relation),
         Form::SameBase => {
             let (mine, other, percent) = (quantity(terms.first()?)?, quantity(terms.get(1)?)?, quantity(terms.get(2)?)?);
             let top = (mine.base()?.checked_mul(percent.base()?)?, multiply(mine.interval()?, percent.interval()?)?);
@@ -145,6 +141,26 @@ fn ratio(relation: &Relation) -> Option<Expected> {
         Form::WeightedGrowth => weighted(relation),
         _ => None,
     }
+}
+
+/// Only a round rate (15 kg a head) is one that siblings share; two round rates may differ on purpose.
+fn same_rate(relation: &Relation) -> Option<Expected> {
+    let terms = &relation.terms;
+    let (mine, other, others) = (quantity(terms.first()?)?, quantity(terms.get(1)?)?, quantity(terms.get(2)?)?);
+    let stated = quantity(&relation.stated)?;
+    let rate = other.base()?.checked_div(others.base()?)?;
+    let own = stated.base()?.checked_div(mine.base()?)?;
+    if !is_round(rate) || is_round(own) && own != rate {
+        return None;
+    }
+    let top = (mine.base()?.checked_mul(other.base()?)?, multiply(mine.interval()?, other.interval()?)?);
+    quotient(top, both(others)?, Decimal::ONE)
+}
+
+/// At most two digits that are not zero: 15, 0,5, 450 000.
+fn is_round(value: Decimal) -> bool {
+    let digits = value.normalize().mantissa().unsigned_abs().to_string();
+    digits.trim_end_matches('0').len() <= 2
 }
 
 /// change / (now − change) for a rise, change / (now + change) for a fall.

@@ -7,8 +7,10 @@ mod count;
 mod footnote;
 mod same;
 mod sum;
+mod numbering;
 mod repeated_words;
 mod change;
+mod rate;
 mod weighted;
 
 use crate::claims::Claims;
@@ -34,6 +36,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("numbering", numbering::propose),
     ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),
@@ -43,6 +46,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("rate", rate::propose),
     ("weighted", weighted::propose),
 ];
 

@@ -11,6 +11,8 @@ use crate::source::Span;
 
 /// So many wholes before a part are tried.
 const WHOLES: usize = 5;
+/// So many numbers of the blocks above may be the whole of a part.
+const ABOVE: usize = 12;
 
 /// Proposes the bases of every percent that states a share or a degree of fulfilment.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -143,8 +145,11 @@ impl Bases<'_, '_> {
         }
         let bracket = percent.paren.is_some() && percent.paren != claims[part].paren;
         let share = bracket || percent.role == Role::Share;
-        let from = self.view.claims.of_block(claims[part].block).start;
-        let earlier = (from.saturating_sub(12)..part).rev();
+        let own = self.view.claims.of_block(claims[part].block).start;
+        // Only the first sentence of a block may speak of a total in the block before it.
+        let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
+        let from = if leading { own.saturating_sub(ABOVE) } else { own };
+        let earlier = (from..part).rev();
         let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
         for whole in wholes {
             self.offer(part, whole, TermRole::Whole, if share { Certainty::Likely } else { Certainty::Possible });

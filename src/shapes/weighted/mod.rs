@@ -34,13 +34,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// The rated amounts of the same unit and the same kind of rate.
 fn alike(view: View, whole: &Rated, list: &[Rated]) -> Vec<Rated> {
-    let same = |part: &&Rated| part.kind == whole.kind && part.amount != whole.amount && same_kind(view, whole, part);
+    let same = |part: &&Rated| part.kind == whole.kind && part.amount != whole.amount && one_kind(view, whole, part);
     list.iter().filter(same).take(MOST).copied().collect()
-}
-
-fn same_kind(view: View, a: &Rated, b: &Rated) -> bool {
-    let (a, b) = (&view.claims.list[a.amount].quantity, &view.claims.list[b.amount].quantity);
-    a.measure == b.measure
 }
 
 fn same_sentence(view: View, a: &Rated, b: &Rated) -> bool {
@@ -64,7 +59,7 @@ fn in_text(view: View, whole: &Rated, parts: &[Rated], leads: bool, out: &mut Ve
 /// The parts are list items beneath the block of the total.
 fn beneath(view: View, block: BlockId, whole: &Rated, out: &mut Vec<Relation>) {
     let reached = view.rule.cues("reached");
-    let first = |&item: &BlockId| rated::read(view.document, view.claims, item, reached).into_iter().find(|p| p.kind == whole.kind && same_kind(view, whole, p));
+    let first = |&item: &BlockId| rated::read(view.document, view.claims, item, reached).into_iter().find(|p| p.kind == whole.kind && one_kind(view, whole, p));
     let parts: Vec<Rated> = view.document.items(block).iter().take(MOST).filter_map(first).collect();
     if parts.len() >= 2 {
         weighted(view, whole, &parts, true, out);

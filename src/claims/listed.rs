@@ -38,6 +38,9 @@ pub struct Listed {
 /// Words between a count and its list, at most.
 const REACH: usize = 18;
 
+/// Bytes that a list takes, at most: keeps the work linear where a sentence never ends.
+const LONGEST_LIST: usize = 6000;
+
 /// The noun of a claim that counts things that may be listed.
 pub fn counted(claim: &Claim) -> Option<&str> {
     let plain = claim.pair.is_none() && !claim.is_change() && claim.quantity.hedge == Hedge::None && claim.quantity.exact;
@@ -74,7 +77,8 @@ impl Finder<'_> {
     fn counts_between(&self, span: Span) -> bool {
         self.claims.inside(span).any(|c| {
             let claim = &self.claims.list[c];
-            counted(claim).is_some() && self.claims.depth_in(claim.paren, span) == 0
+            let known = counted(claim).is_some_and(|noun| self.lexicon.nouns.at(split_words(noun)).is_some());
+            known && self.claims.depth_in(claim.paren, span) == 0
         })
     }
 
@@ -95,7 +99,9 @@ impl Finder<'_> {
             return None;
         }
         let inside = paren.span;
-        if let Some(list) = self.claims.number_lists.iter().find(|l| inside.covers(l.span)) {
+        let lists = &self.claims.number_lists;
+        let next = lists.partition_point(|l| l.span.start < inside.start);
+        if let Some(list) = lists.get(next).filter(|l| inside.covers(l.span)) {
             return Some(Listed { place: Place::Numbers, readings: vec![numbers(self.document, list.span)], bound: true });
         }
         let bound = !text.trim_end_matches(',').contains(',') && !self.announces_some(between) && !self.document.folded(inside).starts_with("trong đó");
@@ -115,12 +121,15 @@ impl Finder<'_> {
             return None;
         }
         let region = Span::new(start, end);
+        if region.len() > LONGEST_LIST {
+            return None;
+        }
         let text = self.document.words(region);
         let first = Span::new(start, start + semicolon(text).unwrap_or(text.len()));
         let mut readings = self.read(first, noun);
         if first.end < end {
             let whole = self.read(region, noun);
-            let split = readings.iter().any(|r| r.clear && r.items.len() > 1);
+            let split = readings.iter().any(|r| r.clear && r.items.len() > 1) && !whole.iter().any(|r| r.clear);
             // A list by commas ends at the semicolon; without commas the semicolons are its signs.
             if !split {
                 readings = whole;
@@ -190,7 +199,9 @@ impl Finder<'_> {
         if items.len() < 2 || !last || !(heading || text.trim_end().ends_with(':')) {
             return None;
         }
-        let readings = vec![self.beneath_reading(&items, noun)];
+        // Items that count the same thing break the number down.
+        let breakdown = items.iter().any(|&i| self.claims.of_block(i).any(|c| c != id && self.claims.list[c].quantity.measure == claim.quantity.measure));
+        let readings = if breakdown { Vec::new() } else { vec![self.beneath_reading(&items, noun)] };
         Some(Listed { place: Place::Beneath, readings, bound: !self.announces_some(rest) })
     }
 

@@ -185,9 +185,17 @@ impl Reader<'_> {
         let split = last_pair.map(|s| items[..items.len() - 1].iter().copied().chain([s[0].1, s[1].1]).collect::<Vec<_>>());
         out.push(Listing { items, clear, headed });
         out.extend(split.map(|items| Listing { items, clear, headed: false }));
-        if !simple && !headed {
-            out.push(Listing { items: pieces.iter().map(|p| p.1).collect(), clear: false, headed: false });
+        if !simple && !headed && pieces.iter().all(|p| self.is_name(p.1)) {
+            let clear = segments.iter().all(|s| self.are_siblings(s));
+            out.push(Listing { items: pieces.iter().map(|p| p.1).collect(), clear, headed: false });
         }
+    }
+
+    /// True if no piece of a segment begins with a noun of its own, which would make it an address (`Cầu A, xã B`).
+    fn are_siblings(&self, segment: &[(Sign, Span)]) -> bool {
+        let head = |s: Span| split_words(self.words(s)).next().map(str::to_owned);
+        let first = segment.first().and_then(|p| head(p.1));
+        segment.iter().skip(1).all(|p| self.document.words(p.1).starts_with(char::is_uppercase) || head(p.1) == first)
     }
 
     fn by_commas(&self, pieces: &[(Sign, Span)], out: &mut Vec<Listing>) {

@@ -13,6 +13,9 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 
+/// Counts before a note mark that its list may belong to.
+const NEAREST: usize = 6;
+
 /// Proposes the relations of the rule.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let finder = Finder { document: view.document, claims: view.claims, lexicon: view.lexicon };
@@ -81,7 +84,7 @@ fn called(view: View, finder: &Finder, block: BlockId, at: usize, note: BlockId,
     let start = view.claims.sentence_start(view.document, block, at);
     let before: Vec<ClaimId> = view.claims.inside(Span::new(start, at)).filter(|&id| counted(&view.claims.list[id]).is_some()).collect();
     let mut bound = false;
-    for (nth, &id) in before.iter().rev().enumerate() {
+    for (nth, &id) in before.iter().rev().take(NEAREST).enumerate() {
         let Some(noun) = counted(&view.claims.list[id]) else { continue };
         // A note that states the count itself is held against the text by another rule.
         let restated = view.claims.of_block(note).any(|other| counted(&view.claims.list[other]) == Some(noun) && view.claims.list[other].paren.is_none());

@@ -11,12 +11,15 @@ use crate::lexicon::{split_words, PartsCue};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
+/// Numbers before a note mark that the note may speak of.
+const NEAREST: usize = 12;
+
 /// Proposes the relations of the rule.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for note in &view.document.notes {
         let Some(anchor) = note.anchor.and_then(|a| view.document.anchors.get(a)) else { continue };
         let start = view.claims.sentence_start(view.document, anchor.block, anchor.at);
-        for id in view.claims.inside(Span::new(start, anchor.at)) {
+        for id in view.claims.inside(Span::new(start, anchor.at)).rev().take(NEAREST) {
             pair(view, id, anchor.block, note, out);
         }
     }

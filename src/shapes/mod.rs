@@ -7,6 +7,10 @@ mod count;
 mod footnote;
 mod same;
 mod sum;
+mod chronology;
+mod cited_date;
+mod dates;
+mod issuer;
 mod numbering;
 mod repeated_words;
 mod change;
@@ -39,6 +43,10 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("chronology", chronology::propose),
+    ("cited-date", cited_date::propose),
+    ("dates", dates::propose),
+    ("issuer", issuer::propose),
     ("numbering", numbering::propose),
     ("copied", copied::propose),
     ("remainder", remainder::propose),

@@ -62,6 +62,7 @@ fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<S
     let apart = a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
     let ceiling = match here.conflict(&there) {
         Conflict::None => Severity::Error,
+        Conflict::OneSilent if here.tells_one_event(&there) => Severity::Error,
         Conflict::OneSilent => Severity::Note,
         Conflict::Differ => return None,
     };
@@ -72,7 +73,7 @@ fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<S
     let (mine, theirs) = (words(view, here), words(view, &there));
     let shared = mine.iter().filter(|w| theirs.contains(w)).count();
     let throughout = before > 1 && after > 1 && shared >= 8 && labels::overlap(&mine, &theirs) >= 75;
-    let runs = before + after >= 9 && before > 0 && after > 0 && shared >= 6;
+    let runs = before + after >= 9 && before > 0 && after > 0 && shared >= 5;
     (runs || throughout).then_some(ceiling)
 }
 
@@ -104,7 +105,7 @@ fn words(view: View, around: &Vicinity) -> Vec<String> {
 
 /// Words of planning near the number.
 fn planned(view: View, around: &Vicinity) -> bool {
-    let text = around.before.iter().rev().copied().collect::<Vec<_>>().join(" ");
+    let text = around.sentence.join(" ");
     view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
 }
 

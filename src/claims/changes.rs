@@ -95,7 +95,11 @@ impl Reader<'_> {
             return self.in_bracket(claim, next, outer, told.is_some());
         }
         let joined = matches!(gap.trim(), "/" | "=" | "-" | "~" | "≈");
-        (joined || told == Some(true) && !gap.contains([';', '.', ':', '('])).then_some(true)
+        // `tăng 320 tỷ đồng so với năm 2023, tương ứng tăng 7,6%`: what it is compared with may stand between.
+        let (base, last) = gap.rsplit_once(',').unwrap_or(("", gap));
+        let compares = base.is_empty() || split_words(base).next() == Some("so") && !base.contains(',');
+        let told = told.is_some_and(|t| t) || compares && self.tells(last.trim(), next) == Some(true);
+        (joined || told && !gap.contains([';', '.', ':', '('])).then_some(true)
     }
 
     fn in_bracket(&self, claim: &Claim, next: &Claim, outer: &str, told: bool) -> Option<bool> {

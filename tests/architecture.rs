@@ -1,5 +1,7 @@
 //! The invariants of ARCHITECTURE.md, checked on the source itself: imports are the map, and the map must stay true.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use report_lint::rulebook::Rulebook;
 use std::path::{Path, PathBuf};
 
@@ -66,7 +68,10 @@ fn lines_with(words: &[&str], may: impl Fn(&File) -> bool) -> Vec<String> {
 
 #[test]
 fn pest_stays_in_the_parse_files() {
-    none("pest types belong in */parse.rs, which turn them into types of the crate", lines_with(&["pest::", "use pest", "pest_derive"], |f| f.path.ends_with("/parse.rs")));
+    none(
+        "pest types belong in */parse.rs, which turn them into types of the crate",
+        lines_with(&["pest::", "use pest", "pest_derive"], |f| f.path.ends_with("/parse.rs")),
+    );
 }
 
 #[test]
@@ -97,7 +102,10 @@ fn no_glob_imports() {
 
 #[test]
 fn the_lowest_floor_imports_nothing() {
-    none("source.rs and quantity.rs import nothing of the crate", lines_with(&["crate::", "super::"], |f| !["src/source.rs", "src/quantity.rs"].contains(&f.path.as_str())));
+    none(
+        "source.rs and quantity.rs import nothing of the crate",
+        lines_with(&["crate::", "super::"], |f| !["src/source.rs", "src/quantity.rs"].contains(&f.path.as_str())),
+    );
 }
 
 #[test]
@@ -147,9 +155,12 @@ fn shapes_do_not_know_each_other() {
 
 #[test]
 fn verdicts_are_given_in_one_place() {
-    none("only relations/check.rs compares quantities and gives verdicts", lines_with(&["Verdict {", "interval::"], |f| {
-        f.is_under("src/relations/") || ["src/diagnosis.rs", "src/findings.rs", "src/ledger.rs"].contains(&f.path.as_str())
-    }));
+    none(
+        "only relations/check.rs compares quantities and gives verdicts",
+        lines_with(&["Verdict {", "interval::"], |f| {
+            f.is_under("src/relations/") || ["src/diagnosis.rs", "src/findings.rs", "src/ledger.rs"].contains(&f.path.as_str())
+        }),
+    );
 }
 
 #[test]

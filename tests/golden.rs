@@ -1,5 +1,7 @@
 //! The example reports against their expected findings. To accept new ones: `UPDATE_GOLDEN=1 cargo test --test golden`, then read the diff.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use report_lint::rulebook::{Language, Rulebook};
 use report_lint::{formats, source::Source};
 use std::fmt::Write;

@@ -1,5 +1,7 @@
 //! The README shows what the program does now. To bring it up to date: `UPDATE_GOLDEN=1 cargo test --test readme`.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use report_lint::render::terminal::{full, Style};
 use report_lint::render::Linted;
 use report_lint::rulebook::{Language, Rulebook};
@@ -23,7 +25,11 @@ fn rules(book: &Rulebook) -> String {
 fn planned(book: &Rulebook, now: &str) -> String {
     let names: Vec<&str> = now.split(',').map(str::trim).filter(|n| book.rule(n.trim_matches('`')).is_none() && !n.is_empty()).collect();
     let rows: Vec<String> = names.chunks(8).map(|c| c.join(", ")).collect();
-    if rows.is_empty() { "nothing\n".to_owned() } else { format!("{}\n", rows.join(",\n")) }
+    if rows.is_empty() {
+        "nothing\n".to_owned()
+    } else {
+        format!("{}\n", rows.join(",\n"))
+    }
 }
 
 /// The first finding of a rule in an example, as it is shown.
@@ -75,7 +81,6 @@ fn the_readme_shows_what_there_is() {
 fn the_readme_names_the_test_command_that_ci_runs() {
     let ci = std::fs::read_to_string(top().join(".ci/run")).unwrap();
     let readme = std::fs::read_to_string(top().join("README.md")).unwrap();
-    for command in ["cargo test --locked"] {
-        assert!(ci.contains(command) && readme.contains(command), "{command}");
-    }
+    let command = "cargo test --locked";
+    assert!(ci.contains(command) && readme.contains(command));
 }

@@ -1,5 +1,7 @@
 //! Every example of every rule is run: flagged ones are found at their place, corrected ones are silent for the rule, silent ones for all.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use report_lint::findings::Finding;
 use report_lint::relations::Status;
 use report_lint::rulebook::{Flagged, Language, Rule, Rulebook, Severity};
@@ -28,7 +30,11 @@ impl Lint {
 
     fn found(&self) -> String {
         let all: Vec<String> = self.report.findings.iter().map(|f| format!("\n      {}", self.describe(f))).collect();
-        if all.is_empty() { "nothing".to_owned() } else { all.concat() }
+        if all.is_empty() {
+            "nothing".to_owned()
+        } else {
+            all.concat()
+        }
     }
 
     /// Why a flagged example may give nothing: where on the way from numbers to findings it got lost.
@@ -37,7 +43,11 @@ impl Lint {
         let conflict = own.iter().find(|r| r.status == Status::Conflicts);
         let holds = own.iter().find(|r| r.status == Status::Holds);
         match (conflict, holds) {
-            (Some(r), _) => format!("the relation on `{}` conflicts ({}): another rule words it, or `at` is not exactly the stated words", r.stated.of(&self.source.text), r.working),
+            (Some(r), _) => format!(
+                "the relation on `{}` conflicts ({}): another rule words it, or `at` is not exactly the stated words",
+                r.stated.of(&self.source.text),
+                r.working
+            ),
             (_, Some(r)) => format!("the relation on `{}` holds: {}", r.stated.of(&self.source.text), r.working),
             _ if !own.is_empty() => "proposed, but not certain enough to accuse, or beaten by another reading".to_owned(),
             _ if rule.shape.is_empty() => "the rule has no shape: it only names outcomes of other rules".to_owned(),

@@ -62,3 +62,9 @@ pub fn names(subject: &[String], document: &Document, lexicon: &Lexicon, value: 
     let known = subject.iter().filter(|w| label.contains(w) || noun.contains(w) || tail.contains(w)).count();
     known * 3 >= subject.len() * 2
 }
+
+/// `từ 10 lên 12 triệu đồng`: a bare number in the unit of the value that it is compared with.
+pub fn in_unit_of(value: &Claim, bare: &Claim) -> Quantity {
+    let Quantity { scale, measure, exact, .. } = value.quantity.clone();
+    if bare.quantity.measure == Measure::Bare { Quantity { scale, measure, exact, ..bare.quantity.clone() } } else { bare.quantity.clone() }
+}

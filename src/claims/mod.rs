@@ -1,6 +1,7 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
 mod breaks;
+pub mod citing;
 pub mod changes;
 mod context;
 pub mod cues;
@@ -118,6 +119,26 @@ pub struct DateClaim {
     pub year: u32,
     /// How many digits the year was written with.
     pub year_digits: usize,
+}
+
+impl DateClaim {
+    /// Year, month and day, comparable; `None` for months, years of two digits, and days that do not exist.
+    pub fn day_of_calendar(&self) -> Option<(u32, u32, u32)> {
+        let day = self.day?;
+        (self.year_digits == 4 && day >= 1 && day <= days_of_month(self.month, self.year)).then_some((self.year, self.month, day))
+    }
+}
+
+/// How many days a month has; 0 for a month that does not exist.
+pub fn days_of_month(month: u32, year: u32) -> u32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => 0,
+    }
 }
 
 /// A document code (`16/2021/NQ-HĐND`).

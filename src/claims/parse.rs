@@ -56,7 +56,7 @@ pub(super) fn token(text: &str) -> Option<Token> {
     let number = |n: usize| parts.iter().filter(|p| p.as_rule() == Rule::number).nth(n).map(range);
     match rule {
         Rule::citation => citation(&claim),
-        Rule::date | Rule::month_year => date(&parts, len),
+        Rule::date | Rule::date_in_words | Rule::month_year => date(&parts, len),
         Rule::number_list => Some(Token::List(parts.len(), len)),
         Rule::ratio => Some(Token::Ratio(number(0)?, number(1)?)),
         Rule::percent => Some(Token::Percent(number(0)?, len)),

@@ -118,6 +118,7 @@ impl Scan<'_> {
         let lower = self.document.lower.as_str();
         let digits = Span::new(start, end).of(lower);
         let Some(number) = parse_number(digits) else { return };
+        let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
         let behind = context::behind(after, self.lexicon);
@@ -136,7 +137,7 @@ impl Scan<'_> {
         let mut full = Span::new(start, behind_at + behind.len);
         let mut percent_of = PercentOf::Unsaid;
         if let Some(sign) = percent_end {
-            let points = lower[..start].trim_end().ends_with("điểm") || after.trim_start().starts_with("điểm");
+            let points = self.points(end).is_some() || lower[..start].trim_end().ends_with("điểm") || after.trim_start().starts_with("điểm");
             percent_of = if points { PercentOf::Points } else { context::percent_of(after, self.lexicon) };
             quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
             full = Span::new(start, sign);
@@ -145,6 +146,14 @@ impl Scan<'_> {
         let tail = Span::new(full.end, full.end);
         let claim = Claim { span: Span::new(start, end), full, quantity, role, percent_of, pair: None, unit_inherited: false, block: self.block, sentence, segment, clause, paren, label, tail };
         self.claims.list.push(claim);
+    }
+
+    /// `1,3 điểm %`: where the percentage points behind a number end.
+    fn points(&self, end: usize) -> Option<usize> {
+        let after = &self.document.lower[end..self.document.blocks[self.block].span.end];
+        let space = after.len() - after.trim_start_matches(' ').len();
+        let mut names = self.lexicon.text.get("percentage_points").into_iter().flatten();
+        names.find(|n| after[space..].starts_with(n.as_str())).map(|n| end + space + n.len())
     }
 
     /// `(-4,2%)` and `(+5,04%)` carry their direction as a sign.

@@ -26,6 +26,7 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::AtMost => at_most(relation),
         Form::Between => between(relation),
         Form::Direction => direction(relation),
+        Form::Extreme => extreme(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
         Form::Product => compare(relation, product(relation), false),
@@ -235,6 +236,19 @@ fn count(relation: &Relation) -> Option<Verdict> {
 fn at_most(relation: &Relation) -> Option<Verdict> {
     let (stated, whole) = (quantity(&relation.stated)?, quantity(relation.terms.first()?)?);
     let holds = whole.interval()?.hi.is_none_or(|hi| stated.interval().is_some_and(|s| s.lo <= hi));
+    let told = relation.terms.first()?.claim.is_some();
+    (told || !holds).then(|| bound(relation, holds))
+}
+
+/// The first of a ranking: none of the others may lie beyond it.
+fn extreme(relation: &Relation) -> Option<Verdict> {
+    let stated = quantity(&relation.stated)?.interval()?;
+    let mut holds = true;
+    for term in &relation.terms {
+        let other = quantity(term)?.interval()?;
+        let (low, high) = if relation.variant.starts_with("least") { (stated, other) } else { (other, stated) };
+        holds &= high.hi.is_none_or(|hi| low.lo <= hi);
+    }
     Some(bound(relation, holds))
 }
 

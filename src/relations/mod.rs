@@ -103,8 +103,10 @@ pub enum Form {
     Equal,
     /// the word of direction agrees with the newer and the older value
     Direction,
-    /// stated ≤ whole
+    /// stated ≤ whole; a whole that stands nowhere in the text (100 %) only accuses
     AtMost,
+    /// stated is the greatest of all, or the least; the variant says which
+    Extreme,
     /// stated lies between the least and the greatest of the rates
     Between,
     /// stated = product of the factors

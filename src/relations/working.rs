@@ -48,6 +48,10 @@ pub(super) fn plain(relation: &Relation) -> String {
     match relation.form {
         Form::Count => format!("{}", relation.terms.len()),
         Form::AtMost => format!("{} ≤ {}", number(&relation.stated), relation.terms.first().map(number).unwrap_or_default()),
+        Form::Extreme => {
+            let sign = if relation.variant.starts_with("least") { "≤" } else { "≥" };
+            format!("{} {sign} {}", number(&relation.stated), relation.terms.iter().map(number).collect::<Vec<_>>().join("; "))
+        }
         Form::Direction => relation.terms.iter().rev().map(number).collect::<Vec<_>>().join(" → "),
         Form::Between => {
             let rates: Vec<String> = relation.terms.iter().map(number).collect();

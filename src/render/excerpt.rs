@@ -2,6 +2,7 @@
 
 use crate::source::{Source, Span};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_normalization::char::is_combining_mark;
 
 /// How many characters are shown around a place, most first; what fits into the width is taken.
 const AROUND: &[usize] = &[160, 120, 100, 80, 64, 56, 48, 40, 36, 32, 28, 24];
@@ -208,6 +209,7 @@ fn right(text: &str, at: usize, most_end: usize, most: usize) -> usize {
     }
 }
 
+/// Columns on the screen: marks that sit on a letter take none.
 fn chars(text: &str, span: Span) -> usize {
-    span.of(text).chars().count()
+    span.of(text).chars().filter(|&c| !is_combining_mark(c)).count()
 }

@@ -72,15 +72,15 @@ fn sections(source: &Source, ledger: &Ledger, language: Language, out: &mut Stri
 
 fn shortened(title: &str) -> String {
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= TITLE { words } else { words.chars().take(TITLE - 1).chain(['…']).collect() }
+    if words.chars().count() <= TITLE {
+        words
+    } else {
+        words.chars().take(TITLE - 1).chain(['…']).collect()
+    }
 }
 
 fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool, out: &mut String) {
-    let groups = [
-        (Status::Conflicts, "Mâu thuẫn", "Conflicts"),
-        (Status::Holds, "Khớp", "Holds"),
-        (Status::CannotTell, "Chưa kết luận được", "Cannot tell"),
-    ];
+    let groups = [(Status::Conflicts, "Mâu thuẫn", "Conflicts"), (Status::Holds, "Khớp", "Holds"), (Status::CannotTell, "Chưa kết luận được", "Cannot tell")];
     for (status, vi, en) in groups {
         let mut group: Vec<&LedgerRelation> = ledger.relations.iter().filter(|r| r.status == status).collect();
         group.sort_by_key(|r| r.stated.start);

@@ -7,9 +7,16 @@ mod count;
 mod footnote;
 mod same;
 mod sum;
+mod chronology;
+mod cited_date;
+mod dates;
+mod issuer;
 mod numbering;
 mod repeated_words;
 mod change;
+mod bound;
+mod limit;
+mod ranking;
 mod rate;
 mod weighted;
 
@@ -36,6 +43,10 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("chronology", chronology::propose),
+    ("cited-date", cited_date::propose),
+    ("dates", dates::propose),
+    ("issuer", issuer::propose),
     ("numbering", numbering::propose),
     ("copied", copied::propose),
     ("remainder", remainder::propose),
@@ -46,6 +57,9 @@ const SHAPES: &[(&str, Shape)] = &[
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("bound", bound::propose),
+    ("limit", limit::propose),
+    ("ranking", ranking::propose),
     ("rate", rate::propose),
     ("weighted", weighted::propose),
 ];

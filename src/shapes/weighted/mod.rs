@@ -9,6 +9,7 @@ use crate::claims::{kinds, BreakKind};
 use crate::document::BlockId;
 use crate::lexicon::{PartsCue, Role};
 use crate::quantity::Hedge;
+use crate::source::Span;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
 /// Most parts that one total is read with.
@@ -45,8 +46,9 @@ fn same_sentence(view: View, a: &Rated, b: &Rated) -> bool {
 /// Every stretch of the amounts behind the total may be its parts: those that add up to it are. Without a cue only the first rate of a sentence is a total.
 fn in_text(view: View, whole: &Rated, parts: &[Rated], leads: bool, out: &mut Vec<Relation>) {
     let Some(first) = parts.first() else { return };
-    let gap = view.claims.list[whole.rate].span.end..view.claims.list[first.amount].span.start;
-    let cued = view.claims.cues.iter().any(|c| gap.contains(&c.span.start) && matches!(c.kind, PartsCue::Opens | PartsCue::Full));
+    let (from, to) = (view.claims.list[whole.rate].span.end, view.claims.list[first.amount].span.start);
+    let gap = from..to;
+    let cued = view.claims.cues_in(Span::new(from, to.max(from))).any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full));
     let colon = view.claims.breaks.iter().any(|b| gap.contains(&b.at) && b.kind == BreakKind::Colon);
     if !(cued || colon || leads && same_sentence(view, whole, first)) {
         return;

@@ -1,6 +1,7 @@
 //! Two shares of one whole: `11% (669 hộ) … 11,9% (715 hộ)` must imply the same number of all households.
 
 use super::{one_kind, term};
+use crate::claims::changes::next_sentence;
 use crate::claims::rated::{RateKind, Rated};
 use crate::claims::{labels, PercentOf};
 use crate::relations::{Certainty, Form, Relation, TermRole};
@@ -25,7 +26,7 @@ pub(super) fn propose(view: View, list: &[Rated], out: &mut Vec<Relation>) {
 /// Shares that stand in brackets side by side are of one whole; percents of a plan only where the same thing is told again.
 fn together(view: View, older: &Rated, newer: &Rated) -> Option<Certainty> {
     let (a, b) = (&view.claims.list[older.amount], &view.claims.list[newer.amount]);
-    if older.kind != newer.kind || older.amount == newer.amount || !one_kind(view, older, newer) || b.sentence > a.sentence + 1 {
+    if older.kind != newer.kind || older.amount == newer.amount || !one_kind(view, older, newer) || a.sentence != b.sentence && !next_sentence(view.claims, a, b) {
         return None;
     }
     let filler = view.rule.cues("filler");

@@ -1,0 +1,100 @@
+//! What a report says around a document code: the type word before it, its date, and who is said to have issued it.
+
+use super::{Citation, Claims};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::source::Span;
+
+/// A citation with the words around it.
+#[derive(Clone, Debug)]
+pub struct Cited<'a> {
+    /// The citation.
+    pub citation: &'a Citation,
+    /// The letters of its type (`NQ`), as the lexicon writes them; empty for letters without type.
+    pub kind: &'a str,
+    /// The letters of its issuer (`HĐND`), as the report writes them.
+    pub issuer: &'a str,
+    /// The type word before the code (`nghị quyết`).
+    pub type_word: Option<Span>,
+    /// Its date, as an index of [`Claims::dates`].
+    pub date: Option<usize>,
+    /// The issuer that the words behind it name: letters as in the lexicon, and where.
+    pub named: Option<(&'a str, Span)>,
+    /// The level of that issuer (`tỉnh`), with the name behind it.
+    pub level: &'a str,
+}
+
+/// The entries of the lexicon whose key begins with `group`.
+pub fn entries<'a>(lexicon: &'a Lexicon, group: &'a str) -> impl Iterator<Item = (&'a str, &'a [String])> + 'a {
+    lexicon.codes.iter().filter_map(move |(key, words)| key.strip_prefix(group).map(|k| (k, words.as_slice())))
+}
+
+/// The words of one entry.
+pub fn words<'a>(lexicon: &'a Lexicon, group: &str, code: &str) -> &'a [String] {
+    lexicon.codes.get(&format!("{group}{code}")).map_or(&[], Vec::as_slice)
+}
+
+/// Reads what stands around every code of the report.
+pub fn read<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Vec<Cited<'a>> {
+    claims.citations.iter().map(|citation| around(document, claims, lexicon, citation)).collect()
+}
+
+fn around<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon, citation: &'a Citation) -> Cited<'a> {
+    let block = document.blocks.get(citation.block).map_or(citation.span, |b| b.span);
+    let (kind, issuer) = letters(document.words(citation.code), lexicon);
+    let type_word = type_word(document, lexicon, Span::new(block.start, citation.span.start));
+    let date = date_behind(document, claims, citation, block.end);
+    let from = date.and_then(|d| claims.dates.get(d)).map_or(citation.span.end, |d| d.span.end);
+    let (named, level) = issuer_behind(document, lexicon, Span::new(from, block.end));
+    Cited { citation, kind, issuer, type_word, date, named, level }
+}
+
+/// Type and issuer letters of a code; the type is empty where the first letters are none that the lexicon knows.
+fn letters<'a>(code: &'a str, lexicon: &'a Lexicon) -> (&'a str, &'a str) {
+    let (first, rest) = code.split_once(['-', '/']).unwrap_or((code, ""));
+    let known = entries(lexicon, "type ").find(|(k, _)| k.to_lowercase() == first.to_lowercase() && !rest.is_empty());
+    match known {
+        Some((kind, _)) => (kind, rest.split(['-', '/']).next().unwrap_or(rest)),
+        None => ("", first),
+    }
+}
+
+/// The type word directly before `số CODE`.
+fn type_word(document: &Document, lexicon: &Lexicon, before: Span) -> Option<Span> {
+    let text = document.folded(before).trim_end();
+    let text = text.trim_end_matches(':').trim_end();
+    let text = text.strip_suffix("số").unwrap_or(text).trim_end();
+    let generic = lexicon.codes.get("generic").into_iter().flatten();
+    let all = entries(lexicon, "type ").flat_map(|(_, words)| words).chain(generic);
+    let fits = |word: &&String| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let word = all.filter(fits).max_by_key(|w| w.len())?;
+    let end = before.start + text.len();
+    Some(Span::new(end - word.len(), end))
+}
+
+/// A full date right behind the code: `ngày 17/7/2021`.
+fn date_behind(document: &Document, claims: &Claims, citation: &Citation, end: usize) -> Option<usize> {
+    let at = claims.dates.partition_point(|d| d.span.start < citation.span.end);
+    let date = claims.dates.get(at).filter(|d| d.span.start < end && d.day.is_some())?;
+    let between = document.folded(Span::new(citation.span.end, date.span.start));
+    let between = between.trim().trim_start_matches([',', '(']).trim();
+    matches!(between, "ngày" | "ký ngày" | "ban hành ngày" | "ngày:").then_some(at)
+}
+
+/// `của HĐND tỉnh` right behind code or date.
+fn issuer_behind<'a>(document: &'a Document, lexicon: &'a Lexicon, after: Span) -> (Option<(&'a str, Span)>, &'a str) {
+    let text = document.folded(after);
+    let Some(rest) = text.trim_start().strip_prefix("của ") else { return (None, "") };
+    let mut rest = rest.trim_start();
+    for head in lexicon.codes.get("heads").into_iter().flatten() {
+        rest = rest.strip_prefix(head.as_str()).map_or(rest, str::trim_start);
+    }
+    let starts = |word: &str| rest.strip_prefix(word).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+    let all = entries(lexicon, "issuer ").flat_map(|(code, words)| words.iter().map(move |w| (code, w.as_str())));
+    let Some((code, word)) = all.filter(|(_, w)| starts(w)).max_by_key(|(c, w)| (w.len(), *c)) else { return (None, "") };
+    let start = after.start + (text.len() - rest.len());
+    let level = rest.get(word.len()..).unwrap_or("").trim_start();
+    let levels = lexicon.codes.get("levels").into_iter().flatten();
+    let level = levels.filter(|l| level.strip_prefix(l.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric))).max_by_key(|l| l.len());
+    (Some((code, Span::new(start, start + word.len()))), level.map_or("", String::as_str))
+}

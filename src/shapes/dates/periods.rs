@@ -1,0 +1,57 @@
+//! Periods that contradict themselves: `giai đoạn 2025-2021`, `giai đoạn 20252035`, `từ ngày 15/12/2024 đến ngày 14/12/2023`.
+
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::shapes::View;
+use crate::source::Span;
+
+/// Longest stretch between the two dates of a period, in bytes.
+const BETWEEN: usize = 24;
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for cue in view.rule.cues("period") {
+        for (at, _) in view.document.lower.match_indices(cue.as_str()) {
+            years(view, at + cue.len(), out);
+        }
+    }
+    for pair in view.claims.dates.windows(2) {
+        let [from, to] = pair else { continue };
+        let between = Span::new(from.span.end, to.span.start);
+        let (Some(start), Some(end)) = (from.day_of_calendar(), to.day_of_calendar()) else { continue };
+        let ahead = super::before(view, from.span.start);
+        let opens = view.rule.cues("from").iter().any(|w| ahead.ends_with(w.as_str()));
+        let words = view.document.folded(between).trim();
+        let closes = between.len() < BETWEEN && view.rule.cues("to").iter().any(|w| words == w);
+        if opens && closes && start > end && from.block == to.block {
+            out.push(Relation::flag(&view.rule.name, to.span, vec![from.span], Severity::Error).variant("period"));
+        }
+    }
+}
+
+/// The two years behind a cue.
+fn years(view: View, at: usize, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    let Some((first, a)) = super::number(lower, at) else { return };
+    let century = |year: u32| (1900..=2100).contains(&year);
+    if a.len() == 8 && century(first / 10000) && century(first % 10000) {
+        let mended = format!("{}-{}", first / 10000, first % 10000);
+        out.push(Relation::flag(&view.rule.name, a, Vec::new(), Severity::Error).variant("stuck").detail("mended", mended.clone()).replace(mended));
+        return;
+    }
+    let rest = lower.get(a.end..).unwrap_or("");
+    let dash = rest.trim_start().strip_prefix(['-', '–', '÷']);
+    let Some(from) = dash.map(|r| lower.len() - r.len()) else { return };
+    let Some((second, b)) = super::number(lower, from) else { return };
+    let span = a.join(b);
+    if a.len() == 4 && b.len() == 4 && century(first) && century(second) && first > second {
+        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant("backwards"));
+    } else if century(first) && a.len() == 4 && (b.len() == 3 || b.len() == 5) && !rest_is_figure(lower, b.end) {
+        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant("year"));
+    }
+}
+
+/// True if the digits go on as a larger figure (`2021-200.000`).
+fn rest_is_figure(lower: &str, end: usize) -> bool {
+    let rest = lower.get(end..).unwrap_or("");
+    rest.strip_prefix(['.', ',', '/']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
+}

@@ -1,0 +1,137 @@
+//! `issuer`: the letters of a document code against the words around it and against each other.
+
+use super::View;
+use crate::claims::citing::{entries, read, words, Cited};
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+
+/// Flags at most one slip for each code.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let cited = read(view.document, view.claims, view.lexicon);
+    for this in &cited {
+        let issuer = Issuer { view, cited: &cited, this };
+        let found = issuer.never().or_else(|| issuer.named()).or_else(|| issuer.swapped()).or_else(|| issuer.letter_case()).or_else(|| issuer.type_word()).or_else(|| issuer.party());
+        out.extend(found);
+    }
+}
+
+struct Issuer<'a> {
+    view: View<'a>,
+    cited: &'a [Cited<'a>],
+    this: &'a Cited<'a>,
+}
+
+impl Issuer<'_> {
+    fn flag(&self, variant: &'static str, others: Vec<Span>, level: Severity) -> Relation {
+        let code = self.view.document.words(self.this.citation.code).to_owned();
+        Relation::flag(&self.view.rule.name, self.this.citation.span, others, level).variant(variant).detail("code", code)
+    }
+
+    /// The code as it should be written, with one of its letter groups replaced.
+    fn with(&self, old: &str, new: &str) -> String {
+        let written = self.view.document.words(self.this.citation.span);
+        let head = written.len() - self.this.citation.code.len();
+        let (serial, code) = written.split_at_checked(head).unwrap_or((written, ""));
+        format!("{serial}{}", code.replacen(old, new, 1))
+    }
+
+    /// A committee issues no resolution.
+    fn never(&self) -> Option<Relation> {
+        let forbidden = words(self.view.lexicon, "never ", self.this.kind).iter().any(|i| i == self.this.issuer);
+        let named = self.this.named.filter(|(code, _)| *code != self.this.issuer);
+        if !forbidden || named.is_some() {
+            return None;
+        }
+        let kind = words(self.view.lexicon, "type ", self.this.kind).first().cloned().unwrap_or_default();
+        Some(self.flag("never", Vec::new(), Severity::Error).detail("kind", kind).detail("issuer", self.this.issuer))
+    }
+
+    /// `NQ-UBND … của HĐND tỉnh`.
+    fn named(&self) -> Option<Relation> {
+        let (named, place) = self.this.named?;
+        let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
+        let word = self.view.document.folded(place);
+        let near = words(self.view.lexicon, "near ", self.this.issuer).iter().any(|n| n == named);
+        if mine.is_empty() || near || mine.iter().any(|w| w == word) {
+            return None;
+        }
+        let slip = self.flag("issuer", vec![place], Severity::Error).detail("issuer", self.this.issuer);
+        Some(slip.detail("named", self.view.document.words(place)).replace(self.with(self.this.issuer, named)))
+    }
+
+    /// Letters of another body, where the sentence names the body that has nearly these letters elsewhere in the report.
+    fn swapped(&self) -> Option<Relation> {
+        let like = |other: &&Cited| other.issuer != self.this.issuer && nearly(self.this.issuer, other.issuer);
+        let other = self.cited.iter().find(like)?;
+        let shown = self.cited.iter().filter(|c| c.issuer == other.issuer).count();
+        let at = self.this.citation.span;
+        let start = self.view.claims.sentence_start(self.view.document, self.this.citation.block, at.start);
+        let sentence = Span::new(start, at.start);
+        let names = |letters: &str| {
+            let known = words(self.view.lexicon, "issuer ", letters);
+            known.iter().any(|w| self.view.document.folded(sentence).contains(w.as_str())) || initials(self.view, sentence, letters)
+        };
+        if shown < 2 || !names(other.issuer) || names(self.this.issuer) {
+            return None;
+        }
+        let slip = self.flag("swapped", vec![other.citation.span], Severity::Error).detail("issuer", self.this.issuer);
+        Some(slip.detail("other", other.issuer).replace(self.with(self.this.issuer, other.issuer)))
+    }
+
+    /// `QĐ-Thu` for `QĐ-ThU`.
+    fn letter_case(&self) -> Option<Relation> {
+        let written = self.this.issuer;
+        let known = entries(self.view.lexicon, "issuer ").find(|(k, _)| k.to_lowercase() == written.to_lowercase())?.0;
+        if known == written || known.to_uppercase() == written {
+            return None;
+        }
+        Some(self.flag("case", Vec::new(), Severity::Error).detail("issuer", written).detail("known", known).replace(self.with(written, known)))
+    }
+
+    /// `Kế hoạch số 12/QĐ-UBND`.
+    fn type_word(&self) -> Option<Relation> {
+        let place = self.this.type_word?;
+        let word = self.view.document.folded(place);
+        let mine = words(self.view.lexicon, "type ", self.this.kind);
+        let generic = words(self.view.lexicon, "generic", "").iter().any(|w| w == word);
+        // Rules and programmes are often put into force by a decision, and cited by its code.
+        let enacted = self.view.rule.cues("enacted").iter().any(|w| w == word) && self.view.rule.cues("enacting").iter().any(|k| k == self.this.kind);
+        if mine.is_empty() || generic || enacted || mine.iter().any(|w| w == word) {
+            return None;
+        }
+        let slip = self.flag("type", vec![place], Severity::Error).detail("word", self.view.document.words(place));
+        Some(slip.detail("kind", mine.first().cloned().unwrap_or_default()))
+    }
+
+    /// `43/NQ-TU` for `43-NQ/TU`, and the other way round.
+    fn party(&self) -> Option<Relation> {
+        let of_party = words(self.view.lexicon, "party", "").iter().any(|i| i == self.this.issuer);
+        let known = !words(self.view.lexicon, "issuer ", self.this.issuer).is_empty();
+        if self.this.kind.is_empty() || !known || of_party == self.this.citation.party {
+            return None;
+        }
+        let (variant, signs) = if of_party { ("party", ['-', '/']) } else { ("state", ['/', '-']) };
+        let year = self.this.citation.year.map_or(String::new(), |y| format!("/{y}"));
+        let serial = self.view.document.words(self.this.citation.span);
+        let serial: String = serial.chars().take_while(char::is_ascii_digit).collect();
+        let form = format!("{serial}{year}{}{}{}{}", signs[0], self.this.kind, signs[1], self.this.issuer);
+        Some(self.flag(variant, Vec::new(), Severity::Note).detail("form", form.clone()).replace(form))
+    }
+}
+
+/// Two neighbouring letters swapped, or one letter another.
+fn nearly(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let differing: Vec<usize> = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
+    let swapped = matches!(differing[..], [i, j] if i + 1 == j && a[i] == b[j] && a[j] == b[i]);
+    a.len() == b.len() && a.len() > 2 && (swapped || differing.len() == 1)
+}
+
+/// True if a run of capitalised words has these initials.
+fn initials(view: View, sentence: Span, letters: &str) -> bool {
+    let wanted: Vec<char> = letters.chars().collect();
+    let list = &view.claims.words.list;
+    let firsts: Vec<char> = view.claims.words.inside(sentence).filter_map(|i| list.get(i)).filter_map(|w| view.document.words(w.span).chars().next()).collect();
+    wanted.len() > 2 && firsts.windows(wanted.len()).any(|run| run == wanted)
+}

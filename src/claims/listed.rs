@@ -129,7 +129,7 @@ impl Finder<'_> {
         let mut readings = self.read(first, noun);
         if first.end < end {
             let whole = self.read(region, noun);
-            let split = readings.iter().any(|r| r.clear && r.items.len() > 1) && !whole.iter().any(|r| r.clear);
+            let split = readings.iter().any(|r| r.clear && r.items.len() > 1) && !whole.iter().any(|r| r.clear && !r.numbered);
             // A list by commas ends at the semicolon; without commas the semicolons are its signs.
             if !split {
                 readings = whole;
@@ -183,7 +183,7 @@ impl Finder<'_> {
         }
         let proper = |i: &Span| self.document.words(*i).contains(' ') && self.document.words(*i).chars().any(char::is_lowercase);
         let clear = items.iter().all(proper);
-        let listing = Listing { items, clear, headed: false };
+        let listing = Listing { items, clear, headed: false, numbered: false };
         (listing.items.len() > 1 && !noun.is_empty()).then(|| Listed { place: Place::Behind, readings: vec![listing], bound: true })
     }
 
@@ -208,7 +208,7 @@ impl Finder<'_> {
     fn beneath_reading(&self, items: &[BlockId], noun: &str) -> Listing {
         let spans: Vec<Span> = items.iter().map(|&i| self.opening_words(self.document.blocks[i].span)).collect();
         let headed = spans.iter().all(|s| self.document.folded(*s).starts_with(noun));
-        Listing { items: spans, clear: headed, headed }
+        Listing { items: spans, clear: headed, headed, numbered: false }
     }
 
     /// The name at the start of an item.
@@ -264,5 +264,5 @@ fn after_colon(document: &Document, span: Span) -> Span {
 /// The numbers of a list of bare numbers.
 fn numbers(document: &Document, span: Span) -> Listing {
     let items = cues::words(document.words(span), span.start);
-    Listing { items, clear: true, headed: false }
+    Listing { items, clear: true, headed: false, numbered: false }
 }

@@ -13,6 +13,8 @@ pub struct Listing {
     pub clear: bool,
     /// True if every item begins with the counted noun.
     pub headed: bool,
+    /// True if items carry their numbers in brackets: `(6) A; (7) B`.
+    pub numbered: bool,
 }
 
 /// What stands before a piece of an enumeration.
@@ -157,7 +159,7 @@ impl Reader<'_> {
         let first = pieces.first().filter(|p| self.has_head(p.1))?;
         let heads: Vec<Span> = pieces.iter().filter_map(|p| self.head_in(p.1)).collect();
         let inner = self.words(first.1.join(pieces.last()?.1)).matches(self.noun).count();
-        (heads.len() > 1).then(|| Listing { clear: inner == heads.len(), items: heads, headed: true })
+        (heads.len() > 1).then(|| Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false })
     }
 
     /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).
@@ -183,11 +185,11 @@ impl Reader<'_> {
         // `A; B và C`: the last sign may join two items or stand inside a name.
         let last_pair = segments.last().filter(|s| s.len() == 2 && s[1].0 == Sign::And && !headed);
         let split = last_pair.map(|s| items[..items.len() - 1].iter().copied().chain([s[0].1, s[1].1]).collect::<Vec<_>>());
-        out.push(Listing { items, clear, headed });
-        out.extend(split.map(|items| Listing { items, clear, headed: false }));
+        out.push(Listing { items, clear, headed, numbered: false });
+        out.extend(split.map(|items| Listing { items, clear, headed: false, numbered: false }));
         if !simple && !headed && pieces.iter().all(|p| self.is_name(p.1)) {
             let clear = segments.iter().all(|s| self.are_siblings(s));
-            out.push(Listing { items: pieces.iter().map(|p| p.1).collect(), clear, headed: false });
+            out.push(Listing { items: pieces.iter().map(|p| p.1).collect(), clear, headed: false, numbered: false });
         }
     }
 
@@ -208,9 +210,9 @@ impl Reader<'_> {
         // Where some items begin with the counted noun and others do not, the others may belong to them.
         let mixed = !headed && all.iter().filter(|&&i| self.has_head(i)).count() > 1;
         let clear = names && !mixed && (ands == 0 || (ands == 1 && last_and));
-        out.push(Listing { items: all.clone(), clear, headed });
+        out.push(Listing { items: all.clone(), clear, headed, numbered: false });
         if ands > 0 && commas > 0 && (ands > 1 || !last_and || self.shares_head_without_last(&all)) {
-            out.push(Listing { items: joined_by_and(pieces), clear, headed });
+            out.push(Listing { items: joined_by_and(pieces), clear, headed, numbered: false });
         }
     }
 
@@ -237,7 +239,7 @@ impl Reader<'_> {
         let mut items = self.before_marks(Span::new(span.start, span.start + marks[0].0), first.checked_sub(1)?)?;
         let ends = marks.iter().skip(1).map(|m| m.0).chain([text.len()]);
         items.extend(marks.iter().zip(ends).map(|(m, end)| self.trim(Span::new(span.start + m.1, span.start + end.max(m.1)))));
-        Some(Listing { items, clear: true, headed: false })
+        Some(Listing { items, clear: true, headed: false, numbered: true })
     }
 
     /// The items before the first numbered one, which must be as many as its number says.

@@ -11,11 +11,11 @@ use crate::rulebook::Severity;
 use std::collections::HashMap;
 
 /// How many earlier numbers of one kind are looked at: keeps the work linear.
-const EARLIER: usize = 6;
+const EARLIER: usize = 8;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut by_words: HashMap<(String, String, String), Vec<ClaimId>> = HashMap::new();
-    let mut by_digits: HashMap<(String, String), ClaimId> = HashMap::new();
+    let mut by_digits: HashMap<(String, String), Vec<ClaimId>> = HashMap::new();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let Some(kind) = kind(view, id) else { continue };
         let here = Vicinity::of(view.document, view.claims, id);
@@ -29,11 +29,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         known.push(id);
         // The same figure of the same kind once more, in other words.
         let digits = view.document.words(claim.span).trim_start_matches('0').to_owned();
-        if let Some(other) = by_digits.insert((kind, digits), id) {
-            if recorded(view, id, other, &here) {
-                out.push(equal(view, id, other, Certainty::Possible));
-            }
+        let known = by_digits.entry((kind, digits)).or_default();
+        if let Some(&other) = known.iter().rev().take(EARLIER).find(|&&other| recorded(view, id, other, &here)) {
+            out.push(equal(view, id, other, Certainty::Possible));
         }
+        known.push(id);
     }
 }
 
@@ -82,20 +82,22 @@ fn same_role(a: &Claim, b: &Claim) -> bool {
     a.role == b.role || !a.is_change() && !b.is_change() && (a.role == Role::None || b.role == Role::None)
 }
 
-/// Enough common words, or a figure and a noun that are rare enough, to call two equal numbers one fact.
+/// Enough common words around a figure that is rare enough to call two equal numbers one fact; `02` and `100%` stand everywhere.
 fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
-    if !same_role(a, b) || a.sentence == b.sentence {
+    if !same_role(a, b) || a.sentence == b.sentence || a.percent_of != b.percent_of {
         return false;
     }
     let there = Vicinity::of(view.document, view.claims, other);
     let theirs = words(view, &there);
     let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
-    let rare = match &a.quantity.measure {
-        Measure::Count(noun) => written_out(view, noun).contains(' ') && !view.document.words(a.span).starts_with('0') && a.span.len() > 1,
-        _ => a.span.len() > 4,
+    let written = view.document.words(a.span);
+    let (rare, least) = match &a.quantity.measure {
+        Measure::Count(noun) => (written.len() > 3 || written.len() > 1 && !written.starts_with('0') && written_out(view, noun).contains(' '), 1),
+        Measure::Percent => (written.len() > 3, 3),
+        _ => (written.len() > 4, 1),
     };
-    (shared > 3 || rare) && here.conflict(&there) != Conflict::Differ
+    rare && (shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ)
 }
 
 fn words(view: View, around: &Vicinity) -> Vec<String> {

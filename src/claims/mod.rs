@@ -7,6 +7,7 @@ mod context;
 pub mod cues;
 pub mod kinds;
 pub mod labels;
+pub mod names;
 mod parse;
 pub mod parts;
 mod scan;

@@ -8,6 +8,7 @@ mod chronology;
 mod cited_date;
 mod dates;
 mod issuer;
+mod names;
 mod numbering;
 mod repeated_words;
 mod change;
@@ -35,6 +36,7 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("names", names::propose),
     ("chronology", chronology::propose),
     ("cited-date", cited_date::propose),
     ("dates", dates::propose),

@@ -8,7 +8,12 @@ mod chronology;
 mod cited_date;
 mod dates;
 mod issuer;
+mod blanks;
+mod encoding;
+mod figures;
+mod marks;
 mod names;
+mod note_order;
 mod numbering;
 mod repeated_words;
 mod change;
@@ -36,6 +41,11 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("blanks", blanks::propose),
+    ("encoding", encoding::propose),
+    ("figures", figures::propose),
+    ("marks", marks::propose),
+    ("note-order", note_order::propose),
     ("names", names::propose),
     ("chronology", chronology::propose),
     ("cited-date", cited_date::propose),

@@ -4,6 +4,7 @@ mod copied;
 mod remainder;
 mod share;
 mod sum;
+mod unit;
 mod chronology;
 mod cited_date;
 mod dates;
@@ -15,6 +16,7 @@ mod marks;
 mod names;
 mod note_order;
 mod numbering;
+mod reference;
 mod repeated_words;
 mod change;
 
@@ -41,6 +43,8 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("reference", reference::propose),
+    ("unit", unit::propose),
     ("blanks", blanks::propose),
     ("encoding", encoding::propose),
     ("figures", figures::propose),

@@ -10,10 +10,12 @@ pub mod labels;
 pub mod listed;
 pub mod lists;
 pub mod numerals;
+mod pairs;
 mod parse;
 pub mod rated;
 pub mod parts;
 mod scan;
+mod spread;
 pub mod words;
 pub mod vicinity;
 

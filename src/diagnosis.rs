@@ -3,7 +3,6 @@
 //! In one reading group a stated number, and a set of parts, stands in one true relation only: where one reading holds, the failing ones that
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
-use crate::claims::ClaimId;
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use std::collections::{HashMap, HashSet};
@@ -11,7 +10,9 @@ use std::collections::{HashMap, HashSet};
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
 /// A breakdown that names this much of its total, in percent, looks complete.
-const NEARLY_ALL: u32 = 70;
+const NEARLY_ALL: u32 = 75;
+/// The same for totals of more digits, where a slip would show itself.
+const NEARLY_ALL_OF_MANY: u32 = 90;
 
 /// A settled relation: what it says, and whether it accuses.
 #[derive(Clone, Debug)]
@@ -94,47 +95,78 @@ fn key(relation: &Relation) -> Vec<(String, usize, usize)> {
     out
 }
 
+/// A reading that holds.
+#[derive(Clone, Copy)]
+struct Truth {
+    option: usize,
+    certainty: Certainty,
+    /// Digits that had to agree: what chance would have to do.
+    digits: usize,
+    /// How many others of its kin hold.
+    kin: usize,
+}
+
 /// What holding relations settle.
 struct Truths {
-    /// Options by which a stated number is explained in a group.
-    stated: HashMap<(String, usize, usize), Vec<usize>>,
-    /// Sets of parts that are explained.
-    columns: HashSet<(String, usize)>,
-    /// Wholes of shares that hold, by the number.
-    wholes: HashMap<ClaimId, usize>,
+    /// Readings by which a stated number is explained in a group.
+    stated: HashMap<(String, usize, usize), Vec<Truth>>,
+    /// Readings by which a set of parts is explained.
+    columns: HashMap<(String, usize), Vec<Truth>>,
+    /// How many proposals of one kin hold, and how many fail.
+    kin: HashMap<(String, usize), (usize, usize)>,
 }
 
 impl Truths {
     fn of(judged: &[(Relation, Verdict)]) -> Truths {
-        let mut truths = Truths { stated: HashMap::new(), columns: HashSet::new(), wholes: HashMap::new() };
-        for (relation, _) in judged.iter().filter(|j| j.1.status == Status::Holds) {
-            if let Some(reading) = relation.reading {
-                truths.stated.entry((relation.rule.clone(), reading.group, relation.stated.span.start)).or_default().push(reading.option);
-                if reading.column != 0 {
-                    truths.columns.insert((relation.rule.clone(), reading.column));
-                }
+        let mut truths = Truths { stated: HashMap::new(), columns: HashMap::new(), kin: HashMap::new() };
+        for (relation, verdict) in judged {
+            let Some(kin) = relation.kin else { continue };
+            let count = truths.kin.entry((relation.rule.clone(), kin)).or_default();
+            match verdict.status {
+                Status::Holds => count.0 += 1,
+                Status::Conflicts => count.1 += 1,
+                Status::CannotTell => {}
             }
-            if relation.form == Form::Share {
-                if let Some(whole) = relation.terms.last().and_then(|t| t.claim) {
-                    *truths.wholes.entry(whole).or_default() += 1;
-                }
+        }
+        for (relation, verdict) in judged.iter().filter(|j| j.1.status == Status::Holds) {
+            let Some(reading) = relation.reading else { continue };
+            let kin = truths.support(relation).0.saturating_sub(1);
+            let truth = Truth { option: reading.option, certainty: relation.certainty, digits: verdict.digits, kin };
+            truths.stated.entry((relation.rule.clone(), reading.group, relation.stated.span.start)).or_default().push(truth);
+            if reading.column != 0 {
+                truths.columns.entry((relation.rule.clone(), reading.column)).or_default().push(truth);
             }
         }
         truths
     }
 
-    /// True if a reading that holds excludes this one.
+    /// True if a reading that holds excludes this one: one that is as sure, or that chance would hardly bring about.
     fn beat(&self, relation: &Relation) -> bool {
         let Some(reading) = relation.reading else { return false };
-        let options = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
-        let explained = options.is_some_and(|o| o.iter().any(|&option| option != reading.option));
-        explained || reading.column != 0 && self.columns.contains(&(relation.rule.clone(), reading.column))
+        let (holds, fails) = self.support(relation);
+        let supported = holds >= 2 && fails == 1;
+        let beats = |t: &Truth| (t.certainty >= relation.certainty || t.digits >= TELLING) && (!supported || t.kin > 0 || t.certainty == Certainty::Certain);
+        let stated = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
+        // Few sums are tried for one total in one place: one that holds is the one that was meant.
+        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (relation.form == Form::Sum || beats(t))));
+        let column = self.columns.get(&(relation.rule.clone(), reading.column));
+        explained || reading.column != 0 && column.is_some_and(|c| c.iter().any(beats))
     }
 
-    /// True if other shares of the same whole hold: this one is meant the same way.
-    fn sibling_share(&self, relation: &Relation) -> bool {
-        let whole = relation.terms.last().and_then(|t| t.claim);
-        relation.form == Form::Share && whole.is_some_and(|w| self.wholes.contains_key(&w))
+    /// How many proposals of a relation's kin hold, and how many fail.
+    fn support(&self, relation: &Relation) -> (usize, usize) {
+        let count = relation.kin.and_then(|kin| self.kin.get(&(relation.rule.clone(), kin)));
+        count.copied().unwrap_or((0, 0))
+    }
+
+    /// How sure a proposal is in the light of its kin: where most of them hold, this one is meant the same way.
+    fn certainty(&self, relation: &Relation) -> (Certainty, bool) {
+        let (holds, fails) = self.support(relation);
+        match relation.certainty {
+            Certainty::Possible if holds >= 3 && fails == 1 => (Certainty::Likely, true),
+            Certainty::Possible if holds > 0 && fails == 1 => (Certainty::Likely, false),
+            other => (other, holds > 0 && holds >= fails),
+        }
     }
 }
 
@@ -145,31 +177,27 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
     if verdict.truncated {
         return (relation.certainty > Certainty::Possible).then(|| ("rounding".to_owned(), Severity::Note));
     }
-    if relation.certainty == Certainty::Possible {
+    let (certainty, kin_holds) = truths.certainty(relation);
+    if certainty == Certainty::Possible {
         return None;
     }
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
     if relation.form == Form::Sum && relation.stated.role == TermRole::Stated {
-        return sum(relation, verdict, telling).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
+        let certain = certainty == Certainty::Certain || kin_holds;
+        return sum(relation, verdict, telling, certain).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
-    match relation.certainty {
-        Certainty::Certain => Some((rule(), level)),
-        _ if telling || truths.sibling_share(relation) => Some((rule(), level)),
-        _ => None,
-    }
+    (certainty == Certainty::Certain || telling || kin_holds).then(|| (rule(), level))
 }
 
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.
-fn sum(relation: &Relation, verdict: &Verdict, telling: bool) -> Option<(Option<String>, Severity)> {
-    let certain = relation.certainty == Certainty::Certain;
+fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool) -> Option<(Option<String>, Severity)> {
     let reached = verdict.reached?;
-    let above = reached > 100;
-    match (certain, above) {
+    let nearly_all = if verdict.digits > TELLING { NEARLY_ALL_OF_MANY } else { NEARLY_ALL };
+    match (certain, reached > 100) {
         (_, _) if telling => Some((None, Severity::Error)),
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
-        (true, false) if !relation.may_be_partial => Some((Some("incomplete-breakdown".to_owned()), Severity::Warning)),
-        (true, false) if reached >= NEARLY_ALL => Some((Some("incomplete-breakdown".to_owned()), Severity::Warning)),
+        (true, false) if !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => Some((Some("incomplete-breakdown".to_owned()), Severity::Warning)),
         _ => None,
     }
 }

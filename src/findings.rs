@@ -72,7 +72,8 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, rule: 
         primary: document.origin(relation.stated.span),
         primary_label: stated_name(relation.form, language).to_owned(),
         related: related.collect(),
-        suggestions: voice.suggestion().into_iter().collect(),
+        // An outcome of another rule (an incomplete breakdown) tells what is missing, not which figure is wrong.
+        suggestions: voice.suggestion().filter(|_| rule == relation.rule || rule == "rounding").into_iter().collect(),
     }
 }
 
@@ -132,13 +133,15 @@ impl Voice<'_> {
     }
 
     fn suggestion(&self) -> Option<Suggestion> {
-        let because = match self.language {
-            Language::Vi => "nếu các số còn lại đúng",
-            Language::En => "if the other numbers are right",
+        let because = match (self.language, self.relation.form) {
+            (Language::Vi, Form::Flag) => "nếu đây là lỗi gõ",
+            (Language::En, Form::Flag) => "if this is a slip of the pen",
+            (Language::Vi, _) => "nếu các số còn lại đúng",
+            (Language::En, _) => "if the other numbers are right",
         };
         let replacement = match (&self.relation.replacement, self.relation.form) {
             (Some(words), _) => words.clone(),
-            (None, Form::Flag | Form::Direction | Form::Between | Form::AtMost | Form::Count) => return None,
+            (None, Form::Flag | Form::Direction | Form::Extreme | Form::Between | Form::AtMost | Form::Count) => return None,
             (None, _) => self.computed(),
         };
         let edit = Edit { span: self.document.origin(self.relation.stated.span), replacement };

@@ -90,9 +90,17 @@ pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, judged: 
     Ledger { numbers, relations, sections: sections(document) }
 }
 
+/// Longer numbered blocks are paragraphs, not headings.
+const LONGEST_HEADING: usize = 300;
+
 fn sections(document: &Document) -> Vec<Span> {
     let is_section = |block: &&Block| match &block.kind {
-        Kind::Numbered(label) => block.note.is_none() && matches!(label.scheme, Scheme::Part | Scheme::Annex | Scheme::Roman),
+        Kind::Numbered(_) if block.note.is_some() => false,
+        Kind::Numbered(label) => match label.scheme {
+            Scheme::Part | Scheme::Annex | Scheme::Roman => true,
+            Scheme::Arabic(1) => !block.children.is_empty() && block.span.len() < LONGEST_HEADING,
+            _ => false,
+        },
         _ => (1..=2).contains(&block.heading),
     };
     document.blocks.iter().filter(is_section).map(|b| document.origin(b.marker.join(b.span))).collect()

@@ -212,7 +212,7 @@ impl Lexicon {
         use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OpenList, Opens, Total};
         let cues = [("opens", Opens), ("full", Full), ("of_which", OfWhich), ("open_list", OpenList), ("beside", Beside), ("included", Included), ("deduct", Deduct), ("total", Total)];
         fill(&mut lexicon.parts, &file.parts, &cues);
-        fill(&mut lexicon.ordinals, &file.ordinals, &[("before", Ordinal::Bare), ("years", Ordinal::Year), ("always", Ordinal::Always)]);
+        fill(&mut lexicon.ordinals, &file.ordinals, &[("always", Ordinal::Always), ("years", Ordinal::Year), ("before", Ordinal::Bare)]);
         fill(&mut lexicon.periods, &file.ordinals, &[("period_after", ())]);
         lexicon.stop = file.stop.get("words").into_iter().flatten().cloned().collect();
         lexicon.verbs = file.stop.get("verbs").into_iter().flatten().cloned().collect();

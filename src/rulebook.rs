@@ -197,7 +197,7 @@ impl Rulebook {
     /// Known names near to an unknown one, nearest first.
     pub fn near(&self, name: &str) -> Vec<&str> {
         let mut near: Vec<(usize, &str)> = self.rules.iter().map(|r| (strsim::osa_distance(name, &r.name), r.name.as_str())).collect();
-        near.retain(|n| n.0 <= 2 + n.1.len() / 4 || (name.len() > 3 && n.1.contains(name)));
+        near.retain(|n| n.0 <= 2 + n.1.len() / 8 || (name.len() > 3 && n.1.contains(name)));
         near.sort();
         near.into_iter().take(3).map(|n| n.1).collect()
     }

@@ -95,7 +95,11 @@ impl Reader<'_> {
             return self.in_bracket(claim, next, outer, told.is_some());
         }
         let joined = matches!(gap.trim(), "/" | "=" | "-" | "~" | "≈");
-        (joined || told == Some(true) && !gap.contains([';', '.', ':', '('])).then_some(true)
+        // `tăng 320 tỷ đồng so với năm 2023, tương ứng tăng 7,6%`: what it is compared with may stand between.
+        let (base, last) = gap.rsplit_once(',').unwrap_or(("", gap));
+        let compares = base.is_empty() || split_words(base).next() == Some("so") && !base.contains(',');
+        let told = told.is_some_and(|t| t) || compares && self.tells(last.trim(), next) == Some(true);
+        (joined || told && !gap.contains([';', '.', ':', '('])).then_some(true)
     }
 
     fn in_bracket(&self, claim: &Claim, next: &Claim, outer: &str, told: bool) -> Option<bool> {
@@ -140,4 +144,11 @@ pub fn starts_with<'w>(words: impl Iterator<Item = &'w str> + Clone, phrase: &st
 pub fn one_segment(claims: &Claims, from: usize, to: usize) -> bool {
     let first = claims.breaks.partition_point(|b| b.at < from);
     claims.breaks[first..].iter().take_while(|b| b.at < to).all(|b| b.kind > BreakKind::Semicolon)
+}
+
+/// True if `b` stands in the sentence right behind the one of `a`, in one block.
+pub fn next_sentence(claims: &Claims, a: &Claim, b: &Claim) -> bool {
+    let first = claims.breaks.partition_point(|s| s.at < a.span.end);
+    let between = claims.breaks[first..].iter().take_while(|s| s.at < b.span.start);
+    a.block == b.block && a.span.start < b.span.start && between.filter(|s| s.kind == BreakKind::Sentence && s.paren.is_none()).count() == 1
 }

@@ -15,6 +15,14 @@ pub fn same_kind(document: &Document, lexicon: &Lexicon, a: &Claim, b: &Claim) -
     }
 }
 
+/// True if both count things of one noun, or measure in one unit, whatever qualifies them.
+pub fn same_noun(a: &Claim, b: &Claim) -> bool {
+    match (&a.quantity.measure, &b.quantity.measure) {
+        (Measure::Count(x), Measure::Count(y)) => x.split(' ').next() == y.split(' ').next(),
+        (x, y) => x == y,
+    }
+}
+
 /// `hộ` is short for `hộ nghèo`.
 fn named_alike(a: &str, b: &str) -> bool {
     let shortens = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
@@ -53,4 +61,10 @@ pub fn names(subject: &[String], document: &Document, lexicon: &Lexicon, value: 
     let tail = labels::words(document.folded(value.tail), lexicon);
     let known = subject.iter().filter(|w| label.contains(w) || noun.contains(w) || tail.contains(w)).count();
     known * 3 >= subject.len() * 2
+}
+
+/// `từ 10 lên 12 triệu đồng`: a bare number in the unit of the value that it is compared with.
+pub fn in_unit_of(value: &Claim, bare: &Claim) -> Quantity {
+    let Quantity { scale, measure, exact, .. } = value.quantity.clone();
+    if bare.quantity.measure == Measure::Bare { Quantity { scale, measure, exact, ..bare.quantity.clone() } } else { bare.quantity.clone() }
 }

@@ -8,10 +8,17 @@ pub mod cues;
 pub mod kinds;
 pub mod labels;
 pub mod names;
+pub mod listed;
+pub mod lists;
+pub mod numerals;
+mod pairs;
 mod parse;
+pub mod rated;
 pub mod parts;
 mod scan;
+mod spread;
 pub mod words;
+pub mod vicinity;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};

@@ -5,6 +5,7 @@ use super::output::{self, Stop};
 use super::{files, pool, rules};
 use report_lint::render::{diff, json, ledger, terminal, Linted};
 use report_lint::rulebook::{Rulebook, Severity};
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::process::ExitCode;
 
 /// Lints files and prints their findings.
@@ -83,8 +84,11 @@ fn read_all(args: &InputArgs, book: &Rulebook) -> (Vec<Linted>, Vec<files::Probl
     let language = args.lang.into();
     let done = pool::map(&paths, args.jobs, |path| {
         let source = files::read(path, args.stdin_filename.as_deref())?;
-        let report = report_lint::lint(&source, book, language);
-        Ok(Linted { source, report })
+        // A mistake of this program in one file must not cost the findings of the others.
+        match catch_unwind(AssertUnwindSafe(|| report_lint::lint(&source, book, language))) {
+            Ok(report) => Ok(Linted { source, report }),
+            Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
+        }
     });
     let mut linted = Vec::new();
     for file in done {

@@ -57,7 +57,8 @@ fn page(rule: &Rule, language: Language) -> String {
         Language::Vi => ("Bị báo", "Sửa đúng", "Không bị báo"),
         Language::En => ("Flagged", "Corrected", "Silent"),
     };
-    let mut out = format!("{} ({})\n{}\n\n{}\n", rule.name, rule.severity.name(), rule.summary.in_language(language), rule.explain.in_language(language).trim());
+    let mut out =
+        format!("{} ({})\n{}\n\n{}\n", rule.name, rule.severity.name(), rule.summary.in_language(language), rule.explain.in_language(language).trim());
     for example in &rule.flagged {
         out += &format!("\n{flagged} (`{}`):\n{}", example.at, quoted(&example.text));
         if !example.corrected.is_empty() {

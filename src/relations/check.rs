@@ -26,6 +26,7 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::AtMost => at_most(relation),
         Form::Between => between(relation),
         Form::Direction => direction(relation),
+        Form::Extreme => extreme(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
         Form::Product => compare(relation, product(relation), false),
@@ -132,11 +133,7 @@ fn ratio(relation: &Relation) -> Option<Expected> {
             let change = (a.base()?.checked_sub(b.base()?)?, subtract(a.interval()?, b.interval()?)?);
             quotient(change, both(before)?, hundred())
         }
-        Form::SameRate => {
-            let (mine, other, others) = (quantity(terms.first()?)?, quantity(terms.get(1)?)?, quantity(terms.get(2)?)?);
-            let top = (mine.base()?.checked_mul(other.base()?)?, multiply(mine.interval()?, other.interval()?)?);
-            quotient(top, both(others)?, Decimal::ONE)
-        }
+        Form::SameRate => same_rate(relation),
         Form::SameBase => {
             let (mine, other, percent) = (quantity(terms.first()?)?, quantity(terms.get(1)?)?, quantity(terms.get(2)?)?);
             let top = (mine.base()?.checked_mul(percent.base()?)?, multiply(mine.interval()?, percent.interval()?)?);
@@ -145,6 +142,26 @@ fn ratio(relation: &Relation) -> Option<Expected> {
         Form::WeightedGrowth => weighted(relation),
         _ => None,
     }
+}
+
+/// Only a round rate (15 kg a head) is one that siblings share; two round rates may differ on purpose.
+fn same_rate(relation: &Relation) -> Option<Expected> {
+    let terms = &relation.terms;
+    let (mine, other, others) = (quantity(terms.first()?)?, quantity(terms.get(1)?)?, quantity(terms.get(2)?)?);
+    let stated = quantity(&relation.stated)?;
+    let rate = other.base()?.checked_div(others.base()?)?;
+    let own = stated.base()?.checked_div(mine.base()?)?;
+    if !is_round(rate) || is_round(own) && own != rate {
+        return None;
+    }
+    let top = (mine.base()?.checked_mul(other.base()?)?, multiply(mine.interval()?, other.interval()?)?);
+    quotient(top, both(others)?, Decimal::ONE)
+}
+
+/// At most two digits that are not zero: 15, 0,5, 450 000.
+fn is_round(value: Decimal) -> bool {
+    let digits = value.normalize().mantissa().unsigned_abs().to_string();
+    digits.trim_end_matches('0').len() <= 2
 }
 
 /// change / (now − change) for a rise, change / (now + change) for a fall.
@@ -159,18 +176,44 @@ fn growth(relation: &Relation) -> Option<Expected> {
     quotient(both(change)?, before, hundred())
 }
 
-/// Σ amounts / Σ (amount / index) as an index in percent; terms alternate amount and index.
+/// Σ amounts / Σ (amount / index) as an index in percent; terms alternate amount and rate, then the whole where it is stated.
+///
+/// Rates are indices (`104%`), or growths that a change role marks (`tăng 4%`). Parts that do not add up to the whole are not all of it.
 fn weighted(relation: &Relation) -> Option<Expected> {
+    let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole);
+    let parts = || relation.terms.iter().filter(|t| t.role != TermRole::Whole).collect::<Vec<_>>();
     let (mut amounts, mut before) = ((Decimal::ZERO, point(Decimal::ZERO)), (Decimal::ZERO, point(Decimal::ZERO)));
-    for pair in relation.terms.chunks_exact(2) {
-        let (amount, index) = (both(quantity(&pair[0])?)?, both(quantity(&pair[1])?)?);
+    let mut written = point(Decimal::ZERO);
+    for pair in parts().chunks_exact(2) {
+        let (amount, index) = (both(quantity(pair[0])?)?, index(pair[1])?);
+        written = add(written, amount.1)?;
         // The amounts are weights: their own rounding moves the mean far less than the rounding of the indices.
         let weight = (amount.0, point(amount.0));
         amounts = (amounts.0.checked_add(weight.0)?, add(amounts.1, weight.1)?);
         let old = quotient(weight, index, hundred())?;
         before = (before.0.checked_add(old.value)?, add(before.1, old.range)?);
     }
-    quotient(amounts, before, hundred())
+    if let Some(whole) = whole {
+        if !meet(written, quantity(whole)?.interval()?) {
+            return None;
+        }
+    }
+    let mean = quotient(amounts, before, hundred())?;
+    match relation.stated.role {
+        TermRole::Change => Some(Expected { value: mean.value.checked_sub(hundred())?, range: subtract(mean.range, point(hundred()))?, ..mean }),
+        TermRole::Deduction => Some(Expected { value: hundred().checked_sub(mean.value)?, range: subtract(point(hundred()), mean.range)?, ..mean }),
+        _ => Some(mean),
+    }
+}
+
+/// A rate as an index: 104 for `bằng 104%` as for `tăng 4%`.
+fn index(rate: &Term) -> Option<(Decimal, Interval)> {
+    let (value, range) = both(quantity(rate)?)?;
+    match rate.role {
+        TermRole::Change => Some((value.checked_add(hundred())?, add(range, point(hundred()))?)),
+        TermRole::Deduction => Some((hundred().checked_sub(value)?, subtract(point(hundred()), range)?)),
+        _ => Some((value, range)),
+    }
 }
 
 fn count(relation: &Relation) -> Option<Verdict> {
@@ -193,6 +236,19 @@ fn count(relation: &Relation) -> Option<Verdict> {
 fn at_most(relation: &Relation) -> Option<Verdict> {
     let (stated, whole) = (quantity(&relation.stated)?, quantity(relation.terms.first()?)?);
     let holds = whole.interval()?.hi.is_none_or(|hi| stated.interval().is_some_and(|s| s.lo <= hi));
+    let told = relation.terms.first()?.claim.is_some();
+    (told || !holds).then(|| bound(relation, holds))
+}
+
+/// The first of a ranking: none of the others may lie beyond it.
+fn extreme(relation: &Relation) -> Option<Verdict> {
+    let stated = quantity(&relation.stated)?.interval()?;
+    let mut holds = true;
+    for term in &relation.terms {
+        let other = quantity(term)?.interval()?;
+        let (low, high) = if relation.variant.starts_with("least") { (stated, other) } else { (other, stated) };
+        holds &= high.hi.is_none_or(|hi| low.lo <= hi);
+    }
     Some(bound(relation, holds))
 }
 

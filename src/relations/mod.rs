@@ -103,8 +103,10 @@ pub enum Form {
     Equal,
     /// the word of direction agrees with the newer and the older value
     Direction,
-    /// stated ≤ whole
+    /// stated ≤ whole; a whole that stands nowhere in the text (100 %) only accuses
     AtMost,
+    /// stated is the greatest of all, or the least; the variant says which
+    Extreme,
     /// stated lies between the least and the greatest of the rates
     Between,
     /// stated = product of the factors
@@ -158,6 +160,8 @@ pub struct Relation {
     pub certainty: Certainty,
     /// What it competes with.
     pub reading: Option<Reading>,
+    /// Names the proposals that are meant the same way (shares of one whole, rows of one table): where some hold, one that fails is a slip.
+    pub kin: Option<usize>,
     /// The parts may leave some of the total over.
     pub may_be_partial: bool,
     /// Highest severity that it may have.
@@ -180,6 +184,7 @@ impl Relation {
             terms,
             certainty: Certainty::Certain,
             reading: None,
+            kin: None,
             may_be_partial: false,
             ceiling: Severity::Error,
             variant: "",
@@ -203,6 +208,12 @@ impl Relation {
     /// The same, competing with others.
     pub fn reading(mut self, group: usize, option: usize, column: usize) -> Relation {
         self.reading = Some(Reading { group, option, column });
+        self
+    }
+
+    /// The same, meant as others of the same name are.
+    pub fn kin(mut self, kin: usize) -> Relation {
+        self.kin = Some(kin);
         self
     }
 

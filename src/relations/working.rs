@@ -48,6 +48,10 @@ pub(super) fn plain(relation: &Relation) -> String {
     match relation.form {
         Form::Count => format!("{}", relation.terms.len()),
         Form::AtMost => format!("{} ≤ {}", number(&relation.stated), relation.terms.first().map(number).unwrap_or_default()),
+        Form::Extreme => {
+            let sign = if relation.variant.starts_with("least") { "≤" } else { "≥" };
+            format!("{} {sign} {}", number(&relation.stated), relation.terms.iter().map(number).collect::<Vec<_>>().join("; "))
+        }
         Form::Direction => relation.terms.iter().rev().map(number).collect::<Vec<_>>().join(" → "),
         Form::Between => {
             let rates: Vec<String> = relation.terms.iter().map(number).collect();
@@ -101,8 +105,18 @@ fn signed_sum(relation: &Relation) -> String {
 }
 
 fn weighted(relation: &Relation) -> String {
-    let pairs: Vec<(String, String)> = relation.terms.chunks_exact(2).map(|p| (number(&p[0]), number(&p[1]))).collect();
-    let amounts: Vec<&str> = pairs.iter().map(|p| p.0.as_str()).collect();
-    let before: Vec<String> = pairs.iter().map(|p| format!("{} / {}%", p.0, p.1)).collect();
-    format!("({}) / ({})", amounts.join(" + "), before.join(" + "))
+    let parts: Vec<&Term> = relation.terms.iter().filter(|t| t.role != TermRole::Whole).collect();
+    let index = |rate: &Term| match rate.role {
+        TermRole::Change => format!("(100% + {}%)", number(rate)),
+        TermRole::Deduction => format!("(100% − {}%)", number(rate)),
+        _ => format!("{}%", number(rate)),
+    };
+    let amounts: Vec<String> = parts.chunks_exact(2).map(|p| number(p[0])).collect();
+    let before: Vec<String> = parts.chunks_exact(2).map(|p| format!("{} / {}", number(p[0]), index(p[1]))).collect();
+    let mean = format!("({}) / ({})", amounts.join(" + "), before.join(" + "));
+    match relation.stated.role {
+        TermRole::Change => format!("{mean} − 100%"),
+        TermRole::Deduction => format!("100% − {mean}"),
+        _ => mean,
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::source::{Source, Span};
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+use unicode_normalization::char::is_combining_mark;
 
 /// How many characters are shown around a place, most first; what fits into the width is taken.
 const AROUND: &[usize] = &[160, 120, 100, 80, 64, 56, 48, 40, 36, 32, 28, 24];
@@ -16,6 +17,14 @@ pub(super) struct Excerpt<'a> {
     text: String,
     rows: Vec<Row>,
     pieces: Vec<Piece>,
+    /// Places of the report (cut to their first line) with where they are shown.
+    placed: Vec<(Span, Span)>,
+}
+
+/// Stretches of one line that are shown in one row, and the places in them.
+struct Cut {
+    windows: Vec<Span>,
+    points: Vec<Span>,
 }
 
 /// One shown line.
@@ -34,38 +43,32 @@ struct Piece {
 impl<'a> Excerpt<'a> {
     /// The lines on which the places stand, at most `width` characters each.
     pub(super) fn new(source: &'a Source, places: &[Span], width: usize) -> Self {
-        let mut excerpt = Excerpt { source, text: String::new(), rows: Vec::new(), pieces: Vec::new() };
+        let mut excerpt = Excerpt { source, text: String::new(), rows: Vec::new(), pieces: Vec::new(), placed: Vec::new() };
         let mut clipped: Vec<(usize, Span)> = places.iter().map(|&p| clip(source, p)).collect();
         clipped.sort_by_key(|c| (c.0, c.1));
         for group in clipped.chunk_by(|a, b| a.0 == b.0) {
             let Some(&(line, _)) = group.first() else { continue };
             excerpt.bridge(line, width);
             let points: Vec<Span> = group.iter().map(|g| g.1).collect();
-            let mut rows = Vec::new();
-            fit(&source.text, line_span(source, line), &points, width, &mut rows);
-            for windows in rows {
-                excerpt.push(line, &windows);
+            let mut cuts = Vec::new();
+            fit(&source.text, line_span(source, line), &points, width, &mut cuts);
+            for cut in cuts {
+                excerpt.push(line, &cut);
             }
         }
         excerpt
     }
 
-    /// Where a place of the report stands in the excerpt.
+    /// Where a place of the report is shown.
     pub(super) fn place(&self, place: Span) -> Span {
         let (_, place) = clip(self.source, place);
-        let start = self.forward(place.start, false);
-        Span::new(start, self.forward(place.end, true))
+        let end = self.text.len();
+        self.placed.iter().find(|p| p.0 == place).map_or(Span::new(end, end), |p| p.1)
     }
 
     /// Index of the row of a place in the excerpt.
     pub(super) fn row(&self, offset: usize) -> usize {
         self.rows.partition_point(|r| r.span.start <= offset).saturating_sub(1)
-    }
-
-    fn forward(&self, offset: usize, is_end: bool) -> usize {
-        let inside = |p: &&Piece| if is_end { p.from.start < offset && offset <= p.from.end } else { p.from.holds(offset) };
-        let piece = self.pieces.iter().find(inside).or_else(|| self.pieces.iter().find(|p| p.from.start <= offset && offset <= p.from.end));
-        piece.map_or(self.text.len(), |p| p.at + offset - p.from.start)
     }
 
     /// Shows a single line between two shown ones, so that they stand in one picture.
@@ -74,18 +77,19 @@ impl<'a> Excerpt<'a> {
         if next == last + 2 {
             let line = line_span(self.source, last + 1);
             let end = right(&self.source.text, line.start, line.end, width.saturating_sub(2));
-            self.push(last + 1, &[Span::new(line.start, end)]);
+            self.push(last + 1, &Cut { windows: vec![Span::new(line.start, end)], points: Vec::new() });
         }
     }
 
-    fn push(&mut self, line: usize, windows: &[Span]) {
+    fn push(&mut self, line: usize, cut: &Cut) {
         if !self.rows.is_empty() {
             self.text.push('\n');
         }
         let start = self.text.len();
         let whole = line_span(self.source, line);
         let mut shown = whole.start;
-        for &window in windows {
+        let first = self.pieces.len();
+        for &window in &cut.windows {
             if window.start > shown {
                 self.text.push_str(if shown == whole.start { "… " } else { " … " });
             }
@@ -98,6 +102,9 @@ impl<'a> Excerpt<'a> {
             self.text.push_str(CUT);
         }
         self.rows.push(Row { span: Span::new(start, self.text.len()), line });
+        let pieces = self.pieces.get(first..).unwrap_or_default();
+        let shown = |at: usize| pieces.iter().find(|p| p.from.start <= at && at <= p.from.end).map_or(start, |p| p.at + at - p.from.start);
+        self.placed.extend(cut.points.iter().map(|&p| (p, Span::new(shown(p.start), shown(p.end)))));
     }
 
     /// Where the words at an offset of the excerpt stand in the report.
@@ -134,25 +141,23 @@ fn line_span(source: &Source, line: usize) -> Span {
 }
 
 /// Cuts a line into rows of stretches, so that each row fits into the width.
-fn fit(text: &str, line: Span, points: &[Span], width: usize, out: &mut Vec<Vec<Span>>) {
+fn fit(text: &str, line: Span, points: &[Span], width: usize, out: &mut Vec<Cut>) {
+    let cut = |windows| Cut { windows, points: points.to_vec() };
     if chars(text, line) <= width {
-        return out.push(vec![line]);
+        return out.push(cut(vec![line]));
     }
-    for &around in AROUND {
-        let windows = stretches(text, line, points, around);
-        let shown: usize = windows.iter().map(|&w| chars(text, w) + 3).sum();
-        if shown <= width {
-            return out.push(windows);
-        }
+    let around = AROUND.iter().map(|&around| stretches(text, line, points, around));
+    let fits = |windows: &Vec<Span>| windows.iter().map(|&w| chars(text, w) + 3).sum::<usize>() <= width;
+    if let Some(windows) = around.into_iter().find(fits) {
+        return out.push(cut(windows));
     }
-    match widest_gap(points) {
-        Some((at, gap)) => {
-            let middle = (gap.start..=gap.start + gap.len() / 2).rev().find(|&i| text.is_char_boundary(i)).unwrap_or(gap.start);
+    match (widest_gap(points), points.first()) {
+        (Some(at), _) => {
             let (before, after) = points.split_at(at);
-            fit(text, Span::new(line.start, middle), before, width, out);
-            fit(text, Span::new(middle, line.end), after, width, out);
+            fit(text, line, before, width, out);
+            fit(text, line, after, width, out);
         }
-        None => out.push(points.first().map_or(Vec::new(), |&p| ends(text, line, p, width))),
+        (None, first) => out.push(cut(first.map_or(Vec::new(), |&p| ends(text, line, p, width)))),
     }
 }
 
@@ -177,13 +182,13 @@ fn ends(text: &str, line: Span, place: Span, width: usize) -> Vec<Span> {
     vec![head, tail]
 }
 
-/// The widest stretch between neighbouring places, and the index of the place behind it.
-fn widest_gap(points: &[Span]) -> Option<(usize, Span)> {
+/// The index of the place behind the widest stretch between neighbouring places.
+fn widest_gap(points: &[Span]) -> Option<usize> {
     let gaps = points.windows(2).enumerate().filter_map(|(i, w)| match w {
-        [a, b] if b.start > a.end => Some((i + 1, Span::new(a.end, b.start))),
+        [a, b] if b.start > a.end => Some((i + 1, b.start - a.end)),
         _ => None,
     });
-    gaps.max_by_key(|g| g.1.len())
+    gaps.max_by_key(|g| g.1).map(|g| g.0)
 }
 
 /// The start of the words that lie up to `most` characters before `at`.
@@ -204,6 +209,7 @@ fn right(text: &str, at: usize, most_end: usize, most: usize) -> usize {
     }
 }
 
+/// Columns on the screen: marks that sit on a letter take none.
 fn chars(text: &str, span: Span) -> usize {
-    span.of(text).chars().count()
+    span.of(text).chars().filter(|&c| !is_combining_mark(c)).count()
 }

@@ -8,6 +8,8 @@ use crate::rulebook::{Language, Severity};
 use crate::source::{Source, Span};
 use std::fmt::Write;
 
+/// How many characters stand on either side of a number that nothing checks.
+const AROUND: usize = 24;
 /// Longest title of a section that is shown.
 const TITLE: usize = 60;
 
@@ -70,15 +72,15 @@ fn sections(source: &Source, ledger: &Ledger, language: Language, out: &mut Stri
 
 fn shortened(title: &str) -> String {
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    if words.chars().count() <= TITLE { words } else { words.chars().take(TITLE - 1).chain(['…']).collect() }
+    if words.chars().count() <= TITLE {
+        words
+    } else {
+        words.chars().take(TITLE - 1).chain(['…']).collect()
+    }
 }
 
 fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool, out: &mut String) {
-    let groups = [
-        (Status::Conflicts, "Mâu thuẫn", "Conflicts"),
-        (Status::Holds, "Khớp", "Holds"),
-        (Status::CannotTell, "Chưa kết luận được", "Cannot tell"),
-    ];
+    let groups = [(Status::Conflicts, "Mâu thuẫn", "Conflicts"), (Status::Holds, "Khớp", "Holds"), (Status::CannotTell, "Chưa kết luận được", "Cannot tell")];
     for (status, vi, en) in groups {
         let mut group: Vec<&LedgerRelation> = ledger.relations.iter().filter(|r| r.status == status).collect();
         group.sort_by_key(|r| r.stated.start);
@@ -102,7 +104,8 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
 /// The calculation, or where there is none the words that the relation is about.
 fn said(source: &Source, relation: &LedgerRelation) -> String {
     if !relation.working.is_empty() {
-        return relation.working.clone();
+        let sign = if relation.status == Status::Conflicts { "≠" } else { "←" };
+        return format!("{} {sign} {}", shortened(relation.stated.of(&source.text)), relation.working);
     }
     let places = std::iter::once(relation.stated).chain(relation.terms.iter().map(|t| t.0));
     places.map(|p| shortened(p.of(&source.text))).collect::<Vec<_>>().join(" · ")
@@ -119,6 +122,17 @@ fn unchecked(source: &Source, ledger: &Ledger, language: Language, out: &mut Str
             "subset" => pick(language, "chỉ liệt kê một phần", "subset"),
             _ => pick(language, "chỉ nêu một lần", "single"),
         };
-        let _ = writeln!(out, "    {:>4}:{:<5} {} {} ({why})", at.line, at.column, number.span.of(&source.text), number.unit);
+        let _ = writeln!(out, "    {:>4}:{:<5} {} ({why})", at.line, at.column, around(source, number.span));
     }
+}
+
+/// A number between the words before and behind it, on one line.
+fn around(source: &Source, span: Span) -> String {
+    let line = source.line(source.position(span.start).line);
+    let before = Span::new(line.start, span.start).of(&source.text);
+    let after = Span::new(span.end, line.end).of(&source.text);
+    let start = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    let end = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let words = format!("{}{}{}", &before[start..], span.of(&source.text), &after[..end]);
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

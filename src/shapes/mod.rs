@@ -3,6 +3,9 @@
 mod copied;
 mod remainder;
 mod share;
+mod count;
+mod footnote;
+mod same;
 mod sum;
 mod unit;
 mod chronology;
@@ -19,6 +22,11 @@ mod numbering;
 mod reference;
 mod repeated_words;
 mod change;
+mod bound;
+mod limit;
+mod ranking;
+mod rate;
+mod weighted;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -59,9 +67,17 @@ const SHAPES: &[(&str, Shape)] = &[
     ("copied", copied::propose),
     ("remainder", remainder::propose),
     ("share", share::propose),
+    ("count", count::propose),
+    ("footnote", footnote::propose),
+    ("same", same::propose),
     ("sum", sum::propose),
     ("repeated", repeated_words::propose),
     ("change", change::propose),
+    ("bound", bound::propose),
+    ("limit", limit::propose),
+    ("ranking", ranking::propose),
+    ("rate", rate::propose),
+    ("weighted", weighted::propose),
 ];
 
 /// Names of all shapes.

@@ -14,6 +14,7 @@ const AHEAD: usize = 8;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for done in 0..view.claims.list.len() {
         let Some(Pair::Of(all)) = view.claims.list[done].pair else { continue };
+        in_full(view, done, all, out);
         let end = reach(view, all);
         let candidates = (all + 1..view.claims.list.len()).take(AHEAD).take_while(|&id| view.claims.list[id].span.start < end);
         let mut taken = false;
@@ -27,6 +28,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             out.push(relation(view, done, all, rest, option).sure(certainty));
         }
     }
+}
+
+/// `bầu đủ 8/8 đại biểu`: all of them.
+fn in_full(view: View, done: ClaimId, all: ClaimId, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let words = split_words(view.document.folded(claims[done].label)).last().unwrap_or("");
+    let said = view.rule.cues("in_full").iter().any(|c| c == words);
+    let terms = vec![Term::of(all, &claims[all], TermRole::Whole)];
+    let relation = Relation::new(&view.rule.name, Form::Equal, Term::of(done, &claims[done], TermRole::Stated), terms);
+    out.push(relation.variant("in_full").sure(if said { Certainty::Certain } else { Certainty::Possible }));
 }
 
 fn relation(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, option: usize) -> Relation {
@@ -68,5 +79,10 @@ fn is_rest(view: View, rest: ClaimId) -> bool {
         })
     };
     let tail = Span::new(claim.full.end, claim.tail.end);
+    // `còn 16 đơn`: the word right before the number says it all.
+    let last = split_words(view.document.folded(claim.label)).last().unwrap_or("");
+    if view.rule.cues("right_before").iter().any(|c| c == last) {
+        return true;
+    }
     claim.role == Role::Remaining && cued(claim.label, "before") && (cued(tail, "behind") || cued(claim.label, "going_on"))
 }

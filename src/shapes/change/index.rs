@@ -1,6 +1,6 @@
 //! `535 triệu đồng, bằng 107% so với cùng kỳ (500 triệu đồng)`: the newer value in percent of the older one.
 
-use super::values;
+use super::{older, values};
 use super::View;
 use crate::claims::changes::Change;
 use crate::claims::{ClaimId, PercentOf};
@@ -13,7 +13,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if !claim.is_percent() || claim.is_change() || claim.percent_of == PercentOf::Plan {
             continue;
         }
-        let Some(older) = values::compared(view, id).filter(|o| !view.claims.list[o.id].is_percent()) else { continue };
+        let Some(older) = older::compared(view, id).filter(|o| !view.claims.list[o.id].is_percent()) else { continue };
         let nothing = Span::new(claim.span.start, claim.span.start);
         let at = Change { amount: None, percent: Some(id), bound: false, falls: false, word: nothing, subject: nothing, first: id, last: id };
         for (n, now) in values::newer(view, &at, older.id, Some(older.id)).into_iter().enumerate() {

@@ -1,14 +1,16 @@
 //! A rise or fall against the values that it lies between: `121 vụ, tăng 7 vụ (6,1%)`, `từ 114 lên 121`, `vượt 0,05% so với chỉ tiêu 38%`.
 
+mod direction;
 mod index;
+mod older;
 mod repeated;
+mod terms;
 mod values;
 
 use super::View;
 use crate::claims::changes::{self, Change};
-use crate::claims::{kinds, ClaimId};
+use crate::claims::{kinds, ClaimId, PercentOf};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
-use crate::source::Span;
 use values::Value;
 
 /// Proposes the relations of every change with its newer and older value.
@@ -44,7 +46,7 @@ impl Proposal<'_, '_> {
             self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
             return;
         }
-        let older = values::compared(self.view, self.change.last);
+        let older = older::compared(self.view, self.change.last);
         let Some(sample) = self.change.amount.or(older.map(|o| o.id)).or(self.change.percent) else { return };
         let older = older.filter(|o| self.alike(o.id, sample));
         for (n, now) in values::newer(self.view, self.change, sample, older.map(|o| o.id)).into_iter().enumerate() {
@@ -59,7 +61,7 @@ impl Proposal<'_, '_> {
     fn stated_pair(&self) -> Option<(ClaimId, ClaimId)> {
         let block = self.view.claims.of_block(self.view.claims.list[self.change.first].block);
         let starts = [self.change.first.checked_sub(2), Some(self.change.last + 1)];
-        let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && values::from_to(self.view, id) && self.of_change(id);
+        let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && older::from_to(self.view, id) && self.of_change(id);
         starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
     }
 
@@ -77,86 +79,57 @@ impl Proposal<'_, '_> {
         if let Some(older) = older {
             return self.both(Pair { now: now.id, before: older.id, sure: now.sure.min(older.sure), option });
         }
-        if let Some((now_id, before)) = values::beside(self.view, self.change, now.id) {
+        if let Some((now_id, before)) = older::beside(self.view, self.change, now.id) {
             self.both(Pair { now: now_id, before, sure: now.sure, option });
         }
         if let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) {
-            let change = self.amount_term(amount, now.id);
+            let change = terms::amount(self.view, amount, now.id);
             let terms = vec![self.term(now.id, TermRole::Now), change];
             let sure = if self.change.bound { now.sure } else { now.sure.min(Certainty::Likely) };
             let relation = Relation::new(&self.view.rule.name, Form::Growth, self.term(percent, TermRole::Stated), terms);
-            self.push(relation.variant(if self.change.falls { "down" } else { "rise" }), self.doubted(now.id, sure), option);
+            self.push(relation.variant(if self.change.falls { "down" } else { "rise" }), direction::doubted(self.view, self.change, sure), option);
         }
     }
 
     /// Newer and older value both stand in the text.
     fn both(&mut self, pair: Pair) {
-        let terms = || vec![self.term(pair.now, TermRole::Now), self.term(pair.before, TermRole::Before)];
+        let terms = || vec![self.term(pair.now, TermRole::Now), terms::older(self.view, pair.before, pair.now)];
         let rates = self.view.claims.list[pair.now].is_percent();
         let name = &self.view.rule.name;
         let mut found = Vec::new();
         if let Some(amount) = self.change.amount {
-            found.push((Relation::new(name, Form::Difference, self.amount_term(amount, pair.now).stated(), terms()), pair.sure, pair.option));
+            found.push((Relation::new(name, Form::Difference, terms::amount(self.view, amount, pair.now).stated(), terms()), pair.sure, pair.option));
         }
         if let Some(percent) = self.change.percent {
             let stated = || self.term(percent, TermRole::Stated);
             if rates && self.change.amount.is_none() {
                 found.push((Relation::new(name, Form::Difference, stated(), terms()), pair.sure, pair.option));
             }
-            let (sure, option) = if rates { (Certainty::Possible, pair.option + 1) } else { (pair.sure, pair.option) };
-            found.push((Relation::new(name, Form::GrowthOf, stated(), terms()).variant("growth"), sure, option));
+            let option = pair.option + usize::from(rates);
+            let sure = if rates { pair.sure } else { direction::doubted(self.view, self.change, pair.sure) };
+            if self.view.claims.list[percent].percent_of != PercentOf::Points {
+                found.push((Relation::new(name, Form::GrowthOf, stated(), terms()).variant("growth"), sure, option));
+            }
         }
         let direction = Relation::new(name, Form::Direction, Term::place(self.change.word, TermRole::Stated), terms());
         if !found.is_empty() && !self.change.word.is_empty() {
-            found.push((self.turned(direction), pair.sure, pair.option));
+            found.push((direction::turned(self.view, self.change, direction), pair.sure, pair.option));
         }
         for (relation, sure, option) in found {
             self.push(relation, sure, option);
         }
     }
 
-    /// The direction with the word that would be right.
-    fn turned(&self, relation: Relation) -> Relation {
-        let (rises, falls) = (self.view.rule.cues("rises"), self.view.rule.cues("falls"));
-        let (own, other) = if self.change.falls { (falls, rises) } else { (rises, falls) };
-        let word = self.view.document.words(self.change.word);
-        let opposite = own.iter().position(|w| w == word).and_then(|n| other.get(n));
-        let relation = relation.variant(if self.change.falls { "down-word" } else { "up-word" });
-        match opposite {
-            Some(words) => relation.replace(words.clone()),
-            None => relation,
-        }
-    }
-
     /// `tăng 7 vụ (6,1%) so với 114 vụ`: the growth is the change over the older value.
     fn growth_on_older(&mut self, older: Value) {
         let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) else { return };
-        let terms = vec![self.amount_term(amount, older.id).role(TermRole::Part), self.term(older.id, TermRole::Whole)];
+        let terms = vec![terms::amount(self.view, amount, older.id).role(TermRole::Part), self.term(older.id, TermRole::Whole)];
         let relation = Relation::new(&self.view.rule.name, Form::Share, self.term(percent, TermRole::Stated), terms);
         self.push(relation.variant("growth"), older.sure.min(Certainty::Likely), 1);
     }
 
-    /// A fall of poor households is often given in percent of all households.
-    fn doubted(&self, now: ClaimId, sure: Certainty) -> Certainty {
-        let value = &self.view.claims.list[now];
-        let words = self.view.document.folded(Span::new(value.label.start, value.tail.end));
-        let subject = self.view.document.folded(self.change.subject);
-        let doubtful = self.view.rule.cues("rate_nouns").iter().any(|n| words.contains(n.as_str()) || subject.contains(n.as_str()));
-        if doubtful { sure.min(Certainty::Likely) } else { sure }
-    }
-
     fn term(&self, id: ClaimId, role: TermRole) -> Term {
-        Term::of(id, &self.view.claims.list[id], role)
-    }
-
-    /// The amount of the change, in the unit of the value where it is written short.
-    fn amount_term(&self, amount: ClaimId, value: ClaimId) -> Term {
-        let mut term = self.term(amount, TermRole::Change);
-        let (change, value) = (&self.view.claims.list[amount], &self.view.claims.list[value]);
-        if change.quantity.measure != value.quantity.measure {
-            term.quantity = kinds::adopt(self.view.document, value, change).or(term.quantity);
-        }
-        term
+        terms::term(self.view, id, role)
     }
 
     fn push(&mut self, relation: Relation, sure: Certainty, option: usize) {

@@ -1,12 +1,11 @@
-//! Which two values a change lies between: the newer one mostly before it, the older one behind `so với` or beside the newer.
+//! Which newer value a change leads to: mostly one before it, of the same noun or unit.
 
-use crate::claims::changes::{one_segment, placed_words, starts_with, Change};
+use crate::claims::changes::{next_sentence, one_segment, placed_words, starts_with, Change};
 use crate::claims::{kinds, labels, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
 use crate::quantity::Measure;
 use crate::relations::Certainty;
 use crate::shapes::View;
-use crate::source::Span;
 
 /// A value that a change may belong to.
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +25,7 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
     }
     let before = (range.start..change.first).rev().filter(|&id| Some(id) != older);
     for id in before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(if view.claims.list[sample].is_percent() { 1 } else { 3 }) {
-        let sure = certainty(view, change, id);
-        let rank = if out.is_empty() { sure } else { sure.min(Certainty::Likely) };
-        out.push(Value { id, sure: rank });
+        out.push(Value { id, sure: certainty(view, change, id) });
     }
     out
 }
@@ -83,68 +80,7 @@ fn certainty(view: View, change: &Change, id: ClaimId) -> Certainty {
     let named = counted || !subject(view, change).is_empty();
     match (claim.sentence == first.sentence, named) {
         (true, _) if change.first - id <= 3 || named => Certainty::Certain,
-        (false, true) if claim.sentence + 1 == first.sentence => Certainty::Certain,
+        (false, true) if next_sentence(view.claims, claim, first) => Certainty::Certain,
         _ => Certainty::Likely,
     }
-}
-
-/// The older value right behind the change: `tăng 7 vụ so với cùng kỳ (114 vụ)`.
-pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
-    let id = last + 1;
-    let last = &view.claims.list[last];
-    let claim = view.claims.list.get(id).filter(|c| c.block == last.block && !c.is_change() && c.sentence == last.sentence)?;
-    let gap = view.document.folded(Span::new(last.full.end, claim.span.start));
-    let gap = gap.trim_start_matches([')', ' ', '*']);
-    let words = split_words(gap);
-    let compares = words.clone().next() == Some("so") && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
-    let inner = gap.split_once('(').map_or("", |g| g.1);
-    let filler = view.rule.cues("filler");
-    let plain = |text: &str| split_words(text).all(|w| filler.iter().any(|f| f == w) || w.bytes().all(|b| b.is_ascii_digit()));
-    let sure = if plain(gap) { Certainty::Certain } else { Certainty::Likely };
-    (compares && plain(inner)).then_some(Value { id, sure })
-}
-
-/// The older value beside the newer one: `121/114 vụ cùng kỳ`, `năm nay 121 vụ, năm trước 114 vụ`.
-pub(super) fn beside(view: View, change: &Change, now: ClaimId) -> Option<(ClaimId, ClaimId)> {
-    let value = &view.claims.list[now];
-    if let Some(base) = value.base() {
-        let behind = &view.claims.list[base];
-        let said = format!("{} {}", view.document.folded(value.label), view.document.folded(behind.tail));
-        return is_last(view, &said).then_some((now, base));
-    }
-    let range = view.claims.of_block(value.block);
-    let same = |id: &ClaimId| view.claims.list[*id].sentence == value.sentence && kinds::same_kind(view.document, view.lexicon, &view.claims.list[*id], value);
-    let near = (now.saturating_sub(2)..now + 3).filter(|id| *id != now && *id < change.first && range.contains(id)).filter(same);
-    let to_plan = view.rule.cues("over_plan").iter().any(|w| w == view.document.folded(change.word));
-    near.filter(|&id| !view.claims.list[id].is_change()).find_map(|id| match view.claims.list[id].role {
-        Role::Last => Some((now, id)),
-        Role::Plan if to_plan => Some((now, id)),
-        _ => match (year(view, now), year(view, id)) {
-            (Some(a), Some(b)) if a.len() == b.len() && a != b => Some(if a > b { (now, id) } else { (id, now) }),
-            _ => None,
-        },
-    })
-}
-
-fn is_last(view: View, text: &str) -> bool {
-    let words: Vec<&str> = split_words(text).collect();
-    (0..words.len()).any(|n| matches!(view.lexicon.roles.at(words[n..].iter().copied()), Some((Role::Last, _))))
-}
-
-/// The year that stands right behind a value, or before it; as text, which sorts as years do.
-fn year<'v>(view: View<'v>, id: ClaimId) -> Option<&'v str> {
-    let claim = &view.claims.list[id];
-    let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()) && (w.starts_with("19") || w.starts_with("20"));
-    let behind = split_words(view.document.folded(claim.tail)).take(3).take_while(|w| *w != "so").find(is_year);
-    behind.or_else(|| split_words(view.document.folded(claim.label)).filter(is_year).last())
-}
-
-/// `từ 114 vụ lên 121 vụ`: the older and the newer value side by side, if they stand at `id` and behind it.
-pub(super) fn from_to(view: View, id: ClaimId) -> bool {
-    let (Some(a), Some(b)) = (view.claims.list.get(id), view.claims.list.get(id + 1)) else { return false };
-    let ends = |cue: &String| view.document.folded(a.label).trim_end().ends_with(cue.as_str());
-    let label: Vec<&str> = split_words(view.document.folded(b.label)).collect();
-    let leads = |cue: &String| (0..label.len()).any(|n| starts_with(label[n..].iter().copied(), cue) == Some(label.len() - n));
-    let close = a.sentence == b.sentence && a.segment == b.segment && kinds::same_kind(view.document, view.lexicon, a, b);
-    close && view.rule.cues("from").iter().any(ends) && view.rule.cues("to").iter().any(leads)
 }

@@ -52,6 +52,9 @@ fn kin_first(view: View, totals: &[ClaimId], parts: &[ClaimId]) -> Vec<ClaimId> 
     let claims = &view.claims.list;
     let fits = |t: ClaimId| parts.iter().any(|&p| kinship(view.document, view.lexicon, &claims[t], &claims[p]) > Kinship::None);
     let mut found: Vec<ClaimId> = totals.iter().copied().filter(|&t| fits(t)).take(TOTALS).collect();
+    // `dư nợ 2.758, tăng 132, trong đó …`: the value has the parts, not its change.
+    let changes = parts.iter().any(|&p| claims[p].is_change());
+    found.sort_by_key(|&t| claims[t].is_change() && !changes);
     for at in 1..found.len() {
         if is_base(view, found[at - 1]) && found[at] + 1 == found[at - 1] {
             found.swap(at - 1, at);
@@ -81,7 +84,8 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let measure = &view.claims.list[total].quantity.measure;
         let nearest = !done.contains(measure);
         done.push(measure.clone());
-        region.propose(total, if nearest { Certainty::Certain } else { Certainty::Possible }, out);
+        let joined = !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
+        region.propose(total, if nearest && joined { Certainty::Certain } else { Certainty::Possible }, out);
     }
 }
 
@@ -89,7 +93,11 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
 fn has_total_close(view: View, colon: usize) -> bool {
     let last = view.claims.list.partition_point(|c| c.span.start < colon).checked_sub(1).map(|id| &view.claims.list[id]);
     let between = last.map(|c| Span::new(c.full.end, colon).of(view.document.text()));
-    between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
+    // `khối 6: 5 lớp, khối 7: 5 lớp`: colons that come again label items.
+    let block_end = last.map_or(colon, |c| view.document.blocks[c.block].span.end);
+    let end = view.claims.breaks.iter().filter(|b| b.at > colon && b.kind == BreakKind::Sentence).map(|b| b.at).next().unwrap_or(block_end).min(block_end);
+    let again = view.claims.breaks.iter().filter(|b| colon < b.at && b.at < end).any(|b| b.kind == BreakKind::Colon);
+    !again && between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
 }
 
 /// Colons that no cue stands before, with something behind them in the same sentence.

@@ -5,6 +5,7 @@ use crate::claims::parts::{addend, kinship, side, Kinship, Side};
 use crate::claims::ClaimId;
 use crate::document::{BlockId, Kind};
 use crate::lexicon::PartsCue;
+use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
 use crate::source::Span;
@@ -28,11 +29,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn list(view: View, head: BlockId, items: &[BlockId], ceiling: Certainty, out: &mut Vec<Relation>) {
     let lead = lead(view, head);
     let Some((from, certainty, partial)) = lead else { return };
-    let totals = totals(view, from, head);
+    let two_sided = two_sided(view, items);
+    let totals = totals(view, from, head, two_sided);
     let mut columns: Vec<Vec<ClaimId>> = Vec::new();
     let mut next = 0;
     for (total, rank) in totals {
-        let (series, missing) = series(view, total, items);
+        let (series, missing) = series(view, total, items, two_sided);
         if series.len() < 2 || series.contains(&total) {
             continue;
         }
@@ -74,8 +76,15 @@ enum Rank {
     Other,
 }
 
+/// True if the items tell plan and result apart; else the sides of the head say nothing of the items.
+fn two_sided(view: View, items: &[BlockId]) -> bool {
+    let claims = items.iter().flat_map(|&item| view.claims.of_block(item)).map(|id| &view.claims.list[id]);
+    let sides: Vec<Side> = claims.filter(|c| c.paren.is_none() && addend(c)).map(side).collect();
+    sides.contains(&Side::Plan) && sides.contains(&Side::Done)
+}
+
 /// Numbers of the head that may be totals, last sentence first; numbers that are parts there come last.
-fn totals(view: View, from: usize, head: BlockId) -> Vec<(ClaimId, Rank)> {
+fn totals(view: View, from: usize, head: BlockId, two_sided: bool) -> Vec<(ClaimId, Rank)> {
     let span = Span::new(from, view.document.blocks[head].span.end);
     let claims = &view.claims.list;
     let free = |id: &ClaimId| claims[*id].paren.is_none() && !claims[*id].is_percent() && !claims[*id].quantity.number.is_malformed();
@@ -85,10 +94,10 @@ fn totals(view: View, from: usize, head: BlockId) -> Vec<(ClaimId, Rank)> {
             matches!(c.kind, PartsCue::Opens | PartsCue::Full) && c.paren.is_none() && c.span.end <= claims[id].span.start && claims[id].span.start < ends
         })
     };
-    let mut seen: Vec<(crate::quantity::Measure, Side)> = Vec::new();
+    let mut seen: Vec<(Measure, Option<Side>)> = Vec::new();
     let mut out = Vec::new();
     for id in view.claims.inside(span).rev().filter(free) {
-        let key = (claims[id].quantity.measure.clone(), side(&claims[id]));
+        let key = (claims[id].quantity.measure.clone(), two_sided.then(|| side(&claims[id])));
         let lead = !inner(id) && !is_base(view, id) && !seen.contains(&key);
         if lead {
             seen.push(key);
@@ -100,14 +109,14 @@ fn totals(view: View, from: usize, head: BlockId) -> Vec<(ClaimId, Rank)> {
 }
 
 /// The number of each item on the total's side; an item without one gives its children's. Also how many items give none.
-fn series(view: View, total: ClaimId, items: &[BlockId]) -> (Vec<ClaimId>, usize) {
+fn series(view: View, total: ClaimId, items: &[BlockId], two_sided: bool) -> (Vec<ClaimId>, usize) {
     let mut out = Vec::new();
     let mut missing = 0;
     for &item in items {
-        match own(view, total, item) {
+        match own(view, total, item, two_sided) {
             Some(id) => out.push(id),
             None => {
-                let below: Vec<ClaimId> = view.document.items(item).into_iter().filter_map(|child| own(view, total, child)).collect();
+                let below: Vec<ClaimId> = view.document.items(item).into_iter().filter_map(|child| own(view, total, child, two_sided)).collect();
                 missing += usize::from(below.is_empty());
                 out.extend(below);
             }
@@ -116,12 +125,12 @@ fn series(view: View, total: ClaimId, items: &[BlockId]) -> (Vec<ClaimId>, usize
     (out, missing)
 }
 
-fn own(view: View, total: ClaimId, item: BlockId) -> Option<ClaimId> {
+fn own(view: View, total: ClaimId, item: BlockId, two_sided: bool) -> Option<ClaimId> {
     let claims = &view.claims.list;
     let wanted = side(&claims[total]);
     let fits = |id: &ClaimId| {
         let claim = &claims[*id];
-        claim.paren.is_none() && addend(claim) && side(claim) == wanted && kinship(view.document, view.lexicon, &claims[total], claim) >= Kinship::Near
+        claim.paren.is_none() && addend(claim) && (!two_sided || side(claim) == wanted) && kinship(view.document, view.lexicon, &claims[total], claim) >= Kinship::Near
     };
     view.claims.of_block(item).find(fits)
 }

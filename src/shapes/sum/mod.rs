@@ -4,6 +4,7 @@ mod inline;
 mod items;
 mod neighbour;
 mod note;
+mod shares;
 mod source;
 mod table;
 
@@ -25,6 +26,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     note::propose(view, out);
     neighbour::propose(view, out);
     table::propose(view, out);
+    shares::propose(view, out);
 }
 
 /// A stretch of text that holds parts, read for several totals.
@@ -69,6 +71,7 @@ impl Region<'_> {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
+        out.push(self.with_asides(total, &kin));
         out
     }
 
@@ -79,6 +82,16 @@ impl Region<'_> {
         let best = self.parts.iter().map(|&p| kinship(p)).max().unwrap_or(Kinship::None);
         let least = if best > Kinship::Loose { Kinship::Near } else { Kinship::Loose };
         self.parts.iter().copied().filter(|&p| p != total && kinship(p) >= least).collect()
+    }
+
+    /// The parts with those that stand alone in a bracket between them: `cụm A (03 kho), cụm B 02 kho`.
+    fn with_asides(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<ClaimId> {
+        let claims = &self.view.claims.list;
+        let (Some(&first), Some(&last)) = (self.parts.first(), self.parts.last()) else { return Vec::new() };
+        let alone = |id: &ClaimId| claims[*id].paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
+        let fits = |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
+        let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
+        (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
     }
 
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.

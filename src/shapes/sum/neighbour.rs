@@ -40,8 +40,14 @@ fn is_of_which(view: View, total: ClaimId) -> bool {
 fn follow(view: View, total: ClaimId, rest: Span, of_which: bool, out: &mut Vec<Relation>) {
     let parts = kin(view, total, rest);
     let (certainty, partial) = if of_which && parts.len() > 2 { (Certainty::Certain, true) } else { (Certainty::Possible, true) };
+    // Series that run through the same clauses are meant the same way: `242 vụ, 344 đối tượng; khởi tố 179 vụ, 251 bị can; …`.
+    let kin = parts.first().map(|&p| view.claims.list[p].segment * 64 + parts.len());
     let mut region = Region { view, start: rest.start, parts, certainty, partial, next: 0 };
+    let from = out.len();
     region.propose(total, certainty, out);
+    for proposed in &mut out[from..] {
+        proposed.kin = kin;
+    }
 }
 
 /// The numbers of the same kind in the next sentence, and in the one after it; else in the next paragraph.

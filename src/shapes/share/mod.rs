@@ -1,5 +1,7 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
+mod list;
+
 use super::View;
 use crate::claims::parts::{kinship, side, Kinship, Side};
 use crate::claims::{ClaimId, Pair, PercentOf};
@@ -9,6 +11,8 @@ use crate::source::Span;
 
 /// So many wholes before a part are tried.
 const WHOLES: usize = 5;
+/// So many numbers of the blocks above may be the whole of a part.
+const ABOVE: usize = 12;
 
 /// Proposes the bases of every percent that states a share or a degree of fulfilment.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -23,6 +27,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             bases.of_percent();
         }
     }
+    list::propose(view, out);
 }
 
 /// The readings of one percent.
@@ -41,7 +46,7 @@ impl Bases<'_, '_> {
         let stated = Term::of(self.percent, &claims[self.percent], TermRole::Stated);
         let relation = Relation::new(&self.view.rule.name, Form::Share, stated, terms);
         let group = claims[self.percent].span.start;
-        self.out.push(relation.sure(certainty).reading(group, self.next, 0));
+        self.out.push(relation.sure(certainty).reading(group, self.next, 0).kin(claims[whole].span.start));
         self.next += 1;
     }
 
@@ -88,6 +93,9 @@ impl Bases<'_, '_> {
         for plan in self.plan_behind(done) {
             self.offer(done, plan, TermRole::Plan, if said { Certainty::Certain } else { Certainty::Likely });
         }
+        if let Some(whole) = self.named_behind(done) {
+            self.offer(done, whole, TermRole::Whole, Certainty::Certain);
+        }
         if side(&claims[done]) == Side::Done || said {
             let plans = self.plans_before(done);
             for (rank, plan) in plans.into_iter().enumerate() {
@@ -129,6 +137,20 @@ impl Bases<'_, '_> {
         behind.filter(|&id| claims[id].role == Role::Plan && self.kin(id, done) && joined(id)).take(1).collect()
     }
 
+    /// `bằng 61% dự toán năm (420 tỷ đồng)`, `bằng 40,7% lực lượng lao động là 70.120 người`: the whole named right behind the percent.
+    fn named_behind(&self, done: ClaimId) -> Option<ClaimId> {
+        let claims = &self.view.claims.list;
+        let percent = &claims[self.percent];
+        let next = self.percent + 1;
+        let whole = claims.get(next).filter(|c| c.block == percent.block && !c.is_change() && self.kin(next, done))?;
+        let between = Span::new(percent.full.end, whole.span.start);
+        let words = self.view.document.folded(between);
+        let noun = split_words(words).next().is_some();
+        let bracket = words.trim_end().ends_with('(') && whole.paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
+        let named = split_words(words).last().is_some_and(|w| self.view.rule.cues("names_whole").iter().any(|c| c == w));
+        (noun && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
+    }
+
     /// `13.529 hồ sơ (86,5%)`, `649 hộ, bằng 97% số hộ nghèo`: the part right before the percent, of a total before it.
     fn of_total(&mut self) {
         let claims = &self.view.claims.list;
@@ -140,8 +162,11 @@ impl Bases<'_, '_> {
         }
         let bracket = percent.paren.is_some() && percent.paren != claims[part].paren;
         let share = bracket || percent.role == Role::Share;
-        let from = self.view.claims.of_block(claims[part].block).start;
-        let earlier = (from.saturating_sub(12)..part).rev();
+        let own = self.view.claims.of_block(claims[part].block).start;
+        // Only the first sentence of a block may speak of a total in the block before it.
+        let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
+        let from = if leading { own.saturating_sub(ABOVE) } else { own };
+        let earlier = (from..part).rev();
         let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
         for whole in wholes {
             self.offer(part, whole, TermRole::Whole, if share { Certainty::Likely } else { Certainty::Possible });

@@ -1,0 +1,268 @@
+//! Where the things stand that a count counts: in brackets behind it, after `gồm` or a colon, right behind the noun, in a note, beneath.
+
+use super::lists::{self, Listing};
+use super::{cues, Claim, ClaimId, Claims};
+use crate::document::{BlockId, Document};
+use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::quantity::{Hedge, Measure};
+use crate::source::Span;
+
+/// Where a list stands to its count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `03 đơn vị (A, B, C)`
+    Bracket,
+    /// `04 sản phẩm gồm A, B, C, D`
+    Lead,
+    /// `02 xã A và B`
+    Behind,
+    /// In the note that is called after the count.
+    Note,
+    /// Items beneath the block of the count.
+    Beneath,
+    /// `(nhiệm vụ: 7,9,10,12)`
+    Numbers,
+}
+
+/// A list that belongs to a count, in the ways that it can be read.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// Where it stands.
+    pub place: Place,
+    /// What it lists, one reading after the other.
+    pub readings: Vec<Listing>,
+    /// True if the words between count and list leave no doubt that they belong together.
+    pub bound: bool,
+}
+
+/// Words between a count and its list, at most.
+const REACH: usize = 18;
+
+/// Bytes that a list takes, at most: keeps the work linear where a sentence never ends.
+const LONGEST_LIST: usize = 6000;
+
+/// The noun of a claim that counts things that may be listed.
+pub fn counted(claim: &Claim) -> Option<&str> {
+    let plain = claim.pair.is_none() && !claim.is_change() && claim.quantity.hedge == Hedge::None && claim.quantity.exact;
+    match &claim.quantity.measure {
+        Measure::Count(noun) if plain && claim.span.len() <= 2 => Some(noun),
+        _ => None,
+    }
+}
+
+/// Looks for the lists of one count.
+pub struct Finder<'a> {
+    /// The report.
+    pub document: &'a Document,
+    /// Its numbers.
+    pub claims: &'a Claims,
+    /// The words of its language.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Finder<'_> {
+    /// The lists that stand to a count in the text around it.
+    pub fn of(&self, id: ClaimId) -> Vec<Listed> {
+        let claim = &self.claims.list[id];
+        let Some(noun) = counted(claim) else { return Vec::new() };
+        let places = [self.bracket(claim, noun), self.lead(claim, noun), self.behind(claim, noun), self.beneath(id, noun)];
+        places.into_iter().flatten().filter(|l| !l.readings.is_empty()).collect()
+    }
+
+    fn read(&self, span: Span, noun: &str) -> Vec<Listing> {
+        lists::read(self.document, self.lexicon, span, noun)
+    }
+
+    /// Counted things between two places, brackets left out.
+    fn counts_between(&self, span: Span) -> bool {
+        self.claims.inside(span).any(|c| {
+            let claim = &self.claims.list[c];
+            let known = counted(claim).is_some_and(|noun| self.lexicon.nouns.at(split_words(noun)).is_some());
+            known && self.claims.depth_in(claim.paren, span) == 0
+        })
+    }
+
+    /// True if words announce a part or an example, not all: `trong đó`, `như`.
+    fn announces_some(&self, span: Span) -> bool {
+        let words: Vec<&str> = split_words(self.document.folded(span)).collect();
+        (0..words.len()).any(|at| matches!(self.lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::OpenList | PartsCue::OfWhich | PartsCue::Included | PartsCue::Deduct, _))) || words[at..].starts_with(&["trong", "đó"]))
+    }
+
+    fn bracket(&self, claim: &Claim, noun: &str) -> Option<Listed> {
+        let end = self.claims.sentence_end(self.document, claim.block, claim.full.end);
+        let first = self.claims.parens.partition_point(|p| p.span.start < claim.full.end);
+        let paren = self.claims.parens[first..].iter().take_while(|p| p.span.start < end).find(|p| p.parent == claim.paren && p.closed)?;
+        let between = Span::new(claim.full.end, paren.span.start.saturating_sub(1));
+        let text = self.document.words(between).trim_end();
+        let near = split_words(text).count() <= REACH && !text.contains([';', ':']) && !self.counts_between(between);
+        if !near {
+            return None;
+        }
+        let inside = paren.span;
+        let lists = &self.claims.number_lists;
+        let next = lists.partition_point(|l| l.span.start < inside.start);
+        if let Some(list) = lists.get(next).filter(|l| inside.covers(l.span)) {
+            return Some(Listed { place: Place::Numbers, readings: vec![numbers(self.document, list.span)], bound: true });
+        }
+        let bound = !text.trim_end_matches(',').contains(',') && !self.announces_some(between) && !self.document.folded(inside).starts_with("trong đó");
+        Some(Listed { place: Place::Bracket, readings: self.read(after_colon(self.document, inside), noun), bound })
+    }
+
+    /// After `gồm`, `là` or a colon in the same sentence.
+    fn lead(&self, claim: &Claim, noun: &str) -> Option<Listed> {
+        let mut end = self.claims.sentence_end(self.document, claim.block, claim.full.end);
+        if let Some(paren) = claim.paren {
+            end = end.min(self.claims.parens[paren].span.end);
+        }
+        let rest = Span::new(claim.full.end, end);
+        let start = self.opening(rest, claim.paren)?;
+        let between = Span::new(rest.start, start);
+        if split_words(self.document.words(between)).count() > REACH || self.counts_between(between) {
+            return None;
+        }
+        let region = Span::new(start, end);
+        if region.len() > LONGEST_LIST {
+            return None;
+        }
+        let text = self.document.words(region);
+        let first = Span::new(start, start + semicolon(text).unwrap_or(text.len()));
+        let mut readings = self.read(first, noun);
+        if first.end < end {
+            let whole = self.read(region, noun);
+            let split = readings.iter().any(|r| r.clear && r.items.len() > 1) && !whole.iter().any(|r| r.clear && !r.numbered);
+            // A list by commas ends at the semicolon; without commas the semicolons are its signs.
+            if !split {
+                readings = whole;
+            }
+        }
+        Some(Listed { place: Place::Lead, readings, bound: !self.announces_some(between) })
+    }
+
+    /// Where the list begins that a colon, `gồm` or `là` opens first; semicolons end the search.
+    fn opening(&self, rest: Span, paren: Option<usize>) -> Option<usize> {
+        let text = self.document.folded(rest);
+        let limit = semicolon(text).unwrap_or(text.len());
+        let colon = self.claims.breaks.iter().skip_while(|b| b.at < rest.start).take_while(|b| b.at < rest.start + limit);
+        let colon = colon.filter(|b| b.kind == super::BreakKind::Colon && b.paren == paren).map(|b| b.at + 1).next();
+        let words = cues::words(text.get(..limit)?, rest.start);
+        let cue = words.iter().enumerate().find_map(|(at, w)| {
+            let ahead = words[at..].iter().map(|w| self.document.folded(*w));
+            let full = matches!(self.lexicon.parts.at(ahead), Some((PartsCue::Full, _)));
+            let next = words.get(at + 1).map(|n| self.document.words(*n));
+            let named = self.document.folded(*w) == "là" && next.is_some_and(|n| n.starts_with(char::is_uppercase));
+            (full || named).then_some(w.end)
+        });
+        let start = colon.into_iter().chain(cue).min()?;
+        // `gồm:` and `gồm có`: the list begins behind both.
+        let skipped = self.document.folded(Span::new(start, rest.end)).trim_start();
+        let skip = ["có ", "có:", ":"].into_iter().find(|s| skipped.starts_with(s)).map_or(0, str::len);
+        Some(rest.end - skipped.len() + skip)
+    }
+
+    /// Names right behind the noun: runs of capitals between commas and `và`.
+    fn behind(&self, claim: &Claim, noun: &str) -> Option<Listed> {
+        let end = self.claims.sentence_end(self.document, claim.block, claim.full.end);
+        let words = cues::words(self.document.words(Span::new(claim.full.end, end)), claim.full.end);
+        let mut items: Vec<Span> = Vec::new();
+        let mut joins = true;
+        let mut at = claim.full.end;
+        for word in words.iter().take(80) {
+            let gap = Span::new(at, word.start).of(self.document.text());
+            at = word.end;
+            if !gap.chars().all(|c| c == ' ' || c == ',') {
+                break;
+            }
+            joins |= gap.contains(',');
+            let text = self.document.words(*word);
+            match (text == "và", text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) {
+                (true, _) => joins = true,
+                (_, true) if joins => { items.push(*word); joins = false }
+                (_, true) => if let Some(open) = items.last_mut() { *open = open.join(*word) },
+                _ => break,
+            }
+        }
+        let proper = |i: &Span| self.document.words(*i).contains(' ') && self.document.words(*i).chars().any(char::is_lowercase);
+        let clear = items.iter().all(proper);
+        let listing = Listing { items, clear, headed: false, numbered: false };
+        (listing.items.len() > 1 && !noun.is_empty()).then(|| Listed { place: Place::Behind, readings: vec![listing], bound: true })
+    }
+
+    /// The items beneath the block, if the count is the last one before its end.
+    fn beneath(&self, id: ClaimId, noun: &str) -> Option<Listed> {
+        let claim = &self.claims.list[id];
+        let block = claim.block;
+        let rest = Span::new(claim.full.end, self.document.blocks[block].span.end);
+        let text = self.document.words(rest);
+        let heading = split_words(text).next().is_none() && !text.trim_end().ends_with(':');
+        let last = !self.counts_between(rest) && split_words(text).count() <= 2 * REACH;
+        let items = self.document.items(block);
+        if items.len() < 2 || !last || !(heading || text.trim_end().ends_with(':')) {
+            return None;
+        }
+        // Items that count the same thing break the number down.
+        let breakdown = items.iter().any(|&i| self.claims.of_block(i).any(|c| c != id && self.claims.list[c].quantity.measure == claim.quantity.measure));
+        let readings = if breakdown { Vec::new() } else { vec![self.beneath_reading(&items, noun)] };
+        Some(Listed { place: Place::Beneath, readings, bound: !self.announces_some(rest) })
+    }
+
+    fn beneath_reading(&self, items: &[BlockId], noun: &str) -> Listing {
+        let spans: Vec<Span> = items.iter().map(|&i| self.opening_words(self.document.blocks[i].span)).collect();
+        let headed = spans.iter().all(|s| self.document.folded(*s).starts_with(noun));
+        Listing { items: spans, clear: headed, headed, numbered: false }
+    }
+
+    /// The name at the start of an item.
+    fn opening_words(&self, span: Span) -> Span {
+        let text = self.document.words(span);
+        let end = text.find([':', ';', ',', '(', '.']).unwrap_or(text.len());
+        Span::new(span.start, span.start + end.max(1).min(text.len()))
+    }
+
+    /// The list of a note body; `noun` is what the count that calls it counts.
+    pub fn note(&self, block: BlockId, noun: &str) -> Option<Listed> {
+        let span = self.document.blocks[block].span;
+        let items = self.document.items(block);
+        if items.len() > 1 && self.document.block_text(block).trim_end().ends_with(':') {
+            return Some(Listed { place: Place::Note, readings: vec![self.beneath_reading(&items, noun)], bound: false });
+        }
+        let end = self.claims.sentence_end(self.document, block, span.start);
+        let whole = Span::new(span.start, end);
+        let start = self.opening(whole, None).filter(|&s| split_words(self.document.words(Span::new(span.start, s))).count() <= REACH);
+        let region = Span::new(start.unwrap_or(span.start), end);
+        let lead = Span::new(span.start, region.start);
+        let text = self.document.folded(region);
+        // Words before the first thing that begins with the noun are a verb: `nhận xét sản phẩm X`.
+        let shift = if start.is_none() { text.find(noun).filter(|&at| split_words(&text[..at]).count() <= 3).unwrap_or(0) } else { 0 };
+        let readings = self.read(Span::new(region.start + shift, end), noun);
+        let told = self.document.folded(lead).contains(noun) || readings.iter().any(|r| r.headed) || text.trim_start().starts_with(&format!("các {noun}"));
+        Some(Listed { place: Place::Note, readings, bound: told && !self.announces_some(lead) })
+    }
+}
+
+/// The first semicolon outside brackets.
+fn semicolon(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        (c == ';' && depth == 0).then_some(at)
+    })
+}
+
+/// The span behind a colon near its start (`gồm: A, B`), else the span.
+fn after_colon(document: &Document, span: Span) -> Span {
+    let text = document.words(span);
+    match text.find(':').filter(|&at| split_words(&text[..at]).count() <= 4 && !text[..at].contains([',', ';'])) {
+        Some(at) => Span::new(span.start + at + 1, span.end),
+        None => span,
+    }
+}
+
+/// The numbers of a list of bare numbers.
+fn numbers(document: &Document, span: Span) -> Listing {
+    let items = cues::words(document.words(span), span.start);
+    Listing { items, clear: true, headed: false, numbered: false }
+}

@@ -1,0 +1,272 @@
+//! Enumerations: the things that a stretch of text lists, in the ways that it can be read.
+
+use crate::document::Document;
+use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::source::Span;
+
+/// One way to read an enumeration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// The names of the listed things.
+    pub items: Vec<Span>,
+    /// True if nothing in the text speaks against this way: short names, one kind of sign between them.
+    pub clear: bool,
+    /// True if every item begins with the counted noun.
+    pub headed: bool,
+    /// True if items carry their numbers in brackets: `(6) A; (7) B`.
+    pub numbered: bool,
+}
+
+/// What stands before a piece of an enumeration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Start,
+    Semicolon,
+    Comma,
+    And,
+}
+
+/// Words that a listed name has at most, up to its first verb.
+const LONGEST_NAME: usize = 9;
+
+/// The ways to read `span` as a list of `noun`; none where the list is open (`…`, `một số`) or no list.
+pub fn read(document: &Document, lexicon: &Lexicon, span: Span, noun: &str) -> Vec<Listing> {
+    let reader = Reader { document, lexicon, noun };
+    let span = reader.body(span);
+    if reader.is_open(span) {
+        return Vec::new();
+    }
+    if let Some(numbered) = reader.numbered(span) {
+        return vec![numbered];
+    }
+    let pieces = reader.pieces(span);
+    let mut out = Vec::new();
+    out.extend(reader.by_heads(&pieces));
+    if pieces.iter().any(|p| p.0 == Sign::Semicolon) {
+        reader.by_semicolons(span, &pieces, &mut out);
+    } else {
+        reader.by_commas(&pieces, &mut out);
+    }
+    out.retain(|l| reader.looks_listed(l));
+    out
+}
+
+struct Reader<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    noun: &'a str,
+}
+
+impl Reader<'_> {
+    fn words(&self, span: Span) -> &str {
+        self.document.folded(span)
+    }
+
+    fn trim(&self, span: Span) -> Span {
+        let text = self.document.words(span);
+        let start = text.len() - text.trim_start_matches([' ', '(', ':', ',', ';', '.', '-', '–']).len();
+        let kept = text[start..].trim_end_matches([' ', ':', ',', ';', '.', '/']).len();
+        Span::new(span.start + start, span.start + start + kept)
+    }
+
+    /// The span without `các xã` and the like, which belongs to all items.
+    fn body(&self, span: Span) -> Span {
+        let mut span = self.trim(span);
+        let text = self.words(span);
+        let many = ["các ", "những "].into_iter().find(|m| text.starts_with(m));
+        if let Some(many) = many {
+            span.start += many.len();
+            let rest = self.words(span);
+            if let Some((noun, _)) = self.lexicon.nouns.at(split_words(rest).take(4)) {
+                let name = self.lexicon.noun_name(noun);
+                if rest.starts_with(name) {
+                    span.start += name.len();
+                }
+            }
+        }
+        self.trim(span)
+    }
+
+    fn is_open(&self, span: Span) -> bool {
+        let text = self.words(span);
+        if text.contains('…') || text.contains("...") || text.contains("v.v") {
+            return true;
+        }
+        let words: Vec<&str> = split_words(text).collect();
+        (0..words.len()).any(|at| matches!(self.lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::OpenList | PartsCue::Beside, _))))
+    }
+
+    /// The pieces between the signs that stand outside brackets and quotation marks.
+    fn pieces(&self, span: Span) -> Vec<(Sign, Span)> {
+        let text = self.words(span);
+        let mut out = Vec::new();
+        let (mut depth, mut start, mut sign) = (0usize, 0, Sign::Start);
+        for (at, c) in text.char_indices() {
+            let found = match c {
+                '(' | '[' | '“' => { depth += 1; None }
+                ')' | ']' | '”' => { depth = depth.saturating_sub(1); None }
+                _ if depth > 0 => None,
+                ';' => Some((Sign::Semicolon, 1)),
+                ',' if !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => Some((Sign::Comma, 1)),
+                ' ' if text[at..].starts_with(" và ") => Some((Sign::And, " và ".len())),
+                _ => None,
+            };
+            let Some((next, len)) = found else { continue };
+            self.push(&mut out, sign, Span::new(span.start + start, span.start + at));
+            (sign, start) = (next, at + len);
+        }
+        self.push(&mut out, sign, Span::new(span.start + start, span.end));
+        out
+    }
+
+    fn push(&self, out: &mut Vec<(Sign, Span)>, sign: Sign, span: Span) {
+        let mut span = self.trim(span);
+        if self.words(span).starts_with("và ") {
+            span.start += "và ".len();
+        }
+        if !span.is_empty() {
+            out.push((sign, span));
+        }
+    }
+
+    /// True if the item begins with the counted noun.
+    fn has_head(&self, item: Span) -> bool {
+        let text = self.words(item);
+        text.starts_with(self.noun) && !text[self.noun.len()..].starts_with(char::is_alphanumeric)
+    }
+
+    /// True if the item is a short name: a capital or a number after the noun that it may begin with.
+    fn is_name(&self, item: Span) -> bool {
+        let text = self.words(item);
+        let rest = match self.lexicon.nouns.at(split_words(text).take(4)).map(|(n, _)| self.lexicon.noun_name(n)) {
+            Some(name) if text.starts_with(name) => Span::new(item.start + name.len(), item.end),
+            _ => item,
+        };
+        let cased = self.document.words(rest).trim_start_matches([' ', '"', '“', '*']);
+        let capital = cased.starts_with(|c: char| c.is_uppercase()) || self.document.words(item).starts_with(char::is_uppercase);
+        capital && (1..=LONGEST_NAME).contains(&split_words(text).count())
+    }
+
+    /// The last item of a list without the clause that may follow it (`… và C đang hoàn thiện hồ sơ`).
+    fn without_clause(&self, item: Span) -> Span {
+        let words = super::cues::words(self.words(item), item.start);
+        let verb = words.iter().skip(1).position(|w| self.lexicon.verbs.contains(self.words(*w)));
+        verb.map_or(item, |at| Span::new(item.start, words[at].end))
+    }
+
+    /// Items that begin with the counted noun, whatever stands between them.
+    fn by_heads(&self, pieces: &[(Sign, Span)]) -> Option<Listing> {
+        let first = pieces.first().filter(|p| self.has_head(p.1))?;
+        let heads: Vec<Span> = pieces.iter().filter_map(|p| self.head_in(p.1)).collect();
+        let inner = self.words(first.1.join(pieces.last()?.1)).matches(self.noun).count();
+        (heads.len() > 1).then(|| Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false })
+    }
+
+    /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).
+    fn head_in(&self, piece: Span) -> Option<Span> {
+        let at = self.words(piece).find(self.noun).filter(|&at| split_words(&self.words(piece)[..at]).count() <= 1)?;
+        let head = Span::new(piece.start + at, piece.end);
+        (self.has_head(head) && (at == 0 || self.words(piece)[..at].ends_with(' '))).then_some(head)
+    }
+
+    fn by_semicolons(&self, span: Span, pieces: &[(Sign, Span)], out: &mut Vec<Listing>) {
+        let mut segments: Vec<Vec<(Sign, Span)>> = Vec::new();
+        for piece in pieces {
+            match segments.last_mut() {
+                Some(open) if piece.0 != Sign::Semicolon => open.push(*piece),
+                _ => segments.push(vec![*piece]),
+            }
+        }
+        let whole = |s: &Vec<(Sign, Span)>| s.iter().map(|p| p.1).reduce(Span::join).unwrap_or(span);
+        let items: Vec<Span> = segments.iter().map(whole).collect();
+        let simple = segments.iter().all(|s| s.iter().all(|p| p.0 != Sign::Comma));
+        let clear = items.iter().all(|&i| self.has_head(i)) || (simple && items.iter().all(|&i| self.is_name(i)));
+        let headed = items.iter().all(|&i| self.has_head(i));
+        // `A; B và C`: the last sign may join two items or stand inside a name.
+        let last_pair = segments.last().filter(|s| s.len() == 2 && s[1].0 == Sign::And && !headed);
+        let split = last_pair.map(|s| items[..items.len() - 1].iter().copied().chain([s[0].1, s[1].1]).collect::<Vec<_>>());
+        out.push(Listing { items, clear, headed, numbered: false });
+        out.extend(split.map(|items| Listing { items, clear, headed: false, numbered: false }));
+        if !simple && !headed && pieces.iter().all(|p| self.is_name(p.1)) {
+            let clear = segments.iter().all(|s| self.are_siblings(s));
+            out.push(Listing { items: pieces.iter().map(|p| p.1).collect(), clear, headed: false, numbered: false });
+        }
+    }
+
+    /// True if no piece of a segment begins with a noun of its own, which would make it an address (`Cầu A, xã B`).
+    fn are_siblings(&self, segment: &[(Sign, Span)]) -> bool {
+        let head = |s: Span| split_words(self.words(s)).next().map(str::to_owned);
+        let first = segment.first().and_then(|p| head(p.1));
+        segment.iter().skip(1).all(|p| self.document.words(p.1).starts_with(char::is_uppercase) || head(p.1) == first)
+    }
+
+    fn by_commas(&self, pieces: &[(Sign, Span)], out: &mut Vec<Listing>) {
+        let ands = pieces.iter().filter(|p| p.0 == Sign::And).count();
+        let commas = pieces.iter().filter(|p| p.0 == Sign::Comma).count();
+        let all: Vec<Span> = pieces.iter().map(|p| p.1).collect();
+        let names = all.iter().enumerate().all(|(at, &i)| self.is_name(i) || at + 1 == all.len() && self.is_name(self.without_clause(i)));
+        let last_and = pieces.last().is_some_and(|p| p.0 == Sign::And);
+        let headed = all.iter().all(|&i| self.has_head(i));
+        // Where some items begin with the counted noun and others do not, the others may belong to them.
+        let mixed = !headed && all.iter().filter(|&&i| self.has_head(i)).count() > 1;
+        let clear = names && !mixed && (ands == 0 || (ands == 1 && last_and));
+        out.push(Listing { items: all.clone(), clear, headed, numbered: false });
+        if ands > 0 && commas > 0 && (ands > 1 || !last_and || self.shares_head_without_last(&all)) {
+            out.push(Listing { items: joined_by_and(pieces), clear, headed, numbered: false });
+        }
+    }
+
+    /// `Phòng A, Phòng B, Phòng C và D`: D may belong to the name before it.
+    fn shares_head_without_last(&self, items: &[Span]) -> bool {
+        let head = |s: &Span| split_words(self.words(*s)).next().map(str::to_owned);
+        let Some((last, others)) = items.split_last() else { return false };
+        let first = others.first().and_then(head);
+        others.len() > 1 && first.is_some() && others.iter().all(|o| head(o) == first) && head(last) != first
+    }
+
+    /// `…: A, B; (3) C; (4) D`: items that carry their numbers in brackets.
+    fn numbered(&self, span: Span) -> Option<Listing> {
+        let text = self.words(span);
+        let marks: Vec<(usize, usize, usize)> = text.match_indices('(').filter_map(|(at, _)| {
+            let len = text[at + 1..].find(')').filter(|&l| (1..=2).contains(&l))?;
+            Some((at, at + len + 2, text[at + 1..at + 1 + len].parse().ok()?))
+        }).collect();
+        let first = marks.first()?.2;
+        let counts_up = marks.len() > 2 && marks.iter().enumerate().all(|(i, m)| m.2 == first + i);
+        if !counts_up {
+            return None;
+        }
+        let mut items = self.before_marks(Span::new(span.start, span.start + marks[0].0), first.checked_sub(1)?)?;
+        let ends = marks.iter().skip(1).map(|m| m.0).chain([text.len()]);
+        items.extend(marks.iter().zip(ends).map(|(m, end)| self.trim(Span::new(span.start + m.1, span.start + end.max(m.1)))));
+        Some(Listing { items, clear: true, headed: false, numbered: true })
+    }
+
+    /// The items before the first numbered one, which must be as many as its number says.
+    fn before_marks(&self, span: Span, wanted: usize) -> Option<Vec<Span>> {
+        if wanted == 0 {
+            return Some(Vec::new());
+        }
+        let colon = self.words(span).find(':').map_or(span.start, |at| span.start + at + 1);
+        let pieces = self.pieces(Span::new(colon, span.end));
+        (pieces.len() == wanted).then(|| pieces.into_iter().map(|p| p.1).collect())
+    }
+
+    /// A reading is worth proposing if most of its items look like listed things.
+    fn looks_listed(&self, listing: &Listing) -> bool {
+        let named = listing.items.iter().filter(|&&i| self.is_name(self.without_clause(i)) || self.has_head(i)).count();
+        !listing.items.is_empty() && named * 2 > listing.items.len()
+    }
+}
+
+/// The pieces with those after `và` joined to the piece before.
+fn joined_by_and(pieces: &[(Sign, Span)]) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    for (sign, span) in pieces {
+        match out.last_mut() {
+            Some(open) if *sign == Sign::And => *open = open.join(*span),
+            _ => out.push(*span),
+        }
+    }
+    out
+}

@@ -1,0 +1,101 @@
+//! The words around a number in its sentence, to tell whether two numbers state one fact.
+
+use super::{cues, ClaimId, Claims};
+use crate::document::Document;
+use crate::lexicon::split_words;
+use crate::source::Span;
+
+/// Words before that are looked at, and twice as many as behind.
+const WINDOW: usize = 16;
+/// Words at the start of a sentence, and of a part between semicolons, that tell what it is about.
+const TOPIC: usize = 6;
+/// Bytes of a sentence that are read on either side: keeps the work linear where a sentence never ends.
+const REACH: usize = 1500;
+/// The word behind which a figure is the number of a document.
+const NUMBERED: &str = "số";
+
+/// What stands around a number.
+#[derive(Clone, Debug, Default)]
+pub struct Vicinity<'a> {
+    /// The words before the number, nearest first.
+    pub before: Vec<&'a str>,
+    /// The words behind its unit or noun, nearest first.
+    pub after: Vec<&'a str>,
+    /// All words of the sentence before and behind it.
+    pub sentence: Vec<&'a str>,
+    /// Names and figures near the number and where the sentence says what it is about.
+    marks: Vec<&'a str>,
+}
+
+/// What the words around two numbers say of their being one fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Conflict {
+    /// Nothing speaks against it.
+    None,
+    /// One side names somebody or something that the other leaves out.
+    OneSilent,
+    /// Each side has a name or a figure of its own.
+    Differ,
+}
+
+impl<'a> Vicinity<'a> {
+    /// The words around a claim, within its sentence.
+    pub fn of(document: &'a Document, claims: &Claims, id: ClaimId) -> Vicinity<'a> {
+        let claim = &claims.list[id];
+        let start = claims.sentence_start(document, claim.block, claim.span.start).max(step(document, claim.span.start.saturating_sub(REACH)));
+        let end = claims.sentence_end(document, claim.block, claim.full.end).min(step(document, claim.full.end + REACH));
+        let words = |span: Span| cues::words(document.words(span), span.start);
+        let (head, tail) = (words(Span::new(start, claim.span.start)), words(Span::new(claim.full.end, end)));
+        let topic = head.iter().position(|w| w.start >= claim.segment).unwrap_or(0);
+        let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
+        let fold = |w: &Span| document.folded(*w);
+        let figure = |at: usize| fold(&head[at]).starts_with(|c: char| c.is_ascii_digit()) && (at == 0 || !document.folded(head[at - 1]).ends_with(NUMBERED));
+        let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && is_name(document.words(head[*at])));
+        let mut marks: Vec<&str> = (0..head.len()).filter(marked).map(|at| fold(&head[at])).collect();
+        let close = tail.iter().take(WINDOW / 2);
+        marks.extend(close.filter(|w| is_name(document.words(**w)) || fold(w).starts_with(|c: char| c.is_ascii_digit())).map(fold));
+        Vicinity {
+            before: head.iter().rev().take(WINDOW).map(fold).collect(),
+            after: tail.iter().take(WINDOW / 2).map(fold).collect(),
+            sentence: head.iter().chain(&tail).map(fold).collect(),
+            marks,
+        }
+    }
+
+    /// How many words next to the number both have: before it, and behind it.
+    pub fn run(&self, other: &Vicinity) -> (usize, usize) {
+        let run = |a: &[&str], b: &[&str]| a.iter().zip(b).take_while(|(x, y)| x == y).count();
+        (run(&self.before, &other.before), run(&self.after, &other.after))
+    }
+
+    /// True if the same words with names among them fill the whole window before both numbers: one event, whatever the sentence began with.
+    pub fn tells_one_event(&self, other: &Vicinity) -> bool {
+        self.run(other).0 == WINDOW && self.marks.iter().filter(|m| self.before.contains(m)).count() > 1
+    }
+
+    /// What speaks against both numbers stating one fact: names and figures that only one side has.
+    pub fn conflict(&self, other: &Vicinity) -> Conflict {
+        let extra = |a: &Vicinity, b: &Vicinity| a.marks.iter().any(|m| !b.sentence.contains(m));
+        match (extra(self, other), extra(other, self)) {
+            (true, true) => Conflict::Differ,
+            (false, false) => Conflict::None,
+            _ => Conflict::OneSilent,
+        }
+    }
+}
+
+/// The next place at or behind `at` where a character begins.
+fn step(document: &Document, at: usize) -> usize {
+    let text = document.text();
+    (at..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())
+}
+
+/// A capitalised word that is no acronym.
+fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+}
+
+/// The capitalised words of a text behind its first word.
+pub fn names(text: &str) -> Vec<&str> {
+    split_words(text).skip(1).filter(|w| w.starts_with(char::is_uppercase)).collect()
+}

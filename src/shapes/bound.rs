@@ -1,0 +1,127 @@
+//! A part is not larger than its whole: `trong 117 xã … 61 xã`, `326 vụ, trong đó 42 vụ`, `15/19 tiêu chí`, `chiếm 45%`.
+
+use super::View;
+use crate::claims::changes::{next_sentence, one_segment, starts_with};
+use crate::claims::{kinds, Claim, ClaimId, Pair};
+use crate::lexicon::{split_words, PartsCue, Role};
+use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
+use rust_decimal::Decimal;
+
+/// How many totals before a cue may be the whole of what follows it.
+const MOST: usize = 3;
+
+/// Proposes the bounds of every number.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for (id, claim) in view.claims.list.iter().enumerate() {
+        if claim.is_change() {
+            continue;
+        }
+        of_set(view, id, claim, out);
+        of_which(view, id, claim, out);
+        of_pair(view, id, claim, out);
+        share(view, id, claim, out);
+        lesser(view, id, claim, out);
+    }
+}
+
+/// `Trong 117 xã đạt chuẩn, 61 xã chưa giữ được`: what follows in the sentence is a part.
+fn of_set(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
+    let opened = view.claims.cues_in(claim.label).any(|c| c.kind == PartsCue::OfWhich && c.span.end <= claim.span.start && bare(view, c.span.end, claim));
+    if !opened {
+        return;
+    }
+    let range = view.claims.of_block(claim.block);
+    let part = (id + 1..range.end).take(2).find(|&p| same(view, claim, p) && view.claims.list[p].sentence == claim.sentence);
+    if let Some(part) = part.filter(|&p| !view.claims.list[p].is_change() && view.claims.list[p].pair.is_none()) {
+        push(view, part, id, Certainty::Certain, 1, out);
+    }
+}
+
+/// Only small words stand between the cue and the whole.
+fn bare(view: View, from: usize, claim: &Claim) -> bool {
+    split_words(view.document.folded(Span::new(from, claim.span.start))).all(|w| view.rule.cues("small").iter().any(|s| s == w))
+}
+
+/// `326 vụ, trong đó 42 vụ`: the first number behind the cue is a part of one of the totals before it.
+fn of_which(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
+    let cue = view.claims.cues_in(claim.label).filter(|c| c.span.end <= claim.span.start).last();
+    let Some(cue) = cue.filter(|c| c.kind == PartsCue::Opens && c.paren == claim.paren) else { return };
+    let range = view.claims.of_block(claim.block);
+    let wholes = (range.start..id).rev().filter(|&w| {
+        let whole = &view.claims.list[w];
+        let near = whole.sentence == claim.sentence || next_sentence(view.claims, whole, claim) && sentence_opens(view, claim, cue.span.start);
+        near && whole.full.end <= cue.span.start && !whole.is_change() && !whole.is_percent() && exactly(whole, claim) && (whole.paren.is_none() || whole.paren == claim.paren)
+    });
+    for (n, whole) in wholes.take(MOST).enumerate() {
+        let sure = if view.claims.list[whole].sentence == claim.sentence { Certainty::Certain } else { Certainty::Possible };
+        push(view, id, whole, sure, n + 1, out);
+    }
+}
+
+/// The cue is the first word of its sentence.
+fn sentence_opens(view: View, claim: &Claim, cue: usize) -> bool {
+    let start = view.claims.sentence_start(view.document, claim.block, cue);
+    view.document.words(Span::new(start.min(cue), cue)).trim().is_empty()
+}
+
+/// `15/19 tiêu chí`: N of M, unless the text speaks of plans or of last year.
+fn of_pair(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
+    let Some(Pair::Of(whole)) = claim.pair else { return };
+    let Measure::Count(noun) = &view.claims.list[whole].quantity.measure else { return };
+    if !same(view, claim, whole) {
+        return;
+    }
+    let end = view.claims.sentence_end(view.document, claim.block, claim.span.start).max(claim.span.end);
+    let around = view.document.folded(Span::new(claim.label.start, end));
+    let set = view.rule.cues("sets").iter().any(|s| s == noun);
+    let other = view.rule.cues("not_sets").iter().any(|w| says(around, w));
+    push(view, id, whole, if set && !other { Certainty::Certain } else { Certainty::Possible }, 20, out);
+}
+
+/// `chiếm 45%`: a share is at most the whole.
+fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
+    let label: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
+    let shares = |cue: &String| (0..label.len()).any(|n| starts_with(label[n..].iter().copied(), cue) == Some(label.len() - n));
+    if !claim.is_percent() || !view.rule.cues("shares").iter().any(shares) {
+        return;
+    }
+    let number = Number { value: Decimal::ONE_HUNDRED, places: 0, style: Style::Comma, candidates: Vec::new() };
+    let all = Quantity { number, scale: Decimal::ONE, measure: Measure::Percent, exact: true, hedge: Hedge::None };
+    let whole = Term { span: claim.full, quantity: Some(all), role: TermRole::Whole, claim: None };
+    out.push(Relation::new(&view.rule.name, Form::AtMost, Term::of(id, claim, TermRole::Stated), vec![whole]).variant("share"));
+}
+
+/// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amount before; worth a line in the ledger.
+fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
+    let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
+    if claim.is_percent() || claim.pair.is_some() || !view.rule.cues("lesser").iter().any(|w| says(label, w)) {
+        return;
+    }
+    let start = view.claims.of_block(claim.block).start;
+    let fits = |&w: &ClaimId| exactly(&view.claims.list[w], claim) && !view.claims.list[w].is_change() && one_segment(view.claims, view.claims.list[w].full.end, claim.span.start);
+    if let Some(whole) = (start..id).rev().take(4).find(fits) {
+        push(view, id, whole, Certainty::Possible, 40, out);
+    }
+}
+
+fn says(text: &str, phrase: &str) -> bool {
+    let words: Vec<&str> = split_words(text).collect();
+    (0..words.len()).any(|n| starts_with(words[n..].iter().copied(), phrase).is_some())
+}
+
+fn same(view: View, claim: &Claim, other: ClaimId) -> bool {
+    kinds::same_noun(claim, &view.claims.list[other]) && claim.quantity.measure != Measure::Bare && !claim.is_percent()
+}
+
+/// The very same noun or unit.
+fn exactly(a: &Claim, b: &Claim) -> bool {
+    a.quantity.measure == b.quantity.measure && a.quantity.measure != Measure::Bare && !a.is_percent() && a.role != Role::Last
+}
+
+fn push(view: View, part: ClaimId, whole: ClaimId, sure: Certainty, option: usize, out: &mut Vec<Relation>) {
+    let term = |id: ClaimId, role: TermRole| Term::of(id, &view.claims.list[id], role);
+    let relation = Relation::new(&view.rule.name, Form::AtMost, term(part, TermRole::Stated), vec![term(whole, TermRole::Whole)]);
+    out.push(relation.sure(sure).reading(view.claims.list[part].span.start, option, 0));
+}

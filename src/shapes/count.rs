@@ -1,0 +1,102 @@
+//! A stated count against the things that are listed: `04 sản phẩm gồm A, B, C, D`.
+//!
+//! An enumeration can often be read in more than one way (names hold commas and `và`); all its readings go into one group, so that a count
+//! that fits one of them is right. Accused is only a count whose list is closed and made of short names of the counted kind.
+
+use super::View;
+use crate::claims::listed::{counted, Finder, Listed, Place};
+use crate::claims::lists::Listing;
+use crate::claims::ClaimId;
+use crate::document::BlockId;
+use crate::lexicon::split_words;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::rulebook::Severity;
+use crate::source::Span;
+
+/// Counts before a note mark that its list may belong to.
+const NEAREST: usize = 6;
+
+/// Proposes the relations of the rule.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let finder = Finder { document: view.document, claims: view.claims, lexicon: view.lexicon };
+    for id in 0..view.claims.list.len() {
+        let mut option = 0;
+        for listed in finder.of(id) {
+            offer(view, id, &listed, Severity::Error, &mut option, out);
+        }
+    }
+    for note in &view.document.notes {
+        let Some(anchor) = note.anchor.and_then(|a| view.document.anchors.get(a)) else { continue };
+        called(view, &finder, anchor.block, anchor.at, note.block, out);
+    }
+}
+
+/// Offers all readings of one list for a count.
+fn offer(view: View, id: ClaimId, listed: &Listed, ceiling: Severity, option: &mut usize, out: &mut Vec<Relation>) {
+    let claim = &view.claims.list[id];
+    for listing in &listed.readings {
+        *option += 1;
+        let stated = Term::of(id, claim, TermRole::Stated);
+        let terms = listing.items.iter().map(|&span| Term::place(span, TermRole::Item)).collect();
+        let certainty = if is_certain(view, id, listed, listing) { Certainty::Certain } else { Certainty::Possible };
+        let noun = view.document.words(Span::new(claim.span.end, claim.full.end)).trim();
+        let relation = Relation::new(&view.rule.name, Form::Count, stated, terms).sure(certainty).reading(claim.span.start, *option, 0);
+        let relation = relation.detail("noun", noun).detail("found", listing.items.len().to_string());
+        let variant = if listed.place == Place::Note { "note" } else { "" };
+        out.push(Relation { ceiling, ..relation.variant(variant) });
+    }
+}
+
+/// True if the list is closed, read in the only way that it can be, and made of things of the counted kind.
+fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bool {
+    let Some(noun) = counted(&view.claims.list[id]) else { return false };
+    let has = |kind: &str| view.rule.cues(kind).iter().any(|n| n == noun);
+    if !listed.bound || !listing.clear {
+        return false;
+    }
+    match listed.place {
+        Place::Numbers => true,
+        Place::Behind => has("places"),
+        Place::Bracket if has("each") => true,
+        _ if listing.items.len() < 2 => false,
+        Place::Beneath => listing.headed,
+        _ if listing.headed => true,
+        _ => has("named") && (has("generic") || same_kind(view, noun, listing)),
+    }
+}
+
+/// True if no item begins with a noun that counts other things than `noun` does.
+fn same_kind(view: View, noun: &str, listing: &Listing) -> bool {
+    listing.items.iter().all(|&item| {
+        let text = view.document.folded(item);
+        match view.lexicon.nouns.at(split_words(text).take(4)) {
+            Some((head, _)) => {
+                let head = view.lexicon.noun_name(head);
+                head.starts_with(noun) || noun.starts_with(head) || view.lexicon.counted_together(head, noun) || view.document.words(item).starts_with(char::is_uppercase)
+            }
+            None => true,
+        }
+    })
+}
+
+/// The count that a note mark belongs to: the nearest one before it in its sentence that the note speaks of.
+fn called(view: View, finder: &Finder, block: BlockId, at: usize, note: BlockId, out: &mut Vec<Relation>) {
+    let start = view.claims.sentence_start(view.document, block, at);
+    let before: Vec<ClaimId> = view.claims.inside(Span::new(start, at)).filter(|&id| counted(&view.claims.list[id]).is_some()).collect();
+    let mut bound = false;
+    for (nth, &id) in before.iter().rev().take(NEAREST).enumerate() {
+        let Some(noun) = counted(&view.claims.list[id]) else { continue };
+        // A note that states the count itself is held against the text by another rule.
+        let restated = view.claims.of_block(note).any(|other| counted(&view.claims.list[other]) == Some(noun) && view.claims.list[other].paren.is_none());
+        let Some(mut listed) = finder.note(note, noun).filter(|_| !restated) else { continue };
+        let adjacent = view.claims.list[id].full.end == at || view.claims.list[id].span.end == at;
+        listed.bound = !bound && (listed.bound || (nth == 0 && adjacent));
+        // Two counts of one noun before the mark: the note may list what both count.
+        let segment = view.claims.list[id].segment;
+        let twice = before.iter().map(|&other| &view.claims.list[other]).filter(|c| c.segment == segment && counted(c) == Some(noun)).count() > 1;
+        let ceiling = if twice { Severity::Note } else { Severity::Error };
+        let mut option = 100;
+        offer(view, id, &listed, ceiling, &mut option, out);
+        bound |= listed.bound;
+    }
+}

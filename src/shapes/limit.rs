@@ -1,0 +1,59 @@
+//! What was done against the limit that the text states for it: `công suất cho phép 50.000 tấn, đã khai thác 62.000 tấn`.
+
+use super::View;
+use crate::claims::changes::starts_with;
+use crate::claims::{Claim, ClaimId};
+use crate::lexicon::split_words;
+use crate::quantity::Measure;
+use crate::relations::{Form, Relation, Term, TermRole};
+use crate::source::Span;
+
+/// Proposes every limit with the actual amounts beside it.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for (id, limit) in view.claims.list.iter().enumerate() {
+        if limit.is_change() || !says(view, "limits", view.document.folded(limit.label)) || says(view, "actual", last_words(view, limit)) {
+            continue;
+        }
+        if admitted(view, limit) {
+            continue;
+        }
+        let range = view.claims.of_block(limit.block);
+        let near = (id.saturating_sub(2)..id + 3).filter(|o| *o != id && range.contains(o));
+        for other in near.filter(|&o| actual(view, limit, o)) {
+            let terms = vec![Term::of(id, limit, TermRole::Whole)];
+            let relation = Relation::new(&view.rule.name, Form::AtMost, Term::of(other, &view.claims.list[other], TermRole::Stated), terms);
+            out.push(Relation { ceiling: view.rule.severity, ..relation.reading(view.claims.list[other].span.start, id + 1, 0) });
+        }
+    }
+}
+
+/// The text itself says that the limit was passed.
+fn admitted(view: View, limit: &Claim) -> bool {
+    let start = view.claims.sentence_start(view.document, limit.block, limit.span.start);
+    let end = view.claims.sentence_end(view.document, limit.block, limit.span.start);
+    says(view, "admits", view.document.folded(Span::new(start.min(end), end)))
+}
+
+fn actual(view: View, limit: &Claim, id: ClaimId) -> bool {
+    let claim = &view.claims.list[id];
+    let label = view.document.folded(claim.label);
+    let same = claim.quantity.measure == limit.quantity.measure && claim.quantity.measure != Measure::Bare && claim.sentence == limit.sentence;
+    same && !claim.is_change() && per(view, claim) == per(view, limit) && says(view, "actual", label) && !says(view, "limits", label)
+}
+
+/// `/hộ`, `/năm`: what an amount is stated for each of.
+fn per<'v>(view: View<'v>, claim: &Claim) -> &'v str {
+    let behind = view.document.folded(Span::new(claim.full.end, view.document.blocks[claim.block].span.end));
+    behind.strip_prefix('/').and_then(|rest| split_words(rest).next()).unwrap_or("")
+}
+
+/// The words right before a number.
+fn last_words<'v>(view: View<'v>, claim: &Claim) -> &'v str {
+    let label = view.document.folded(claim.label);
+    label.rsplit([',', ';', ':']).next().unwrap_or(label)
+}
+
+fn says(view: View, kind: &str, text: &str) -> bool {
+    let words: Vec<&str> = split_words(text).collect();
+    (0..words.len()).any(|n| view.rule.cues(kind).iter().any(|cue| starts_with(words[n..].iter().copied(), cue).is_some()))
+}

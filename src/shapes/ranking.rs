@@ -1,0 +1,80 @@
+//! The first of a ranking is the greatest (or least) of what the sentence lists: `nhiều nhất là A 9,1%, sau đó là B 7,7%`.
+
+use super::View;
+use crate::claims::changes::{placed_words, starts_with};
+use crate::claims::{kinds, ClaimId};
+use crate::document::BlockId;
+use crate::quantity::Measure;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
+
+/// A superlative in the text.
+struct Superlative {
+    at: usize,
+    least: bool,
+}
+
+/// Proposes the value behind every superlative against the others of its sentence.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for block in 0..view.document.blocks.len() {
+        if view.claims.of_block(block).len() < 2 {
+            continue;
+        }
+        let found = superlatives(view, block);
+        for (n, superlative) in found.iter().enumerate() {
+            let next = found.get(n + 1).map_or(usize::MAX, |s| s.at);
+            rank(view, block, superlative, next, &found, out);
+        }
+    }
+}
+
+fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
+    let span = view.document.blocks[block].span;
+    let words = placed_words(view.document.folded(span));
+    let says = |n: usize, kind: &str| view.rule.cues(kind).iter().any(|cue| starts_with(words[n..].iter().map(|w| w.1), cue).is_some());
+    let at = |n: usize| span.start + words[n].0;
+    (0..words.len()).filter_map(|n| {
+        let least = says(n, "least");
+        (least || says(n, "greatest")).then(|| Superlative { at: at(n), least })
+    }).collect()
+}
+
+fn rank(view: View, block: BlockId, superlative: &Superlative, next: usize, all: &[Superlative], out: &mut Vec<Relation>) {
+    let behind: Vec<ClaimId> = view.claims.of_block(block).filter(|&id| view.claims.list[id].span.start > superlative.at).collect();
+    for &id in behind.iter().take(2).filter(|&&id| view.claims.list[id].span.start < next) {
+        let claim = &view.claims.list[id];
+        let sentence = view.claims.sentence_start(view.document, block, superlative.at);
+        if claim.span.start > view.claims.sentence_end(view.document, block, superlative.at) {
+            return;
+        }
+        let others = others(view, block, sentence, id, superlative, all);
+        if !others.is_empty() {
+            let told = others.iter().any(|&o| follows(view, claim.full.end, o) || all.iter().any(|s| s.at > claim.span.start && s.at < view.claims.list[o].span.start));
+            let terms = others.into_iter().map(|o| Term::of(o, &view.claims.list[o], TermRole::Sibling)).collect();
+            let relation = Relation::new(&view.rule.name, Form::Extreme, Term::of(id, claim, TermRole::Stated), terms);
+            let relation = relation.variant(if superlative.least { "least" } else { "greatest" }).sure(if told { Certainty::Certain } else { Certainty::Possible });
+            out.push(Relation { ceiling: view.rule.severity, ..relation });
+            return;
+        }
+    }
+}
+
+/// Values of the same kind in the sentence, behind the first superlative of it.
+fn others(view: View, block: BlockId, sentence: usize, id: ClaimId, superlative: &Superlative, all: &[Superlative]) -> Vec<ClaimId> {
+    let claim = &view.claims.list[id];
+    let first = all.iter().map(|s| s.at).find(|&at| at >= sentence).unwrap_or(superlative.at);
+    let end = view.claims.sentence_end(view.document, block, superlative.at);
+    let fits = |&o: &ClaimId| {
+        let other = &view.claims.list[o];
+        let inside = o != id && other.span.start > first && other.span.start < end;
+        inside && !other.is_change() && other.percent_of == claim.percent_of && kinds::same_kind(view.document, view.lexicon, claim, other) && claim.quantity.measure != Measure::Bare
+    };
+    view.claims.of_block(block).filter(fits).collect()
+}
+
+/// `sau đó là`, `tiếp đến`: what follows comes behind the first.
+fn follows(view: View, from: usize, other: ClaimId) -> bool {
+    let gap = view.document.folded(Span::new(from.min(view.claims.list[other].span.start), view.claims.list[other].span.start));
+    let words = placed_words(gap);
+    (0..words.len()).any(|n| view.rule.cues("then").iter().any(|cue| starts_with(words[n..].iter().map(|w| w.1), cue).is_some()))
+}

@@ -1,0 +1,100 @@
+//! Quantity, rate and product: `02 kho, mỗi kho chứa 90 tấn, tổng 180 tấn`; and siblings that share one rate.
+
+mod siblings;
+
+use super::View;
+use crate::claims::changes::placed_words;
+use crate::claims::ClaimId;
+use crate::document::BlockId;
+use crate::lexicon::split_words;
+use crate::quantity::Measure;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
+
+/// Proposes products of a count and an amount per counted thing.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for block in 0..view.document.blocks.len() {
+        for rate in view.claims.of_block(block) {
+            if let Some(noun) = per(view, rate) {
+                products(view, block, rate, &noun, out);
+            } else if view.claims.list[rate].quantity.measure == Measure::Unit("yield".to_owned()) {
+                harvest(view, block, rate, out);
+            }
+        }
+        siblings::propose(view, block, out);
+    }
+}
+
+/// What an amount is stated for each of: `mỗi kho chứa 90 tấn`, `500.000 đồng/suất`.
+fn per(view: View, rate: ClaimId) -> Option<String> {
+    let claim = &view.claims.list[rate];
+    if claim.is_percent() || claim.pair.is_some() || claim.is_change() {
+        return None;
+    }
+    let behind = view.document.folded(Span::new(claim.full.end, view.document.blocks[claim.block].span.end));
+    if let Some(rest) = behind.strip_prefix('/') {
+        return noun(view, rest.trim_start());
+    }
+    let label = view.document.folded(claim.label);
+    let words = placed_words(label);
+    let each = words.iter().rev().find(|w| view.rule.cues("each").iter().any(|e| e == w.1))?;
+    noun(view, label[each.0 + each.1.len()..].trim_start())
+}
+
+fn noun(view: View, text: &str) -> Option<String> {
+    let (known, _) = view.lexicon.nouns.at(split_words(text).take(4))?;
+    Some(view.lexicon.noun_name(known).to_owned())
+}
+
+/// The nearest count of the noun before the rate, and the amounts of the rate's measure around it.
+fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec<Relation>) {
+    let claim = &view.claims.list[rate];
+    let range = view.claims.of_block(block);
+    let counts = |id: &ClaimId| matches!(&view.claims.list[*id].quantity.measure, Measure::Count(n) if n.split(' ').next() == noun.split(' ').next());
+    let near = |id: &ClaimId| view.claims.list[*id].sentence == claim.sentence && view.claims.list[*id].pair.is_none();
+    let Some(count) = (range.start..rate).rev().filter(near).find(counts).or_else(|| (rate + 1..range.end).filter(near).take(2).find(counts)) else { return };
+    // Count, rate and total stand side by side, in any order; what stands farther off belongs to something else.
+    let (low, high) = (count.min(rate), count.max(rate));
+    if high - low > 2 || view.claims.list[count].segment != claim.segment && claim.paren.is_none() {
+        return;
+    }
+    let fits = |id: &ClaimId| *id != rate && *id != count && !view.claims.list[*id].is_change() && view.claims.list[*id].quantity.measure == claim.quantity.measure && per(view, *id).is_none();
+    let around = (low.saturating_sub(1).max(range.start)..range.end.min(high + 2)).filter(near);
+    for (n, total) in around.filter(fits).enumerate() {
+        let sure = if says_total(view, total) && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
+        push(view, total, &[count, rate], sure, n + 1, out);
+    }
+}
+
+/// The total stands in the same part of the sentence, with no clause without a number between.
+fn neighbours(view: View, total: ClaimId, rate: ClaimId, count: ClaimId) -> bool {
+    let nearest = if total.abs_diff(rate) < total.abs_diff(count) { rate } else { count };
+    let (first, second) = (&view.claims.list[nearest.min(total)], &view.claims.list[nearest.max(total)]);
+    let breaks = view.claims.breaks.iter().filter(|b| b.at >= first.full.end && b.at < second.span.start && b.paren == second.paren).count();
+    breaks <= 1 && view.claims.list[count].segment == view.claims.list[total].segment
+}
+
+fn says_total(view: View, id: ClaimId) -> bool {
+    let label = view.document.folded(view.claims.list[id].label);
+    split_words(label).any(|w| view.rule.cues("total").iter().any(|t| t == w))
+}
+
+/// `diện tích 1.250 ha, năng suất 48 tạ/ha, sản lượng 6.000 tấn`: area × yield = harvest.
+fn harvest(view: View, block: BlockId, rate: ClaimId, out: &mut Vec<Relation>) {
+    let range = view.claims.of_block(block);
+    let segment = |id: &ClaimId| view.claims.list[*id].segment == view.claims.list[rate].segment && !view.claims.list[*id].is_change();
+    let of = |measure: &'static str| move |id: &ClaimId| view.claims.list[*id].quantity.measure == Measure::Unit(measure.to_owned());
+    let area = (range.start..rate).rev().filter(segment).find(of("area"));
+    let mass = (rate + 1..range.end).filter(segment).find(of("mass"));
+    if let (Some(area), Some(mass)) = (area, mass) {
+        push(view, mass, &[area, rate], Certainty::Likely, 1, out);
+    }
+}
+
+fn push(view: View, stated: ClaimId, factors: &[ClaimId], sure: Certainty, option: usize, out: &mut Vec<Relation>) {
+    let terms = factors.iter().map(|&id| Term::of(id, &view.claims.list[id], TermRole::Factor)).collect();
+    let group = factors.last().map_or(0, |&id| view.claims.list[id].span.start);
+    let relation = Relation::new(&view.rule.name, Form::Product, Term::of(stated, &view.claims.list[stated], TermRole::Stated), terms);
+    let ceiling = view.rule.severity;
+    out.push(Relation { ceiling, ..relation.sure(sure).reading(group, option, group) });
+}

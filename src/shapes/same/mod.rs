@@ -1,0 +1,43 @@
+//! One fact that is given twice: in the title and below it, in two sentences of nearly the same words, in digits and in words.
+//!
+//! Different periods, places and bases are the normal case, so only a link that nothing speaks against accuses; links that agree are recorded.
+
+mod spelled;
+mod title;
+mod verbatim;
+
+use super::View;
+use crate::claims::ClaimId;
+use crate::quantity::{Hedge, Quantity};
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+
+/// Digits that are added to the precision of figures that must be equal as they are written.
+const FINER: u32 = 3;
+
+/// Proposes the relations of the rule.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    title::propose(view, out);
+    verbatim::propose(view, out);
+    spelled::propose(view, out);
+}
+
+/// The relation that both numbers state one fact.
+fn equal(view: View, stated: ClaimId, other: ClaimId, certainty: Certainty) -> Relation {
+    let claims = &view.claims.list;
+    let mut stated = Term::of(stated, &claims[stated], TermRole::Stated);
+    let mut term = Term::of(other, &claims[other], TermRole::Same);
+    if let (Some(a), Some(b)) = (&mut stated.quantity, &mut term.quantity) {
+        sharpen(a, b);
+    }
+    Relation::new(&view.rule.name, Form::Equal, stated, vec![term]).sure(certainty)
+}
+
+/// A fact told twice is written the same way twice: two figures of one precision and one hedge are not roundings of each other.
+fn sharpen(a: &mut Quantity, b: &mut Quantity) {
+    if a.number.places == b.number.places && a.scale == b.scale && a.hedge == b.hedge {
+        for quantity in [a, b] {
+            quantity.hedge = Hedge::None;
+            quantity.number.places += FINER;
+        }
+    }
+}

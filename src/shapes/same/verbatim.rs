@@ -1,0 +1,125 @@
+//! Two sentences of nearly the same words, each with its number: in the text and in a note, in two parts of a report.
+
+use super::{equal, View};
+use crate::claims::vicinity::{Conflict, Vicinity};
+use crate::claims::{labels, Claim, ClaimId};
+use crate::document::{BlockId, Kind, Label, Scheme};
+use crate::lexicon::Role;
+use crate::quantity::Measure;
+use crate::relations::{Certainty, Relation};
+use crate::rulebook::Severity;
+use std::collections::HashMap;
+
+/// How many earlier numbers of one kind are looked at: keeps the work linear.
+const EARLIER: usize = 8;
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let mut by_words: HashMap<(String, String, String), Vec<ClaimId>> = HashMap::new();
+    let mut by_digits: HashMap<(String, String), Vec<ClaimId>> = HashMap::new();
+    for (id, claim) in view.claims.list.iter().enumerate() {
+        let Some(kind) = kind(view, id) else { continue };
+        let here = Vicinity::of(view.document, view.claims, id);
+        let word = |words: &[&str]| words.first().map_or(String::new(), |w| (*w).to_owned());
+        let known = by_words.entry((kind.clone(), word(&here.before), word(&here.after))).or_default();
+        for &other in known.iter().rev().take(EARLIER) {
+            if let Some(ceiling) = certain(view, id, other, &here) {
+                out.push(Relation { ceiling, ..equal(view, id, other, Certainty::Certain) });
+            }
+        }
+        known.push(id);
+        // The same figure of the same kind once more, in other words.
+        let digits = view.document.words(claim.span).trim_start_matches('0').to_owned();
+        let known = by_digits.entry((kind, digits)).or_default();
+        if let Some(&other) = known.iter().rev().take(EARLIER).find(|&&other| recorded(view, id, other, &here)) {
+            out.push(equal(view, id, other, Certainty::Possible));
+        }
+        known.push(id);
+    }
+}
+
+/// What a number counts, as a key: the measure, or the first word of the noun, short forms written out.
+fn kind(view: View, id: ClaimId) -> Option<String> {
+    let claim = &view.claims.list[id];
+    match &claim.quantity.measure {
+        _ if view.document.blocks[claim.block].kind == Kind::Cell => None,
+        Measure::Bare => None,
+        Measure::Count(noun) => Some(written_out(view, noun).split(' ').next().unwrap_or("").to_owned()),
+        Measure::Unit(name) => Some(format!("unit {name}")),
+        Measure::Percent => Some("%".to_owned()),
+    }
+}
+
+fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
+    view.lexicon.abbreviations.get(noun).map_or(noun, String::as_str)
+}
+
+/// How severe it is that two numbers differ: long runs of the same words on both sides, or the same words throughout, and nothing that
+/// speaks against one fact. What only one side says leaves a note.
+fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<Severity> {
+    let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
+    let there = Vicinity::of(view.document, view.claims, other);
+    let alike = same_role(a, b) && a.percent_of == b.percent_of && a.pair.is_some() == b.pair.is_some();
+    let apart = a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
+    let ceiling = match here.conflict(&there) {
+        Conflict::None => Severity::Error,
+        Conflict::OneSilent if here.tells_one_event(&there) => Severity::Error,
+        Conflict::OneSilent => Severity::Note,
+        Conflict::Differ => return None,
+    };
+    if !alike || !apart || planned(view, here) != planned(view, &there) {
+        return None;
+    }
+    let (before, after) = here.run(&there);
+    let (mine, theirs) = (words(view, here), words(view, &there));
+    let shared = mine.iter().filter(|w| theirs.contains(w)).count();
+    let throughout = before > 1 && after > 1 && shared >= 8 && labels::overlap(&mine, &theirs) >= 75;
+    let runs = before + after >= 9 && before > 0 && after > 0 && shared >= 5;
+    (runs || throughout).then_some(ceiling)
+}
+
+/// Roles that do not exclude each other; a change is never a value.
+fn same_role(a: &Claim, b: &Claim) -> bool {
+    a.role == b.role || !a.is_change() && !b.is_change() && (a.role == Role::None || b.role == Role::None)
+}
+
+/// Enough common words around a figure that is rare enough to call two equal numbers one fact; `02` and `100%` stand everywhere.
+fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> bool {
+    let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
+    if !same_role(a, b) || a.sentence == b.sentence || a.percent_of != b.percent_of {
+        return false;
+    }
+    let there = Vicinity::of(view.document, view.claims, other);
+    let theirs = words(view, &there);
+    let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
+    let written = view.document.words(a.span);
+    let (rare, least) = match &a.quantity.measure {
+        Measure::Count(noun) => (written.len() > 3 || written.len() > 1 && !written.starts_with('0') && written_out(view, noun).contains(' '), 1),
+        Measure::Percent => (written.len() > 3, 3),
+        _ => (written.len() > 4, 1),
+    };
+    rare && (shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ)
+}
+
+fn words(view: View, around: &Vicinity) -> Vec<String> {
+    let near: Vec<&str> = around.before.iter().rev().chain(around.after.iter().take(6)).copied().collect();
+    labels::words(&near.join(" "), view.lexicon)
+}
+
+/// Words of planning near the number.
+fn planned(view: View, around: &Vicinity) -> bool {
+    let text = around.sentence.join(" ");
+    view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
+}
+
+/// Items of one list are different things however alike their words are.
+fn in_list(view: View, block: BlockId) -> bool {
+    let under = |b: BlockId| matches!(view.document.blocks[b].kind, Kind::Bullet(_) | Kind::Cell);
+    under(block) || view.document.ancestors(block).any(under)
+}
+
+/// The part of the report that a block stands in: what was done and what is planned are told in different parts.
+fn part(view: View, block: BlockId) -> Option<BlockId> {
+    let note = view.document.blocks[block].note.and_then(|n| view.document.notes.get(n));
+    let block = note.and_then(|n| n.anchor).and_then(|a| view.document.anchors.get(a)).map_or(block, |a| a.block);
+    view.document.ancestors(block).find(|&b| matches!(view.document.blocks[b].kind, Kind::Numbered(Label { scheme: Scheme::Part, .. })))
+}

@@ -1,0 +1,29 @@
+//! Shares of one whole make 100 %.
+
+use super::View;
+use crate::claims::{ClaimId, PercentOf};
+use crate::lexicon::Role;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+
+/// Proposes that the percents in brackets behind the items of one sentence make 100 %.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let mut at = 0;
+    while at < claims.len() {
+        let run: Vec<ClaimId> = (at..claims.len()).take_while(|&id| claims[id].sentence == claims[at].sentence && claims[id].block == claims[at].block).collect();
+        at += run.len().max(1);
+        let shares: Vec<ClaimId> = run.into_iter().filter(|&id| is_share(view, id)).collect();
+        if shares.len() >= 3 {
+            let terms = shares[1..].iter().map(|&id| Term::of(id, &claims[id], TermRole::Rate)).collect();
+            let relation = Relation::new(&view.rule.name, Form::WholeShares, Term::of(shares[0], &claims[shares[0]], TermRole::Rate), terms);
+            out.push(relation.sure(Certainty::Possible));
+        }
+    }
+}
+
+/// `(23,8%)` right behind an amount.
+fn is_share(view: View, id: ClaimId) -> bool {
+    let claim = &view.claims.list[id];
+    let alone = claim.paren.is_some_and(|p| view.claims.inside(view.claims.parens[p].span).len() == 1);
+    claim.is_percent() && alone && claim.percent_of == PercentOf::Unsaid && !matches!(claim.role, Role::Up | Role::Down)
+}

@@ -1,0 +1,86 @@
+//! The README shows what the program does now. To bring it up to date: `UPDATE_GOLDEN=1 cargo test --test readme`.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use report_lint::render::terminal::{full, Style};
+use report_lint::render::Linted;
+use report_lint::rulebook::{Language, Rulebook};
+use std::path::{Path, PathBuf};
+
+fn top() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn book() -> Rulebook {
+    Rulebook::built_in().expect("the built-in rules load")
+}
+
+/// The table of the rules that are there.
+fn rules(book: &Rulebook) -> String {
+    let row = |r: &report_lint::rulebook::Rule| format!("| `{}` | {} | {} |\n", r.name, r.severity.name(), r.summary.en);
+    format!("| rule | level | flags |\n|---|---|---|\n{}", book.rules.iter().map(row).collect::<String>())
+}
+
+/// The planned names of the README without those that are there.
+fn planned(book: &Rulebook, now: &str) -> String {
+    let names: Vec<&str> = now.split(',').map(str::trim).filter(|n| book.rule(n.trim_matches('`')).is_none() && !n.is_empty()).collect();
+    let rows: Vec<String> = names.chunks(8).map(|c| c.join(", ")).collect();
+    if rows.is_empty() {
+        "nothing\n".to_owned()
+    } else {
+        format!("{}\n", rows.join(",\n"))
+    }
+}
+
+/// The first finding of a rule in an example, as it is shown.
+fn finding(book: &Rulebook, example: &str, rule: &str) -> String {
+    let name = format!("examples/{example}");
+    let source = report_lint::formats::read(&name, std::fs::read(top().join(&name)).unwrap()).unwrap();
+    let mut report = report_lint::lint(&source, book, Language::Vi);
+    report.findings.retain(|f| f.rule == rule);
+    report.findings.truncate(1);
+    let shown = full(&[Linted { source, report }], Style { language: Language::Vi, color: false, width: 110 });
+    let lines: Vec<&str> = shown.trim().lines().map(str::trim_end).collect();
+    format!("```text\n{}\n```\n", lines.join("\n"))
+}
+
+/// Replaces what stands between `<!-- NAME -->` and the next `<!-- end -->`.
+fn refreshed(readme: &str, book: &Rulebook) -> String {
+    let mut out = String::new();
+    let mut rest = readme;
+    while let Some((before, from)) = rest.split_once("<!-- ") {
+        let (mark, body) = from.split_once(" -->\n").expect("a mark ends its line");
+        let (body, after) = body.split_once("<!-- end -->").expect("a mark has an end");
+        let words: Vec<&str> = mark.split_whitespace().collect();
+        let new = match words[..] {
+            ["rules"] => rules(book),
+            ["planned"] => planned(book, body),
+            ["finding:", example, rule] => finding(book, example, rule),
+            _ => panic!("unknown mark: {mark}"),
+        };
+        out += &format!("{before}<!-- {mark} -->\n{new}<!-- end -->");
+        rest = after;
+    }
+    out + rest
+}
+
+#[test]
+fn the_readme_shows_what_there_is() {
+    let path: PathBuf = top().join("README.md");
+    let now = std::fs::read_to_string(&path).unwrap();
+    let fresh = refreshed(&now, &book());
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(&path, &fresh).unwrap();
+        return;
+    }
+    let differs = now.lines().zip(fresh.lines()).find(|(a, b)| a != b);
+    assert!(now == fresh, "README.md is behind: UPDATE_GOLDEN=1 cargo test --test readme\n  first difference: {differs:?}");
+}
+
+#[test]
+fn the_readme_names_the_test_command_that_ci_runs() {
+    let ci = std::fs::read_to_string(top().join(".ci/run")).unwrap();
+    let readme = std::fs::read_to_string(top().join("README.md")).unwrap();
+    let command = "cargo test --locked";
+    assert!(ci.contains(command) && readme.contains(command));
+}

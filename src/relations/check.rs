@@ -234,8 +234,11 @@ fn count(relation: &Relation) -> Option<Verdict> {
 }
 
 fn at_most(relation: &Relation) -> Option<Verdict> {
-    let (stated, whole) = (quantity(&relation.stated)?, quantity(relation.terms.first()?)?);
-    let holds = whole.interval()?.hi.is_none_or(|hi| stated.interval().is_some_and(|s| s.lo <= hi));
+    let stated = quantity(&relation.stated)?.interval()?;
+    let mut holds = true;
+    for whole in &relation.terms {
+        holds &= quantity(whole)?.interval()?.hi.is_none_or(|hi| stated.lo <= hi);
+    }
     let told = relation.terms.first()?.claim.is_some();
     (told || !holds).then(|| bound(relation, holds))
 }

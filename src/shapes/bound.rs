@@ -1,7 +1,7 @@
 //! A part is not larger than its whole: `trong 117 xã … 61 xã`, `326 vụ, trong đó 42 vụ`, `15/19 tiêu chí`, `chiếm 45%`.
 
 use super::View;
-use crate::claims::changes::{next_sentence, one_segment, starts_with};
+use crate::claims::changes::{next_sentence, starts_with};
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue, Role};
 use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
@@ -93,17 +93,31 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     out.push(Relation::new(&view.rule.name, Form::AtMost, Term::of(id, claim, TermRole::Stated), vec![whole]).variant("share"));
 }
 
-/// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amount before; worth a line in the ledger.
+/// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
-    if claim.is_percent() || claim.pair.is_some() || !view.rule.cues("lesser").iter().any(|w| says(label, w)) {
+    if claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.cues("lesser").iter().any(|w| says(label, w)) {
         return;
     }
     let start = view.claims.of_block(claim.block).start;
-    let fits = |&w: &ClaimId| exactly(&view.claims.list[w], claim) && !view.claims.list[w].is_change() && one_segment(view.claims, view.claims.list[w].full.end, claim.span.start);
-    if let Some(whole) = (start..id).rev().take(4).find(fits) {
-        push(view, id, whole, Certainty::Possible, 40, out);
+    let fits = |&w: &ClaimId| {
+        let whole = &view.claims.list[w];
+        let paired = claim.base().is_some() == whole.pair.is_some() && !matches!(whole.pair, Some(Pair::Base(_)));
+        paired && !whole.is_change() && whole.sentence == claim.sentence && (exactly(whole, claim) || holder(view, whole, claim))
+    };
+    let wholes: Vec<ClaimId> = (start..id).rev().take(4).filter(fits).take(2).collect();
+    for many in 1..=wholes.len() {
+        let own = claim.base().into_iter();
+        let terms = wholes[..many].iter().copied().chain(own).map(|w| Term::of(w, &view.claims.list[w], TermRole::Whole)).collect();
+        let relation = Relation::new(&view.rule.name, Form::AtMost, Term::of(id, claim, TermRole::Stated), terms);
+        out.push(relation.sure(Certainty::Possible).reading(claim.span.start, 40 + many, 0));
     }
+}
+
+/// `06 đơn vị được cấp giấy phép (01 giấy phép đã hết hạn)`: the whole is told by those that hold the things.
+fn holder(view: View, whole: &Claim, part: &Claim) -> bool {
+    let Measure::Count(noun) = &part.quantity.measure else { return false };
+    matches!(whole.quantity.measure, Measure::Count(_)) && part.paren.is_some() && whole.paren != part.paren && says(view.document.folded(whole.tail), noun)
 }
 
 fn says(text: &str, phrase: &str) -> bool {

@@ -49,14 +49,36 @@ fn rank(view: View, block: BlockId, superlative: &Superlative, next: usize, all:
         }
         let others = others(view, block, sentence, id, superlative, all);
         if !others.is_empty() {
-            let told = others.iter().any(|&o| follows(view, claim.full.end, o) || all.iter().any(|s| s.at > claim.span.start && s.at < view.claims.list[o].span.start));
-            let terms = others.into_iter().map(|o| Term::of(o, &view.claims.list[o], TermRole::Sibling)).collect();
-            let relation = Relation::new(&view.rule.name, Form::Extreme, Term::of(id, claim, TermRole::Stated), terms);
-            let relation = relation.variant(if superlative.least { "least" } else { "greatest" }).sure(if told { Certainty::Certain } else { Certainty::Possible });
-            out.push(Relation { ceiling: view.rule.severity, ..relation });
+            // `A 0,52% và B 1,55%`: both are the least, in no order.
+            let apart: Vec<ClaimId> = others.iter().copied().filter(|&o| !joined(view, id, o)).collect();
+            let told = |o: &ClaimId| follows(view, claim.full.end, *o) || all.iter().any(|s| between(s.at, claim.span.start, view.claims.list[*o].span.start));
+            let sure = if apart.iter().any(told) { Certainty::Certain } else { Certainty::Possible };
+            if apart.len() < others.len() {
+                push(view, id, others, superlative.least, Certainty::Possible, out);
+            }
+            if !apart.is_empty() {
+                push(view, id, apart, superlative.least, sure, out);
+            }
             return;
         }
     }
+}
+
+fn push(view: View, id: ClaimId, others: Vec<ClaimId>, least: bool, sure: Certainty, out: &mut Vec<Relation>) {
+    let terms = others.into_iter().map(|o| Term::of(o, &view.claims.list[o], TermRole::Sibling)).collect();
+    let relation = Relation::new(&view.rule.name, Form::Extreme, Term::of(id, &view.claims.list[id], TermRole::Stated), terms);
+    out.push(Relation { ceiling: view.rule.severity, ..relation.variant(if least { "least" } else { "greatest" }).sure(sure) });
+}
+
+/// A place lies between two others, in either order.
+fn between(at: usize, a: usize, b: usize) -> bool {
+    a.min(b) < at && at < a.max(b)
+}
+
+/// The next value follows with a word of the rule that joins equals.
+fn joined(view: View, id: ClaimId, other: ClaimId) -> bool {
+    let label = view.document.folded(view.claims.list[other].label);
+    other == id + 1 && placed_words(label).first().is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == w.1))
 }
 
 /// Values of the same kind in the sentence, behind the first superlative of it.

@@ -2,6 +2,8 @@
 
 use super::View;
 use crate::claims::{kinds, ClaimId};
+use crate::lexicon::Role;
+use crate::quantity::Quantity;
 use crate::relations::{Term, TermRole};
 
 /// A claim as a term.
@@ -12,7 +14,11 @@ pub(super) fn term(view: View, id: ClaimId, role: TermRole) -> Term {
 /// The older value, which may be written without its unit.
 pub(super) fn older(view: View, before: ClaimId, now: ClaimId) -> Term {
     let list = &view.claims.list;
-    Term { quantity: Some(kinds::in_unit_of(&list[now], &list[before])), ..term(view, before, TermRole::Before) }
+    // A target is set, not measured: `chỉ tiêu 38%` is no rounded figure.
+    let set = list[before].role == Role::Plan;
+    let quantity = kinds::in_unit_of(&list[now], &list[before]);
+    let quantity = Quantity { exact: quantity.exact || set, ..quantity };
+    Term { quantity: Some(quantity), ..term(view, before, TermRole::Before) }
 }
 
 /// The amount of a change, in the unit of the value where it is written short.

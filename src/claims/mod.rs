@@ -7,13 +7,16 @@ mod context;
 pub mod cues;
 pub mod kinds;
 pub mod labels;
+pub mod names;
 pub mod listed;
 pub mod lists;
 pub mod numerals;
+mod pairs;
 mod parse;
 pub mod rated;
 pub mod parts;
 mod scan;
+mod spread;
 pub mod words;
 pub mod vicinity;
 

@@ -1,7 +1,7 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
 use super::parse::{self, Token};
-use super::{breaks, context, cues, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{breaks, context, cues, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
 use crate::quantity::{parse_number, Hedge, Measure, Quantity};
@@ -20,7 +20,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();
-        scan.pair_up();
+        pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
         scan.tails();
         scan.inherit_units();
         claims.by_block.push((first, claims.list.len()));
@@ -127,7 +127,7 @@ impl Scan<'_> {
         let label_start = self.before_colon(label_start, start, paren);
         let label = Span::new(label_start, start);
         let before = self.nearby(start);
-        let name = context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
+        let name = !spread::is_spread(self.document.text(), block, start) && context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
         if percent_end.is_none() && (name && !base || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;
@@ -195,18 +195,6 @@ impl Scan<'_> {
         let closed = self.claims.parens[first..].iter().rev().find(|p| p.span.end < at && p.closed).map_or(floor, |p| p.span.end + 1);
         let clause = last(BreakKind::Comma).max(closed);
         (around, clause, last(BreakKind::Semicolon), sentence)
-    }
-
-    /// `129 xã/193 xã`: N of M with the noun on both sides.
-    fn pair_up(&mut self) {
-        for n in self.from..self.claims.list.len().saturating_sub(1) {
-            let (a, b) = (&self.claims.list[n], &self.claims.list[n + 1]);
-            let slash = Span::new(a.full.end, b.span.start).of(self.document.text()).trim() == "/";
-            if slash && a.pair.is_none() && b.pair.is_none() && a.quantity.measure == b.quantity.measure {
-                self.claims.list[n].pair = Some(Pair::Of(n + 1));
-                self.claims.list[n + 1].pair = Some(Pair::Base(n));
-            }
-        }
     }
 
     fn tails(&mut self) {

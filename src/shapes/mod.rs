@@ -7,11 +7,19 @@ mod count;
 mod footnote;
 mod same;
 mod sum;
+mod unit;
 mod chronology;
 mod cited_date;
 mod dates;
 mod issuer;
+mod blanks;
+mod encoding;
+mod figures;
+mod marks;
+mod names;
+mod note_order;
 mod numbering;
+mod reference;
 mod repeated_words;
 mod change;
 mod bound;
@@ -43,6 +51,14 @@ type Shape = fn(View, &mut Vec<Relation>);
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
+    ("reference", reference::propose),
+    ("unit", unit::propose),
+    ("blanks", blanks::propose),
+    ("encoding", encoding::propose),
+    ("figures", figures::propose),
+    ("marks", marks::propose),
+    ("note-order", note_order::propose),
+    ("names", names::propose),
     ("chronology", chronology::propose),
     ("cited-date", cited_date::propose),
     ("dates", dates::propose),

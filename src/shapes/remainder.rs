@@ -79,5 +79,10 @@ fn is_rest(view: View, rest: ClaimId) -> bool {
         })
     };
     let tail = Span::new(claim.full.end, claim.tail.end);
+    // `còn 16 đơn`: the word right before the number says it all.
+    let last = split_words(view.document.folded(claim.label)).last().unwrap_or("");
+    if view.rule.cues("right_before").iter().any(|c| c == last) {
+        return true;
+    }
     claim.role == Role::Remaining && cued(claim.label, "before") && (cued(tail, "behind") || cued(claim.label, "going_on"))
 }

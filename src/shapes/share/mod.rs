@@ -93,6 +93,9 @@ impl Bases<'_, '_> {
         for plan in self.plan_behind(done) {
             self.offer(done, plan, TermRole::Plan, if said { Certainty::Certain } else { Certainty::Likely });
         }
+        if let Some(whole) = self.named_behind(done) {
+            self.offer(done, whole, TermRole::Whole, Certainty::Certain);
+        }
         if side(&claims[done]) == Side::Done || said {
             let plans = self.plans_before(done);
             for (rank, plan) in plans.into_iter().enumerate() {
@@ -132,6 +135,20 @@ impl Bases<'_, '_> {
         let behind = self.view.claims.inside(Span::new(claims[self.percent].full.end, end)).take(2);
         let joined = |id: ClaimId| !Span::new(claims[self.percent].full.end, claims[id].span.start).of(self.view.document.text()).contains(';');
         behind.filter(|&id| claims[id].role == Role::Plan && self.kin(id, done) && joined(id)).take(1).collect()
+    }
+
+    /// `bằng 61% dự toán năm (420 tỷ đồng)`, `bằng 40,7% lực lượng lao động là 70.120 người`: the whole named right behind the percent.
+    fn named_behind(&self, done: ClaimId) -> Option<ClaimId> {
+        let claims = &self.view.claims.list;
+        let percent = &claims[self.percent];
+        let next = self.percent + 1;
+        let whole = claims.get(next).filter(|c| c.block == percent.block && !c.is_change() && self.kin(next, done))?;
+        let between = Span::new(percent.full.end, whole.span.start);
+        let words = self.view.document.folded(between);
+        let noun = split_words(words).next().is_some();
+        let bracket = words.trim_end().ends_with('(') && whole.paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
+        let named = split_words(words).last().is_some_and(|w| self.view.rule.cues("names_whole").iter().any(|c| c == w));
+        (noun && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
     }
 
     /// `13.529 hồ sơ (86,5%)`, `649 hộ, bằng 97% số hộ nghèo`: the part right before the percent, of a total before it.

@@ -93,7 +93,11 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
 fn has_total_close(view: View, colon: usize) -> bool {
     let last = view.claims.list.partition_point(|c| c.span.start < colon).checked_sub(1).map(|id| &view.claims.list[id]);
     let between = last.map(|c| Span::new(c.full.end, colon).of(view.document.text()));
-    between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
+    // `khối 6: 5 lớp, khối 7: 5 lớp`: colons that come again label items.
+    let block_end = last.map_or(colon, |c| view.document.blocks[c.block].span.end);
+    let end = view.claims.breaks.iter().filter(|b| b.at > colon && b.kind == BreakKind::Sentence).map(|b| b.at).next().unwrap_or(block_end).min(block_end);
+    let again = view.claims.breaks.iter().filter(|b| colon < b.at && b.at < end).any(|b| b.kind == BreakKind::Colon);
+    !again && between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
 }
 
 /// Colons that no cue stands before, with something behind them in the same sentence.

@@ -1,0 +1,98 @@
+//! Proper names: runs of capitalised syllables, and what makes two of them look alike.
+
+use super::words::Word;
+use super::Claims;
+use crate::document::Document;
+use crate::source::Span;
+use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
+
+/// A run of capitalised syllables.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Where it stands.
+    pub span: Span,
+    /// The block that it stands in.
+    pub block: usize,
+    /// True if a word of place or body stands right before it.
+    pub placed: bool,
+}
+
+/// Most syllables of a name.
+const LONGEST: usize = 4;
+
+/// All names of two to four syllables; `classifiers` are the words that make a name a place.
+pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec<Name> {
+    let mut out: Vec<Name> = Vec::new();
+    for block in 0..document.blocks.len() {
+        let words = claims.words.of_block(block);
+        let first_of_block = out.len();
+        let mut at = 0;
+        while at < words.len() {
+            let end = run_end(document, words, at);
+            // `Thôn Nà Lầu` at the start of a sentence: its first word is no part of the name.
+            let opens = end - at > 2 && words.get(at).is_some_and(|w| classifiers.iter().any(|c| c == document.folded(w.span)));
+            let from = at + usize::from(opens);
+            let run = words.get(from..end).unwrap_or(&[]);
+            if let (2..=LONGEST, [first, .., last]) = (run.len(), run) {
+                let span = first.span.join(last.span);
+                let placed = opens || is_placed(document, block, span, out.get(first_of_block..).and_then(<[Name]>::last), classifiers);
+                out.push(Name { span, block, placed });
+            }
+            at = end.max(at + 1);
+        }
+    }
+    out
+}
+
+/// Where the run of capitalised syllables that begins at `at` ends.
+fn run_end(document: &Document, words: &[Word], at: usize) -> usize {
+    let rest = words.get(at..).unwrap_or(&[]);
+    let gap = |pair: &[Word]| Span::new(pair[0].span.end, pair[1].span.start).of(document.text()) == " ";
+    let capitals = rest.iter().take_while(|w| is_capitalised(document.words(w.span))).count();
+    at + capitals.min(1 + rest.windows(2).take_while(|pair| gap(pair)).count())
+}
+
+/// Behind a word of place (`xã`, `các xã:`), or next in the list that such a word opens.
+fn is_placed(document: &Document, block: usize, span: Span, previous: Option<&Name>, classifiers: &[String]) -> bool {
+    let start = document.blocks.get(block).map_or(0, |b| b.span.start);
+    let before = document.folded(Span::new(start, span.start)).trim_end().trim_end_matches(':').trim_end();
+    let behind = |c: &String| before.strip_suffix(c.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let listed = previous.is_some_and(|p| p.placed && matches!(Span::new(p.span.end, span.start).of(document.text()), ", " | "; " | " và "));
+    listed || classifiers.iter().any(behind)
+}
+
+/// A capital followed by small letters: no abbreviation, no heading in capitals.
+fn is_capitalised(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.clone().next().is_some() && chars.all(char::is_lowercase)
+}
+
+/// A name without any marks: `Trảng Phái` and `Tràng Phái` are both `trang phai`.
+pub fn bare(name: &str) -> String {
+    let plain = |c: char| if c == 'đ' { 'd' } else { c };
+    name.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).map(plain).collect()
+}
+
+/// A name with its tones behind the syllables, so that `Hòa` and `Hoà` are one spelling.
+pub fn spelling(name: &str) -> String {
+    let mut out = String::new();
+    for syllable in name.to_lowercase().split(' ') {
+        let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+        out.extend(syllable.nfd().filter(|c| !is_tone(c)));
+        out.extend(syllable.nfd().filter(is_tone));
+        out.push(' ');
+    }
+    out
+}
+
+/// True if one letter put in, left out or changed makes one text the other.
+pub fn one_edit(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if long.len() - short.len() > 1 {
+        return false;
+    }
+    let head = short.iter().zip(&long).take_while(|(x, y)| x == y).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    short != long && head + tail + 1 >= long.len()
+}

@@ -1,0 +1,35 @@
+//! N of M in other writings than `N/M`: the noun on both sides (`129 xã/193 xã`), or a word between (`1.823 người trên tổng số 1.860 người`).
+
+use super::{Claim, Pair};
+use crate::document::Document;
+use crate::lexicon::{split_words, Lexicon};
+use crate::quantity::{Hedge, Measure};
+use crate::source::Span;
+
+/// Joins the pairs among the claims of one block; `first` is the number of the first of them.
+pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims: &mut [Claim]) {
+    for n in 0..claims.len().saturating_sub(1) {
+        let (a, b) = (&claims[n], &claims[n + 1]);
+        if a.pair.is_some() || b.pair.is_some() || a.quantity.measure != b.quantity.measure || a.is_percent() {
+            continue;
+        }
+        let between = Span::new(a.full.end, b.span.start);
+        let slash = between.of(document.text()).trim() == "/";
+        let word = !slash && a.clause == b.clause && out_of(document.folded(between), lexicon);
+        if slash || word && a.quantity.measure != Measure::Bare {
+            claims[n].pair = Some(Pair::Of(first + n + 1));
+            claims[n + 1].pair = Some(Pair::Base(first + n));
+            // `trên` says here that N is taken out of M, not that M is more than it says.
+            if word && claims[n + 1].quantity.hedge == Hedge::AtLeast {
+                claims[n + 1].quantity.hedge = Hedge::None;
+            }
+        }
+    }
+}
+
+/// The words between two numbers end in `trên`, `trên tổng số`, `trên dân số` …
+fn out_of(between: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = split_words(between).collect();
+    let cues = lexicon.text.get("out_of").map_or(&[][..], Vec::as_slice);
+    words.iter().rposition(|w| cues.iter().any(|c| c == w)).is_some_and(|at| words.len() - at <= 4)
+}

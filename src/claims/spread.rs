@@ -1,0 +1,25 @@
+//! Brackets that spread a total over names: `(Nhật Bản 61, Đài Loan 32, Hàn Quốc 12)`. There a number behind a name is an amount.
+
+use crate::source::Span;
+
+/// True if every piece of the bracket around `at` is words and then one number, and no two pieces have the same words
+/// (`Phú Thịnh 1, Phú Thịnh 2` are names).
+pub(super) fn is_spread(text: &str, block: Span, at: usize) -> bool {
+    let before = Span::new(block.start, at).of(text);
+    let (Some(open), Some(close)) = (before.rfind('('), Span::new(at, block.end).of(text).find(')')) else { return false };
+    let inner = Span::new(block.start + open + 1, at + close).of(text);
+    if before[open..].contains(')') || inner.contains('(') || inner.len() > 400 {
+        return false;
+    }
+    let mut labels: Vec<&str> = Vec::new();
+    for piece in inner.split([',', ';']) {
+        let piece = piece.trim().trim_end_matches('.');
+        let digits = piece.len() - piece.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let label = piece[..piece.len() - digits].trim();
+        if digits == 0 || digits > 3 || label.is_empty() || label.ends_with(|c: char| c.is_ascii_digit()) || labels.contains(&label) {
+            return false;
+        }
+        labels.push(label);
+    }
+    labels.len() >= 2
+}

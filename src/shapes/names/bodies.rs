@@ -1,0 +1,70 @@
+//! Long names of bodies whose words have changed places: `Cục An toàn và Môi trường` against `Cục An toàn Môi trường và`.
+
+use crate::claims::words::{hash, Word};
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::shapes::View;
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// Most words of a name that are compared, the classifier included.
+const WINDOW: usize = 14;
+/// Words at the start that must be the same.
+const HEAD: usize = 3;
+/// Most words that may have changed places.
+const MOVED: usize = 5;
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let classifiers: Vec<u64> = view.rule.cues("body").iter().map(|w| hash(w)).collect();
+    let mut known: BTreeMap<Vec<u64>, Vec<&[Word]>> = BTreeMap::new();
+    for block in 0..view.document.blocks.len() {
+        let words = view.claims.words.of_block(block);
+        for at in (0..words.len()).filter(|&at| classifiers.contains(&words[at].hash)) {
+            let name = &words[at..words.len().min(at + WINDOW)];
+            let capital = view.document.words(name[0].span).starts_with(char::is_uppercase);
+            if let (true, Some(head)) = (capital, name.get(..HEAD)) {
+                known.entry(head.iter().map(|w| w.hash).collect()).or_default().push(name);
+            }
+        }
+    }
+    for forms in known.values() {
+        check(view, forms, out);
+    }
+}
+
+/// The rarer order of words against the more frequent one; one finding a pair of orders.
+fn check(view: View, forms: &[&[Word]], out: &mut Vec<Relation>) {
+    for (at, a) in forms.iter().enumerate() {
+        let Some((b, len)) = forms[..at].iter().find_map(|b| moved(view, a, b).map(|len| (b, len))) else { continue };
+        let like = |name: &[Word]| forms.iter().filter(|f| same(f, name, len)).count();
+        let seen = forms[..at].iter().any(|f| same(f, a, len));
+        let (rare, main) = if like(a) <= like(b) { (a, b) } else { (b, a) };
+        if !seen {
+            let span = |name: &[Word]| name[0].span.join(name[len - 1].span);
+            let others: Vec<Span> = forms.iter().filter(|f| same(f, main, len)).map(|f| span(f)).collect();
+            let slip = Relation::flag(&view.rule.name, span(rare), others, Severity::Warning).variant("body");
+            out.push(slip.detail("other", view.document.words(span(main))));
+        }
+    }
+}
+
+fn same(a: &[Word], b: &[Word], len: usize) -> bool {
+    a.len() >= len && b.len() >= len && a.iter().zip(b).take(len).all(|(x, y)| x.hash == y.hash)
+}
+
+/// How many words two names share when some of them stand in another order; `None` where they are the same, or different names.
+fn moved(view: View, a: &[Word], b: &[Word]) -> Option<usize> {
+    let differ = a.iter().zip(b).position(|(x, y)| x.hash != y.hash)?;
+    let most = a.len().min(b.len()).min(differ + MOVED);
+    let sorted = |name: &[Word], end: usize| {
+        let mut hashes: Vec<u64> = name[differ..end].iter().map(|w| w.hash).collect();
+        hashes.sort_unstable();
+        hashes
+    };
+    let end = (differ + 2..=most).find(|&end| sorted(a, end) == sorted(b, end))?;
+    // A small word has moved: `và` before the wrong half. Names of people and firms are turned round for good.
+    let small = a[differ..end].iter().any(|w| view.lexicon.stop.contains(view.document.folded(w.span)));
+    // Names go on alike behind the moved words for at least one word.
+    let after = a[end..].iter().zip(&b[end..]).take_while(|(x, y)| x.hash == y.hash).count();
+    (small && (after > 0 || differ > HEAD)).then_some(end + after)
+}

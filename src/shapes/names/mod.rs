@@ -1,0 +1,13 @@
+//! `names`: one place or body under two spellings.
+
+mod bodies;
+mod places;
+
+use super::View;
+use crate::relations::Relation;
+
+/// Flags places spelled in two ways and bodies whose words change places.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    places::propose(view, out);
+    bodies::propose(view, out);
+}

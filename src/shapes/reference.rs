@@ -1,0 +1,108 @@
+//! `reference`: references to annexes, tables and sections that the report does not have, and figures or lists that were announced and do not come.
+
+use super::View;
+use crate::document::{BlockId, Document, Kind, Label, Scheme};
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+
+/// Flags what points into the empty.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let labels: Vec<&Label> = view.document.blocks.iter().filter_map(|b| if let Kind::Numbered(label) = &b.kind { Some(label) } else { None }).collect();
+    annexes(view, &labels, out);
+    sections(view, &labels, out);
+    for id in 0..view.document.blocks.len() {
+        lead_in(view, id, out);
+    }
+    figures(view, out);
+}
+
+/// The number behind a cue, Arabic or Roman, with its place.
+fn number(document: &Document, at: usize) -> Option<(u32, Span)> {
+    let rest = document.text().get(at..)?;
+    let skipped = rest.trim_start_matches(' ');
+    let skipped = skipped.strip_prefix("số ").unwrap_or(skipped);
+    let start = at + rest.len() - skipped.len();
+    let len = skipped.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let span = Span::new(start, start + len);
+    let word = span.of(document.text());
+    let free = !document.text().get(span.end..)?.starts_with(|c: char| c.is_alphanumeric());
+    let roman = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(' ').position(|r| r == word).map(|n| n as u32 + 1);
+    word.parse().ok().or(roman).filter(|&n: &u32| free && n > 0 && n < 100).map(|n| (n, span))
+}
+
+/// `Bảng 4` in a report that has Bảng 1 to 3; annexes that are not in the file at all are attached elsewhere.
+fn annexes(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
+    for word in view.rule.cues("annex") {
+        let known: Vec<u32> = labels.iter().filter(|l| l.scheme == Scheme::Annex && l.word == *word).filter_map(|l| l.path.last().copied()).collect();
+        if known.len() < 2 {
+            continue;
+        }
+        for (at, _) in view.document.lower.match_indices(word.as_str()) {
+            let Some((number, span)) = number(view.document, at + word.len()) else { continue };
+            let of_other = behind(view, span.end, "other");
+            if !known.contains(&number) && !of_other {
+                push(view, Span::new(at, span.end), "annex", Severity::Warning, out);
+            }
+        }
+    }
+}
+
+/// `mục IV nêu trên`, where no section has that number.
+fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
+    let known: Vec<u32> = labels.iter().filter(|l| l.scheme == Scheme::Roman).filter_map(|l| l.path.last().copied()).collect();
+    if known.len() < 2 {
+        return;
+    }
+    for word in view.rule.cues("section") {
+        for (at, _) in view.document.lower.match_indices(word.as_str()) {
+            let Some((number, span)) = number(view.document, at + word.len()) else { continue };
+            let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
+            if roman && !known.contains(&number) && behind(view, span.end, "here") {
+                push(view, Span::new(at, span.end), "section", Severity::Warning, out);
+            }
+        }
+    }
+}
+
+/// True if the words behind a reference begin with a cue of this kind.
+fn behind(view: View, at: usize, kind: &str) -> bool {
+    let rest = view.document.lower.get(at..).unwrap_or("").trim_start_matches([' ', ',', ')']);
+    view.rule.cues(kind).iter().any(|w| rest.starts_with(w.as_str()))
+}
+
+/// `như sau:` with nothing beneath it but the next heading of the same or a higher level.
+fn lead_in(view: View, id: BlockId, out: &mut Vec<Relation>) {
+    let Some(block) = view.document.blocks.get(id) else { return };
+    let text = view.document.folded(block.span).trim_end();
+    let announced = block.kind == Kind::Paragraph && block.note.is_none() && view.rule.cues("announces").iter().any(|w| text.ends_with(w.as_str()));
+    if !announced || !block.children.is_empty() || view.document.tables.iter().any(|t| t.lead == Some(id)) {
+        return;
+    }
+    let rank = |b: BlockId| match view.document.blocks.get(b).map(|x| &x.kind) {
+        Some(Kind::Numbered(l)) if matches!(l.scheme, Scheme::Part | Scheme::Roman) => Some(l.scheme),
+        _ => None,
+    };
+    let above = view.document.ancestors(id).find_map(rank);
+    let next = (id + 1..view.document.blocks.len()).find(|&b| view.document.blocks.get(b).is_some_and(|x| x.note.is_none()));
+    let below = next.and_then(rank);
+    if above.is_some() && below.is_some() && below <= above && above == Some(Scheme::Roman) {
+        let start = text.char_indices().rev().nth(24).map_or(0, |(at, _)| text[at..].find(' ').map_or(at, |s| at + s + 1));
+        push(view, Span::new(block.span.start + start, block.span.start + text.len()), "list", Severity::Warning, out);
+    }
+}
+
+/// `đạt % kế hoạch`: the figure is missing.
+fn figures(view: View, out: &mut Vec<Relation>) {
+    for (at, _) in view.document.lower.match_indices('%') {
+        let before = view.document.lower.get(..at).unwrap_or("").trim_end();
+        let cue = view.rule.cues("verb").iter().find(|w| before.strip_suffix(w.as_str()).is_some_and(|r| r.ends_with([' ', ',', ';', '('])));
+        if let Some(cue) = cue {
+            push(view, Span::new(before.len() - cue.len(), at + 1), "figure", Severity::Warning, out);
+        }
+    }
+}
+
+fn push(view: View, at: Span, variant: &'static str, level: Severity, out: &mut Vec<Relation>) {
+    out.push(Relation::flag(&view.rule.name, at, Vec::new(), level).variant(variant));
+}

@@ -94,7 +94,7 @@ impl Reader<'_> {
         if inside {
             return self.in_bracket(claim, next, outer, told.is_some());
         }
-        let joined = matches!(gap.trim(), "/" | "=" | "-" | "~" | "≈");
+        let joined = matches!(gap.trim(), "/" | "=" | "-" | "~" | "≈") || claim.paren.is_some() && gap.trim() == ",";
         // `tăng 320 tỷ đồng so với năm 2023, tương ứng tăng 7,6%`: what it is compared with may stand between.
         let (base, last) = gap.rsplit_once(',').unwrap_or(("", gap));
         let compares = base.is_empty() || split_words(base).next() == Some("so") && !base.contains(',');

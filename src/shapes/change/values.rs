@@ -41,9 +41,16 @@ fn leads_on(view: View, change: &Change, id: ClaimId) -> bool {
 fn fits(view: View, change: &Change, sample: ClaimId, id: ClaimId) -> bool {
     let (wanted, claim) = (&view.claims.list[sample], &view.claims.list[id]);
     let rate = claim.is_percent() && wanted.is_percent();
-    let usual = !claim.is_change() || rate && id + 1 == change.first;
+    let usual = !claim.is_change() || rate && id + 1 == change.first && !plain_rate_before(view, id);
     let bare = wanted.quantity.measure == Measure::Bare && !claim.is_percent() && subject_noun(view, change, claim);
     usual && !matches!(claim.role, Role::Plan | Role::Last) && !matches!(claim.pair, Some(Pair::Base(_))) && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
+}
+
+/// `đạt 65%, tăng 2%, vượt 1% so với kế hoạch`: the rate itself is stated, the change is none.
+fn plain_rate_before(view: View, id: ClaimId) -> bool {
+    let claim = &view.claims.list[id];
+    let start = view.claims.of_block(claim.block).start;
+    (start..id).rev().take_while(|&p| view.claims.list[p].segment == claim.segment).any(|p| view.claims.list[p].is_percent() && !view.claims.list[p].is_change())
 }
 
 /// `số vụ giảm 567`: the noun stands before the change.

@@ -12,6 +12,8 @@ use crate::source::Span;
 struct Superlative {
     at: usize,
     least: bool,
+    /// The word right before it (`giảm nhiều nhất`); empty where it begins its clause.
+    what: String,
 }
 
 /// Proposes the value behind every superlative against the others of its sentence.
@@ -35,8 +37,19 @@ fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
     let at = |n: usize| span.start + words[n].0;
     (0..words.len()).filter_map(|n| {
         let least = says(n, "least");
-        (least || says(n, "greatest")).then(|| Superlative { at: at(n), least })
+        (least || says(n, "greatest")).then(|| Superlative { at: at(n), least, what: before(view, at(n), span.start) })
     }).collect()
+}
+
+/// The word before a place, if no sign stands between.
+fn before(view: View, at: usize, from: usize) -> String {
+    let text = view.document.folded(Span::new(from, at));
+    let clause = text.rsplit([',', ';', ':', '.', '(', ')']).next().unwrap_or("");
+    placed_words(clause).last().map_or(String::new(), |w| w.1.to_owned())
+}
+
+fn differ(a: &str, b: &str) -> bool {
+    !a.is_empty() && !b.is_empty() && a != b
 }
 
 fn rank(view: View, block: BlockId, superlative: &Superlative, next: usize, all: &[Superlative], out: &mut Vec<Relation>) {
@@ -88,6 +101,11 @@ fn others(view: View, block: BlockId, sentence: usize, id: ClaimId, superlative:
     let end = view.claims.sentence_end(view.document, block, superlative.at);
     let fits = |&o: &ClaimId| {
         let other = &view.claims.list[o];
+        // What stands behind another superlative is ranked here only if that one is the other end of the same ranking.
+        let governing = all.iter().rev().find(|s| s.at < other.span.start).filter(|s| s.at != superlative.at);
+        if governing.is_some_and(|g| g.least == superlative.least || differ(&g.what, &superlative.what)) {
+            return false;
+        }
         let inside = o != id && other.span.start > first && other.span.start < end;
         inside && !other.is_change() && other.percent_of == claim.percent_of && kinds::same_kind(view.document, view.lexicon, claim, other) && claim.quantity.measure != Measure::Bare
     };

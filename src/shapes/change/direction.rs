@@ -1,7 +1,8 @@
 //! What the words around a change add: the word of direction that would be right, and subjects whose percents are of something else.
 
 use super::View;
-use crate::claims::changes::Change;
+use crate::claims::changes::{starts_with, Change};
+use crate::lexicon::split_words;
 use crate::relations::{Certainty, Relation};
 use crate::source::Span;
 
@@ -25,4 +26,14 @@ pub(super) fn doubted(view: View, change: &Change, sure: Certainty) -> Certainty
     let words = view.document.folded(Span::new(start.min(first.span.start), first.full.end));
     let doubtful = view.rule.cues("rate_nouns").iter().any(|n| words.contains(n.as_str()));
     if doubtful { sure.min(Certainty::Likely) } else { sure }
+}
+
+/// `bình quân mỗi năm giảm 37,5 ha`, `tăng 1%/năm`: not the change between two values.
+pub(super) fn yearly(view: View, change: &Change) -> bool {
+    let last = &view.claims.list[change.last];
+    let block = view.document.blocks[last.block].span;
+    let behind = view.document.folded(Span::new(last.full.end, block.end));
+    let percent = last.is_percent() && view.rule.cues("year_units").iter().any(|u| behind.starts_with(u.as_str()));
+    let words: Vec<&str> = split_words(view.document.folded(view.claims.list[change.first].label)).collect();
+    percent || (0..words.len()).any(|n| view.rule.cues("yearly").iter().any(|cue| starts_with(words[n..].iter().copied(), cue).is_some()))
 }

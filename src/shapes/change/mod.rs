@@ -17,6 +17,9 @@ use values::Value;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for block in 0..view.document.blocks.len() {
         for change in changes::read(view.document, view.claims, view.lexicon, block, view.rule.cues("equals")) {
+            if direction::yearly(view, &change) {
+                continue;
+            }
             let first = out.len();
             Proposal { view, change: &change, out }.change();
             repeated::in_headings(view, &change, &mut out[first..]);
@@ -61,7 +64,7 @@ impl Proposal<'_, '_> {
     fn stated_pair(&self) -> Option<(ClaimId, ClaimId)> {
         let block = self.view.claims.of_block(self.view.claims.list[self.change.first].block);
         let starts = [self.change.first.checked_sub(2), Some(self.change.last + 1)];
-        let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && older::from_to(self.view, id) && self.of_change(id);
+        let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && older::from_to(self.view, id) && self.of_change(id) && older::told(self.view, self.change, id);
         starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
     }
 

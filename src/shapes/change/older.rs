@@ -1,6 +1,6 @@
 //! Which older value a change starts from: behind `so với`, beside the newer one, or in `từ A lên B`.
 
-use super::values::Value;
+use super::values::{self, Value};
 use super::View;
 use crate::claims::changes::{starts_with, Change};
 use crate::claims::{kinds, ClaimId};
@@ -79,4 +79,14 @@ pub(super) fn from_to(view: View, id: ClaimId) -> bool {
     let bare = a.quantity.measure == Measure::Bare && !b.is_percent();
     let close = a.sentence == b.sentence && a.segment == b.segment && (bare || kinds::same_kind(view.document, view.lexicon, a, b));
     close && view.rule.cues("from").iter().any(ends) && view.rule.cues("to").iter().any(leads)
+}
+
+/// The two values are of the change: right behind it with nothing but `từ` between, or before it and of its own subject.
+pub(super) fn told(view: View, change: &Change, id: ClaimId) -> bool {
+    let label = view.document.folded(view.claims.list[id].label);
+    if id > change.last {
+        return view.rule.cues("from").iter().any(|cue| starts_with(split_words(label), cue) == Some(split_words(label).count()));
+    }
+    let subject = values::subject(view, change);
+    subject.is_empty() || kinds::names(&subject, view.document, view.lexicon, &view.claims.list[id])
 }

@@ -63,7 +63,7 @@ fn reachable(view: View, change: &Change, id: ClaimId) -> bool {
 }
 
 /// The telling words before the direction.
-fn subject(view: View, change: &Change) -> Vec<String> {
+pub(super) fn subject(view: View, change: &Change) -> Vec<String> {
     let filler = view.rule.cues("filler");
     let text = view.document.folded(change.subject);
     let placed = placed_words(text);

@@ -194,7 +194,9 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool) -> 
     let reached = verdict.reached?;
     let nearly_all = if verdict.digits > TELLING { NEARLY_ALL_OF_MANY } else { NEARLY_ALL };
     match (certain, reached > 100) {
-        (_, _) if telling => Some((None, Severity::Error)),
+        (true, _) if telling => Some((None, Severity::Error)),
+        // A digit too many or too few changes a number tenfold: too much for a reading that only its place suggests.
+        (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
         (true, false) if !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => Some((Some("incomplete-breakdown".to_owned()), Severity::Warning)),

@@ -256,6 +256,16 @@ impl Lexicon {
         &self.noun_names[noun]
     }
 
+    /// The word list of a name (`[text]`); empty where there is none.
+    pub fn list(&self, name: &str) -> &[String] {
+        self.text.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// True if `word` stands in the word list of a name.
+    pub fn lists(&self, name: &str, word: &str) -> bool {
+        self.list(name).iter().any(|w| w == word)
+    }
+
     /// True if both nouns may be counted under one total.
     pub fn counted_together(&self, a: &str, b: &str) -> bool {
         let index = |name: &str| self.noun_names.iter().position(|n| n == name);

@@ -84,8 +84,10 @@ impl Finder<'_> {
 
     /// True if words announce a part or an example, not all: `trong đó`, `như`.
     fn announces_some(&self, span: Span) -> bool {
-        let words: Vec<&str> = split_words(self.document.folded(span)).collect();
-        (0..words.len()).any(|at| matches!(self.lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::OpenList | PartsCue::OfWhich | PartsCue::Included | PartsCue::Deduct, _))) || words[at..].starts_with(&["trong", "đó"]))
+        let text = self.document.folded(span);
+        let words: Vec<&str> = split_words(text).collect();
+        (0..words.len()).any(|at| matches!(self.lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::OpenList | PartsCue::OfWhich | PartsCue::Included | PartsCue::Deduct, _))))
+            || self.lexicon.list("list_some").iter().any(|some| text.contains(some.as_str()))
     }
 
     fn bracket(&self, claim: &Claim, noun: &str) -> Option<Listed> {
@@ -104,7 +106,7 @@ impl Finder<'_> {
         if let Some(list) = lists.get(next).filter(|l| inside.covers(l.span)) {
             return Some(Listed { place: Place::Numbers, readings: vec![numbers(self.document, list.span)], bound: true });
         }
-        let bound = !text.trim_end_matches(',').contains(',') && !self.announces_some(between) && !self.document.folded(inside).starts_with("trong đó");
+        let bound = !text.trim_end_matches(',').contains(',') && !self.announces_some(between) && !self.lexicon.list("list_some").iter().any(|some| self.document.folded(inside).starts_with(some.as_str()));
         Some(Listed { place: Place::Bracket, readings: self.read(after_colon(self.document, inside), noun), bound })
     }
 
@@ -149,13 +151,14 @@ impl Finder<'_> {
             let ahead = words[at..].iter().map(|w| self.document.folded(*w));
             let full = matches!(self.lexicon.parts.at(ahead), Some((PartsCue::Full, _)));
             let next = words.get(at + 1).map(|n| self.document.words(*n));
-            let named = self.document.folded(*w) == "là" && next.is_some_and(|n| n.starts_with(char::is_uppercase));
+            let named = self.lexicon.lists("list_is", self.document.folded(*w)) && next.is_some_and(|n| n.starts_with(char::is_uppercase));
             (full || named).then_some(w.end)
         });
         let start = colon.into_iter().chain(cue).min()?;
         // `gồm:` and `gồm có`: the list begins behind both.
         let skipped = self.document.folded(Span::new(start, rest.end)).trim_start();
-        let skip = ["có ", "có:", ":"].into_iter().find(|s| skipped.starts_with(s)).map_or(0, str::len);
+        let first = split_words(skipped).next().filter(|w| skipped.starts_with(*w) && self.lexicon.lists("list_has", w));
+        let skip = first.map_or(usize::from(skipped.starts_with(':')), str::len);
         Some(rest.end - skipped.len() + skip)
     }
 
@@ -174,7 +177,7 @@ impl Finder<'_> {
             }
             joins |= gap.contains(',');
             let text = self.document.words(*word);
-            match (text == "và", text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) {
+            match (self.lexicon.lists("list_and", text), text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) {
                 (true, _) => joins = true,
                 (_, true) if joins => { items.push(*word); joins = false }
                 (_, true) => if let Some(open) = items.last_mut() { *open = open.join(*word) },
@@ -234,7 +237,8 @@ impl Finder<'_> {
         // Words before the first thing that begins with the noun are a verb: `nhận xét sản phẩm X`.
         let shift = if start.is_none() { text.find(noun).filter(|&at| split_words(&text[..at]).count() <= 3).unwrap_or(0) } else { 0 };
         let readings = self.read(Span::new(region.start + shift, end), noun);
-        let told = self.document.folded(lead).contains(noun) || readings.iter().any(|r| r.headed) || text.trim_start().starts_with(&format!("các {noun}"));
+        let many = text.trim_start().split_once(' ').filter(|t| self.lexicon.lists("list_many", t.0));
+        let told = self.document.folded(lead).contains(noun) || readings.iter().any(|r| r.headed) || many.is_some_and(|t| t.1.starts_with(noun));
         Some(Listed { place: Place::Note, readings, bound: told && !self.announces_some(lead) })
     }
 }

@@ -73,9 +73,9 @@ impl Reader<'_> {
     fn body(&self, span: Span) -> Span {
         let mut span = self.trim(span);
         let text = self.words(span);
-        let many = ["các ", "những "].into_iter().find(|m| text.starts_with(m));
+        let many = split_words(text).next().filter(|w| text.starts_with(*w) && self.lexicon.lists("list_many", w));
         if let Some(many) = many {
-            span.start += many.len();
+            span.start += many.len() + 1;
             let rest = self.words(span);
             if let Some((noun, _)) = self.lexicon.nouns.at(split_words(rest).take(4)) {
                 let name = self.lexicon.noun_name(noun);
@@ -108,7 +108,7 @@ impl Reader<'_> {
                 _ if depth > 0 => None,
                 ';' => Some((Sign::Semicolon, 1)),
                 ',' if !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => Some((Sign::Comma, 1)),
-                ' ' if text[at..].starts_with(" và ") => Some((Sign::And, " và ".len())),
+                ' ' => self.joins(&text[at + 1..]).map(|len| (Sign::And, len + 2)),
                 _ => None,
             };
             let Some((next, len)) = found else { continue };
@@ -119,10 +119,16 @@ impl Reader<'_> {
         out
     }
 
+    /// Length of the word for `and` that a text begins with.
+    fn joins(&self, text: &str) -> Option<usize> {
+        let (word, _) = text.split_once(' ')?;
+        self.lexicon.lists("list_and", word).then_some(word.len())
+    }
+
     fn push(&self, out: &mut Vec<(Sign, Span)>, sign: Sign, span: Span) {
         let mut span = self.trim(span);
-        if self.words(span).starts_with("và ") {
-            span.start += "và ".len();
+        if let Some(len) = self.joins(self.words(span)) {
+            span.start += len + 1;
         }
         if !span.is_empty() {
             out.push((sign, span));

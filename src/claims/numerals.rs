@@ -9,7 +9,7 @@ use crate::source::Span;
 pub fn read(document: &Document, lexicon: &Lexicon, words: &[Span]) -> Option<(Number, usize)> {
     let value = |at: usize| words.get(at).and_then(|w| lexicon.number_words.get(document.folded(*w))).copied();
     let (whole, mut len) = whole(&value)?;
-    let point = words.get(len).is_some_and(|w| lexicon.text.get("decimal_point").is_some_and(|p| p.iter().any(|p| p == document.folded(*w))));
+    let point = words.get(len).is_some_and(|w| lexicon.lists("decimal_point", document.folded(*w)));
     let mut digits = whole.to_string();
     if let Some(fraction) = value(len + 1).filter(|&f| point && f < 10) {
         digits = format!("{digits},{fraction}");

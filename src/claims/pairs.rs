@@ -8,8 +8,10 @@ use crate::source::Span;
 
 /// Joins the pairs among the claims of one block; `first` is the number of the first of them.
 pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims: &mut [Claim]) {
-    for n in 0..claims.len().saturating_sub(1) {
-        let (a, b) = (&claims[n], &claims[n + 1]);
+    let len = claims.len();
+    // A number of another kind may stand between: `21.460 trẻ dưới 1 tuổi trên tổng số 22.890 trẻ`.
+    for (n, m) in (0..len).flat_map(|n| [(n, n + 1), (n, n + 2)]).filter(|&(_, m)| m < len) {
+        let (a, b) = (&claims[n], &claims[m]);
         if a.pair.is_some() || b.pair.is_some() || a.quantity.measure != b.quantity.measure || a.is_percent() {
             continue;
         }
@@ -17,11 +19,11 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
         let slash = between.of(document.text()).trim() == "/";
         let word = !slash && a.clause == b.clause && out_of(document.folded(between), lexicon);
         if slash || word && a.quantity.measure != Measure::Bare {
-            claims[n].pair = Some(Pair::Of(first + n + 1));
-            claims[n + 1].pair = Some(Pair::Base(first + n));
+            claims[n].pair = Some(Pair::Of(first + m));
+            claims[m].pair = Some(Pair::Base(first + n));
             // `trên` says here that N is taken out of M, not that M is more than it says.
-            if word && claims[n + 1].quantity.hedge == Hedge::AtLeast {
-                claims[n + 1].quantity.hedge = Hedge::None;
+            if word && claims[m].quantity.hedge == Hedge::AtLeast {
+                claims[m].quantity.hedge = Hedge::None;
             }
         }
     }
@@ -31,5 +33,13 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
 fn out_of(between: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = split_words(between).collect();
     let cues = lexicon.text.get("out_of").map_or(&[][..], Vec::as_slice);
-    words.iter().rposition(|w| cues.iter().any(|c| c == w)).is_some_and(|at| words.len() - at <= 4)
+    (0..words.len()).any(|from| {
+        let found = cues.iter().filter(|cue| starts_with(&words[from..], cue)).map(|cue| cue.split(' ').count()).max();
+        found.is_some_and(|len| words.len() - from - len <= 3)
+    })
+}
+
+fn starts_with(words: &[&str], phrase: &str) -> bool {
+    let mut rest = words.iter();
+    phrase.split(' ').all(|p| rest.next() == Some(&p))
 }

@@ -93,6 +93,12 @@ impl Claims {
         all.into_iter().filter(|&id| depth(id) == least).collect()
     }
 
+    /// True for a number behind a cue that breaks a total down in the same sentence: it is a part, not a total of its own.
+    pub fn in_breakdown(&self, id: ClaimId) -> bool {
+        let claim = &self.list[id];
+        self.cues_in(Span::new(claim.sentence, claim.span.start)).any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full) && c.paren == claim.paren)
+    }
+
     /// How many brackets that open inside `span` stand around a place.
     pub fn depth_in(&self, paren: Option<usize>, span: Span) -> usize {
         std::iter::successors(paren, |&p| self.parens[p].parent).filter(|&p| span.start < self.parens[p].span.start).count()

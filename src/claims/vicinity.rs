@@ -2,7 +2,7 @@
 
 use super::{cues, ClaimId, Claims};
 use crate::document::Document;
-use crate::lexicon::split_words;
+use crate::lexicon::{split_words, Lexicon};
 use crate::source::Span;
 
 /// Words before that are looked at, and twice as many as behind.
@@ -11,8 +11,6 @@ const WINDOW: usize = 16;
 const TOPIC: usize = 6;
 /// Bytes of a sentence that are read on either side: keeps the work linear where a sentence never ends.
 const REACH: usize = 1500;
-/// The word behind which a figure is the number of a document.
-const NUMBERED: &str = "số";
 
 /// What stands around a number.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +38,7 @@ pub enum Conflict {
 
 impl<'a> Vicinity<'a> {
     /// The words around a claim, within its sentence.
-    pub fn of(document: &'a Document, claims: &Claims, id: ClaimId) -> Vicinity<'a> {
+    pub fn of(document: &'a Document, claims: &Claims, lexicon: &Lexicon, id: ClaimId) -> Vicinity<'a> {
         let claim = &claims.list[id];
         let start = claims.sentence_start(document, claim.block, claim.span.start).max(step(document, claim.span.start.saturating_sub(REACH)));
         let end = claims.sentence_end(document, claim.block, claim.full.end).min(step(document, claim.full.end + REACH));
@@ -49,7 +47,7 @@ impl<'a> Vicinity<'a> {
         let topic = head.iter().position(|w| w.start >= claim.segment).unwrap_or(0);
         let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
         let fold = |w: &Span| document.folded(*w);
-        let figure = |at: usize| fold(&head[at]).starts_with(|c: char| c.is_ascii_digit()) && (at == 0 || !document.folded(head[at - 1]).ends_with(NUMBERED));
+        let figure = |at: usize| fold(&head[at]).starts_with(|c: char| c.is_ascii_digit()) && (at == 0 || !lexicon.lists("numbered", document.folded(head[at - 1])));
         let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && is_name(document.words(head[*at])));
         let mut marks: Vec<&str> = (0..head.len()).filter(marked).map(|at| fold(&head[at])).collect();
         let close = tail.iter().take(WINDOW / 2);

@@ -52,7 +52,7 @@ fn pair(view: View, id: ClaimId, block: BlockId, note: &Note, out: &mut Vec<Rela
 /// The same word before, the same two behind, the same role, and no name in the note that the text does not have.
 fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
-    let (here, there) = (Vicinity::of(view.document, view.claims, id), Vicinity::of(view.document, view.claims, other));
+    let (here, there) = (Vicinity::of(view.document, view.claims, view.lexicon, id), Vicinity::of(view.document, view.claims, view.lexicon, other));
     let around = here.before.first().is_some() && here.before.first() == there.before.first() && here.after.len() > 1 && here.after.iter().take(2).eq(there.after.iter().take(2));
     let text = view.document.block_text(block);
     let sentence = view.claims.sentence_start(view.document, b.block, b.span.start);

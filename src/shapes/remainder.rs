@@ -12,6 +12,9 @@ const AHEAD: usize = 8;
 
 /// Proposes M − N for the numbers behind each N/M that may be the rest.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining) {
+        apart(view, rest, out);
+    }
     for done in 0..view.claims.list.len() {
         let Some(Pair::Of(all)) = view.claims.list[done].pair else { continue };
         in_full(view, done, all, out);
@@ -26,6 +29,21 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             };
             taken |= said;
             out.push(relation(view, done, all, rest, option).sure(certainty));
+        }
+    }
+}
+
+/// `kiến nghị 26.375 triệu đồng, đã thực hiện 21.100, còn phải thực hiện 5.275`: all and done stand apart before the rest.
+fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let first = view.claims.of_block(claims[rest].block).start;
+    let plain = |id: &ClaimId| fits(view, rest, *id) && claims[*id].paren == claims[rest].paren;
+    let before: Vec<ClaimId> = (first..rest).rev().filter(plain).take(AHEAD).collect();
+    let mut option = 1000;
+    for (at, &done) in before.iter().enumerate() {
+        for &all in &before[at + 1..] {
+            out.push(relation(view, done, all, rest, option).reading(claims[rest].span.start, option, 0).sure(Certainty::Possible));
+            option += 1;
         }
     }
 }

@@ -52,7 +52,7 @@ fn against(view: View, id: ClaimId, below: Range<BlockId>, out: &mut Vec<Relatio
 
 /// The telling words around a number, its noun among them.
 fn words(view: View, id: ClaimId) -> Vec<String> {
-    let around = Vicinity::of(view.document, view.claims, id);
+    let around = Vicinity::of(view.document, view.claims, view.lexicon, id);
     let claim = &view.claims.list[id];
     let near: Vec<&str> = around.before.iter().take(8).rev().copied().chain(around.after.iter().take(6).copied()).collect();
     let mut out = labels::words(&near.join(" "), view.lexicon);

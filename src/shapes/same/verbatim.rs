@@ -18,7 +18,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut by_digits: HashMap<(String, String), Vec<ClaimId>> = HashMap::new();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let Some(kind) = kind(view, id) else { continue };
-        let here = Vicinity::of(view.document, view.claims, id);
+        let here = Vicinity::of(view.document, view.claims, view.lexicon, id);
         let word = |words: &[&str]| words.first().map_or(String::new(), |w| (*w).to_owned());
         let known = by_words.entry((kind.clone(), word(&here.before), word(&here.after))).or_default();
         for &other in known.iter().rev().take(EARLIER) {
@@ -57,7 +57,7 @@ fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
 /// speaks against one fact. What only one side says leaves a note.
 fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<Severity> {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
-    let there = Vicinity::of(view.document, view.claims, other);
+    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
     let alike = same_role(a, b) && a.percent_of == b.percent_of && a.pair.is_some() == b.pair.is_some();
     let apart = a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
     let ceiling = match here.conflict(&there) {
@@ -88,7 +88,7 @@ fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> bool {
     if !same_role(a, b) || a.sentence == b.sentence || a.percent_of != b.percent_of {
         return false;
     }
-    let there = Vicinity::of(view.document, view.claims, other);
+    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
     let theirs = words(view, &there);
     let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
     let written = view.document.words(a.span);

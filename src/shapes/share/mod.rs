@@ -1,8 +1,10 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
 mod list;
+mod table;
 
 use super::View;
+use crate::claims::labels::{overlap, words};
 use crate::claims::parts::{kinship, side, Kinship, Side};
 use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
@@ -19,7 +21,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for id in 0..view.claims.list.len() {
         let claim = &view.claims.list[id];
         let growth = claim.is_change() || matches!(claim.percent_of, PercentOf::Last | PercentOf::Points);
-        if claim.is_percent() && !growth {
+        // `chỉ tiêu giao 95,5%` is a target.
+        let target = claim.role == Role::Plan && claim.percent_of == PercentOf::Unsaid;
+        if claim.is_percent() && !growth && !target {
             let mut bases = Bases { view, percent: id, next: 0, out };
             bases.pair();
             bases.fulfilment();
@@ -28,6 +32,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
     }
     list::propose(view, out);
+    table::propose(view, out);
 }
 
 /// The readings of one percent.
@@ -101,7 +106,7 @@ impl Bases<'_, '_> {
             for (rank, plan) in plans.into_iter().enumerate() {
                 let stated = claims[plan].role == Role::Plan && claims[plan].sentence == claims[done].sentence || side(&claims[done]) == Side::Done;
                 let near = self.near(plan, done);
-                let certainty = if rank == 0 && stated && near { Certainty::Certain } else { Certainty::Possible };
+                let certainty = if rank == 0 && stated && near && self.fits_tail(plan) { Certainty::Certain } else { Certainty::Possible };
                 self.offer(done, plan, TermRole::Plan, certainty);
             }
         }
@@ -124,8 +129,18 @@ impl Bases<'_, '_> {
         let first = self.view.claims.of_block(claims[done].block).start;
         let fits = |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
         let mut plans: Vec<ClaimId> = (first..done).rev().filter(fits).take(WHOLES).collect();
-        plans.sort_by_key(|&id| (!self.near(id, done), claims[id].role != Role::Plan));
+        let part = |id: ClaimId| self.view.claims.in_breakdown(id) && claims[id].sentence != claims[done].sentence;
+        plans.sort_by_key(|&id| (!self.fits_tail(id), part(id), !self.near(id, done), claims[id].role != Role::Plan));
         plans
+    }
+
+    /// `đạt 80% số kiến nghị thu hồi`: the words behind the percent, where there are any, name the whole.
+    fn fits_tail(&self, whole: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let folded = |span: Span| words(self.view.document.folded(span), self.view.lexicon);
+        let tail = folded(claims[self.percent].tail);
+        let label = folded(Span::new(claims[whole].label.start, claims[whole].full.end));
+        tail.len() < 2 || claims[self.percent].percent_of == PercentOf::Plan || overlap(&tail, &label) >= 60
     }
 
     /// A plan named behind the percent in the same sentence.
@@ -147,7 +162,8 @@ impl Bases<'_, '_> {
         let words = self.view.document.folded(between);
         let noun = split_words(words).next().is_some();
         let bracket = words.trim_end().ends_with('(') && whole.paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
-        let named = split_words(words).last().is_some_and(|w| self.view.rule.cues("names_whole").iter().any(|c| c == w));
+        // `chiếm 98,5% tổng dư nợ 191.050 triệu đồng`: the noun of the whole stands between, and nothing else.
+        let named = matches!(whole.role, Role::None | Role::Plan) && !words.contains('(');
         (noun && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
     }
 

@@ -72,6 +72,8 @@ impl Region<'_> {
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
         out.push(self.with_asides(total, &kin));
+        let segment = kin.first().map(|&p| claims[p].segment);
+        out.push(kin.iter().copied().filter(|&p| Some(claims[p].segment) == segment).collect());
         out
     }
 

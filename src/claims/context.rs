@@ -135,7 +135,9 @@ pub(super) fn role(label: &str, lexicon: &Lexicon) -> Role {
             None => at += 1,
         }
     }
-    found
+    // `từ 57 vụ`: the value that something rose or fell from.
+    let from = lexicon.text.get("from").is_some_and(|list| words.last().is_some_and(|last| list.iter().any(|w| w == last)));
+    if from { Role::Value } else { found }
 }
 
 /// What a percent is of, by the words behind its sign.

@@ -42,7 +42,10 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
     let mut option = 1000;
     for (at, &done) in before.iter().enumerate() {
         for &all in &before[at + 1..] {
-            out.push(relation(view, done, all, rest, option).reading(claims[rest].span.start, option, 0).sure(Certainty::Possible));
+            // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
+            let row = option == 1000 && claims[done].role == Role::Done && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
+            let certainty = if row && is_rest(view, rest) { Certainty::Likely } else { Certainty::Possible };
+            out.push(relation(view, done, all, rest, option).reading(claims[rest].span.start, option, 0).sure(certainty));
             option += 1;
         }
     }

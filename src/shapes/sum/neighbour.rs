@@ -92,11 +92,15 @@ fn before(view: View, total: ClaimId, out: &mut Vec<Relation>) {
     let claim = &view.claims.list[total];
     let from = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let mut parts = kin(view, total, Span::new(from, claim.span.start));
-    if parts.len() > 2 {
+    let label = Span::new(claim.label.start, claim.span.start);
+    let closing = view.claims.cues_in(label).any(|c| c.kind == PartsCue::Total);
+    if parts.len() > 2 && !closing {
         parts.drain(..parts.len() - 2);
     }
-    let mut region = Region { view, start: from, parts, certainty: Certainty::Possible, partial: true, next: total };
-    region.propose(total, Certainty::Possible, out);
+    // `A 48,5 ha, B 62,3 ha, tổng diện tích 110,8 ha`
+    let certainty = if closing && claim.clause != claim.sentence { Certainty::Likely } else { Certainty::Possible };
+    let mut region = Region { view, start: from, parts, certainty, partial: true, next: total };
+    region.propose(total, certainty, out);
 }
 
 /// `xảy ra 8 vụ, làm rõ 9/10 vụ (bao gồm cả 2 vụ năm trước)`: an earlier number and the included one make the total.

@@ -38,6 +38,7 @@ fn dated(view: View, this: &Cited) -> Option<(Day, Span)> {
 /// The date in the head of the report; the day may be left blank, then the whole month is open (day 99).
 fn report_date(view: View) -> Option<(Day, Span)> {
     let blocks = &view.document.blocks;
+    let is = |kind: &str, word: &str| view.rule.cues(kind).iter().any(|w| w == word);
     let front = blocks.iter().position(|b| matches!(b.kind, Kind::Numbered(_))).unwrap_or(blocks.len()).min(25);
     for block in blocks.get(..front)? {
         let text = view.document.folded(block.span);
@@ -46,8 +47,8 @@ fn report_date(view: View) -> Option<(Day, Span)> {
             let after = text.get(offset + cue.len()..)?;
             let words: Vec<&str> = after.split_whitespace().take(5).collect();
             let found = match words[..] {
-                [day, m, month, y, year] if m == "tháng" && y == "năm" => day.parse().ok().zip(month.parse().ok()).zip(year_of(year)),
-                [m, month, y, year, ..] if m == "tháng" && y == "năm" => month.parse().ok().map(|month| (99, month)).zip(year_of(year)),
+                [day, m, month, y, year] if is("month", m) && is("year", y) => day.parse().ok().zip(month.parse().ok()).zip(year_of(year)),
+                [m, month, y, year, ..] if is("month", m) && is("year", y) => month.parse().ok().map(|month| (99, month)).zip(year_of(year)),
                 _ => None,
             };
             if let Some(((day, month), year)) = found {

@@ -20,6 +20,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let bare = digits.bytes().all(|b| b.is_ascii_digit());
         let measured = matches!(claim.quantity.measure, Measure::Count(_) | Measure::Unit(_)) && !claim.unit_inherited;
         let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
+        let label = view.document.folded(claim.label).trim_end().trim_end_matches(':');
+        if view.rule.cues("name").iter().any(|w| label.ends_with(w.as_str())) {
+            continue;
+        }
         let (variant, level) = if number.is_malformed() {
             ("malformed", Severity::Error)
         } else if number.style == Style::Point && commas >= HABIT {

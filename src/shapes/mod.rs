@@ -20,7 +20,7 @@ mod names;
 mod note_order;
 mod numbering;
 mod reference;
-mod repeated_words;
+mod repeated;
 mod change;
 mod bound;
 mod limit;
@@ -71,7 +71,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("footnote", footnote::propose),
     ("same", same::propose),
     ("sum", sum::propose),
-    ("repeated", repeated_words::propose),
+    ("repeated", repeated::propose),
     ("change", change::propose),
     ("bound", bound::propose),
     ("limit", limit::propose),

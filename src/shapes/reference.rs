@@ -1,7 +1,7 @@
 //! `reference`: references to annexes, tables and sections that the report does not have, and figures or lists that were announced and do not come.
 
 use super::View;
-use crate::document::{BlockId, Document, Kind, Label, Scheme};
+use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -18,10 +18,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 /// The number behind a cue, Arabic or Roman, with its place.
-fn number(document: &Document, at: usize) -> Option<(u32, Span)> {
+fn number(view: View, at: usize) -> Option<(u32, Span)> {
+    let document = view.document;
     let rest = document.text().get(at..)?;
     let skipped = rest.trim_start_matches(' ');
-    let skipped = skipped.strip_prefix("số ").unwrap_or(skipped);
+    let skipped = view.rule.cues("number").iter().find_map(|w| skipped.strip_prefix(w.as_str())).unwrap_or(skipped).trim_start();
     let start = at + rest.len() - skipped.len();
     let len = skipped.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let span = Span::new(start, start + len);
@@ -39,7 +40,7 @@ fn annexes(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
             continue;
         }
         for (at, _) in view.document.lower.match_indices(word.as_str()) {
-            let Some((number, span)) = number(view.document, at + word.len()) else { continue };
+            let Some((number, span)) = number(view, at + word.len()) else { continue };
             let of_other = behind(view, span.end, "other");
             if !known.contains(&number) && !of_other {
                 push(view, Span::new(at, span.end), "annex", Severity::Warning, out);
@@ -56,7 +57,7 @@ fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
     }
     for word in view.rule.cues("section") {
         for (at, _) in view.document.lower.match_indices(word.as_str()) {
-            let Some((number, span)) = number(view.document, at + word.len()) else { continue };
+            let Some((number, span)) = number(view, at + word.len()) else { continue };
             let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
             if roman && !known.contains(&number) && behind(view, span.end, "here") {
                 push(view, Span::new(at, span.end), "section", Severity::Warning, out);

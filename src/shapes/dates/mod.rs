@@ -75,7 +75,9 @@ fn short_dates(view: View, out: &mut Vec<Relation>) {
             let ahead = lower[..at].trim_end();
             let counted = ahead.ends_with(|c: char| c.is_ascii_digit()) || view.rule.cues("not_month").iter().any(|w| ahead.ends_with(w.as_str()));
             let rest = lower[span.end..].trim_start();
-            let ends = rest.is_empty() || lower[span.end..].starts_with([',', ';', ')', '\n']) && !rest[1..].starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("năm 20") || lower[span.end..].starts_with("/20");
+            let sign = lower[span.end..].starts_with([',', ';', ')', '\n']) && !lower[span.end + 1..].starts_with(|c: char| c.is_ascii_digit());
+            let year = view.rule.cues("year").iter().any(|w| rest.starts_with(w.as_str())) || lower[span.end..].starts_with("/20");
+            let ends = rest.is_empty() || sign || year;
             let dated = view.claims.dates.iter().any(|d| d.span.overlaps(span));
             if !counted && ends && !dated && (month == 0 || month > 12) {
                 push(span, "month", 0, month);

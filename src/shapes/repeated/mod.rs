@@ -3,6 +3,8 @@
 //! Vietnamese doubles words on purpose (`thường thường`) and chains two-syllable words that share a syllable (`hành vi vi phạm`), so a
 //! doubled syllable is a slip only when it does not end one word and begin the next.
 
+mod known;
+
 use super::View;
 use crate::claims::words::Word;
 use crate::document::Kind;
@@ -97,62 +99,5 @@ impl<'a> Doubled<'a> {
         let (first, second) = (upper(self.at), upper(self.at + self.len));
         let names = self.len == 1 && first && second && self.at > 0 && upper(self.at - 1);
         (!first && second) || names
-    }
-
-    fn is_known(&self) -> bool {
-        let list = |name: &str| self.view.lexicon.text.get(name).map_or(&[][..], Vec::as_slice);
-        let is_copy = |phrase: &String| crate::lexicon::split_words(phrase).eq((self.at..self.at + self.len).map(|i| self.low(i)));
-        if list("reduplicated").iter().any(is_copy) {
-            return true;
-        }
-        if self.len > 1 {
-            let longer = |phrase: &&String| {
-                let words: Vec<&str> = crate::lexicon::split_words(phrase).collect();
-                words.len() > self.len && words.iter().enumerate().all(|(i, w)| self.low(self.at + self.len + i) == *w)
-            };
-            return list("long_words").iter().find(longer).is_some();
-        }
-        if list("never_doubled").iter().any(|w| w == self.low(self.at)) {
-            return false;
-        }
-        self.chains(list("chains")) || self.report_chains()
-    }
-
-    fn neighbours(&self) -> (&'a str, &'a str) {
-        let left = if self.at > 0 && self.gap(self.at - 1).trim().is_empty() { self.low(self.at - 1) } else { "" };
-        let right = if self.gap(self.at + 1).trim().is_empty() { self.low(self.at + 2) } else { "" };
-        (left, right)
-    }
-
-    /// The lexicon knows the word on the left and the word on the right: `hành vi` + `vi phạm`.
-    fn chains(&self, chains: &[String]) -> bool {
-        let (left, right) = self.neighbours();
-        let pivot = self.low(self.at);
-        let money = pivot == self.view.lexicon.text.get("money_word").and_then(|w| w.first()).map_or("", String::as_str) && left.bytes().all(|b| b.is_ascii_digit());
-        chains.iter().any(|chain| {
-            let mut fields = chain.split('|').map(str::trim);
-            let (before, middle, after) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-            let has = |field: &str, word: &str| !word.is_empty() && field.split(' ').any(|w| w == word);
-            middle == pivot && (money || has(before, left)) && has(after, right)
-        })
-    }
-
-    /// The report itself uses both words, the right one also without the left one, and never the undoubled sequence.
-    fn report_chains(&self) -> bool {
-        let (left, right) = self.neighbours();
-        if left.is_empty() || right.is_empty() {
-            return false;
-        }
-        let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(0, |w| w.hash));
-        let (mut on_left, mut on_right) = (0, 0);
-        for run in self.view.claims.words.list.windows(3) {
-            let (a, b, c) = (run[0].hash, run[1].hash, run[2].hash);
-            if (a, b, c) == (left, pivot, right) {
-                return false;
-            }
-            on_left += usize::from(a == left && b == pivot && c != pivot);
-            on_right += usize::from(b == pivot && c == right && a != left && a != pivot);
-        }
-        on_left > 1 && on_right > 1
     }
 }

@@ -199,7 +199,9 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool) -> 
         (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
-        (true, false) if !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => Some((Some("incomplete-breakdown".to_owned()), Severity::Warning)),
+        (true, false) if !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => {
+            Some((Some("incomplete-breakdown".to_owned()), Severity::Warning))
+        }
         _ => None,
     }
 }

@@ -129,7 +129,11 @@ impl Voice<'_> {
         let is_ratio = !matches!(self.relation.form, Form::Sum | Form::Difference | Form::Equal | Form::Count | Form::Product | Form::SameRate);
         let text = if is_ratio { crate::relations::working::decimal(computed, stated.number.places) } else { exact(computed, 6) };
         let padded = self.words(self.relation.stated.span).starts_with('0') && text.len() == 1;
-        if padded { format!("0{text}") } else { text }
+        if padded {
+            format!("0{text}")
+        } else {
+            text
+        }
     }
 
     fn suggestion(&self) -> Option<Suggestion> {

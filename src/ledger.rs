@@ -124,10 +124,16 @@ fn unit(claim: &Claim) -> String {
         Measure::Bare => String::new(),
     };
     let scale = claim.quantity.scale.normalize();
-    if scale == rust_decimal::Decimal::ONE { return name; }
+    if scale == rust_decimal::Decimal::ONE {
+        return name;
+    }
     let digits = scale.to_string();
     let zeros = digits.len() - digits.trim_end_matches('0').len();
-    if digits.trim_end_matches('0') == "1" { format!("{name}*1e{zeros}") } else { format!("{name}*{digits}") }
+    if digits.trim_end_matches('0') == "1" {
+        format!("{name}*1e{zeros}")
+    } else {
+        format!("{name}*{digits}")
+    }
 }
 
 fn entry(document: &Document, rulebook: &Rulebook, relation: &Relation, verdict: &Verdict) -> LedgerRelation {

@@ -198,7 +198,8 @@ impl Lexicon {
     /// A lexicon from its file; the error is one clear sentence.
     pub fn new(file: LexiconFile) -> Result<Lexicon, String> {
         use crate::quantity::Hedge;
-        let mut lexicon = Lexicon { number_words: file.number_words, abbreviations: file.abbreviations, text: file.text, codes: file.codes, ..Lexicon::default() };
+        let mut lexicon =
+            Lexicon { number_words: file.number_words, abbreviations: file.abbreviations, text: file.text, codes: file.codes, ..Lexicon::default() };
         lexicon.add_units(file.unit)?;
         lexicon.add_nouns(file.nouns);
         for (word, scale) in file.scales {
@@ -206,11 +207,30 @@ impl Lexicon {
         }
         fill(&mut lexicon.hedges, &file.hedges, &[("at_least", Hedge::AtLeast), ("at_most", Hedge::AtMost), ("about", Hedge::About)]);
         fill(&mut lexicon.hedges_after, &file.hedges, &[("at_least_after", Hedge::AtLeast), ("at_most_after", Hedge::AtMost)]);
-        let roles = [("plan", Role::Plan), ("done", Role::Done), ("up", Role::Up), ("down", Role::Down), ("value", Role::Value), ("nothing", Role::Nothing), ("remaining", Role::Remaining), ("share", Role::Share), ("last", Role::Last)];
+        let roles = [
+            ("plan", Role::Plan),
+            ("done", Role::Done),
+            ("up", Role::Up),
+            ("down", Role::Down),
+            ("value", Role::Value),
+            ("nothing", Role::Nothing),
+            ("remaining", Role::Remaining),
+            ("share", Role::Share),
+            ("last", Role::Last),
+        ];
         fill(&mut lexicon.roles, &file.roles, &roles);
         fill(&mut lexicon.bases, &file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);
         use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OpenList, Opens, Total};
-        let cues = [("opens", Opens), ("full", Full), ("of_which", OfWhich), ("open_list", OpenList), ("beside", Beside), ("included", Included), ("deduct", Deduct), ("total", Total)];
+        let cues = [
+            ("opens", Opens),
+            ("full", Full),
+            ("of_which", OfWhich),
+            ("open_list", OpenList),
+            ("beside", Beside),
+            ("included", Included),
+            ("deduct", Deduct),
+            ("total", Total),
+        ];
         fill(&mut lexicon.parts, &file.parts, &cues);
         fill(&mut lexicon.ordinals, &file.ordinals, &[("always", Ordinal::Always), ("years", Ordinal::Year), ("before", Ordinal::Bare)]);
         fill(&mut lexicon.periods, &file.ordinals, &[("period_after", ())]);

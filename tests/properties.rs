@@ -19,7 +19,11 @@ fn run(text: &str) -> Report {
 
 /// A number the Vietnamese way, with one decimal when `tenths` is set.
 fn number(value: u32, tenths: bool) -> String {
-    if tenths { decimal(Decimal::new(i64::from(value), 1), 1) } else { decimal(Decimal::from(value), 0) }
+    if tenths {
+        decimal(Decimal::new(i64::from(value), 1), 1)
+    } else {
+        decimal(Decimal::from(value), 0)
+    }
 }
 
 /// One consistent statement: its text, and the text with its judged number moved beyond rounding.
@@ -111,8 +115,40 @@ proptest! {
 }
 
 const PIECES: [&str; 34] = [
-    "1.448,29", "4.40.049", "12/19", " tiêu chí", "%", " (", ")", "trong đó: ", "gồm ", "\n\n", "\n", "- ", "+ ", "¹ ", "⁽²⁾", "[^3]", "[^3]: ", "| 1 | 2 |\n", "|---|---|\n",
-    "số 15/2021/NQ-UBND", " ngày 31/02/2024", "; ", ", ", ". ", " triệu đồng", "ha", "**", "*", "được được", "Phần II\n\n", "IV. ", "e\u{301}a\u{302}\u{301}", "99999999999999999999999999999", "\u{feff}\r\n",
+    "1.448,29",
+    "4.40.049",
+    "12/19",
+    " tiêu chí",
+    "%",
+    " (",
+    ")",
+    "trong đó: ",
+    "gồm ",
+    "\n\n",
+    "\n",
+    "- ",
+    "+ ",
+    "¹ ",
+    "⁽²⁾",
+    "[^3]",
+    "[^3]: ",
+    "| 1 | 2 |\n",
+    "|---|---|\n",
+    "số 15/2021/NQ-UBND",
+    " ngày 31/02/2024",
+    "; ",
+    ", ",
+    ". ",
+    " triệu đồng",
+    "ha",
+    "**",
+    "*",
+    "được được",
+    "Phần II\n\n",
+    "IV. ",
+    "e\u{301}a\u{302}\u{301}",
+    "99999999999999999999999999999",
+    "\u{feff}\r\n",
 ];
 
 fn sound(text: &str) -> Result<(), TestCaseError> {

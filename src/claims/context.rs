@@ -27,7 +27,9 @@ impl Behind {
 pub(super) fn behind(after: &str, lexicon: &Lexicon) -> Behind {
     let space = after.len() - after.trim_start_matches(' ').len();
     let rest = &after[space..];
-    let longer_noun = |len: usize| lexicon.nouns.at(split_words(rest).take(4)).is_some_and(|(n, _)| rest.starts_with(lexicon.noun_name(n)) && lexicon.noun_name(n).len() > len);
+    let longer_noun = |len: usize| {
+        lexicon.nouns.at(split_words(rest).take(4)).is_some_and(|(n, _)| rest.starts_with(lexicon.noun_name(n)) && lexicon.noun_name(n).len() > len)
+    };
     if let Some((unit, len)) = lexicon.unit(rest).filter(|(_, len)| !longer_noun(*len)) {
         let measure = Measure::Unit(unit.measure.clone());
         return Behind { measure, scale: unit.scale, exact: false, len: space + len, known: true };
@@ -137,7 +139,11 @@ pub(super) fn role(label: &str, lexicon: &Lexicon) -> Role {
     }
     // `từ 57 vụ`: the value that something rose or fell from.
     let from = lexicon.text.get("from").is_some_and(|list| words.last().is_some_and(|last| list.iter().any(|w| w == last)));
-    if from { Role::Value } else { found }
+    if from {
+        Role::Value
+    } else {
+        found
+    }
 }
 
 /// What a percent is of, by the words behind its sign.

@@ -42,7 +42,8 @@ pub fn qualifier<'d>(document: &'d Document, lexicon: &Lexicon, claim: &Claim) -
     let tail = document.folded(claim.tail);
     let run = tail.split(['(', ')', '-', '+', '/']).next().unwrap_or("");
     let word = split_words(run).next()?;
-    let qualifies = word == "bị" || !lexicon.verbs.contains(word) && lexicon.roles.at(split_words(run)).is_none() && lexicon.bases.at(split_words(run)).is_none();
+    let qualifies =
+        word == "bị" || !lexicon.verbs.contains(word) && lexicon.roles.at(split_words(run)).is_none() && lexicon.bases.at(split_words(run)).is_none();
     (qualifies && !word.starts_with(|c: char| c.is_ascii_digit())).then_some(word)
 }
 
@@ -66,5 +67,9 @@ pub fn names(subject: &[String], document: &Document, lexicon: &Lexicon, value: 
 /// `từ 10 lên 12 triệu đồng`: a bare number in the unit of the value that it is compared with.
 pub fn in_unit_of(value: &Claim, bare: &Claim) -> Quantity {
     let Quantity { scale, measure, exact, .. } = value.quantity.clone();
-    if bare.quantity.measure == Measure::Bare { Quantity { scale, measure, exact, ..bare.quantity.clone() } } else { bare.quantity.clone() }
+    if bare.quantity.measure == Measure::Bare {
+        Quantity { scale, measure, exact, ..bare.quantity.clone() }
+    } else {
+        bare.quantity.clone()
+    }
 }

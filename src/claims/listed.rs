@@ -86,8 +86,12 @@ impl Finder<'_> {
     fn announces_some(&self, span: Span) -> bool {
         let text = self.document.folded(span);
         let words: Vec<&str> = split_words(text).collect();
-        (0..words.len()).any(|at| matches!(self.lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::OpenList | PartsCue::OfWhich | PartsCue::Included | PartsCue::Deduct, _))))
-            || self.lexicon.list("list_some").iter().any(|some| text.contains(some.as_str()))
+        (0..words.len()).any(|at| {
+            matches!(
+                self.lexicon.parts.at(words[at..].iter().copied()),
+                Some((PartsCue::OpenList | PartsCue::OfWhich | PartsCue::Included | PartsCue::Deduct, _))
+            )
+        }) || self.lexicon.list("list_some").iter().any(|some| text.contains(some.as_str()))
     }
 
     fn bracket(&self, claim: &Claim, noun: &str) -> Option<Listed> {
@@ -106,7 +110,9 @@ impl Finder<'_> {
         if let Some(list) = lists.get(next).filter(|l| inside.covers(l.span)) {
             return Some(Listed { place: Place::Numbers, readings: vec![numbers(self.document, list.span)], bound: true });
         }
-        let bound = !text.trim_end_matches(',').contains(',') && !self.announces_some(between) && !self.lexicon.list("list_some").iter().any(|some| self.document.folded(inside).starts_with(some.as_str()));
+        let bound = !text.trim_end_matches(',').contains(',')
+            && !self.announces_some(between)
+            && !self.lexicon.list("list_some").iter().any(|some| self.document.folded(inside).starts_with(some.as_str()));
         Some(Listed { place: Place::Bracket, readings: self.read(after_colon(self.document, inside), noun), bound })
     }
 
@@ -179,8 +185,15 @@ impl Finder<'_> {
             let text = self.document.words(*word);
             match (self.lexicon.lists("list_and", text), text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) {
                 (true, _) => joins = true,
-                (_, true) if joins => { items.push(*word); joins = false }
-                (_, true) => if let Some(open) = items.last_mut() { *open = open.join(*word) },
+                (_, true) if joins => {
+                    items.push(*word);
+                    joins = false
+                }
+                (_, true) => {
+                    if let Some(open) = items.last_mut() {
+                        *open = open.join(*word)
+                    }
+                }
                 _ => break,
             }
         }

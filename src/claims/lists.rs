@@ -103,8 +103,14 @@ impl Reader<'_> {
         let (mut depth, mut start, mut sign) = (0usize, 0, Sign::Start);
         for (at, c) in text.char_indices() {
             let found = match c {
-                '(' | '[' | '“' => { depth += 1; None }
-                ')' | ']' | '”' => { depth = depth.saturating_sub(1); None }
+                '(' | '[' | '“' => {
+                    depth += 1;
+                    None
+                }
+                ')' | ']' | '”' => {
+                    depth = depth.saturating_sub(1);
+                    None
+                }
                 _ if depth > 0 => None,
                 ';' => Some((Sign::Semicolon, 1)),
                 ',' if !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()) => Some((Sign::Comma, 1)),
@@ -233,10 +239,13 @@ impl Reader<'_> {
     /// `…: A, B; (3) C; (4) D`: items that carry their numbers in brackets.
     fn numbered(&self, span: Span) -> Option<Listing> {
         let text = self.words(span);
-        let marks: Vec<(usize, usize, usize)> = text.match_indices('(').filter_map(|(at, _)| {
-            let len = text[at + 1..].find(')').filter(|&l| (1..=2).contains(&l))?;
-            Some((at, at + len + 2, text[at + 1..at + 1 + len].parse().ok()?))
-        }).collect();
+        let marks: Vec<(usize, usize, usize)> = text
+            .match_indices('(')
+            .filter_map(|(at, _)| {
+                let len = text[at + 1..].find(')').filter(|&l| (1..=2).contains(&l))?;
+                Some((at, at + len + 2, text[at + 1..at + 1 + len].parse().ok()?))
+            })
+            .collect();
         let first = marks.first()?.2;
         let counts_up = marks.len() > 2 && marks.iter().enumerate().all(|(i, m)| m.2 == first + i);
         if !counts_up {

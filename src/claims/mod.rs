@@ -1,24 +1,24 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
 mod breaks;
-pub mod citing;
 pub mod changes;
+pub mod citing;
 mod context;
 pub mod cues;
 pub mod kinds;
 pub mod labels;
-pub mod names;
 pub mod listed;
 pub mod lists;
+pub mod names;
 pub mod numerals;
 mod pairs;
 mod parse;
-pub mod rated;
 pub mod parts;
+pub mod rated;
 mod scan;
 mod spread;
-pub mod words;
 pub mod vicinity;
+pub mod words;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};

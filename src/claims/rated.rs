@@ -50,7 +50,12 @@ fn rated(document: &Document, claims: &Claims, range: &std::ops::Range<ClaimId>,
     }
     let amount = (range.start..rate).rev().take(6).find(|&id| carries(&claims.list[id], percent))?;
     let found = &claims.list[amount];
-    (found.segment == percent.segment || percent.paren.is_some() && found.sentence == percent.sentence).then_some(Rated { amount, rate, kind, label: found.label })
+    (found.segment == percent.segment || percent.paren.is_some() && found.sentence == percent.sentence).then_some(Rated {
+        amount,
+        rate,
+        kind,
+        label: found.label,
+    })
 }
 
 /// `11% (669 hộ)`: nothing but the amount stands in the bracket.

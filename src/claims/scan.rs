@@ -127,13 +127,15 @@ impl Scan<'_> {
         let label_start = self.before_colon(label_start, start, paren);
         let label = Span::new(label_start, start);
         let before = self.nearby(start);
-        let name = !spread::is_spread(self.document.text(), block, start) && context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
+        let name = !spread::is_spread(self.document.text(), block, start)
+            && context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
         if percent_end.is_none() && (name && !base || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;
         }
         let words = label.of(lower);
-        let mut quantity = Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge: context::hedge(words, after, self.lexicon) };
+        let mut quantity =
+            Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge: context::hedge(words, after, self.lexicon) };
         let mut full = Span::new(start, behind_at + behind.len);
         let mut percent_of = PercentOf::Unsaid;
         if let Some(sign) = percent_end {
@@ -144,7 +146,22 @@ impl Scan<'_> {
         }
         let role = self.signed(start).unwrap_or_else(|| context::role(words, self.lexicon));
         let tail = Span::new(full.end, full.end);
-        let claim = Claim { span: Span::new(start, end), full, quantity, role, percent_of, pair: None, unit_inherited: false, block: self.block, sentence, segment, clause, paren, label, tail };
+        let claim = Claim {
+            span: Span::new(start, end),
+            full,
+            quantity,
+            role,
+            percent_of,
+            pair: None,
+            unit_inherited: false,
+            block: self.block,
+            sentence,
+            segment,
+            clause,
+            paren,
+            label,
+            tail,
+        };
         self.claims.list.push(claim);
     }
 
@@ -218,7 +235,9 @@ impl Scan<'_> {
             }
             let donor = self.claims.list[self.from..id].iter().rev().find(|c| !c.is_percent() && c.quantity.measure != Measure::Bare);
             let large = claim.quantity.base().is_some_and(|b| b >= Decimal::new(1000, 0)) || claim.quantity.number.places > 0;
-            let Some(donor) = donor.filter(|d| large && matches!(d.quantity.measure, Measure::Unit(_)) && claim.quantity.hedge == Hedge::None) else { continue };
+            let Some(donor) = donor.filter(|d| large && matches!(d.quantity.measure, Measure::Unit(_)) && claim.quantity.hedge == Hedge::None) else {
+                continue;
+            };
             let (scale, measure, exact) = (donor.quantity.scale, donor.quantity.measure.clone(), donor.quantity.exact);
             let quantity = Quantity { scale, measure, exact, ..claim.quantity.clone() };
             let role = claim.role;

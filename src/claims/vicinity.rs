@@ -47,7 +47,8 @@ impl<'a> Vicinity<'a> {
         let topic = head.iter().position(|w| w.start >= claim.segment).unwrap_or(0);
         let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
         let fold = |w: &Span| document.folded(*w);
-        let figure = |at: usize| fold(&head[at]).starts_with(|c: char| c.is_ascii_digit()) && (at == 0 || !lexicon.lists("numbered", document.folded(head[at - 1])));
+        let figure =
+            |at: usize| fold(&head[at]).starts_with(|c: char| c.is_ascii_digit()) && (at == 0 || !lexicon.lists("numbered", document.folded(head[at - 1])));
         let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && is_name(document.words(head[*at])));
         let mut marks: Vec<&str> = (0..head.len()).filter(marked).map(|at| fold(&head[at])).collect();
         let close = tail.iter().take(WINDOW / 2);

@@ -41,7 +41,11 @@ fn plain_run(text: &str) -> usize {
     let special = |b: u8| !b.is_ascii() || matches!(b, b'*' | b'_' | b'\\' | b'\r' | b'<');
     let end = bytes.iter().position(|&b| special(b)).unwrap_or(bytes.len());
     let before_mark = text[end..].chars().next().is_some_and(is_combining_mark);
-    if before_mark { end.saturating_sub(1) } else { end }
+    if before_mark {
+        end.saturating_sub(1)
+    } else {
+        end
+    }
 }
 
 /// A run of `*` or `_`: kept as a bullet, a sign between spaces, a product or a blank to fill in; dropped as emphasis.

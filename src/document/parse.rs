@@ -146,24 +146,17 @@ fn roman(text: &str) -> Option<u32> {
     let digits: Vec<u32> = text.chars().map(value).collect();
     let total = digits.iter().enumerate().fold(0i64, |sum, (i, &d)| {
         let smaller = digits.get(i + 1).is_some_and(|&next| d < next);
-        if smaller { sum - i64::from(d) } else { sum + i64::from(d) }
+        if smaller {
+            sum - i64::from(d)
+        } else {
+            sum + i64::from(d)
+        }
     });
     u32::try_from(total).ok().filter(|&n| n > 0)
 }
 
 fn word_number(text: &str) -> Option<u32> {
-    const WORDS: [&[&str]; 10] = [
-        &["một", "nhất"],
-        &["hai"],
-        &["ba"],
-        &["bốn", "tư"],
-        &["năm"],
-        &["sáu"],
-        &["bảy"],
-        &["tám"],
-        &["chín"],
-        &["mười"],
-    ];
+    const WORDS: [&[&str]; 10] = [&["một", "nhất"], &["hai"], &["ba"], &["bốn", "tư"], &["năm"], &["sáu"], &["bảy"], &["tám"], &["chín"], &["mười"]];
     let lower = text.to_lowercase();
     WORDS.iter().position(|names| names.contains(&lower.as_str())).map(|at| at as u32 + 1)
 }

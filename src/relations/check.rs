@@ -36,7 +36,16 @@ pub fn check(relation: &Relation) -> Verdict {
 }
 
 fn cannot_tell(relation: &Relation) -> Verdict {
-    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, working: working::plain(relation), digits: 0, reached: None, truncated: false }
+    Verdict {
+        status: Status::CannotTell,
+        level: None,
+        computed: None,
+        difference: None,
+        working: working::plain(relation),
+        digits: 0,
+        reached: None,
+        truncated: false,
+    }
 }
 
 fn flag(relation: &Relation) -> Option<Verdict> {
@@ -297,7 +306,16 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     };
     let working = working::calculation(relation, computed);
     let level = level.map(|l| l.min(relation.ceiling));
-    Some(Verdict { status, level, computed: Some(computed), difference: Some(difference), working, digits: digits(stated), reached: reached(computed, stated.number.value), truncated })
+    Some(Verdict {
+        status,
+        level,
+        computed: Some(computed),
+        difference: Some(difference),
+        working,
+        digits: digits(stated),
+        reached: reached(computed, stated.number.value),
+        truncated,
+    })
 }
 
 /// A sum that closes only through rounding, all terms being written with the same precision.

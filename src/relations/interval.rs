@@ -51,7 +51,11 @@ pub(super) fn divide(a: Interval, b: Interval) -> Option<Interval> {
 fn outward(value: Decimal, up: bool) -> Option<Decimal> {
     let step = Decimal::try_from_i128_with_scale(1, 20).ok()?;
     let rounded = value.round_dp(20);
-    if up { rounded.checked_add(step) } else { rounded.checked_sub(step) }
+    if up {
+        rounded.checked_add(step)
+    } else {
+        rounded.checked_sub(step)
+    }
 }
 
 /// A single value.

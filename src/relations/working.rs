@@ -40,7 +40,11 @@ pub(super) fn calculation(relation: &Relation, computed: Decimal) -> String {
         Form::Product | Form::SameRate => exact(computed, places.max(2)),
         _ => format!("{}%", decimal(computed, places + 2)),
     };
-    if left.is_empty() { result } else { format!("{left} = {result}") }
+    if left.is_empty() {
+        result
+    } else {
+        format!("{left} = {result}")
+    }
 }
 
 /// The calculation without its result.

@@ -52,7 +52,11 @@ fn of_which(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let wholes = (range.start..id).rev().filter(|&w| {
         let whole = &view.claims.list[w];
         let near = whole.sentence == claim.sentence || next_sentence(view.claims, whole, claim) && sentence_opens(view, claim, cue.span.start);
-        near && whole.full.end <= cue.span.start && !whole.is_change() && !whole.is_percent() && exactly(whole, claim) && (whole.paren.is_none() || whole.paren == claim.paren)
+        near && whole.full.end <= cue.span.start
+            && !whole.is_change()
+            && !whole.is_percent()
+            && exactly(whole, claim)
+            && (whole.paren.is_none() || whole.paren == claim.paren)
     });
     for (n, whole) in wholes.take(MOST).enumerate() {
         let sure = if view.claims.list[whole].sentence == claim.sentence { Certainty::Certain } else { Certainty::Possible };

@@ -72,7 +72,12 @@ fn amended(view: View, newer: &Cited, older: &Cited, out: &mut Vec<Relation>) {
         let found = between.find(word.as_str()).filter(|o| *o < 80);
         found.is_some_and(|o| !split_words(between.get(..o).unwrap_or("")).any(|w| view.rule.cues("passive").iter().any(|p| p == w)))
     };
-    if newer.citation.block == older.citation.block && between.len() < 160 && !between.contains([';', '.']) && day < other && view.rule.cues("amends").iter().any(amends) {
+    if newer.citation.block == older.citation.block
+        && between.len() < 160
+        && !between.contains([';', '.'])
+        && day < other
+        && view.rule.cues("amends").iter().any(amends)
+    {
         out.push(Relation::flag(&view.rule.name, at, vec![place], Severity::Warning).variant("amends"));
     }
 }

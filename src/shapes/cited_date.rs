@@ -49,7 +49,8 @@ fn two_dates(view: View, same: &[&Cited], out: &mut Vec<Relation>) {
     for (other, two) in rest {
         let (a, b) = ((one.day, one.month, one.year), (two.day, two.month, two.year));
         let levels_differ = !first.level.is_empty() && !other.level.is_empty() && first.level != other.level;
-        let types_differ = first.type_word.zip(other.type_word).is_some_and(|(x, y)| first.kind.is_empty() && view.document.folded(x) != view.document.folded(y));
+        let types_differ =
+            first.type_word.zip(other.type_word).is_some_and(|(x, y)| first.kind.is_empty() && view.document.folded(x) != view.document.folded(y));
         // A serial starts again each year: only a date that differs in its year alone is then a slip.
         let other_year = one.year != two.year && (one.day, one.month) != (two.day, two.month) && first.citation.year.is_none();
         if a == b || levels_differ || types_differ || other_year || one.year_digits != two.year_digits {

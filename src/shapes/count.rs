@@ -72,7 +72,10 @@ fn same_kind(view: View, noun: &str, listing: &Listing) -> bool {
         match view.lexicon.nouns.at(split_words(text).take(4)) {
             Some((head, _)) => {
                 let head = view.lexicon.noun_name(head);
-                head.starts_with(noun) || noun.starts_with(head) || view.lexicon.counted_together(head, noun) || view.document.words(item).starts_with(char::is_uppercase)
+                head.starts_with(noun)
+                    || noun.starts_with(head)
+                    || view.lexicon.counted_together(head, noun)
+                    || view.document.words(item).starts_with(char::is_uppercase)
             }
             None => true,
         }

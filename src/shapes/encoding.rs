@@ -22,7 +22,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             // A capital with marks is at home at the start of a word and among capitals, not behind a small letter.
-            let inside = before.is_ascii_lowercase() || !c.is_uppercase() && before.is_ascii_alphabetic() || !c.is_uppercase() && chars.peek().is_some_and(|(_, next)| next.is_ascii_alphabetic());
+            let inside = before.is_ascii_lowercase()
+                || !c.is_uppercase() && before.is_ascii_alphabetic()
+                || !c.is_uppercase() && chars.peek().is_some_and(|(_, next)| next.is_ascii_alphabetic());
             if inside && signs.contains(&c) {
                 count += 1;
                 first.get_or_insert(at);

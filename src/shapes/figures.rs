@@ -53,5 +53,9 @@ fn group(digits: &str) -> String {
         }
         out.push(digit);
     }
-    if fraction.is_empty() { out } else { format!("{out},{fraction}") }
+    if fraction.is_empty() {
+        out
+    } else {
+        format!("{out},{fraction}")
+    }
 }

@@ -53,7 +53,10 @@ fn pair(view: View, id: ClaimId, block: BlockId, note: &Note, out: &mut Vec<Rela
 fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
     let (here, there) = (Vicinity::of(view.document, view.claims, view.lexicon, id), Vicinity::of(view.document, view.claims, view.lexicon, other));
-    let around = here.before.first().is_some() && here.before.first() == there.before.first() && here.after.len() > 1 && here.after.iter().take(2).eq(there.after.iter().take(2));
+    let around = here.before.first().is_some()
+        && here.before.first() == there.before.first()
+        && here.after.len() > 1
+        && here.after.iter().take(2).eq(there.after.iter().take(2));
     let text = view.document.block_text(block);
     let sentence = view.claims.sentence_start(view.document, b.block, b.span.start);
     let strangers = names(view.document.words(Span::new(sentence, b.span.start))).into_iter().any(|name| !text.contains(name));
@@ -64,7 +67,9 @@ fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> boo
 fn lists_parts(view: View, note: BlockId, other: ClaimId) -> bool {
     let before = Span::new(view.document.blocks[note].span.start, view.claims.list[other].span.start);
     let words: Vec<&str> = split_words(view.document.folded(before)).collect();
-    (0..words.len()).any(|at| matches!(view.lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::Opens | PartsCue::Full | PartsCue::OpenList | PartsCue::OfWhich, _))))
+    (0..words.len()).any(|at| {
+        matches!(view.lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::Opens | PartsCue::Full | PartsCue::OpenList | PartsCue::OfWhich, _)))
+    })
 }
 
 fn shares_words(view: View, id: ClaimId, other: ClaimId) -> bool {

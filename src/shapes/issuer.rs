@@ -11,7 +11,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let cited = read(view.document, view.claims, view.lexicon);
     for this in &cited {
         let issuer = Issuer { view, cited: &cited, this };
-        let found = issuer.never().or_else(|| issuer.named()).or_else(|| issuer.swapped()).or_else(|| issuer.letter_case()).or_else(|| issuer.type_word()).or_else(|| issuer.party());
+        let found = issuer
+            .never()
+            .or_else(|| issuer.named())
+            .or_else(|| issuer.swapped())
+            .or_else(|| issuer.letter_case())
+            .or_else(|| issuer.type_word())
+            .or_else(|| issuer.party());
         out.extend(found);
     }
 }

@@ -19,8 +19,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         brackets(view, id, text, block.span.start, out);
         let (open, close) = (text.matches('“').count(), text.matches('”').count());
         let straight = text.matches('"').count();
-        let odd = if open > close && straight == 0 { text.rfind('“') } else if close > open && straight == 0 { text.find('”') } else { None };
-        let odd = odd.or_else(|| (straight % 2 == 1 && open == close).then(|| text.rfind('"')).flatten().filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit())));
+        let odd = if open > close && straight == 0 {
+            text.rfind('“')
+        } else if close > open && straight == 0 {
+            text.find('”')
+        } else {
+            None
+        };
+        let odd = odd.or_else(|| {
+            (straight % 2 == 1 && open == close).then(|| text.rfind('"')).flatten().filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
+        });
         if let Some(at) = odd {
             flag(view, id, block.span.start + at, "quote", out);
         }
@@ -45,7 +53,10 @@ fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relat
 fn is_item(before: &str) -> bool {
     let mark = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let ahead = before[..before.len() - mark.len()].chars().next_back();
-    !mark.is_empty() && mark.chars().count() <= 2 && ahead.is_none_or(|c| c.is_whitespace() || ";,.:".contains(c)) && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.chars().count() == 1)
+    !mark.is_empty()
+        && mark.chars().count() <= 2
+        && ahead.is_none_or(|c| c.is_whitespace() || ";,.:".contains(c))
+        && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.chars().count() == 1)
 }
 
 /// Points at the mark with up to four words beside it, so that a reader finds it.

@@ -1,31 +1,31 @@
 //! Shapes of relations: each proposes relations of one kind, does no arithmetic and words nothing.
 
-mod copied;
-mod remainder;
-mod share;
-mod count;
-mod footnote;
-mod same;
-mod sum;
-mod unit;
+mod blanks;
+mod bound;
+mod change;
 mod chronology;
 mod cited_date;
+mod copied;
+mod count;
 mod dates;
-mod issuer;
-mod blanks;
 mod encoding;
 mod figures;
+mod footnote;
+mod issuer;
+mod limit;
 mod marks;
 mod names;
 mod note_order;
 mod numbering;
-mod reference;
-mod repeated;
-mod change;
-mod bound;
-mod limit;
 mod ranking;
 mod rate;
+mod reference;
+mod remainder;
+mod repeated;
+mod same;
+mod share;
+mod sum;
+mod unit;
 mod weighted;
 
 use crate::claims::Claims;

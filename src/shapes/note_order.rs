@@ -12,7 +12,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         return;
     }
     let greatest = document.notes.iter().filter_map(|n| n.label.parse::<u32>().ok()).max().unwrap_or(0);
-    let flag = |at: Span, others: Vec<Span>, variant: &'static str, label: &str| Relation::flag(&view.rule.name, at, others, Severity::Warning).variant(variant).detail("label", label);
+    let flag = |at: Span, others: Vec<Span>, variant: &'static str, label: &str| {
+        Relation::flag(&view.rule.name, at, others, Severity::Warning).variant(variant).detail("label", label)
+    };
     for (index, anchor) in document.anchors.iter().enumerate() {
         let called = document.notes.iter().any(|n| n.label == anchor.label);
         // A figure far off is an exponent or a formula, no mark.

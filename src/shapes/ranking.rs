@@ -35,10 +35,12 @@ fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
     let words = placed_words(view.document.folded(span));
     let says = |n: usize, kind: &str| view.rule.cues(kind).iter().any(|cue| starts_with(words[n..].iter().map(|w| w.1), cue).is_some());
     let at = |n: usize| span.start + words[n].0;
-    (0..words.len()).filter_map(|n| {
-        let least = says(n, "least");
-        (least || says(n, "greatest")).then(|| Superlative { at: at(n), least, what: before(view, at(n), span.start) })
-    }).collect()
+    (0..words.len())
+        .filter_map(|n| {
+            let least = says(n, "least");
+            (least || says(n, "greatest")).then(|| Superlative { at: at(n), least, what: before(view, at(n), span.start) })
+        })
+        .collect()
 }
 
 /// The word before a place, if no sign stands between.
@@ -107,7 +109,11 @@ fn others(view: View, block: BlockId, sentence: usize, id: ClaimId, superlative:
             return false;
         }
         let inside = o != id && other.span.start > first && other.span.start < end;
-        inside && !other.is_change() && other.percent_of == claim.percent_of && kinds::same_kind(view.document, view.lexicon, claim, other) && claim.quantity.measure != Measure::Bare
+        inside
+            && !other.is_change()
+            && other.percent_of == claim.percent_of
+            && kinds::same_kind(view.document, view.lexicon, claim, other)
+            && claim.quantity.measure != Measure::Bare
     };
     view.claims.of_block(block).filter(fits).collect()
 }

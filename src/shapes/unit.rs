@@ -16,7 +16,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if !claim.unit_inherited || claim.pair.is_some() || is_given(view, id, claim) {
             continue;
         }
-        let donor = view.claims.of_block(claim.block).rev().filter(|&d| d < id).filter_map(|d| view.claims.list.get(d)).find(|d| !d.unit_inherited && d.quantity.measure == claim.quantity.measure);
+        let donor = view
+            .claims
+            .of_block(claim.block)
+            .rev()
+            .filter(|&d| d < id)
+            .filter_map(|d| view.claims.list.get(d))
+            .find(|d| !d.unit_inherited && d.quantity.measure == claim.quantity.measure);
         let Some(donor) = donor else { continue };
         let unit = view.document.words(Span::new(donor.span.end, donor.full.end)).trim().to_owned();
         let stated = Term::of(id, claim, TermRole::Stated);
@@ -30,7 +36,8 @@ fn is_given(view: View, id: usize, claim: &Claim) -> bool {
     let Some(block) = view.document.blocks.get(claim.block) else { return true };
     let next = view.claims.list.get(id + 1).filter(|n| n.block == claim.block && !n.is_percent());
     let shared = next.is_some_and(|n| n.span.start < claim.span.end + SHARED);
-    let says = |id: usize| view.document.blocks.get(id).is_some_and(|b| view.rule.cues("stated").iter().any(|w| view.document.folded(b.span).contains(w.as_str())));
+    let says =
+        |id: usize| view.document.blocks.get(id).is_some_and(|b| view.rule.cues("stated").iter().any(|w| view.document.folded(b.span).contains(w.as_str())));
     let tail = view.document.folded(Span::new(claim.span.end, block.span.end)).trim_start();
     let complete = tail.is_empty() || tail.starts_with([',', ';', '.', ')']) || view.rule.cues("after").iter().any(|w| tail.starts_with(w.as_str()));
     block.kind == Kind::Cell || shared || !complete || says(claim.block) || view.document.ancestors(claim.block).any(says)

@@ -25,7 +25,11 @@ pub(super) fn doubted(view: View, change: &Change, sure: Certainty) -> Certainty
     let start = view.claims.sentence_start(view.document, first.block, first.span.start);
     let words = view.document.folded(Span::new(start.min(first.span.start), first.full.end));
     let doubtful = view.rule.cues("rate_nouns").iter().any(|n| words.contains(n.as_str()));
-    if doubtful { sure.min(Certainty::Likely) } else { sure }
+    if doubtful {
+        sure.min(Certainty::Likely)
+    } else {
+        sure
+    }
 }
 
 /// `bình quân mỗi năm giảm 37,5 ha`, `tăng 1%/năm`: not the change between two values.

@@ -1,7 +1,7 @@
 //! `535 triệu đồng, bằng 107% so với cùng kỳ (500 triệu đồng)`: the newer value in percent of the older one.
 
-use super::{older, values};
 use super::View;
+use super::{older, values};
 use crate::claims::changes::Change;
 use crate::claims::{ClaimId, PercentOf};
 use crate::relations::{Form, Relation, Term, TermRole};

@@ -64,7 +64,9 @@ impl Proposal<'_, '_> {
     fn stated_pair(&self) -> Option<(ClaimId, ClaimId)> {
         let block = self.view.claims.of_block(self.view.claims.list[self.change.first].block);
         let starts = [self.change.first.checked_sub(2), Some(self.change.last + 1)];
-        let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && older::from_to(self.view, id) && self.of_change(id) && older::told(self.view, self.change, id);
+        let fits = |&id: &ClaimId| {
+            id >= block.start && id + 1 < block.end && older::from_to(self.view, id) && self.of_change(id) && older::told(self.view, self.change, id)
+        };
         starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
     }
 

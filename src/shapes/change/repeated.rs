@@ -9,7 +9,9 @@ use crate::relations::{Form, Relation, Term, TermRole};
 pub(super) fn in_headings(view: View, change: &Change, relations: &mut [Relation]) {
     let Some(percent) = change.percent.map(|p| &view.claims.list[p]) else { return };
     for (id, heading) in view.claims.list.iter().enumerate().take_while(|(_, c)| c.block < percent.block) {
-        let same = heading.is_percent() && heading.role == view.claims.list[change.first].role && view.document.words(heading.span) == view.document.words(percent.span);
+        let same = heading.is_percent()
+            && heading.role == view.claims.list[change.first].role
+            && view.document.words(heading.span) == view.document.words(percent.span);
         if !same || !is_heading(view, heading.block) {
             continue;
         }

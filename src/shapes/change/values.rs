@@ -24,7 +24,8 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
         out.push(Value { id: next, sure: Certainty::Certain });
     }
     let before = (range.start..change.first).rev().filter(|&id| Some(id) != older);
-    for id in before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(if view.claims.list[sample].is_percent() { 1 } else { 3 }) {
+    for id in before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(if view.claims.list[sample].is_percent() { 1 } else { 3 })
+    {
         out.push(Value { id, sure: certainty(view, change, id) });
     }
     out
@@ -43,14 +44,20 @@ fn fits(view: View, change: &Change, sample: ClaimId, id: ClaimId) -> bool {
     let rate = claim.is_percent() && wanted.is_percent();
     let usual = !claim.is_change() || rate && id + 1 == change.first && !plain_rate_before(view, id);
     let bare = wanted.quantity.measure == Measure::Bare && !claim.is_percent() && subject_noun(view, change, claim);
-    usual && !matches!(claim.role, Role::Plan | Role::Last) && !matches!(claim.pair, Some(Pair::Base(_))) && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
+    usual
+        && !matches!(claim.role, Role::Plan | Role::Last)
+        && !matches!(claim.pair, Some(Pair::Base(_)))
+        && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
 }
 
 /// `đạt 65%, tăng 2%, vượt 1% so với kế hoạch`: the rate itself is stated, the change is none.
 fn plain_rate_before(view: View, id: ClaimId) -> bool {
     let claim = &view.claims.list[id];
     let start = view.claims.of_block(claim.block).start;
-    (start..id).rev().take_while(|&p| view.claims.list[p].segment == claim.segment).any(|p| view.claims.list[p].is_percent() && !view.claims.list[p].is_change())
+    (start..id)
+        .rev()
+        .take_while(|&p| view.claims.list[p].segment == claim.segment)
+        .any(|p| view.claims.list[p].is_percent() && !view.claims.list[p].is_change())
 }
 
 /// `số vụ giảm 567`: the noun stands before the change.

@@ -1,10 +1,10 @@
 //! A clause that is pasted again right behind itself, with at most a few words between.
 
-use crate::shapes::View;
 use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
+use crate::shapes::View;
 use crate::source::Span;
 
 /// Fewest words of a copied clause; the window that is hashed.

@@ -1,9 +1,9 @@
 //! A sentence, or a run of them, that stands twice in the report.
 
-use crate::shapes::View;
 use crate::document::{BlockId, Kind};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
+use crate::shapes::View;
 use crate::source::Span;
 use std::collections::HashMap;
 

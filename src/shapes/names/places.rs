@@ -51,7 +51,8 @@ fn near(view: View, groups: &BTreeMap<String, Vec<(String, &str, &Form)>>, out: 
     let frequent: Vec<_> = groups.iter().flat_map(|(b, g)| g.iter().map(move |f| (b, f))).filter(|(_, f)| f.2.placed && f.2.places.len() >= MAJORITY).collect();
     for (rare, group) in groups.iter().filter(|(_, g)| g.len() == 1) {
         let Some(form) = group.first().filter(|f| f.2.places.len() == 1) else { continue };
-        let alike = |(other, main): &&(&String, &(String, &str, &Form))| *other != rare && looks_like(rare, other, form.1, main.1) && !together(view, form.2, main.2);
+        let alike =
+            |(other, main): &&(&String, &(String, &str, &Form))| *other != rare && looks_like(rare, other, form.1, main.1) && !together(view, form.2, main.2);
         if let Some((_, main)) = frequent.iter().filter(alike).max_by_key(|(_, f)| f.2.places.len()) {
             flag(view, (form.1, form.2), (main.1, main.2), Severity::Note, out);
         }
@@ -77,6 +78,9 @@ fn flag(view: View, rare: (&str, &Form), main: (&str, &Form), level: Severity, o
     let Some(((_, at), others)) = rare.1.places.split_first() else { return };
     let places = others.iter().chain(&main.1.places).map(|p| p.1).collect();
     let clear = main.1.places.len() >= MAJORITY * rare.1.places.len();
-    let slip = Relation::flag(&view.rule.name, *at, places, level).detail("other", main.0).detail("few", rare.1.places.len().to_string()).detail("many", main.1.places.len().to_string());
+    let slip = Relation::flag(&view.rule.name, *at, places, level)
+        .detail("other", main.0)
+        .detail("few", rare.1.places.len().to_string())
+        .detail("many", main.1.places.len().to_string());
     out.push(if level == Severity::Warning { slip.replace(main.0) } else { slip.variant(if clear { "near" } else { "two" }) });
 }

@@ -9,10 +9,15 @@ use std::collections::HashMap;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut last: HashMap<&str, (u32, Span)> = HashMap::new();
-    let annexes: Vec<(&Block, &Label)> = view.document.blocks.iter().filter_map(|b| match &b.kind {
-        Kind::Numbered(label) if label.scheme == Scheme::Annex => Some((b, label)),
-        _ => None,
-    }).collect();
+    let annexes: Vec<(&Block, &Label)> = view
+        .document
+        .blocks
+        .iter()
+        .filter_map(|b| match &b.kind {
+            Kind::Numbered(label) if label.scheme == Scheme::Annex => Some((b, label)),
+            _ => None,
+        })
+        .collect();
     for (at, (block, label)) in annexes.iter().enumerate() {
         let Some(&number) = label.path.last() else { continue };
         let here = opening(view, block.span);

@@ -58,7 +58,13 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     if high - low > 2 || view.claims.list[count].segment != claim.segment && claim.paren.is_none() {
         return;
     }
-    let fits = |id: &ClaimId| *id != rate && *id != count && !view.claims.list[*id].is_change() && view.claims.list[*id].quantity.measure == claim.quantity.measure && per(view, *id).is_none();
+    let fits = |id: &ClaimId| {
+        *id != rate
+            && *id != count
+            && !view.claims.list[*id].is_change()
+            && view.claims.list[*id].quantity.measure == claim.quantity.measure
+            && per(view, *id).is_none()
+    };
     let around = (low.saturating_sub(1).max(range.start)..range.end.min(high + 2)).filter(near);
     for (n, total) in around.filter(fits).enumerate() {
         let sure = if says_total(view, total) && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };

@@ -33,7 +33,8 @@ impl<'a> Doubled<'a> {
     fn chains(&self, chains: &[String]) -> bool {
         let (left, right) = self.neighbours();
         let pivot = self.low(self.at);
-        let money = pivot == self.view.lexicon.text.get("money_word").and_then(|w| w.first()).map_or("", String::as_str) && left.bytes().all(|b| b.is_ascii_digit());
+        let money =
+            pivot == self.view.lexicon.text.get("money_word").and_then(|w| w.first()).map_or("", String::as_str) && left.bytes().all(|b| b.is_ascii_digit());
         chains.iter().any(|chain| {
             let mut fields = chain.split('|').map(str::trim);
             let (before, middle, after) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));

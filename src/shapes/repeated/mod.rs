@@ -82,7 +82,10 @@ impl<'a> Doubled<'a> {
         let is_short_form = |i: usize| self.cased(i).chars().all(|c| !c.is_lowercase());
         let copy = self.at..self.at + self.len;
         let letters: usize = copy.clone().map(|i| self.low(i).chars().count()).sum();
-        copy.clone().all(is_word) && letters > 1 && !(self.len == 1 && is_short_form(self.at)) && copy.clone().any(|i| self.low(i) != self.low(self.at) || self.len == 1)
+        copy.clone().all(is_word)
+            && letters > 1
+            && !(self.len == 1 && is_short_form(self.at))
+            && copy.clone().any(|i| self.low(i) != self.low(self.at) || self.len == 1)
     }
 
     /// Both copies run on without a sign between them that would make them two items.

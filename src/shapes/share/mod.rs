@@ -77,7 +77,11 @@ impl Bases<'_, '_> {
     /// `07/12 cuộc, đạt 58%`: the nearest N/M before the percent.
     fn pair(&mut self) {
         let claims = &self.view.claims.list;
-        let nearest = self.before().into_iter().filter(|&id| self.same_sentence(id)).find(|&id| claims[id].paren == claims[self.percent].paren || claims[self.percent].paren.is_some());
+        let nearest = self
+            .before()
+            .into_iter()
+            .filter(|&id| self.same_sentence(id))
+            .find(|&id| claims[id].paren == claims[self.percent].paren || claims[self.percent].paren.is_some());
         let Some(base) = nearest else { return };
         if let Some(Pair::Base(part)) = claims[base].pair {
             // Another percent of the same pair may be meant of something else: `chiếm 67%, đạt 88,2% KH`.
@@ -127,7 +131,8 @@ impl Bases<'_, '_> {
     fn plans_before(&self, done: ClaimId) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let first = self.view.claims.of_block(claims[done].block).start;
-        let fits = |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
+        let fits =
+            |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
         let mut plans: Vec<ClaimId> = (first..done).rev().filter(fits).take(WHOLES).collect();
         let part = |id: ClaimId| self.view.claims.in_breakdown(id) && claims[id].sentence != claims[done].sentence;
         plans.sort_by_key(|&id| (!self.fits_tail(id), part(id), !self.near(id, done), claims[id].role != Role::Plan));

@@ -74,7 +74,8 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     let sentence = view.claims.sentence_start(view.document, block, cue.start);
     let leads = Span::new(sentence, cue.start).of(view.document.text()).trim().is_empty();
     // A sentence that begins with the cue breaks down a total of the sentence before it.
-    let from = if leads && sentence > view.document.blocks[block].span.start { view.claims.sentence_start(view.document, block, sentence - 2) } else { sentence };
+    let from =
+        if leads && sentence > view.document.blocks[block].span.start { view.claims.sentence_start(view.document, block, sentence - 2) } else { sentence };
     let open_list = is_open_list(view, span);
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
@@ -84,7 +85,8 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let measure = &view.claims.list[total].quantity.measure;
         let nearest = !done.contains(measure);
         done.push(measure.clone());
-        let joined = !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
+        let joined =
+            !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
         region.propose(total, if nearest && joined { Certainty::Certain } else { Certainty::Possible }, out);
     }
 }

@@ -64,7 +64,13 @@ fn lead(view: View, head: BlockId) -> Option<(usize, Certainty, bool)> {
     let closed = text.ends_with([':', ';']);
     let short = view.claims.of_block(head).is_empty() && matches!(block.kind, Kind::Paragraph);
     let from = if short { head.checked_sub(1).map_or(block.span.start, |b| view.document.blocks[b].span.start) } else { block.span.start };
-    let certainty = if closed && (full || opens) || full { Certainty::Certain } else if closed { Certainty::Likely } else { Certainty::Possible };
+    let certainty = if closed && (full || opens) || full {
+        Certainty::Certain
+    } else if closed {
+        Certainty::Likely
+    } else {
+        Certainty::Possible
+    };
     Some((from, certainty, !full))
 }
 
@@ -130,7 +136,10 @@ fn own(view: View, total: ClaimId, item: BlockId, two_sided: bool) -> Option<Cla
     let wanted = side(&claims[total]);
     let fits = |id: &ClaimId| {
         let claim = &claims[*id];
-        claim.paren.is_none() && addend(claim) && (!two_sided || side(claim) == wanted) && kinship(view.document, view.lexicon, &claims[total], claim) >= Kinship::Near
+        claim.paren.is_none()
+            && addend(claim)
+            && (!two_sided || side(claim) == wanted)
+            && kinship(view.document, view.lexicon, &claims[total], claim) >= Kinship::Near
     };
     view.claims.of_block(item).find(fits)
 }

@@ -44,7 +44,9 @@ fn totals_before(view: View, from: usize, at: usize, paren: Option<usize>) -> Ve
 fn is_open_list(view: View, span: Span) -> bool {
     view.claims.cues_in(span).filter(|c| c.kind == PartsCue::OpenList).any(|cue| {
         let before = Span::new(span.start, cue.span.start).of(view.document.text()).trim_end();
-        before.is_empty() || before.ends_with([',', ';', ':', '(', '.']) || view.claims.cues.iter().any(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start && c.span.end <= cue.span.start)
+        before.is_empty()
+            || before.ends_with([',', ';', ':', '(', '.'])
+            || view.claims.cues.iter().any(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start && c.span.end <= cue.span.start)
     })
 }
 

@@ -123,5 +123,9 @@ fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
     let fits = |id: &ClaimId| addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
     let all: Vec<ClaimId> = view.claims.addends(span).into_iter().take(AHEAD).filter(fits).collect();
     let same: Vec<ClaimId> = all.iter().copied().filter(|&p| side(&claims[p]) == own).collect();
-    if same.len() >= 2 { same } else { all }
+    if same.len() >= 2 {
+        same
+    } else {
+        all
+    }
 }

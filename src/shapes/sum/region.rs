@@ -74,7 +74,11 @@ impl Region<'_> {
         let kin: Vec<ClaimId> = among.iter().copied().filter(|&p| p != total && kinship(p) >= least).collect();
         // The parts of a change are changes, where there are any: `giảm 1.200 con, trong đó trâu 7.675 con, giảm 1.010 con`.
         let changes: Vec<ClaimId> = kin.iter().copied().filter(|&p| claims[p].is_change()).collect();
-        if claims[total].is_change() && !changes.is_empty() { changes } else { kin }
+        if claims[total].is_change() && !changes.is_empty() {
+            changes
+        } else {
+            kin
+        }
     }
 
     /// Counts of whatever things, up to a semicolon, for a total that is a count itself.
@@ -82,7 +86,11 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let counts = |id: ClaimId| matches!(claims[id].quantity.measure, Measure::Count(_) | Measure::Bare) && claims[id].quantity.number.places == 0;
         let plain = |id: ClaimId| counts(id) && !claims[id].is_change();
-        if counts(total) { self.first_segment().into_iter().filter(|&p| plain(p)).collect() } else { Vec::new() }
+        if counts(total) {
+            self.first_segment().into_iter().filter(|&p| plain(p)).collect()
+        } else {
+            Vec::new()
+        }
     }
 
     /// The parts with those that stand alone in a bracket between them: `cụm A (03 kho), cụm B 02 kho`.
@@ -90,7 +98,8 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let (Some(&first), Some(&last)) = (self.parts.first(), self.parts.last()) else { return Vec::new() };
         let alone = |id: &ClaimId| claims[*id].paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
-        let fits = |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
+        let fits =
+            |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
         let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
         (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
     }

@@ -10,7 +10,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let claims = &view.claims.list;
     let mut at = 0;
     while at < claims.len() {
-        let run: Vec<ClaimId> = (at..claims.len()).take_while(|&id| claims[id].sentence == claims[at].sentence && claims[id].block == claims[at].block).collect();
+        let run: Vec<ClaimId> =
+            (at..claims.len()).take_while(|&id| claims[id].sentence == claims[at].sentence && claims[id].block == claims[at].block).collect();
         at += run.len().max(1);
         let shares: Vec<ClaimId> = run.into_iter().filter(|&id| is_share(view, id)).collect();
         if shares.len() >= 3 {

@@ -40,7 +40,10 @@ fn labelled(view: View, total: ClaimId, label: &[String], item: BlockId) -> Opti
     let claims = &view.claims.list;
     let fits = |id: &ClaimId| {
         let own = words(view.document.folded(claims[*id].label), view.lexicon);
-        own.len() >= 2 && overlap(&own, label) == 100 && addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) == Kinship::Same
+        own.len() >= 2
+            && overlap(&own, label) == 100
+            && addend(&claims[*id])
+            && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) == Kinship::Same
     };
     view.claims.of_block(item).find(fits)
 }

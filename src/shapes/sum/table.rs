@@ -50,7 +50,15 @@ impl<'a> Grid<'a> {
         let start = table.rows.first().and_then(|r| r.first()).map_or(0, |&c| view.document.blocks[c].span.start);
         let lead = table.lead.map_or("", |b| view.document.folded(view.document.blocks[b].span));
         let counts = !heads.iter().map(String::as_str).chain([lead]).any(|text| names_unit(view, text));
-        Grid { view, cells, levels, counts, totals: heads.iter().map(|h| is_total(view, h)).collect(), additive: heads.iter().map(|h| !excluded(h)).collect(), start }
+        Grid {
+            view,
+            cells,
+            levels,
+            counts,
+            totals: heads.iter().map(|h| is_total(view, h)).collect(),
+            additive: heads.iter().map(|h| !excluded(h)).collect(),
+            start,
+        }
     }
 
     fn cell(&self, row: usize, column: usize) -> Option<ClaimId> {

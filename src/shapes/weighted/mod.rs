@@ -9,8 +9,8 @@ use crate::claims::{kinds, BreakKind};
 use crate::document::BlockId;
 use crate::lexicon::{PartsCue, Role};
 use crate::quantity::Hedge;
-use crate::source::Span;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// Most parts that one total is read with.
 const MOST: usize = 8;

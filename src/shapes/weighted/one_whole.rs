@@ -26,7 +26,11 @@ pub(super) fn propose(view: View, list: &[Rated], out: &mut Vec<Relation>) {
 /// Shares that stand in brackets side by side are of one whole; percents of a plan only where the same thing is told again.
 fn together(view: View, older: &Rated, newer: &Rated) -> Option<Certainty> {
     let (a, b) = (&view.claims.list[older.amount], &view.claims.list[newer.amount]);
-    if older.kind != newer.kind || older.amount == newer.amount || !one_kind(view, older, newer) || a.sentence != b.sentence && !next_sentence(view.claims, a, b) {
+    if older.kind != newer.kind
+        || older.amount == newer.amount
+        || !one_kind(view, older, newer)
+        || a.sentence != b.sentence && !next_sentence(view.claims, a, b)
+    {
         return None;
     }
     let filler = view.rule.cues("filler");

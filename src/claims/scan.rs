@@ -117,15 +117,14 @@ impl Scan<'_> {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let digits = Span::new(start, end).of(lower);
-        let Some(number) = parse_number(digits) else { return };
+        let Some(number) = parse_number(digits).filter(|_| !is_phone(digits)) else { return };
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
         let behind = context::behind(after, self.lexicon);
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
-        let label_start = self.before_colon(label_start, start, paren);
-        let label = Span::new(label_start, start);
+        let label = Span::new(self.before_colon(label_start, start, paren), start);
         let before = self.nearby(start);
         let name = !spread::is_spread(self.document.text(), block, start)
             && context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
@@ -248,4 +247,10 @@ impl Scan<'_> {
             }
         }
     }
+}
+
+/// `0263.3822.114`: a zero in front and as many digits as a telephone number has.
+fn is_phone(digits: &str) -> bool {
+    let second = digits.chars().nth(1).is_some_and(|c| c.is_ascii_digit() && c != '0');
+    digits.starts_with('0') && second && digits.bytes().filter(u8::is_ascii_digit).count() >= 9
 }

@@ -184,13 +184,13 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
     if relation.form == Form::Sum && relation.stated.role == TermRole::Stated {
         let certain = certainty == Certainty::Certain || kin_holds;
-        return sum(relation, verdict, telling, certain).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
+        return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
     (certainty == Certainty::Certain || telling || kin_holds).then(|| (rule(), level))
 }
 
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.
-fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool) -> Option<(Option<String>, Severity)> {
+fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, complete: bool) -> Option<(Option<String>, Severity)> {
     let reached = verdict.reached?;
     let nearly_all = if verdict.digits > TELLING { NEARLY_ALL_OF_MANY } else { NEARLY_ALL };
     match (certain, reached > 100) {
@@ -199,7 +199,7 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool) -> 
         (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
-        (true, false) if !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => {
+        (true, false) if complete || !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => {
             Some((Some("incomplete-breakdown".to_owned()), Severity::Warning))
         }
         _ => None,

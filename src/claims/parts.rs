@@ -47,7 +47,7 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
         (Measure::Count(a), Measure::Count(b)) if a == b => Kinship::Same,
         (Measure::Count(a), Measure::Count(b)) if lexicon.counted_together(a, b) => Kinship::Near,
         (Measure::Count(a), Measure::Count(b)) if first_word(a) == first_word(b) && a.split(' ').count().min(b.split(' ').count()) == 1 => Kinship::Near,
-        (Measure::Count(a), Measure::Count(_)) if follows(document, part, a) => Kinship::Near,
+        (Measure::Count(a), Measure::Count(b)) if follows(document, part, a) || follows(document, total, b) => Kinship::Near,
         (Measure::Count(_), Measure::Bare) if plain(part) => Kinship::Loose,
         (Measure::Bare, Measure::Bare) => Kinship::Loose,
         (Measure::Bare, Measure::Count(_)) if total.pair.is_some() => Kinship::Loose,

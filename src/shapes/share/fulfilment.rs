@@ -29,7 +29,8 @@ impl Bases<'_, '_> {
             for (rank, plan) in plans.into_iter().enumerate() {
                 let stated = claims[plan].role == Role::Plan && claims[plan].sentence == claims[done].sentence || side(&claims[done]) == Side::Done;
                 let near = self.near(plan, done);
-                let certainty = if rank == 0 && stated && near && self.fits_tail(plan) { Certainty::Certain } else { Certainty::Possible };
+                let meant = stated && near || self.same_label(plan, done);
+                let certainty = if rank == 0 && meant && self.fits_tail(plan) { Certainty::Certain } else { Certainty::Possible };
                 self.offer(done, plan, TermRole::Plan, certainty);
             }
         }
@@ -49,8 +50,16 @@ impl Bases<'_, '_> {
             |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
         let mut plans: Vec<ClaimId> = (first..done).rev().filter(fits).take(WHOLES).collect();
         let part = |id: ClaimId| self.view.claims.in_breakdown(id) && claims[id].sentence != claims[done].sentence;
-        plans.sort_by_key(|&id| (!self.fits_tail(id), part(id), !self.near(id, done), claims[id].role != Role::Plan));
+        plans.sort_by_key(|&id| (!self.fits_tail(id), !self.same_label(id, done), part(id), !self.near(id, done), claims[id].role != Role::Plan));
         plans
+    }
+
+    /// `vốn đầu tư 41.500 triệu đồng … vốn đầu tư giải ngân 29.050 triệu đồng`: both carry one name.
+    fn same_label(&self, plan: ClaimId, done_id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let label = |id: ClaimId| words(self.view.document.folded(claims[id].label), self.view.lexicon);
+        let (plan, done) = (label(plan), label(done_id));
+        side(&claims[done_id]) == Side::Done && plan.len() >= 2 && done.len() >= 2 && overlap(&plan, &done) == 100
     }
 
     /// `đạt 80% số kiến nghị thu hồi`: the words behind the percent, where there are any, name the whole.

@@ -2,7 +2,7 @@
 
 use super::{Bases, ABOVE, WHOLES};
 use crate::claims::{ClaimId, PercentOf};
-use crate::lexicon::Role;
+use crate::lexicon::{split_words, PartsCue, Role};
 use crate::relations::{Certainty, TermRole};
 use crate::source::Span;
 
@@ -18,15 +18,34 @@ impl Bases<'_, '_> {
         }
         let bracket = percent.paren.is_some() && percent.paren != claims[part].paren;
         let share = bracket || percent.role == Role::Share;
+        let last = split_words(self.view.document.folded(percent.label)).last().unwrap_or("");
+        let said = bracket || self.view.rule.cues("share").iter().any(|c| c == last);
         let own = self.view.claims.of_block(claims[part].block).start;
         // Only the first sentence of a block may speak of a total in the block before it.
         let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
         let from = if leading { own.saturating_sub(ABOVE) } else { own };
         let earlier = (from..part).rev();
         let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
-        for whole in wholes {
-            self.offer(part, whole, TermRole::Whole, if share { Certainty::Likely } else { Certainty::Possible });
+        for (rank, whole) in wholes.into_iter().enumerate() {
+            let certainty = match share {
+                true if rank == 0 && said && self.announced(part, whole) => Certainty::Certain,
+                true => Certainty::Likely,
+                false => Certainty::Possible,
+            };
+            self.offer(part, whole, TermRole::Whole, certainty);
         }
+    }
+
+    /// A cue makes the part one of the whole: `trong 16 dự án, 13 …`, `18.452 trường hợp, trong đó …`.
+    fn announced(&self, part: ClaimId, whole: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let between = Span::new(claims[whole].label.start, claims[part].span.start);
+        claims[whole].sentence == claims[part].sentence
+            && self.view.claims.cues_in(between).any(|c| match c.kind {
+                PartsCue::OfWhich => c.span.end <= claims[whole].span.start && Span::new(c.span.end, claims[whole].span.start).len() <= 8,
+                PartsCue::Opens | PartsCue::Full => claims[whole].full.end <= c.span.start,
+                _ => false,
+            })
     }
 
     /// `chiếm 67%, đạt 88,2% KH (mục tiêu 76%)`: a percent of a percent.

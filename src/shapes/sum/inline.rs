@@ -52,9 +52,10 @@ fn kin_first(view: View, totals: &[ClaimId], parts: &[ClaimId]) -> Vec<ClaimId> 
     let claims = &view.claims.list;
     let fits = |t: ClaimId| parts.iter().any(|&p| kinship(view.document, view.lexicon, &claims[t], &claims[p]) > Kinship::None);
     let mut found: Vec<ClaimId> = totals.iter().copied().filter(|&t| fits(t)).take(TOTALS).collect();
-    // `dư nợ 2.758, tăng 132, trong đó …`: the value has the parts, not its change.
+    // `dư nợ 2.758, tăng 132, trong đó …`: the value has the parts, not its change, and not a part of it that stands between.
     let changes = parts.iter().any(|&p| claims[p].is_change());
-    found.sort_by_key(|&t| claims[t].is_change() && !changes);
+    let first = parts.first().map_or(0, |&p| claims[p].sentence);
+    found.sort_by_key(|&t| (claims[t].is_change() && !changes, claims[t].sentence != first && view.claims.in_breakdown(t)));
     for at in 1..found.len() {
         if is_base(view, found[at - 1]) && found[at] + 1 == found[at - 1] {
             found.swap(at - 1, at);

@@ -10,6 +10,9 @@ use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
 use crate::source::Span;
 
+/// Bytes between a total and the colon that opens its list.
+const CLOSE: usize = 40;
+
 /// Proposes sums over list items.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for head in 0..view.document.blocks.len() {
@@ -46,8 +49,14 @@ fn list(view: View, head: BlockId, items: &[BlockId], ceiling: Certainty, out: &
         };
         let start = view.document.blocks[items[0]].span.start;
         let partial = partial || missing > 0;
+        let certainty = if rank == Rank::Lead && ends_in(view, head, total) { certainty.max(Certainty::Certain.min(ceiling)) } else { certainty };
         let mut region = Region { view, start, parts: series.clone(), certainty, partial, next };
+        let from = out.len();
         region.propose(total, certainty, out);
+        // The measures of one list are broken down alike: where one is complete, so are the others.
+        if let Some(first) = out.get_mut(from).filter(|_| rank == Rank::Lead) {
+            first.kin = Some(start);
+        }
         next = region.next + 1;
         columns.push(series);
     }
@@ -72,6 +81,13 @@ fn lead(view: View, head: BlockId) -> Option<(usize, Certainty, bool)> {
         Certainty::Possible
     };
     Some((from, certainty, !full))
+}
+
+/// The lead-in ends in the total: `tiếp nhận 94 đơn các loại:`
+fn ends_in(view: View, head: BlockId, total: ClaimId) -> bool {
+    let block = view.document.blocks[head].span;
+    let tail = Span::new(view.claims.list[total].full.end, block.end).of(view.document.text()).trim_end();
+    view.claims.list[total].block == head && tail.ends_with(':') && tail.len() <= CLOSE && !tail.contains([';', '.', ','])
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -52,11 +52,16 @@ fn around<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon, 
 /// Type and issuer letters of a code; the type is empty where the first letters are none that the lexicon knows.
 fn letters<'a>(code: &'a str, lexicon: &'a Lexicon) -> (&'a str, &'a str) {
     let (first, rest) = code.split_once(['-', '/']).unwrap_or((code, ""));
-    let known = entries(lexicon, "type ").find(|(k, _)| k.to_lowercase() == first.to_lowercase() && !rest.is_empty());
+    let known = entries(lexicon, "type ").find(|(k, _)| !rest.is_empty() && same_letters(k, first));
     match known {
         Some((kind, _)) => (kind, rest.split(['-', '/']).next().unwrap_or(rest)),
         None => ("", first),
     }
+}
+
+/// Equality without regard to case.
+fn same_letters(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 
 /// The type word directly before `số CODE`.

@@ -11,7 +11,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for block in &view.document.blocks {
         let text = view.document.folded(block.span);
         let signature = block.kind == Kind::Cell && text.len() < 3;
-        if signature || !text.contains(['…', '_', '/', '.', 'x', ' ']) {
+        if signature || !may_hold_blank(text.as_bytes()) {
             continue;
         }
         for cue in view.rule.cues("before") {
@@ -34,6 +34,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// A quick look for what every blank has: two dots, lines, spaces or letters in a row, an ellipsis, a colon before a blank.
+fn may_hold_blank(text: &[u8]) -> bool {
+    text.windows(2).any(|pair| matches!(pair, [a, b] if a == b && matches!(a, b'.' | b'_' | b' ' | b'x')) || matches!(pair, [0x80, 0xa6] | b": " | b"[."))
 }
 
 /// Where the blank behind a cue ends, if what follows it shows that something is missing.

@@ -47,9 +47,12 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
 /// Where the run of capitalised syllables that begins at `at` ends.
 fn run_end(document: &Document, words: &[Word], at: usize) -> usize {
     let rest = words.get(at..).unwrap_or(&[]);
+    if !rest.first().is_some_and(|w| is_capitalised(document.words(w.span))) {
+        return at;
+    }
     let gap = |pair: &[Word]| Span::new(pair[0].span.end, pair[1].span.start).of(document.text()) == " ";
     let capitals = rest.iter().take_while(|w| is_capitalised(document.words(w.span))).count();
-    at + capitals.min(1 + rest.windows(2).take_while(|pair| gap(pair)).count())
+    at + capitals.min(1 + rest.windows(2).take(capitals).take_while(|pair| gap(pair)).count())
 }
 
 /// Behind a word of place (`xã`, `các xã:`), or next in the list that such a word opens.

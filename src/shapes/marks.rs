@@ -13,7 +13,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             continue;
         }
         let text = view.document.words(block.span);
-        if !text.contains(['(', ')', '“', '”', '"']) {
+        // Bytes: brackets, the straight quotation mark, the last bytes of the curved ones.
+        if !text.bytes().any(|b| matches!(b, b'(' | b')' | b'"' | 0x9c | 0x9d)) {
             continue;
         }
         brackets(view, id, text, block.span.start, out);

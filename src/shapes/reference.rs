@@ -1,6 +1,7 @@
 //! `reference`: references to annexes, tables and sections that the report does not have, and figures or lists that were announced and do not come.
 
 use super::View;
+use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -55,13 +56,12 @@ fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
     if known.len() < 2 {
         return;
     }
-    for word in view.rule.cues("section") {
-        for (at, _) in view.document.lower.match_indices(word.as_str()) {
-            let Some((number, span)) = number(view, at + word.len()) else { continue };
-            let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
-            if roman && !known.contains(&number) && behind(view, span.end, "here") {
-                push(view, Span::new(at, span.end), "section", Severity::Warning, out);
-            }
+    let cues: Vec<u64> = view.rule.cues("section").iter().map(|w| hash(w)).collect();
+    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.hash)) {
+        let Some((number, span)) = number(view, word.span.end) else { continue };
+        let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
+        if roman && !known.contains(&number) && behind(view, span.end, "here") {
+            push(view, word.span.join(span), "section", Severity::Warning, out);
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Parts as list items beneath the total, items without a number of their own rolling up their children.
 
+use super::series::{series, two_sided};
 use super::{is_base, Region};
-use crate::claims::parts::{addend, kinship, side, Kinship, Side};
+use crate::claims::parts::{side, Side};
 use crate::claims::ClaimId;
 use crate::document::{BlockId, Kind};
 use crate::lexicon::PartsCue;
@@ -98,13 +99,6 @@ enum Rank {
     Other,
 }
 
-/// True if the items tell plan and result apart; else the sides of the head say nothing of the items.
-fn two_sided(view: View, items: &[BlockId]) -> bool {
-    let claims = items.iter().flat_map(|&item| view.claims.of_block(item)).map(|id| &view.claims.list[id]);
-    let sides: Vec<Side> = claims.filter(|c| c.paren.is_none() && addend(c)).map(side).collect();
-    sides.contains(&Side::Plan) && sides.contains(&Side::Done)
-}
-
 /// Numbers of the head that may be totals, last sentence first; numbers that are parts there come last.
 fn totals(view: View, from: usize, head: BlockId, two_sided: bool) -> Vec<(ClaimId, Rank)> {
     let span = Span::new(from, view.document.blocks[head].span.end);
@@ -128,34 +122,4 @@ fn totals(view: View, from: usize, head: BlockId, two_sided: bool) -> Vec<(Claim
     }
     out.sort_by_key(|o| o.1 == Rank::Other);
     out
-}
-
-/// The number of each item on the total's side; an item without one gives its children's. Also how many items give none.
-fn series(view: View, total: ClaimId, items: &[BlockId], two_sided: bool) -> (Vec<ClaimId>, usize) {
-    let mut out = Vec::new();
-    let mut missing = 0;
-    for &item in items {
-        match own(view, total, item, two_sided) {
-            Some(id) => out.push(id),
-            None => {
-                let below: Vec<ClaimId> = view.document.items(item).into_iter().filter_map(|child| own(view, total, child, two_sided)).collect();
-                missing += usize::from(below.is_empty());
-                out.extend(below);
-            }
-        }
-    }
-    (out, missing)
-}
-
-fn own(view: View, total: ClaimId, item: BlockId, two_sided: bool) -> Option<ClaimId> {
-    let claims = &view.claims.list;
-    let wanted = side(&claims[total]);
-    let fits = |id: &ClaimId| {
-        let claim = &claims[*id];
-        claim.paren.is_none()
-            && addend(claim)
-            && (!two_sided || side(claim) == wanted)
-            && kinship(view.document, view.lexicon, &claims[total], claim) >= Kinship::Near
-    };
-    view.claims.of_block(item).find(fits)
 }

@@ -6,6 +6,7 @@ mod items;
 mod neighbour;
 mod note;
 mod region;
+mod series;
 mod shares;
 mod source;
 mod table;

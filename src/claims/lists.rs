@@ -171,7 +171,7 @@ impl Reader<'_> {
         let first = pieces.first().filter(|p| self.has_head(p.1))?;
         let heads: Vec<Span> = pieces.iter().filter_map(|p| self.head_in(p.1)).collect();
         let inner = self.words(first.1.join(pieces.last()?.1)).matches(self.noun).count();
-        (heads.len() > 1).then(|| Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false })
+        (heads.len() > 1).then_some(Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false })
     }
 
     /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).

@@ -53,7 +53,7 @@ fn pair(view: View, id: ClaimId, block: BlockId, note: &Note, out: &mut Vec<Rela
 fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
     let (here, there) = (Vicinity::of(view.document, view.claims, view.lexicon, id), Vicinity::of(view.document, view.claims, view.lexicon, other));
-    let around = here.before.first().is_some()
+    let around = !here.before.is_empty()
         && here.before.first() == there.before.first()
         && here.after.len() > 1
         && here.after.iter().take(2).eq(there.after.iter().take(2));

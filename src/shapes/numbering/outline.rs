@@ -89,7 +89,7 @@ impl<'a> Run<'a> {
             return;
         }
         let without_d = item.key.0 == Scheme::Letter && (last, item.number) == (4, 6);
-        let found = judge(last, item.number, next).filter(|f| !without_d && !(*f == Break::Skip && self.stands_between(before, at, last + 1)));
+        let found = judge(last, item.number, next).filter(|f| !(without_d || *f == Break::Skip && self.stands_between(before, at, last + 1)));
         let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
         if let Some(found) = found.filter(|_| !continues) {
             let missing = written(item.key.0, item.key.2, last + 1);

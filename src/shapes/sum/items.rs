@@ -74,7 +74,7 @@ fn lead(view: View, head: BlockId) -> Option<(usize, Certainty, bool)> {
     let closed = text.ends_with([':', ';']);
     let short = view.claims.of_block(head).is_empty() && matches!(block.kind, Kind::Paragraph);
     let from = if short { head.checked_sub(1).map_or(block.span.start, |b| view.document.blocks[b].span.start) } else { block.span.start };
-    let certainty = if closed && (full || opens) || full {
+    let certainty = if full || closed && opens {
         Certainty::Certain
     } else if closed {
         Certainty::Likely

@@ -1,9 +1,12 @@
 //! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
 
+use crate::phrases::is_of_word;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::HashMap;
 use std::str::FromStr;
+
+pub use crate::phrases::{split_words, Phrases};
 
 /// A lexicon file as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -114,45 +117,6 @@ pub enum PartsCue {
     Deduct,
     /// `tổng số`: a total.
     Total,
-}
-
-/// Phrases of one or more words, found by their first word, longest first.
-#[derive(Clone, Debug)]
-pub struct Phrases<T> {
-    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
-}
-
-impl<T> Default for Phrases<T> {
-    fn default() -> Self {
-        Phrases { by_first: HashMap::new() }
-    }
-}
-
-impl<T: Copy> Phrases<T> {
-    /// Adds a phrase.
-    pub fn add(&mut self, phrase: &str, value: T) {
-        let words: Vec<String> = split_words(phrase).map(str::to_owned).collect();
-        let Some(first) = words.first().cloned() else { return };
-        let known = self.by_first.entry(first).or_default();
-        known.push((words, value));
-        known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
-    }
-
-    /// The longest phrase that `words` begins with: its value and how many words it has.
-    pub fn at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(T, usize)> {
-        let first = words.clone().next()?;
-        let known = self.by_first.get(first)?;
-        let fits = |phrase: &[String]| {
-            let mut rest = words.clone();
-            phrase.iter().all(|p| rest.next() == Some(p.as_str()))
-        };
-        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, phrase.len()))
-    }
-}
-
-/// The words of a text: runs of letters and digits.
-pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '=')).filter(|w| !w.is_empty())
 }
 
 /// A loaded lexicon.
@@ -267,7 +231,7 @@ impl Lexicon {
     /// The unit that lower-case `text` begins with, and its length in bytes.
     pub fn unit(&self, text: &str) -> Option<(&Unit, usize)> {
         let names = self.units.get(&text.chars().next()?)?;
-        let ends = |len: usize| !text[len..].starts_with(|c: char| c.is_alphanumeric() || c == '²' || c == '³');
+        let ends = |len: usize| !text[len..].starts_with(|c: char| is_of_word(c) || c == '²' || c == '³');
         names.iter().find(|(name, _)| text.starts_with(name.as_str()) && ends(name.len())).map(|(name, unit)| (unit, name.len()))
     }
 

@@ -2,6 +2,7 @@
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, PartsCue};
+use crate::phrases::is_of_word;
 use crate::source::Span;
 
 /// A cue for totals and parts.
@@ -40,7 +41,7 @@ pub fn words(text: &str, shift: usize) -> Vec<Span> {
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, c) in text.char_indices() {
-        match (c.is_alphanumeric(), start) {
+        match (is_of_word(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 out.push(Span::new(shift + from, shift + at));

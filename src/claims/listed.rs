@@ -150,8 +150,8 @@ impl Finder<'_> {
     fn opening(&self, rest: Span, paren: Option<usize>) -> Option<usize> {
         let text = self.document.folded(rest);
         let limit = semicolon(text).unwrap_or(text.len());
-        let colon = self.claims.breaks.iter().skip_while(|b| b.at < rest.start).take_while(|b| b.at < rest.start + limit);
-        let colon = colon.filter(|b| b.kind == super::BreakKind::Colon && b.paren == paren).map(|b| b.at + 1).next();
+        let breaks = self.claims.breaks_in(Span::new(rest.start, rest.start + limit));
+        let colon = breaks.filter(|b| b.kind == super::BreakKind::Colon && b.paren == paren).map(|b| b.at + 1).next();
         let words = cues::words(text.get(..limit)?, rest.start);
         let cue = words.iter().enumerate().find_map(|(at, w)| {
             let ahead = words[at..].iter().map(|w| self.document.folded(*w));

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::document::Kind;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -16,7 +17,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         for cue in view.rule.cues("before") {
             for (at, _) in text.match_indices(cue.as_str()) {
-                let whole = !text[..at].ends_with(char::is_alphanumeric);
+                let whole = !text[..at].ends_with(is_of_word);
                 let Some(span) = blank(view, text, at + cue.len()).filter(|_| whole) else { continue };
                 push(view, Span::new(block.span.start + at, block.span.start + span), out);
             }
@@ -24,7 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         for word in view.rule.cues("filler") {
             for (at, _) in text.match_indices(word.as_str()) {
                 let end = at + word.len();
-                let run = text[end..].starts_with(|c: char| c.is_alphanumeric()) || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+                let run = text[end..].starts_with(is_of_word) || text[..at].ends_with(|c: char| is_of_word(c) || c == '_' || c == '.');
                 let more = text[end..].bytes().take_while(|b| *b == b'_').count();
                 // `Khóa XX` is a number, `xx` a blank.
                 let shouted = Span::new(block.span.start + at, block.span.start + end).of(view.document.text()) != word.as_str();

@@ -2,8 +2,8 @@
 
 use crate::phrases::is_of_word;
 use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::str::FromStr;
 
 pub use crate::phrases::{split_words, Phrases};
@@ -15,20 +15,20 @@ pub struct LexiconFile {
     /// Language code.
     pub language: String,
     unit: Vec<UnitGroup>,
-    scales: HashMap<String, String>,
+    scales: FxHashMap<String, String>,
     nouns: Nouns,
-    hedges: HashMap<String, Vec<String>>,
-    roles: HashMap<String, Vec<String>>,
-    bases: HashMap<String, Vec<String>>,
-    parts: HashMap<String, Vec<String>>,
-    ordinals: HashMap<String, Vec<String>>,
-    number_words: HashMap<String, u32>,
-    abbreviations: HashMap<String, String>,
-    stop: HashMap<String, Vec<String>>,
+    hedges: FxHashMap<String, Vec<String>>,
+    roles: FxHashMap<String, Vec<String>>,
+    bases: FxHashMap<String, Vec<String>>,
+    parts: FxHashMap<String, Vec<String>>,
+    ordinals: FxHashMap<String, Vec<String>>,
+    number_words: FxHashMap<String, u32>,
+    abbreviations: FxHashMap<String, String>,
+    stop: FxHashMap<String, Vec<String>>,
     #[serde(default)]
-    text: HashMap<String, Vec<String>>,
+    text: FxHashMap<String, Vec<String>>,
     #[serde(default)]
-    codes: HashMap<String, Vec<String>>,
+    codes: FxHashMap<String, Vec<String>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -123,12 +123,13 @@ pub enum PartsCue {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// Units by first letter, longest name first.
-    units: HashMap<char, Vec<(String, Unit)>>,
+    units: FxHashMap<char, Vec<(String, Unit)>>,
     /// Multipliers (`triệu`) by word.
-    pub scales: HashMap<String, Decimal>,
+    pub scales: FxHashMap<String, Decimal>,
     /// Counted nouns; the value is the index in `noun_names`.
     pub nouns: Phrases<usize>,
     noun_names: Vec<String>,
+    noun_ids: FxHashMap<String, usize>,
     same: Vec<Vec<usize>>,
     /// Hedges before a number.
     pub hedges: Phrases<crate::quantity::Hedge>,
@@ -145,17 +146,17 @@ pub struct Lexicon {
     /// `tháng đầu năm`: words that make a number a period.
     pub periods: Phrases<()>,
     /// Numbers in words.
-    pub number_words: HashMap<String, u32>,
+    pub number_words: FxHashMap<String, u32>,
     /// Short forms written out.
-    pub abbreviations: HashMap<String, String>,
+    pub abbreviations: FxHashMap<String, String>,
     /// Words that say nothing of what is counted.
-    pub stop: std::collections::HashSet<String>,
+    pub stop: FxHashSet<String>,
     /// Words that never begin a noun.
-    pub verbs: std::collections::HashSet<String>,
+    pub verbs: FxHashSet<String>,
     /// Word lists of the text rules, by name.
-    pub text: HashMap<String, Vec<String>>,
+    pub text: FxHashMap<String, Vec<String>>,
     /// Codes of documents and issuers with the words they stand for.
-    pub codes: HashMap<String, Vec<String>>,
+    pub codes: FxHashMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -219,12 +220,13 @@ impl Lexicon {
 
     fn add_nouns(&mut self, nouns: Nouns) {
         for noun in nouns.counted.into_iter().chain(nouns.same.iter().flatten().cloned()) {
-            if !self.noun_names.contains(&noun) {
+            if !self.noun_ids.contains_key(&noun) {
                 self.nouns.add(&noun, self.noun_names.len());
+                self.noun_ids.insert(noun.clone(), self.noun_names.len());
                 self.noun_names.push(noun);
             }
         }
-        let index = |name: &String| self.noun_names.iter().position(|n| n == name);
+        let index = |name: &String| self.noun_ids.get(name).copied();
         self.same = nouns.same.iter().map(|group| group.iter().filter_map(index).collect()).collect();
     }
 
@@ -252,9 +254,8 @@ impl Lexicon {
 
     /// True if both nouns may be counted under one total.
     pub fn counted_together(&self, a: &str, b: &str) -> bool {
-        let index = |name: &str| self.noun_names.iter().position(|n| n == name);
-        let (Some(a), Some(b)) = (index(a), index(b)) else { return false };
-        self.same.iter().any(|group| group.contains(&a) && group.contains(&b))
+        let (Some(a), Some(b)) = (self.noun_ids.get(a), self.noun_ids.get(b)) else { return false };
+        self.same.iter().any(|group| group.contains(a) && group.contains(b))
     }
 }
 
@@ -262,7 +263,7 @@ fn decimal(text: &str) -> Result<Decimal, String> {
     Decimal::from_str(text).map_err(|_| format!("`{text}` is not a decimal number"))
 }
 
-fn fill<T: Copy>(phrases: &mut Phrases<T>, lists: &HashMap<String, Vec<String>>, kinds: &[(&str, T)]) {
+fn fill<T: Copy>(phrases: &mut Phrases<T>, lists: &FxHashMap<String, Vec<String>>, kinds: &[(&str, T)]) {
     for (kind, value) in kinds {
         for phrase in lists.get(*kind).into_iter().flatten() {
             phrases.add(phrase, *value);

@@ -1,5 +1,6 @@
 //! Words that announce parts of a total (`trong đó`, `gồm`, `ngoài ra`), with their place.
 
+use super::words::Word;
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, PartsCue};
 use crate::phrases::is_of_word;
@@ -19,15 +20,13 @@ pub struct Cue {
 }
 
 /// Adds the cues of a block; `paren_at` tells the bracket around a place.
-pub(super) fn read(document: &Document, block: BlockId, lexicon: &Lexicon, paren_at: impl Fn(usize) -> Option<usize>, out: &mut Vec<Cue>) {
-    let span = document.blocks[block].span;
-    let words = words(document.folded(span), span.start);
+pub(super) fn read(document: &Document, words: &[Word], block: BlockId, lexicon: &Lexicon, paren_at: impl Fn(usize) -> Option<usize>, out: &mut Vec<Cue>) {
     let mut at = 0;
     while at < words.len() {
-        let ahead = words[at..].iter().map(|w| document.folded(*w));
+        let ahead = words[at..].iter().map(|w| document.folded(w.span));
         match lexicon.parts.at(ahead) {
             Some((kind, len)) => {
-                let span = words[at].join(words[at + len - 1]);
+                let span = words[at].span.join(words[at + len - 1].span);
                 out.push(Cue { span, kind, block, paren: paren_at(span.start) });
                 at += len;
             }

@@ -17,7 +17,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
-        cues::read(document, block, lexicon, around, &mut claims.cues);
+        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();

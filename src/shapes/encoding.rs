@@ -3,13 +3,14 @@
 use super::View;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
+use rustc_hash::FxHashSet;
 
 /// Fewest such letters in a block.
 const LETTERS: usize = 3;
 
 /// Flags the blocks whose words hold letters and signs that no Vietnamese word has: one finding for the report.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let signs: Vec<char> = view.rule.cues("letters").iter().flat_map(|l| l.chars()).collect();
+    let signs: FxHashSet<char> = view.rule.cues("letters").iter().flat_map(|l| l.chars()).collect();
     let mut places = Vec::new();
     for block in &view.document.blocks {
         let text = view.document.words(block.span);
@@ -21,11 +22,15 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let mut before = ' ';
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
+            if !signs.contains(&c) {
+                before = c;
+                continue;
+            }
             // A capital with marks is at home at the start of a word and among capitals, not behind a small letter.
             let inside = before.is_ascii_lowercase()
                 || !c.is_uppercase() && before.is_ascii_alphabetic()
                 || !c.is_uppercase() && chars.peek().is_some_and(|(_, next)| next.is_ascii_alphabetic());
-            if inside && signs.contains(&c) {
+            if inside {
                 count += 1;
                 first.get_or_insert(at);
             }

@@ -30,6 +30,7 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
         Form::Product => compare(relation, product(relation), false),
+        Form::Quotient => compare(relation, times(relation), false),
         _ => compare(relation, ratio(relation), true),
     }
     .unwrap_or_else(|| cannot_tell(relation))
@@ -107,6 +108,17 @@ fn product(relation: &Relation) -> Option<Expected> {
 fn quotient(part: (Decimal, Interval), whole: (Decimal, Interval), factor: Decimal) -> Option<Expected> {
     let value = part.0.checked_mul(factor)?.checked_div(whole.0)?;
     Some(Expected { value, range: scale(divide(part.1, whole.1)?, factor)?, spread: None })
+}
+
+/// How many times the second term goes into the first one.
+fn times(relation: &Relation) -> Option<Expected> {
+    let (first, second) = (both(quantity(relation.terms.first()?)?)?, relation.terms.get(1)?);
+    let other = both(quantity(second)?)?;
+    let whole = match second.role {
+        TermRole::Change => (first.0.checked_sub(other.0)?, subtract(first.1, other.1)?),
+        _ => other,
+    };
+    quotient(first, whole, Decimal::ONE)
 }
 
 fn both(q: &Quantity) -> Option<(Decimal, Interval)> {
@@ -256,7 +268,7 @@ fn at_most(relation: &Relation) -> Option<Verdict> {
 fn extreme(relation: &Relation) -> Option<Verdict> {
     let stated = quantity(&relation.stated)?.interval()?;
     let mut holds = true;
-    for term in &relation.terms {
+    for term in relation.terms.iter().filter(|t| t.role != TermRole::Place) {
         let other = quantity(term)?.interval()?;
         let (low, high) = if relation.variant.starts_with("least") { (stated, other) } else { (other, stated) };
         holds &= high.hi.is_none_or(|hi| low.lo <= hi);

@@ -23,7 +23,7 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
     if range.contains(&next) && leads_on(view, change, next) && fits(view, change, sample, next) {
         out.push(Value { id: next, sure: Certainty::Certain });
     }
-    let before = (range.start..change.first).rev().filter(|&id| Some(id) != older);
+    let before = (range.start..change.first).rev().filter(|&id| Some(id) != older && (older.is_some() || view.claims.list[id].role != Role::Plan));
     for id in before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(if view.claims.list[sample].is_percent() { 1 } else { 3 })
     {
         out.push(Value { id, sure: certainty(view, change, id) });
@@ -45,7 +45,7 @@ fn fits(view: View, change: &Change, sample: ClaimId, id: ClaimId) -> bool {
     let usual = !claim.is_change() || rate && id + 1 == change.first && !plain_rate_before(view, id);
     let bare = wanted.quantity.measure == Measure::Bare && !claim.is_percent() && subject_noun(view, change, claim);
     usual
-        && !matches!(claim.role, Role::Plan | Role::Last)
+        && claim.role != Role::Last
         && !matches!(claim.pair, Some(Pair::Base(_)))
         && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
 }
@@ -92,6 +92,9 @@ fn certainty(view: View, change: &Change, id: ClaimId) -> Certainty {
     let (claim, first) = (&view.claims.list[id], &view.claims.list[change.first]);
     let counted = matches!(claim.quantity.measure, Measure::Count(_)) && claim.quantity.exact;
     let named = counted || !subject(view, change).is_empty();
+    if claim.role == Role::Plan {
+        return Certainty::Possible;
+    }
     match (claim.sentence == first.sentence, named) {
         (true, _) if change.first - id <= 3 || named => Certainty::Certain,
         (false, true) if next_sentence(view.claims, claim, first) => Certainty::Certain,

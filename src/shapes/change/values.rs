@@ -23,10 +23,17 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
     if range.contains(&next) && leads_on(view, change, next) && fits(view, change, sample, next) {
         out.push(Value { id: next, sure: Certainty::Certain });
     }
-    let before = (range.start..change.first).rev().filter(|&id| Some(id) != older && (older.is_some() || view.claims.list[id].role != Role::Plan));
-    for id in before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(if view.claims.list[sample].is_percent() { 1 } else { 3 })
-    {
-        out.push(Value { id, sure: certainty(view, change, id) });
+    let most = if view.claims.list[sample].is_percent() { 1 } else { 3 };
+    let before = (range.start..change.first).rev().filter(|&id| Some(id) != older);
+    let (plans, values): (Vec<ClaimId>, Vec<ClaimId>) =
+        before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).partition(|&id| view.claims.list[id].role == Role::Plan);
+    // `hoàn thành chỉ tiêu với 38 công dân`: what looks like a plan may be the newer value where nothing else is.
+    let spoken = if older.is_some() && values.is_empty() { plans } else { values };
+    out.extend(spoken.into_iter().take(most).map(|id| Value { id, sure: certainty(view, change, id) }));
+    if out.is_empty() && older.is_some() && !subject(view, change).is_empty() {
+        // A paragraph that opens with the comparison speaks of the value of the paragraph before.
+        let above = view.claims.of_block(block.saturating_sub(1)).take(most);
+        out.extend(above.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(1).map(|id| Value { id, sure: Certainty::Likely }));
     }
     out
 }

@@ -144,7 +144,9 @@ impl Scan<'_> {
             quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
             full = Span::new(start, sign);
         }
-        let role = self.signed(start).unwrap_or_else(|| context::role(words, self.lexicon));
+        // Percentage points are always a difference: `cao hơn KH 1,1 điểm %`.
+        let compared = (percent_of == PercentOf::Points).then(|| context::direction(words, self.lexicon)).flatten();
+        let role = self.signed(start).or(compared).unwrap_or_else(|| context::role(words, self.lexicon));
         let tail = Span::new(full.end, full.end);
         let claim = Claim {
             span: Span::new(start, end),
@@ -196,7 +198,7 @@ impl Scan<'_> {
     fn is_period(&self, after: &str, digits: &str) -> bool {
         let words = crate::lexicon::split_words(after).take(4);
         let found = self.lexicon.periods.at(words).map_or(0, |(_, len)| len);
-        found >= 2 || (found == 1 && digits.len() == 4)
+        found >= 2 || (found == 1 && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// The bracket around `at`, and where its clause, segment and sentence begin.

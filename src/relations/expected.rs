@@ -70,6 +70,17 @@ fn quotient(part: (Decimal, Interval), whole: (Decimal, Interval), factor: Decim
     Some(Expected { value, range: scale(divide(part.1, whole.1)?, factor)?, spread: None })
 }
 
+/// How many times the second term goes into the first one.
+pub(super) fn times(relation: &Relation) -> Option<Expected> {
+    let (first, second) = (both(quantity(relation.terms.first()?)?)?, relation.terms.get(1)?);
+    let other = both(quantity(second)?)?;
+    let whole = match second.role {
+        TermRole::Change => (first.0.checked_sub(other.0)?, subtract(first.1, other.1)?),
+        _ => other,
+    };
+    quotient(first, whole, Decimal::ONE)
+}
+
 fn both(q: &Quantity) -> Option<(Decimal, Interval)> {
     Some((q.base()?, q.interval()?))
 }

@@ -29,7 +29,8 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Extreme => extreme(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
-        Form::Product => compare(relation, product(relation), false),
+        Form::Product => compare(relation, product(&relation.terms), false),
+        Form::SumOfProducts => compare(relation, products(relation), false),
         Form::Quotient => compare(relation, times(relation), false),
         _ => compare(relation, ratio(relation), true),
     }
@@ -95,10 +96,19 @@ fn difference(relation: &Relation) -> Option<Expected> {
     Some(Expected { value: a.base()?.checked_sub(b.base()?)?, range: subtract(a.interval()?, b.interval()?)?, spread: None })
 }
 
-fn product(relation: &Relation) -> Option<Expected> {
+fn products(relation: &Relation) -> Option<Expected> {
+    let (mut value, mut range) = (Decimal::ZERO, point(Decimal::ZERO));
+    for pair in relation.terms.chunks(2) {
+        let one = product(pair)?;
+        (value, range) = (value.checked_add(one.value)?, add(range, one.range)?);
+    }
+    Some(Expected { value, range, spread: None })
+}
+
+fn product(terms: &[Term]) -> Option<Expected> {
     let mut value = Decimal::ONE;
     let mut range = point(Decimal::ONE);
-    for term in &relation.terms {
+    for term in terms {
         value = value.checked_mul(quantity(term)?.base()?)?;
         range = multiply(range, quantity(term)?.interval()?)?;
     }

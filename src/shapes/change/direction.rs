@@ -71,5 +71,7 @@ pub(super) fn against_sign(view: View, change: &Change, out: &mut Vec<Relation>)
     let others: Vec<Span> = [first.span, percent.span].into_iter().chain(others).collect();
     let flag = Relation::flag(&view.rule.name, change.word, others, view.rule.severity);
     let flag = turned_word(view, change, flag).variant("sign");
-    out.push(flag.detail("amount", view.document.words(first.span)).detail("percent", view.document.words(view.claims.parens[percent.paren.unwrap_or(0)].span)));
+    out.push(
+        flag.detail("amount", view.document.words(first.span)).detail("percent", view.document.words(view.claims.parens[percent.paren.unwrap_or(0)].span)),
+    );
 }

@@ -22,7 +22,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let Some(plan) = rates.iter().copied().find(|&r| view.claims.list[r].role == Role::Plan) else { continue };
         for (n, now) in rates.into_iter().filter(|&r| view.claims.list[r].role != Role::Plan).take(2).enumerate() {
             let term = |id: ClaimId, role: TermRole| Term::of(id, &view.claims.list[id], role);
-            let relation = Relation::new(&view.rule.name, Form::Difference, term(id, TermRole::Stated), vec![term(now, TermRole::Now), term(plan, TermRole::Before)]);
+            let relation =
+                Relation::new(&view.rule.name, Form::Difference, term(id, TermRole::Stated), vec![term(now, TermRole::Now), term(plan, TermRole::Before)]);
             out.push(relation.sure(Certainty::Certain).reading(claim.span.start, n + 1, 0));
         }
     }

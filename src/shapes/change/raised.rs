@@ -26,7 +26,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             _ => None,
         };
         if let Some((before, added)) = found {
-            let term = |id: ClaimId, role: TermRole| Term { quantity: Some(kinds::in_unit_of(total, &view.claims.list[id])), ..Term::of(id, &view.claims.list[id], role) };
+            let term = |id: ClaimId, role: TermRole| Term {
+                quantity: Some(kinds::in_unit_of(total, &view.claims.list[id])),
+                ..Term::of(id, &view.claims.list[id], role)
+            };
             let terms = vec![term(id, TermRole::Now), term(before, TermRole::Before)];
             let relation = Relation::new(&view.rule.name, Form::Difference, term(added, TermRole::Stated), terms);
             out.push(relation.variant("raised").sure(Certainty::Certain).reading(total.span.start, 1, 0));

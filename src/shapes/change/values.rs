@@ -51,10 +51,7 @@ fn fits(view: View, change: &Change, sample: ClaimId, id: ClaimId) -> bool {
     let rate = claim.is_percent() && wanted.is_percent();
     let usual = !claim.is_change() || rate && id + 1 == change.first && !plain_rate_before(view, id);
     let bare = wanted.quantity.measure == Measure::Bare && !claim.is_percent() && subject_noun(view, change, claim);
-    usual
-        && claim.role != Role::Last
-        && !matches!(claim.pair, Some(Pair::Base(_)))
-        && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
+    usual && claim.role != Role::Last && !matches!(claim.pair, Some(Pair::Base(_))) && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
 }
 
 /// `đạt 65%, tăng 2%, vượt 1% so với kế hoạch`: the rate itself is stated, the change is none.

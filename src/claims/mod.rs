@@ -1,5 +1,6 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
+pub mod averages;
 mod breaks;
 pub mod changes;
 pub mod citing;

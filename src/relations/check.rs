@@ -2,7 +2,7 @@
 //!
 //! A printed number is the range that it was rounded from; a relation conflicts when no choice of true values can satisfy it.
 
-use super::expected::{difference, equal, first, hundred, product, quantity, ratio, sum, times, Expected};
+use super::expected::{difference, equal, first, hundred, product, products, quantity, ratio, sum, times, Expected};
 use super::interval::{meet, point};
 use super::{working, Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
@@ -22,7 +22,8 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Extreme => extreme(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
-        Form::Product => compare(relation, product(relation), false),
+        Form::Product => compare(relation, product(&relation.terms), false),
+        Form::SumOfProducts => compare(relation, products(relation), false),
         Form::Quotient => compare(relation, times(relation), false),
         _ => compare(relation, ratio(relation), true),
     }

@@ -55,10 +55,19 @@ pub(super) fn difference(relation: &Relation) -> Option<Expected> {
     Some(Expected { value: a.base()?.checked_sub(b.base()?)?, range: subtract(a.interval()?, b.interval()?)?, spread: None })
 }
 
-pub(super) fn product(relation: &Relation) -> Option<Expected> {
+pub(super) fn products(relation: &Relation) -> Option<Expected> {
+    let (mut value, mut range) = (Decimal::ZERO, point(Decimal::ZERO));
+    for pair in relation.terms.chunks(2) {
+        let one = product(pair)?;
+        (value, range) = (value.checked_add(one.value)?, add(range, one.range)?);
+    }
+    Some(Expected { value, range, spread: None })
+}
+
+pub(super) fn product(terms: &[Term]) -> Option<Expected> {
     let mut value = Decimal::ONE;
     let mut range = point(Decimal::ONE);
-    for term in &relation.terms {
+    for term in terms {
         value = value.checked_mul(quantity(term)?.base()?)?;
         range = multiply(range, quantity(term)?.interval()?)?;
     }

@@ -1,8 +1,9 @@
-//! All verdicts together: which reading of competing ones is true, and which conflicts are accusations.
+//! Which reading of competing ones is true, and which conflicts are accusations.
 //!
 //! In one reading group a stated number, and a set of parts, stands in one true relation only: where one reading holds, the failing ones that
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
+use super::Settled;
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,19 +16,8 @@ const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
 const NEARLY_ALL_OF_MANY: u32 = 90;
 
-/// A settled relation: what it says, and whether it accuses.
-#[derive(Clone, Debug)]
-pub struct Settled {
-    /// The relation.
-    pub relation: Relation,
-    /// What arithmetic says; a beaten or uncertain conflict has become "cannot tell".
-    pub verdict: Verdict,
-    /// The rule that words it, and how severely; `None` where nothing is to be said.
-    pub accusation: Option<(String, Severity)>,
-}
-
 /// Judges all relations and settles which readings are true.
-pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
+pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
     let judged: Vec<(Relation, Verdict)> = distinct(relations).into_iter().map(judge).collect();
     let truths = Truths::of(&judged);
     let mut accused: FxHashSet<(&str, usize, usize)> = FxHashSet::default();
@@ -48,12 +38,14 @@ pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
             accusations.insert(at, ("rounding".to_owned(), Severity::Note));
         }
     }
+    let standing: Vec<bool> = judged.iter().map(|(r, _)| r.certainty > Certainty::Possible && !truths.beat(r)).collect();
     let settled = judged.into_iter().enumerate().map(|(at, (relation, mut verdict))| {
         let accusation = accusations.remove(&at);
-        if verdict.status == Status::Conflicts && accusation.is_none() {
+        let doubtful = verdict.status == Status::Conflicts && accusation.is_none();
+        if doubtful {
             verdict.status = Status::CannotTell;
         }
-        Settled { relation, verdict, accusation }
+        Settled { doubtful: doubtful && standing[at], relation, verdict, accusation }
     });
     settled.collect()
 }

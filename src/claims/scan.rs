@@ -144,9 +144,7 @@ impl Scan<'_> {
             quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
             full = Span::new(start, sign);
         }
-        // Percentage points are always a difference: `cao hơn KH 1,1 điểm %`.
-        let compared = (percent_of == PercentOf::Points).then(|| context::direction(words, self.lexicon)).flatten();
-        let role = self.signed(start).or(compared).unwrap_or_else(|| context::role(words, self.lexicon));
+        let role = self.role(start, words, percent_of);
         let tail = Span::new(full.end, full.end);
         let claim = Claim {
             span: Span::new(start, end),
@@ -165,6 +163,12 @@ impl Scan<'_> {
             tail,
         };
         self.claims.list.push(claim);
+    }
+
+    /// By its sign, else by the words before it; percentage points are always a difference (`cao hơn KH 1,1 điểm %`).
+    fn role(&self, start: usize, words: &str, percent_of: PercentOf) -> Role {
+        let compared = (percent_of == PercentOf::Points).then(|| context::direction(words, self.lexicon)).flatten();
+        self.signed(start).or(compared).unwrap_or_else(|| context::role(words, self.lexicon))
     }
 
     /// `1,3 điểm %`: where the percentage points behind a number end.

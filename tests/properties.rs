@@ -170,3 +170,10 @@ fn letters_are_those_of_unicode() {
     let differs: Vec<char> = ('\0'..=char::MAX).filter(|&c| report_lint::phrases::is_of_word(c) != c.is_alphanumeric()).collect();
     assert!(differs.is_empty(), "{differs:?}");
 }
+
+#[test]
+fn small_letters_are_those_of_unicode() {
+    let small = |c: char| c.to_lowercase().next().filter(|l| c.to_lowercase().count() == 1 && l.len_utf8() == c.len_utf8()).unwrap_or(c);
+    let differs: Vec<char> = ('\0'..=char::MAX).filter(|&c| report_lint::phrases::lower_case(c) != small(c)).collect();
+    assert!(differs.is_empty(), "{differs:?}");
+}

@@ -60,11 +60,12 @@ pub fn parse_number(text: &str) -> Option<Number> {
         (0, 0) => plain(text, "", Style::Comma),
         (0, 1) => plain(parts[0], parts[1], Style::Comma),
         (1, 0) if groups(&parts) && parts[0] != "0" => plain(&parts.concat(), "", Style::Comma),
-        (1, 0) => plain(parts[0], parts[1], Style::Point),
+        // `40.4` is the English decimal; `26.4150` has a digit too many for a group and too many for a decimal.
+        (1, 0) if parts[1].len() <= 2 || parts[0] == "0" => plain(parts[0], parts[1], Style::Point),
         (_, 0) if groups(&parts) => plain(&parts.concat(), "", Style::Comma),
         (0, _) if groups(&parts) => plain(&parts.concat(), "", Style::Point),
         (_, 1) if marks.last() == Some(&',') => grouped(text, &parts, Style::Comma),
-        (1, _) if marks.last() == Some(&'.') => grouped(text, &parts, Style::Point),
+        (1, 1..) if marks.last() == Some(&'.') => grouped(text, &parts, Style::Point),
         _ => malformed(text, &parts),
     }
 }

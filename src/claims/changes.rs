@@ -164,9 +164,14 @@ impl Reader<'_> {
 /// How many words the phrase has, if the words begin with it.
 pub fn starts_with<'w>(words: impl Iterator<Item = &'w str> + Clone, phrase: &str) -> Option<usize> {
     let mut rest = words;
-    let wanted = split_words(phrase);
-    let len = wanted.clone().count();
-    (len > 0 && wanted.into_iter().all(|w| rest.next() == Some(w))).then_some(len)
+    let mut len = 0;
+    for wanted in split_words(phrase) {
+        if rest.next() != Some(wanted) {
+            return None;
+        }
+        len += 1;
+    }
+    (len > 0).then_some(len)
 }
 
 /// True if the text between two places has no break stronger than a comma, brackets aside.

@@ -36,36 +36,49 @@ pub fn words<'a>(lexicon: &'a Lexicon, group: &str, code: &str) -> &'a [String] 
 
 /// Reads what stands around every code of the report.
 pub fn read<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Vec<Cited<'a>> {
-    claims.citations.iter().map(|citation| around(document, claims, lexicon, citation)).collect()
+    let codes = Codes { lexicon, types: entries(lexicon, "type ").collect(), issuers: entries(lexicon, "issuer ").collect() };
+    claims.citations.iter().map(|citation| around(document, claims, &codes, citation)).collect()
 }
 
-fn around<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon, citation: &'a Citation) -> Cited<'a> {
+/// The entries that every citation is compared with, picked out once.
+struct Codes<'a> {
+    lexicon: &'a Lexicon,
+    types: Vec<(&'a str, &'a [String])>,
+    issuers: Vec<(&'a str, &'a [String])>,
+}
+
+fn around<'a>(document: &'a Document, claims: &'a Claims, codes: &Codes<'a>, citation: &'a Citation) -> Cited<'a> {
     let block = document.blocks.get(citation.block).map_or(citation.span, |b| b.span);
-    let (kind, issuer) = letters(document.words(citation.code), lexicon);
-    let type_word = type_word(document, lexicon, Span::new(block.start, citation.span.start));
+    let (kind, issuer) = letters(document.words(citation.code), codes);
+    let type_word = type_word(document, codes, Span::new(block.start, citation.span.start));
     let date = date_behind(document, claims, citation, block.end);
     let from = date.and_then(|d| claims.dates.get(d)).map_or(citation.span.end, |d| d.span.end);
-    let (named, level) = issuer_behind(document, lexicon, Span::new(from, block.end));
+    let (named, level) = issuer_behind(document, codes, Span::new(from, block.end));
     Cited { citation, kind, issuer, type_word, date, named, level }
 }
 
 /// Type and issuer letters of a code; the type is empty where the first letters are none that the lexicon knows.
-fn letters<'a>(code: &'a str, lexicon: &'a Lexicon) -> (&'a str, &'a str) {
+fn letters<'a>(code: &'a str, codes: &Codes<'a>) -> (&'a str, &'a str) {
     let (first, rest) = code.split_once(['-', '/']).unwrap_or((code, ""));
-    let known = entries(lexicon, "type ").find(|(k, _)| k.to_lowercase() == first.to_lowercase() && !rest.is_empty());
+    let known = codes.types.iter().find(|(k, _)| !rest.is_empty() && same_letters(k, first));
     match known {
         Some((kind, _)) => (kind, rest.split(['-', '/']).next().unwrap_or(rest)),
         None => ("", first),
     }
 }
 
+/// Equality without regard to case.
+fn same_letters(a: &str, b: &str) -> bool {
+    a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
+}
+
 /// The type word directly before `số CODE`.
-fn type_word(document: &Document, lexicon: &Lexicon, before: Span) -> Option<Span> {
+fn type_word(document: &Document, codes: &Codes, before: Span) -> Option<Span> {
     let text = document.folded(before).trim_end();
     let text = text.trim_end_matches(':').trim_end();
     let text = text.strip_suffix("số").unwrap_or(text).trim_end();
-    let generic = lexicon.codes.get("generic").into_iter().flatten();
-    let all = entries(lexicon, "type ").flat_map(|(_, words)| words).chain(generic);
+    let generic = codes.lexicon.codes.get("generic").into_iter().flatten();
+    let all = codes.types.iter().flat_map(|(_, words)| words.iter()).chain(generic);
     let fits = |word: &&String| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
     let word = all.filter(fits).max_by_key(|w| w.len())?;
     let end = before.start + text.len();
@@ -82,19 +95,19 @@ fn date_behind(document: &Document, claims: &Claims, citation: &Citation, end: u
 }
 
 /// `của HĐND tỉnh` right behind code or date.
-fn issuer_behind<'a>(document: &'a Document, lexicon: &'a Lexicon, after: Span) -> (Option<(&'a str, Span)>, &'a str) {
+fn issuer_behind<'a>(document: &'a Document, codes: &Codes<'a>, after: Span) -> (Option<(&'a str, Span)>, &'a str) {
     let text = document.folded(after);
     let Some(rest) = text.trim_start().strip_prefix("của ") else { return (None, "") };
     let mut rest = rest.trim_start();
-    for head in lexicon.codes.get("heads").into_iter().flatten() {
+    for head in codes.lexicon.codes.get("heads").into_iter().flatten() {
         rest = rest.strip_prefix(head.as_str()).map_or(rest, str::trim_start);
     }
     let starts = |word: &str| rest.strip_prefix(word).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
-    let all = entries(lexicon, "issuer ").flat_map(|(code, words)| words.iter().map(move |w| (code, w.as_str())));
+    let all = codes.issuers.iter().flat_map(|(code, words)| words.iter().map(move |w| (*code, w.as_str())));
     let Some((code, word)) = all.filter(|(_, w)| starts(w)).max_by_key(|(c, w)| (w.len(), *c)) else { return (None, "") };
     let start = after.start + (text.len() - rest.len());
     let level = rest.get(word.len()..).unwrap_or("").trim_start();
-    let levels = lexicon.codes.get("levels").into_iter().flatten();
+    let levels = codes.lexicon.codes.get("levels").into_iter().flatten();
     let level = levels.filter(|l| level.strip_prefix(l.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric))).max_by_key(|l| l.len());
     (Some((code, Span::new(start, start + word.len()))), level.map_or("", String::as_str))
 }

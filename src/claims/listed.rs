@@ -150,9 +150,9 @@ impl Finder<'_> {
     fn opening(&self, rest: Span, paren: Option<usize>) -> Option<usize> {
         let text = self.document.folded(rest);
         let limit = semicolon(text).unwrap_or(text.len());
-        let colon = self.claims.breaks.iter().skip_while(|b| b.at < rest.start).take_while(|b| b.at < rest.start + limit);
-        let colon = colon.filter(|b| b.kind == super::BreakKind::Colon && b.paren == paren).map(|b| b.at + 1).next();
-        let words = cues::words(text.get(..limit)?, rest.start);
+        let breaks = self.claims.breaks_in(Span::new(rest.start, rest.start + limit));
+        let colon = breaks.filter(|b| b.kind == super::BreakKind::Colon && b.paren == paren).map(|b| b.at + 1).next();
+        let words = self.claims.words.cut(Span::new(rest.start, rest.start + limit));
         let cue = words.iter().enumerate().find_map(|(at, w)| {
             let ahead = words[at..].iter().map(|w| self.document.folded(*w));
             let full = matches!(self.lexicon.parts.at(ahead), Some((PartsCue::Full, _)));
@@ -171,7 +171,7 @@ impl Finder<'_> {
     /// Names right behind the noun: runs of capitals between commas and `và`.
     fn behind(&self, claim: &Claim, noun: &str) -> Option<Listed> {
         let end = self.claims.sentence_end(self.document, claim.block, claim.full.end);
-        let words = cues::words(self.document.words(Span::new(claim.full.end, end)), claim.full.end);
+        let words = self.claims.words.cut(Span::new(claim.full.end, end));
         let mut items: Vec<Span> = Vec::new();
         let mut joins = true;
         let mut at = claim.full.end;

@@ -2,6 +2,7 @@
 
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::phrases::is_of_word;
 use crate::source::Span;
 
 /// One way to read an enumeration.
@@ -144,7 +145,7 @@ impl Reader<'_> {
     /// True if the item begins with the counted noun.
     fn has_head(&self, item: Span) -> bool {
         let text = self.words(item);
-        text.starts_with(self.noun) && !text[self.noun.len()..].starts_with(char::is_alphanumeric)
+        text.starts_with(self.noun) && !text[self.noun.len()..].starts_with(is_of_word)
     }
 
     /// True if the item is a short name: a capital or a number after the noun that it may begin with.
@@ -171,7 +172,7 @@ impl Reader<'_> {
         let first = pieces.first().filter(|p| self.has_head(p.1))?;
         let heads: Vec<Span> = pieces.iter().filter_map(|p| self.head_in(p.1)).collect();
         let inner = self.words(first.1.join(pieces.last()?.1)).matches(self.noun).count();
-        (heads.len() > 1).then(|| Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false })
+        (heads.len() > 1).then_some(Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false })
     }
 
     /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).

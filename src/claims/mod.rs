@@ -230,6 +230,12 @@ impl Claims {
         stop.map_or(start, |b| b.at + 1)
     }
 
+    /// The breaks inside a span.
+    pub fn breaks_in(&self, span: Span) -> impl Iterator<Item = &Break> + Clone {
+        let first = self.breaks.partition_point(|b| b.at < span.start);
+        self.breaks[first..].iter().take_while(move |b| b.at < span.end)
+    }
+
     /// The first bracket that opens inside `span` and does not stand in a bracket that opened before it.
     pub fn paren_in(&self, span: Span) -> Option<usize> {
         let first = self.parens.partition_point(|p| p.span.start < span.start);

@@ -3,6 +3,7 @@
 use super::words::Word;
 use super::Claims;
 use crate::document::Document;
+use crate::phrases::is_of_word;
 use crate::source::Span;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -47,16 +48,19 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
 /// Where the run of capitalised syllables that begins at `at` ends.
 fn run_end(document: &Document, words: &[Word], at: usize) -> usize {
     let rest = words.get(at..).unwrap_or(&[]);
+    if !rest.first().is_some_and(|w| is_capitalised(document.words(w.span))) {
+        return at;
+    }
     let gap = |pair: &[Word]| Span::new(pair[0].span.end, pair[1].span.start).of(document.text()) == " ";
     let capitals = rest.iter().take_while(|w| is_capitalised(document.words(w.span))).count();
-    at + capitals.min(1 + rest.windows(2).take_while(|pair| gap(pair)).count())
+    at + capitals.min(1 + rest.windows(2).take(capitals).take_while(|pair| gap(pair)).count())
 }
 
 /// Behind a word of place (`xã`, `các xã:`), or next in the list that such a word opens.
 fn is_placed(document: &Document, block: usize, span: Span, previous: Option<&Name>, classifiers: &[String]) -> bool {
     let start = document.blocks.get(block).map_or(0, |b| b.span.start);
     let before = document.folded(Span::new(start, span.start)).trim_end().trim_end_matches(':').trim_end();
-    let behind = |c: &String| before.strip_suffix(c.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let behind = |c: &String| before.strip_suffix(c.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word));
     let listed = previous.is_some_and(|p| p.placed && matches!(Span::new(p.span.end, span.start).of(document.text()), ", " | "; " | " và "));
     listed || classifiers.iter().any(behind)
 }

@@ -47,7 +47,7 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
         (Measure::Count(a), Measure::Count(b)) if a == b => Kinship::Same,
         (Measure::Count(a), Measure::Count(b)) if lexicon.counted_together(a, b) => Kinship::Near,
         (Measure::Count(a), Measure::Count(b)) if first_word(a) == first_word(b) && a.split(' ').count().min(b.split(' ').count()) == 1 => Kinship::Near,
-        (Measure::Count(a), Measure::Count(_)) if follows(document, part, a) => Kinship::Near,
+        (Measure::Count(a), Measure::Count(b)) if follows(document, part, a) || follows(document, total, b) => Kinship::Near,
         (Measure::Count(_), Measure::Bare) if plain(part) => Kinship::Loose,
         (Measure::Bare, Measure::Bare) => Kinship::Loose,
         (Measure::Bare, Measure::Count(_)) if total.pair.is_some() => Kinship::Loose,
@@ -108,6 +108,11 @@ impl Claims {
     pub fn cues_in(&self, span: Span) -> impl Iterator<Item = &super::Cue> {
         let first = self.cues.partition_point(|c| c.span.start < span.start);
         self.cues[first..].iter().take_while(move |c| c.span.start < span.end)
+    }
+
+    /// The last cue that ends at or before a place.
+    pub fn cue_before(&self, at: usize) -> Option<&super::Cue> {
+        self.cues.get(self.cues.partition_point(|c| c.span.end <= at).checked_sub(1)?)
     }
 
     /// The stretch up to words that say that what follows does not belong to the total (`ngoài ra`).

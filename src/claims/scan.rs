@@ -4,6 +4,7 @@ use super::parse::{self, Token};
 use super::{breaks, context, cues, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
+use crate::phrases::is_of_word;
 use crate::quantity::{parse_number, Hedge, Measure, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -16,7 +17,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
-        cues::read(document, block, lexicon, around, &mut claims.cues);
+        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();
@@ -45,7 +46,7 @@ impl Scan<'_> {
             let digit = at + offset;
             let before = text[span.start..digit].chars().next_back();
             // Digits inside a word (`QH15`, `O2`) or behind a dotted code (`ĐH.58`) are names.
-            let glued = before.is_some_and(|c| c.is_alphanumeric() || c == '.' && text[span.start..digit - 1].ends_with(char::is_alphanumeric));
+            let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
             let hyphened = before == Some('-') && text[span.start..digit - 1].ends_with(char::is_alphabetic);
             let len = text[digit..span.end].bytes().take_while(u8::is_ascii_digit).count();
             at = match parse::token(&text[digit..span.end]) {
@@ -117,15 +118,14 @@ impl Scan<'_> {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let digits = Span::new(start, end).of(lower);
-        let Some(number) = parse_number(digits) else { return };
+        let Some(number) = parse_number(digits).filter(|_| !is_phone(digits)) else { return };
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
         let behind = context::behind(after, self.lexicon);
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
-        let label_start = self.before_colon(label_start, start, paren);
-        let label = Span::new(label_start, start);
+        let label = Span::new(self.before_colon(label_start, start, paren), start);
         let before = self.nearby(start);
         let name = !spread::is_spread(self.document.text(), block, start)
             && context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
@@ -248,4 +248,10 @@ impl Scan<'_> {
             }
         }
     }
+}
+
+/// `0263.3822.114`: a zero in front and as many digits as a telephone number has.
+fn is_phone(digits: &str) -> bool {
+    let second = digits.chars().nth(1).is_some_and(|c| c.is_ascii_digit() && c != '0');
+    digits.starts_with('0') && second && digits.bytes().filter(u8::is_ascii_digit).count() >= 9
 }

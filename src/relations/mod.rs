@@ -1,6 +1,7 @@
 //! Relations between the numbers of a report, and the verdicts on them.
 
 pub mod check;
+mod expected;
 mod interval;
 pub mod slips;
 pub mod working;

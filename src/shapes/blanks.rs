@@ -1,6 +1,7 @@
 //! `blanks`: places of the form that nobody filled in.
 
 use super::View;
+use crate::claims::words::hash;
 use crate::document::Kind;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -8,17 +9,16 @@ use crate::source::Span;
 
 /// Notes dots, underscores and blanks that stand for a number, a date or a name.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    for block in &view.document.blocks {
+    let cues: Vec<u64> = view.rule.cues("before").iter().map(|w| hash(w)).collect();
+    for (id, block) in view.document.blocks.iter().enumerate() {
         let text = view.document.folded(block.span);
         let signature = block.kind == Kind::Cell && text.len() < 3;
-        if signature || !text.contains(['…', '_', '/', '.', 'x', ' ']) {
+        if signature || !may_hold_blank(text.as_bytes()) {
             continue;
         }
-        for cue in view.rule.cues("before") {
-            for (at, _) in text.match_indices(cue.as_str()) {
-                let whole = !text[..at].ends_with(char::is_alphanumeric);
-                let Some(span) = blank(view, text, at + cue.len()).filter(|_| whole) else { continue };
-                push(view, Span::new(block.span.start + at, block.span.start + span), out);
+        for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash)) {
+            if let Some(end) = blank(view, text, word.span.end - block.span.start) {
+                push(view, Span::new(word.span.start, block.span.start + end), out);
             }
         }
         for word in view.rule.cues("filler") {
@@ -34,6 +34,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// A quick look for what every blank has: two dots, lines, spaces or letters in a row, an ellipsis, a colon before a blank.
+fn may_hold_blank(text: &[u8]) -> bool {
+    text.windows(2).any(|pair| matches!(pair, [a, b] if a == b && matches!(a, b'.' | b'_' | b' ' | b'x')) || matches!(pair, [0x80, 0xa6] | b": " | b"[."))
 }
 
 /// Where the blank behind a cue ends, if what follows it shows that something is missing.

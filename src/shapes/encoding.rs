@@ -3,42 +3,53 @@
 use super::View;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
+use crate::source::Span;
 
 /// Fewest such letters in a block.
 const LETTERS: usize = 3;
 
 /// Flags the blocks whose words hold letters and signs that no Vietnamese word has: one finding for the report.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let signs: Vec<char> = view.rule.cues("letters").iter().flat_map(|l| l.chars()).collect();
-    let mut places = Vec::new();
-    for block in &view.document.blocks {
-        let text = view.document.words(block.span);
-        if text.is_ascii() {
-            continue;
-        }
-        let mut first = None;
-        let mut count = 0;
-        let mut before = ' ';
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
-            // A capital with marks is at home at the start of a word and among capitals, not behind a small letter.
-            let inside = before.is_ascii_lowercase()
-                || !c.is_uppercase() && before.is_ascii_alphabetic()
-                || !c.is_uppercase() && chars.peek().is_some_and(|(_, next)| next.is_ascii_alphabetic());
-            if inside && signs.contains(&c) {
-                count += 1;
-                first.get_or_insert(at);
-            }
-            before = c;
-        }
-        let words = text.split_whitespace().count();
-        if let Some(at) = first.filter(|_| count >= LETTERS && count * 4 >= words) {
-            let start = text[..at].rfind(char::is_whitespace).map_or(0, |s| s + 1);
-            let end = text[at..].find(char::is_whitespace).map_or(text.len(), |e| at + e);
-            places.push(crate::source::Span::new(block.span.start + start, block.span.start + end));
+    // All of them lie below U+0100: two bytes each, the second one tells within its half.
+    let mut foreign = [false; 256];
+    for c in view.rule.cues("letters").iter().flat_map(|l| l.chars()) {
+        if let Some(slot) = usize::try_from(u32::from(c)).ok().and_then(|code| foreign.get_mut(code)) {
+            *slot = true;
         }
     }
+    let found = view.document.blocks.iter().filter_map(|block| {
+        first_word(view.document.words(block.span), &foreign).map(|word| Span::new(block.span.start + word.start, block.span.start + word.end))
+    });
+    let places: Vec<Span> = found.collect();
     if let Some((first, others)) = places.split_first() {
         out.push(Relation::flag(&view.rule.name, *first, others.to_vec(), Severity::Warning).detail("blocks", places.len().to_string()));
     }
+}
+
+/// The first word with a foreign letter, where a block has enough of them.
+fn first_word(text: &str, foreign: &[bool; 256]) -> Option<Span> {
+    let bytes = text.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
+    let (mut first, mut count) = (None, 0);
+    for at in 0..bytes.len() {
+        let lead = byte(at);
+        if lead & 0xfe != 0xc2 {
+            continue;
+        }
+        let code = (usize::from(lead & 1) << 6) | 0x80 | usize::from(byte(at + 1) & 0x3f);
+        if !foreign.get(code).copied().unwrap_or(false) {
+            continue;
+        }
+        // A capital with marks is at home at the start of a word and among capitals, not behind a small letter.
+        let before = at.checked_sub(1).map_or(b' ', byte);
+        let capital = (0xc0..0xdf).contains(&code) && code != 0xd7;
+        if before.is_ascii_lowercase() || !capital && (before.is_ascii_alphabetic() || byte(at + 2).is_ascii_alphabetic()) {
+            count += 1;
+            first.get_or_insert(at);
+        }
+    }
+    let at = first.filter(|_| count >= LETTERS && count * 4 >= text.split_whitespace().count())?;
+    let start = text.get(..at)?.rfind(char::is_whitespace).map_or(0, |s| s + 1);
+    let end = text.get(at..)?.find(char::is_whitespace).map_or(text.len(), |e| at + e);
+    Some(Span::new(start, end))
 }

@@ -1,7 +1,9 @@
 //! `reference`: references to annexes, tables and sections that the report does not have, and figures or lists that were announced and do not come.
 
 use super::View;
+use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -27,7 +29,7 @@ fn number(view: View, at: usize) -> Option<(u32, Span)> {
     let len = skipped.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let span = Span::new(start, start + len);
     let word = span.of(document.text());
-    let free = !document.text().get(span.end..)?.starts_with(|c: char| c.is_alphanumeric());
+    let free = !document.text().get(span.end..)?.starts_with(is_of_word);
     let roman = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(' ').position(|r| r == word).map(|n| n as u32 + 1);
     word.parse().ok().or(roman).filter(|&n: &u32| free && n > 0 && n < 100).map(|n| (n, span))
 }
@@ -55,13 +57,12 @@ fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
     if known.len() < 2 {
         return;
     }
-    for word in view.rule.cues("section") {
-        for (at, _) in view.document.lower.match_indices(word.as_str()) {
-            let Some((number, span)) = number(view, at + word.len()) else { continue };
-            let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
-            if roman && !known.contains(&number) && behind(view, span.end, "here") {
-                push(view, Span::new(at, span.end), "section", Severity::Warning, out);
-            }
+    let cues: Vec<u64> = view.rule.cues("section").iter().map(|w| hash(w)).collect();
+    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.hash)) {
+        let Some((number, span)) = number(view, word.span.end) else { continue };
+        let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
+        if roman && !known.contains(&number) && behind(view, span.end, "here") {
+            push(view, word.span.join(span), "section", Severity::Warning, out);
         }
     }
 }

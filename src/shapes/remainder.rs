@@ -12,7 +12,7 @@ const AHEAD: usize = 8;
 
 /// Proposes M − N for the numbers behind each N/M that may be the rest.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining) {
+    for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
         apart(view, rest, out);
     }
     for done in 0..view.claims.list.len() {
@@ -28,7 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 _ => Certainty::Possible,
             };
             taken |= said;
-            out.push(relation(view, done, all, rest, option).sure(certainty));
+            out.push(relation(view, done, &[all], rest, option).sure(certainty));
         }
     }
 }
@@ -39,16 +39,35 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
     let first = view.claims.of_block(claims[rest].block).start;
     let plain = |id: &ClaimId| fits(view, rest, *id) && claims[*id].paren == claims[rest].paren;
     let before: Vec<ClaimId> = (first..rest).rev().filter(plain).take(AHEAD).collect();
+    let difference = is_difference(view, rest);
     let mut option = 1000;
     for (at, &done) in before.iter().enumerate() {
-        for &all in &before[at + 1..] {
+        for (further, &all) in before[at + 1..].iter().enumerate() {
             // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
-            let row = option == 1000 && claims[done].role == Role::Done && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
-            let certainty = if row && is_rest(view, rest) { Certainty::Likely } else { Certainty::Possible };
-            out.push(relation(view, done, all, rest, option).reading(claims[rest].span.start, option, 0).sure(certainty));
+            let row = at == 0 && further == 0 && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
+            let left = is_rest(view, rest) && claims[done].role == Role::Done;
+            let certainty = if row && (left || difference) { Certainty::Certain } else { Certainty::Possible };
+            let mut proposed = relation(view, done, &[all], rest, option).reading(claims[rest].span.start, option, 0).sure(certainty);
+            if difference {
+                proposed.form = Form::Difference;
+                proposed.terms = vec![Term::of(all, &claims[all], TermRole::Now), Term::of(done, &claims[done], TermRole::Before)];
+            }
+            out.push(proposed);
             option += 1;
+            // `kỳ trước 10, tiếp nhận 164, đã giải quyết 151, còn 23`: what came over counts too.
+            if let Some(&carried) = before.get(at + further + 2) {
+                out.push(relation(view, done, &[all, carried], rest, option).reading(claims[rest].span.start, option, 0).sure(Certainty::Possible));
+                option += 1;
+            }
         }
     }
+}
+
+/// The word before the number names a difference of the two before it (`tiết kiệm`, `hụt`, `số dư`).
+fn is_difference(view: View, rest: ClaimId) -> bool {
+    let words: Vec<&str> = split_words(view.document.folded(view.claims.list[rest].label)).collect();
+    let cues = view.rule.cues("difference");
+    cues.iter().any(|cue| words.ends_with(&cue.split(' ').collect::<Vec<_>>()))
 }
 
 /// `bầu đủ 8/8 đại biểu`: all of them.
@@ -61,9 +80,10 @@ fn in_full(view: View, done: ClaimId, all: ClaimId, out: &mut Vec<Relation>) {
     out.push(relation.variant("in_full").sure(if said { Certainty::Certain } else { Certainty::Possible }));
 }
 
-fn relation(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, option: usize) -> Relation {
+fn relation(view: View, done: ClaimId, all: &[ClaimId], rest: ClaimId, option: usize) -> Relation {
     let claims = &view.claims.list;
-    let terms = vec![Term::of(all, &claims[all], TermRole::Whole), Term::of(done, &claims[done], TermRole::Deduction)];
+    let mut terms: Vec<Term> = all.iter().map(|&id| Term::of(id, &claims[id], TermRole::Whole)).collect();
+    terms.push(Term::of(done, &claims[done], TermRole::Deduction));
     let group = claims[done].span.start;
     // The rests of one N/M exclude each other: the pair is the column they compete for.
     Relation::new(&view.rule.name, Form::Sum, Term::of(rest, &claims[rest], TermRole::Rest), terms).reading(group, option, group)

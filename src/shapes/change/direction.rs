@@ -1,8 +1,7 @@
 //! What the words around a change add: the word of direction that would be right, and subjects whose percents are of something else.
 
 use super::{values, View};
-use crate::claims::changes::{starts_with, Change};
-use crate::lexicon::split_words;
+use crate::claims::changes::Change;
 use crate::relations::{Certainty, Relation};
 use crate::source::Span;
 
@@ -44,8 +43,7 @@ pub(super) fn yearly(view: View, change: &Change) -> bool {
     let block = view.document.blocks[last.block].span;
     let behind = view.document.folded(Span::new(last.full.end, block.end));
     let percent = last.is_percent() && view.rule.cues("year_units").iter().any(|u| behind.starts_with(u.as_str()));
-    let words: Vec<&str> = split_words(view.document.folded(view.claims.list[change.first].label)).collect();
-    percent || (0..words.len()).any(|n| view.rule.cues("yearly").iter().any(|cue| starts_with(words[n..].iter().copied(), cue).is_some()))
+    percent || view.rule.phrases("yearly").are_in(view.document.folded(view.claims.list[change.first].label))
 }
 
 /// The word is one of those that say where a value moved; `nhanh hơn` may be meant of a speed or of a time.

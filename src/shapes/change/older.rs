@@ -2,7 +2,7 @@
 
 use super::values::{self, Value};
 use super::View;
-use crate::claims::changes::{starts_with, Change};
+use crate::claims::changes::Change;
 use crate::claims::{kinds, ClaimId};
 use crate::lexicon::{split_words, Role};
 use crate::quantity::Measure;
@@ -100,11 +100,9 @@ fn year<'v>(view: View<'v>, id: ClaimId) -> Option<&'v str> {
 pub(super) fn from_to(view: View, id: ClaimId) -> bool {
     let (Some(a), Some(b)) = (view.claims.list.get(id), view.claims.list.get(id + 1)) else { return false };
     let ends = |cue: &String| view.document.folded(a.label).trim_end().ends_with(cue.as_str());
-    let label: Vec<&str> = split_words(view.document.folded(b.label)).collect();
-    let leads = |cue: &String| (0..label.len()).any(|n| starts_with(label[n..].iter().copied(), cue) == Some(label.len() - n));
     let bare = a.quantity.measure == Measure::Bare && !b.is_percent();
     let close = a.sentence == b.sentence && a.segment == b.segment && (bare || kinds::same_kind(view.document, view.lexicon, a, b));
-    close && view.rule.cues("from").iter().any(ends) && view.rule.cues("to").iter().any(leads)
+    close && view.rule.cues("from").iter().any(ends) && view.rule.phrases("to").end(view.document.folded(b.label))
 }
 
 /// `từ 114 vụ lên 121 vụ` right before or behind the change: the older and the newer value.
@@ -126,7 +124,7 @@ fn of_change(view: View, change: &Change, id: ClaimId) -> bool {
 fn told(view: View, change: &Change, id: ClaimId) -> bool {
     let label = view.document.folded(view.claims.list[id].label);
     if id > change.last {
-        return view.rule.cues("from").iter().any(|cue| starts_with(split_words(label), cue) == Some(split_words(label).count()));
+        return view.rule.phrases("from").are_all(label);
     }
     let subject = values::subject(view, change);
     subject.is_empty() || kinds::names(&subject, view.document, view.lexicon, &view.claims.list[id])

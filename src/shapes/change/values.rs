@@ -1,8 +1,8 @@
 //! Which newer value a change leads to: mostly one before it, of the same noun or unit.
 
-use crate::claims::changes::{next_sentence, one_segment, placed_words, starts_with, Change};
+use crate::claims::changes::{next_sentence, one_segment, placed_words, Change};
 use crate::claims::{kinds, labels, Claim, ClaimId, Pair};
-use crate::lexicon::{split_words, Role};
+use crate::lexicon::Role;
 use crate::quantity::Measure;
 use crate::relations::Certainty;
 use crate::shapes::View;
@@ -41,9 +41,8 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
 /// `giảm 46 hộ, còn 669 hộ`: the newer value follows.
 fn leads_on(view: View, change: &Change, id: ClaimId) -> bool {
     let claim = &view.claims.list[id];
-    let label = split_words(view.document.folded(claim.label));
     let same = claim.sentence == view.claims.list[change.last].sentence && one_segment(view.claims, view.claims.list[change.last].full.end, claim.span.start);
-    same && view.rule.cues("to").iter().any(|cue| starts_with(label.clone(), cue) == Some(label.clone().count()))
+    same && view.rule.phrases("to").are_all(view.document.folded(claim.label))
 }
 
 fn fits(view: View, change: &Change, sample: ClaimId, id: ClaimId) -> bool {

@@ -51,39 +51,46 @@ fn before(view: View<'_>, at: usize) -> &str {
 
 /// `ngày 31/6`, `tháng 14`: dates that stand without a year.
 fn short_dates(view: View, out: &mut Vec<Relation>) {
+    for word in &view.claims.words.list {
+        let at = word.span;
+        if at.len() > 2 || !view.document.folded(at).starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Ok(number) = view.document.folded(at).parse() else { continue };
+        let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number));
+        if let Some((span, variant, days, month)) = found {
+            let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant);
+            out.push(slip.detail("days", days.to_string()).detail("month", month.to_string()));
+        }
+    }
+}
+
+/// The text before a number, if it ends with a cue and a blank; the cue is taken off.
+fn behind_cue<'a>(view: View<'a>, at: Span, kind: &str) -> Option<&'a str> {
+    let ahead = view.document.lower.get(..at.start)?;
+    view.rule.cues(kind).iter().find_map(|cue| ahead.strip_suffix(cue.as_str()))
+}
+
+fn day_of_month(view: View, at: Span, day: u32) -> Option<(Span, &'static str, u32, u32)> {
+    behind_cue(view, at, "day")?;
     let lower = view.document.lower.as_str();
-    let mut push = |span: Span, variant: &'static str, days: u32, month: u32| {
-        let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant);
-        out.push(slip.detail("days", days.to_string()).detail("month", month.to_string()));
-    };
-    for cue in view.rule.cues("day") {
-        for (at, _) in lower.match_indices(cue.as_str()) {
-            let Some((day, at)) = number(lower, at + cue.len()).filter(|(_, s)| s.len() <= 2) else { continue };
-            let Some((month, m)) = lower[at.end..].strip_prefix('/').and_then(|_| number(lower, at.end + 1)).filter(|(_, s)| s.len() <= 2) else { continue };
-            let span = at.join(m);
-            let followed = lower[m.end..].starts_with(['/', '-', '.', ',']) && lower[m.end + 1..].starts_with(|c: char| c.is_ascii_digit());
-            let glued = !lower[..at.start].ends_with([' ', '\u{a0}']) || followed || lower[m.end..].starts_with("/");
-            let most = if month == 2 { 29 } else { days_of_month(month, 2000) };
-            if !glued && (day == 0 || day > most) {
-                push(span, if most == 0 || day == 0 || day > 31 { "month" } else { "day" }, most, month);
-            }
-        }
-    }
-    for cue in view.rule.cues("month") {
-        for (at, _) in lower.match_indices(cue.as_str()) {
-            let Some((month, span)) = number(lower, at + cue.len()).filter(|(_, s)| s.len() <= 2) else { continue };
-            let ahead = lower[..at].trim_end();
-            let counted = ahead.ends_with(|c: char| c.is_ascii_digit()) || view.rule.cues("not_month").iter().any(|w| ahead.ends_with(w.as_str()));
-            let rest = lower[span.end..].trim_start();
-            let sign = lower[span.end..].starts_with([',', ';', ')', '\n']) && !lower[span.end + 1..].starts_with(|c: char| c.is_ascii_digit());
-            let year = view.rule.cues("year").iter().any(|w| rest.starts_with(w.as_str())) || lower[span.end..].starts_with("/20");
-            let ends = rest.is_empty() || sign || year;
-            let dated = view.claims.dates.iter().any(|d| d.span.overlaps(span));
-            if !counted && ends && !dated && (month == 0 || month > 12) {
-                push(span, "month", 0, month);
-            }
-        }
-    }
+    let (month, second) = lower.get(at.end..)?.strip_prefix('/').and_then(|_| number(lower, at.end + 1)).filter(|(_, s)| s.len() <= 2)?;
+    let rest = lower.get(second.end..)?;
+    let goes_on = rest.starts_with('/') || rest.strip_prefix(['-', '.', ',']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let most = if month == 2 { 29 } else { days_of_month(month, 2000) };
+    let variant = if most == 0 || day == 0 || day > 31 { "month" } else { "day" };
+    (!goes_on && (day == 0 || day > most)).then_some((at.join(second), variant, most, month))
+}
+
+fn month_alone(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u32, u32)> {
+    let ahead = behind_cue(view, at, "month")?.trim_end();
+    let counted = ahead.ends_with(|c: char| c.is_ascii_digit()) || view.rule.cues("not_month").iter().any(|w| ahead.ends_with(w.as_str()));
+    let rest = view.document.lower.get(at.end..)?;
+    let sign = rest.strip_prefix([',', ';', ')', '\n']).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_digit()));
+    let year = view.rule.cues("year").iter().any(|w| rest.trim_start().starts_with(w.as_str())) || rest.starts_with("/20");
+    let dated = view.claims.dates.iter().any(|d| d.span.overlaps(at));
+    let impossible = month == 0 || month > 12;
+    (impossible && !counted && (rest.trim().is_empty() || sign || year) && !dated).then_some((at, "month", 0, month))
 }
 
 /// The whole number at `at`, after one blank.

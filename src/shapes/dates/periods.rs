@@ -9,9 +9,9 @@ use crate::source::Span;
 const BETWEEN: usize = 24;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    for cue in view.rule.cues("period") {
-        for (at, _) in view.document.lower.match_indices(cue.as_str()) {
-            years(view, at + cue.len(), out);
+    for word in view.claims.words.list.iter().filter(|w| matches!(w.span.len(), 4 | 8)) {
+        if super::behind_cue(view, word.span, "period").is_some() {
+            years(view, word.span.start, out);
         }
     }
     for pair in view.claims.dates.windows(2) {

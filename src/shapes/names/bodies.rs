@@ -19,10 +19,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut known: BTreeMap<Vec<u64>, Vec<&[Word]>> = BTreeMap::new();
     for block in 0..view.document.blocks.len() {
         let words = view.claims.words.of_block(block);
-        for at in (0..words.len()).filter(|&at| classifiers.contains(&words[at].hash)) {
+        for at in (0..words.len()).filter(|&at| is_capital(view, &words[at]) && classifiers.contains(&words[at].hash)) {
             let name = &words[at..words.len().min(at + WINDOW)];
-            let capital = view.document.words(name[0].span).starts_with(char::is_uppercase);
-            if let (true, Some(head)) = (capital, name.get(..HEAD)) {
+            if let Some(head) = name.get(..HEAD) {
                 known.entry(head.iter().map(|w| w.hash).collect()).or_default().push(name);
             }
         }
@@ -30,6 +29,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for forms in known.values() {
         check(view, forms, out);
     }
+}
+
+fn is_capital(view: View, word: &Word) -> bool {
+    view.document.words(word.span).starts_with(char::is_uppercase)
 }
 
 /// The rarer order of words against the more frequent one; one finding a pair of orders.

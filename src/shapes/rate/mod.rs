@@ -83,7 +83,7 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
 fn neighbours(view: View, total: ClaimId, rate: ClaimId, count: ClaimId) -> bool {
     let nearest = if total.abs_diff(rate) < total.abs_diff(count) { rate } else { count };
     let (first, second) = (&view.claims.list[nearest.min(total)], &view.claims.list[nearest.max(total)]);
-    let breaks = view.claims.breaks.iter().filter(|b| b.at >= first.full.end && b.at < second.span.start && b.paren == second.paren).count();
+    let breaks = view.claims.breaks_in(Span::new(first.full.end, second.span.start)).filter(|b| b.paren == second.paren).count();
     breaks <= 1 && view.claims.list[count].segment == view.claims.list[total].segment
 }
 

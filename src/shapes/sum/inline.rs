@@ -52,9 +52,10 @@ fn kin_first(view: View, totals: &[ClaimId], parts: &[ClaimId]) -> Vec<ClaimId> 
     let claims = &view.claims.list;
     let fits = |t: ClaimId| parts.iter().any(|&p| kinship(view.document, view.lexicon, &claims[t], &claims[p]) > Kinship::None);
     let mut found: Vec<ClaimId> = totals.iter().copied().filter(|&t| fits(t)).take(TOTALS).collect();
-    // `dư nợ 2.758, tăng 132, trong đó …`: the value has the parts, not its change.
+    // `dư nợ 2.758, tăng 132, trong đó …`: the value has the parts, not its change, and not a part of it that stands between.
     let changes = parts.iter().any(|&p| claims[p].is_change());
-    found.sort_by_key(|&t| claims[t].is_change() && !changes);
+    let first = parts.first().map_or(0, |&p| claims[p].sentence);
+    found.sort_by_key(|&t| (claims[t].is_change() && !changes, claims[t].sentence != first && view.claims.in_breakdown(t)));
     for at in 1..found.len() {
         if is_base(view, found[at - 1]) && found[at] + 1 == found[at - 1] {
             found.swap(at - 1, at);
@@ -97,8 +98,8 @@ fn has_total_close(view: View, colon: usize) -> bool {
     let between = last.map(|c| Span::new(c.full.end, colon).of(view.document.text()));
     // `khối 6: 5 lớp, khối 7: 5 lớp`: colons that come again label items.
     let block_end = last.map_or(colon, |c| view.document.blocks[c.block].span.end);
-    let end = view.claims.breaks.iter().filter(|b| b.at > colon && b.kind == BreakKind::Sentence).map(|b| b.at).next().unwrap_or(block_end).min(block_end);
-    let again = view.claims.breaks.iter().filter(|b| colon < b.at && b.at < end).any(|b| b.kind == BreakKind::Colon);
+    let mut behind = view.claims.breaks_in(Span::new(colon + 1, block_end)).take_while(|b| b.kind != BreakKind::Sentence);
+    let again = behind.any(|b| b.kind == BreakKind::Colon);
     !again && between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
 }
 
@@ -107,7 +108,7 @@ fn colons(view: View) -> Vec<(usize, usize, Option<usize>)> {
     let mut out = Vec::new();
     for found in view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Colon) {
         let block = view.document.blocks.partition_point(|b| b.span.start <= found.at).saturating_sub(1);
-        let cued = view.claims.cues.iter().any(|c| c.span.end == found.at);
+        let cued = view.claims.cue_before(found.at).is_some_and(|c| c.span.end == found.at);
         if !cued {
             out.push((found.at, block, found.paren));
         }

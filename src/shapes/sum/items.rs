@@ -1,7 +1,8 @@
 //! Parts as list items beneath the total, items without a number of their own rolling up their children.
 
+use super::series::{series, two_sided};
 use super::{is_base, Region};
-use crate::claims::parts::{addend, kinship, side, Kinship, Side};
+use crate::claims::parts::{side, Side};
 use crate::claims::ClaimId;
 use crate::document::{BlockId, Kind};
 use crate::lexicon::PartsCue;
@@ -9,6 +10,9 @@ use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
 use crate::source::Span;
+
+/// Bytes between a total and the colon that opens its list.
+const CLOSE: usize = 40;
 
 /// Proposes sums over list items.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -46,8 +50,14 @@ fn list(view: View, head: BlockId, items: &[BlockId], ceiling: Certainty, out: &
         };
         let start = view.document.blocks[items[0]].span.start;
         let partial = partial || missing > 0;
+        let certainty = if rank == Rank::Lead && ends_in(view, head, total) { certainty.max(Certainty::Certain.min(ceiling)) } else { certainty };
         let mut region = Region { view, start, parts: series.clone(), certainty, partial, next };
+        let from = out.len();
         region.propose(total, certainty, out);
+        // The measures of one list are broken down alike: where one is complete, so are the others.
+        if let Some(first) = out.get_mut(from).filter(|_| rank == Rank::Lead) {
+            first.kin = Some(start);
+        }
         next = region.next + 1;
         columns.push(series);
     }
@@ -64,7 +74,7 @@ fn lead(view: View, head: BlockId) -> Option<(usize, Certainty, bool)> {
     let closed = text.ends_with([':', ';']);
     let short = view.claims.of_block(head).is_empty() && matches!(block.kind, Kind::Paragraph);
     let from = if short { head.checked_sub(1).map_or(block.span.start, |b| view.document.blocks[b].span.start) } else { block.span.start };
-    let certainty = if closed && (full || opens) || full {
+    let certainty = if full || closed && opens {
         Certainty::Certain
     } else if closed {
         Certainty::Likely
@@ -74,19 +84,19 @@ fn lead(view: View, head: BlockId) -> Option<(usize, Certainty, bool)> {
     Some((from, certainty, !full))
 }
 
+/// The lead-in ends in the total: `tiếp nhận 94 đơn các loại:`
+fn ends_in(view: View, head: BlockId, total: ClaimId) -> bool {
+    let block = view.document.blocks[head].span;
+    let tail = Span::new(view.claims.list[total].full.end, block.end).of(view.document.text()).trim_end();
+    view.claims.list[total].block == head && tail.ends_with(':') && tail.len() <= CLOSE && !tail.contains([';', '.', ','])
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Rank {
     /// The first number that may be the total of its kind and side.
     Lead,
     /// Another number of the head.
     Other,
-}
-
-/// True if the items tell plan and result apart; else the sides of the head say nothing of the items.
-fn two_sided(view: View, items: &[BlockId]) -> bool {
-    let claims = items.iter().flat_map(|&item| view.claims.of_block(item)).map(|id| &view.claims.list[id]);
-    let sides: Vec<Side> = claims.filter(|c| c.paren.is_none() && addend(c)).map(side).collect();
-    sides.contains(&Side::Plan) && sides.contains(&Side::Done)
 }
 
 /// Numbers of the head that may be totals, last sentence first; numbers that are parts there come last.
@@ -112,34 +122,4 @@ fn totals(view: View, from: usize, head: BlockId, two_sided: bool) -> Vec<(Claim
     }
     out.sort_by_key(|o| o.1 == Rank::Other);
     out
-}
-
-/// The number of each item on the total's side; an item without one gives its children's. Also how many items give none.
-fn series(view: View, total: ClaimId, items: &[BlockId], two_sided: bool) -> (Vec<ClaimId>, usize) {
-    let mut out = Vec::new();
-    let mut missing = 0;
-    for &item in items {
-        match own(view, total, item, two_sided) {
-            Some(id) => out.push(id),
-            None => {
-                let below: Vec<ClaimId> = view.document.items(item).into_iter().filter_map(|child| own(view, total, child, two_sided)).collect();
-                missing += usize::from(below.is_empty());
-                out.extend(below);
-            }
-        }
-    }
-    (out, missing)
-}
-
-fn own(view: View, total: ClaimId, item: BlockId, two_sided: bool) -> Option<ClaimId> {
-    let claims = &view.claims.list;
-    let wanted = side(&claims[total]);
-    let fits = |id: &ClaimId| {
-        let claim = &claims[*id];
-        claim.paren.is_none()
-            && addend(claim)
-            && (!two_sided || side(claim) == wanted)
-            && kinship(view.document, view.lexicon, &claims[total], claim) >= Kinship::Near
-    };
-    view.claims.of_block(item).find(fits)
 }

@@ -1,10 +1,12 @@
 //! A total and its parts, wherever the parts stand: brackets, the rest of a sentence, list items, a note, the neighbourhood, a table.
 
+mod grid;
 mod inline;
 mod items;
 mod neighbour;
 mod note;
 mod region;
+mod series;
 mod shares;
 mod source;
 mod table;
@@ -46,7 +48,7 @@ fn is_open_list(view: View, span: Span) -> bool {
         let before = Span::new(span.start, cue.span.start).of(view.document.text()).trim_end();
         before.is_empty()
             || before.ends_with([',', ';', ':', '(', '.'])
-            || view.claims.cues.iter().any(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start && c.span.end <= cue.span.start)
+            || view.claims.cue_before(cue.span.start).is_some_and(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start)
     })
 }
 

@@ -121,7 +121,10 @@ fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
     let claims = &view.claims.list;
     let own = side(&claims[total]);
     let fits = |id: &ClaimId| addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
-    let all: Vec<ClaimId> = view.claims.addends(span).into_iter().take(AHEAD).filter(fits).collect();
+    let found: Vec<ClaimId> = view.claims.inside(span).take(AHEAD).filter(fits).collect();
+    let depth = |id: ClaimId| view.claims.depth_in(claims[id].paren, span);
+    let least = found.iter().map(|&id| depth(id)).min().unwrap_or(0);
+    let all: Vec<ClaimId> = found.into_iter().filter(|&id| depth(id) == least).collect();
     let same: Vec<ClaimId> = all.iter().copied().filter(|&p| side(&claims[p]) == own).collect();
     if same.len() >= 2 {
         same

@@ -130,7 +130,13 @@ impl Region<'_> {
         let terms = series.iter().map(|&p| {
             let from = claims[p].label.start.max(self.start);
             let role = if parts::is_deduction(self.view.document, self.view.lexicon, from, &claims[p]) { TermRole::Deduction } else { TermRole::Part };
-            Term::of(p, &claims[p], role)
+            let mut term = Term::of(p, &claims[p], role);
+            // `5.236 hồ sơ (trực tuyến 4.923, trực tiếp 313)`: the parts count what the total counts.
+            let counted = claims[total].quantity.exact && claims[p].quantity.measure == Measure::Bare && claims[p].quantity.number.places == 0;
+            if let Some(quantity) = term.quantity.as_mut().filter(|_| counted) {
+                quantity.exact = true;
+            }
+            term
         });
         let column = series.first().map_or(0, |&p| p * 64 + series.len());
         let mut relation = Relation::new(&self.view.rule.name, Form::Sum, Term::of(total, &claims[total], TermRole::Stated), terms.collect());

@@ -1,0 +1,97 @@
+//! Done of planned: `kế hoạch 3.104 triệu đồng, đã giải ngân 196 triệu đồng, đạt 6,3%`.
+
+use super::{Bases, WHOLES};
+use crate::claims::labels::{overlap, words};
+use crate::claims::parts::{side, Side};
+use crate::claims::{ClaimId, Pair, PercentOf};
+use crate::lexicon::{split_words, Role};
+use crate::relations::{Certainty, TermRole};
+use crate::source::Span;
+
+impl Bases<'_, '_> {
+    /// `kế hoạch 3.104 triệu đồng, đã giải ngân 196 triệu đồng, đạt 6,3%`; `26.150 lượt, đạt 104,6% KH (mục tiêu 25.000 lượt)`.
+    pub fn fulfilment(&mut self) {
+        let claims = &self.view.claims.list;
+        let percent = &claims[self.percent];
+        let Some(done) = self.before().into_iter().find(|&id| claims[id].paren == percent.paren && !claims[id].is_change()) else { return };
+        if matches!(claims[done].pair, Some(Pair::Base(_))) {
+            return;
+        }
+        let said = percent.percent_of == PercentOf::Plan;
+        for plan in self.plan_behind(done) {
+            self.offer(done, plan, TermRole::Plan, if said { Certainty::Certain } else { Certainty::Likely });
+        }
+        if let Some(whole) = self.named_behind(done) {
+            self.offer(done, whole, TermRole::Whole, Certainty::Certain);
+        }
+        if side(&claims[done]) == Side::Done || said {
+            let plans = self.plans_before(done);
+            for (rank, plan) in plans.into_iter().enumerate() {
+                let stated = claims[plan].role == Role::Plan && claims[plan].sentence == claims[done].sentence || side(&claims[done]) == Side::Done;
+                let near = self.near(plan, done);
+                let meant = stated && near || self.same_label(plan, done);
+                let certainty = if rank == 0 && meant && self.fits_tail(plan) { Certainty::Certain } else { Certainty::Possible };
+                self.offer(done, plan, TermRole::Plan, certainty);
+            }
+        }
+    }
+
+    /// No other result stands between a plan and its result.
+    fn near(&self, plan: ClaimId, done: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        (plan + 1..done).all(|id| side(&claims[id]) == Side::Plan && !claims[id].is_percent())
+    }
+
+    /// Plans of the result's kind before it in its block: named plans first, then the nearest.
+    fn plans_before(&self, done: ClaimId) -> Vec<ClaimId> {
+        let claims = &self.view.claims.list;
+        let first = self.view.claims.of_block(claims[done].block).start;
+        let fits =
+            |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
+        let mut plans: Vec<ClaimId> = (first..done).rev().filter(fits).take(WHOLES).collect();
+        let part = |id: ClaimId| self.view.claims.in_breakdown(id) && claims[id].sentence != claims[done].sentence;
+        plans.sort_by_key(|&id| (!self.fits_tail(id), !self.same_label(id, done), part(id), !self.near(id, done), claims[id].role != Role::Plan));
+        plans
+    }
+
+    /// `vốn đầu tư 41.500 triệu đồng … vốn đầu tư giải ngân 29.050 triệu đồng`: both carry one name.
+    fn same_label(&self, plan: ClaimId, done_id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let label = |id: ClaimId| words(self.view.document.folded(claims[id].label), self.view.lexicon);
+        let (plan, done) = (label(plan), label(done_id));
+        side(&claims[done_id]) == Side::Done && plan.len() >= 2 && done.len() >= 2 && overlap(&plan, &done) == 100
+    }
+
+    /// `đạt 80% số kiến nghị thu hồi`: the words behind the percent, where there are any, name the whole.
+    fn fits_tail(&self, whole: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let folded = |span: Span| words(self.view.document.folded(span), self.view.lexicon);
+        let tail = folded(claims[self.percent].tail);
+        let label = folded(Span::new(claims[whole].label.start, claims[whole].full.end));
+        tail.len() < 2 || claims[self.percent].percent_of == PercentOf::Plan || overlap(&tail, &label) >= 60
+    }
+
+    /// A plan named behind the percent in the same sentence.
+    fn plan_behind(&self, done: ClaimId) -> Vec<ClaimId> {
+        let claims = &self.view.claims.list;
+        let end = self.view.claims.sentence_end(self.view.document, claims[self.percent].block, claims[self.percent].span.end);
+        let behind = self.view.claims.inside(Span::new(claims[self.percent].full.end, end)).take(2);
+        let joined = |id: ClaimId| !Span::new(claims[self.percent].full.end, claims[id].span.start).of(self.view.document.text()).contains(';');
+        behind.filter(|&id| claims[id].role == Role::Plan && self.kin(id, done) && joined(id)).take(1).collect()
+    }
+
+    /// `bằng 61% dự toán năm (420 tỷ đồng)`, `bằng 40,7% lực lượng lao động là 70.120 người`: the whole named right behind the percent.
+    fn named_behind(&self, done: ClaimId) -> Option<ClaimId> {
+        let claims = &self.view.claims.list;
+        let percent = &claims[self.percent];
+        let next = self.percent + 1;
+        let whole = claims.get(next).filter(|c| c.block == percent.block && !c.is_change() && self.kin(next, done))?;
+        let between = Span::new(percent.full.end, whole.span.start);
+        let words = self.view.document.folded(between);
+        let noun = split_words(words).next().is_some();
+        let bracket = words.trim_end().ends_with('(') && whole.paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
+        // `chiếm 98,5% tổng dư nợ 191.050 triệu đồng`: the noun of the whole stands between, and nothing else.
+        let named = matches!(whole.role, Role::None | Role::Plan) && !words.contains('(');
+        (noun && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
+    }
+}

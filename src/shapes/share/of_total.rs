@@ -1,0 +1,61 @@
+//! Part of a total: `13.529 hồ sơ (86,5%)`, and a percent of a percent.
+
+use super::{Bases, ABOVE, WHOLES};
+use crate::claims::{ClaimId, PercentOf};
+use crate::lexicon::{split_words, PartsCue, Role};
+use crate::relations::{Certainty, TermRole};
+use crate::source::Span;
+
+impl Bases<'_, '_> {
+    /// `13.529 hồ sơ (86,5%)`, `649 hộ, bằng 97% số hộ nghèo`: the part right before the percent, of a total before it.
+    pub fn of_total(&mut self) {
+        let claims = &self.view.claims.list;
+        let percent = &claims[self.percent];
+        let adjacent = |id: &ClaimId| Span::new(claims[*id].full.end, percent.span.start).len() < 80;
+        let Some(part) = self.before().into_iter().next().filter(adjacent) else { return };
+        if claims[part].pair.is_some() || percent.percent_of == PercentOf::Plan {
+            return;
+        }
+        let bracket = percent.paren.is_some() && percent.paren != claims[part].paren;
+        let share = bracket || percent.role == Role::Share;
+        let last = split_words(self.view.document.folded(percent.label)).last().unwrap_or("");
+        let said = bracket || self.view.rule.cues("share").iter().any(|c| c == last);
+        let own = self.view.claims.of_block(claims[part].block).start;
+        // Only the first sentence of a block may speak of a total in the block before it.
+        let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
+        let from = if leading { own.saturating_sub(ABOVE) } else { own };
+        let earlier = (from..part).rev();
+        let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
+        for (rank, whole) in wholes.into_iter().enumerate() {
+            let certainty = match share {
+                true if rank == 0 && said && self.announced(part, whole) => Certainty::Certain,
+                true => Certainty::Likely,
+                false => Certainty::Possible,
+            };
+            self.offer(part, whole, TermRole::Whole, certainty);
+        }
+    }
+
+    /// A cue makes the part one of the whole: `trong 16 dự án, 13 …`, `18.452 trường hợp, trong đó …`.
+    fn announced(&self, part: ClaimId, whole: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let between = Span::new(claims[whole].label.start, claims[part].span.start);
+        claims[whole].sentence == claims[part].sentence
+            && self.view.claims.cues_in(between).any(|c| match c.kind {
+                PartsCue::OfWhich => c.span.end <= claims[whole].span.start && Span::new(c.span.end, claims[whole].span.start).len() <= 8,
+                PartsCue::Opens | PartsCue::Full => claims[whole].full.end <= c.span.start,
+                _ => false,
+            })
+    }
+
+    /// `chiếm 67%, đạt 88,2% KH (mục tiêu 76%)`: a percent of a percent.
+    pub fn of_percent(&mut self) {
+        let claims = &self.view.claims.list;
+        let near = |id: &ClaimId| self.same_sentence(*id) && claims[*id].is_percent() && !claims[*id].is_change();
+        let part = (self.percent.saturating_sub(2)..self.percent).rev().find(near);
+        let whole = (self.percent + 1..claims.len()).take(2).find(|id| near(id) && claims[*id].role == Role::Plan);
+        if let (Some(part), Some(whole)) = (part, whole) {
+            self.offer(part, whole, TermRole::Plan, Certainty::Likely);
+        }
+    }
+}

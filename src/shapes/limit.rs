@@ -1,6 +1,7 @@
 //! What was done against the limit that the text states for it: `công suất cho phép 50.000 tấn, đã khai thác 62.000 tấn`.
 
 use super::View;
+use crate::claims::changes::starts_with;
 use crate::claims::{Claim, ClaimId};
 use crate::lexicon::split_words;
 use crate::quantity::Measure;

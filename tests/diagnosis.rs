@@ -58,8 +58,18 @@ impl Page {
 }
 
 const PROGRAMMES: [&str; 12] = [
-    "Chương trình giảm nghèo", "Chương trình nông thôn mới", "Đề án giao thông", "Đề án thủy lợi", "Đề án trường học", "Đề án y tế", "Đề án văn hóa",
-    "Đề án chuyển đổi số", "Đề án môi trường", "Đề án nước sạch", "Đề án điện", "Đề án chợ",
+    "Chương trình giảm nghèo",
+    "Chương trình nông thôn mới",
+    "Đề án giao thông",
+    "Đề án thủy lợi",
+    "Đề án trường học",
+    "Đề án y tế",
+    "Đề án văn hóa",
+    "Đề án chuyển đổi số",
+    "Đề án môi trường",
+    "Đề án nước sạch",
+    "Đề án điện",
+    "Đề án chợ",
 ];
 
 /// A report on `programmes` programmes: plan and result cross-footed by programme and by source of money, with percents, in list and table.

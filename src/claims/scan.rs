@@ -144,7 +144,7 @@ impl Scan<'_> {
             quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
             full = Span::new(start, sign);
         }
-        let role = self.role(start, words, percent_of);
+        let role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
         let tail = Span::new(full.end, full.end);
         let claim = Claim {
             span: Span::new(start, end),
@@ -163,12 +163,6 @@ impl Scan<'_> {
             tail,
         };
         self.claims.list.push(claim);
-    }
-
-    /// By its sign, else by the words before it; percentage points are always a difference (`cao hơn KH 1,1 điểm %`).
-    fn role(&self, start: usize, words: &str, percent_of: PercentOf) -> Role {
-        let compared = (percent_of == PercentOf::Points).then(|| context::direction(words, self.lexicon)).flatten();
-        self.signed(start).or(compared).unwrap_or_else(|| context::role(words, self.lexicon))
     }
 
     /// `1,3 điểm %`: where the percentage points behind a number end.

@@ -13,7 +13,6 @@ use voice::Voice;
 
 pub use names::role_name;
 
-
 /// A place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {

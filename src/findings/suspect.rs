@@ -110,7 +110,18 @@ fn rewrite(written: &str, value: &str) -> String {
     }
     let point = written.contains('.') && !written.contains(',') && written.rsplit('.').next().is_some_and(|t| t.len() < 3);
     if point {
-        return value.chars().map(|c| if c == '.' { ',' } else if c == ',' { '.' } else { c }).collect();
+        return value
+            .chars()
+            .map(|c| {
+                if c == '.' {
+                    ','
+                } else if c == ',' {
+                    '.'
+                } else {
+                    c
+                }
+            })
+            .collect();
     }
     value.to_owned()
 }

@@ -36,7 +36,9 @@ impl Voice<'_> {
 
     fn values(&self) -> Vec<(&'static str, String)> {
         let term = |n: usize| self.relation.terms.get(n).map_or(String::new(), |t| self.words(t.span));
-        let terms: Vec<String> = self.relation.terms.iter().map(|t| self.words(t.span)).collect();
+        // Where numbers are compared, the places that only point at words are no terms.
+        let compared = self.relation.terms.iter().any(|t| t.quantity.is_some());
+        let terms: Vec<String> = self.relation.terms.iter().filter(|t| !compared || t.quantity.is_some()).map(|t| self.words(t.span)).collect();
         let mut out = vec![
             ("stated", self.words(self.relation.stated.span)),
             ("first", term(0)),

@@ -7,7 +7,7 @@ use super::View;
 use crate::claims::vicinity::{names, Vicinity};
 use crate::claims::{labels, ClaimId};
 use crate::document::{BlockId, Note};
-use crate::lexicon::{split_words, PartsCue};
+use crate::lexicon::{split_words, PartsCue, Role};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
@@ -60,7 +60,9 @@ fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> boo
     let text = view.document.block_text(block);
     let sentence = view.claims.sentence_start(view.document, b.block, b.span.start);
     let strangers = names(view.document.words(Span::new(sentence, b.span.start))).into_iter().any(|name| !text.contains(name));
-    around && a.role == b.role && !strangers
+    // `đã tổ chức 15 cuộc` and `tổ chức 18 cuộc`: a role that only one side names is no other fact.
+    let roles = a.role == b.role || !a.is_change() && !b.is_change() && (a.role == Role::None || b.role == Role::None);
+    around && roles && !strangers
 }
 
 /// True if the note announces parts before the number.

@@ -61,7 +61,7 @@ fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> boo
     let sentence = view.claims.sentence_start(view.document, b.block, b.span.start);
     let strangers = names(view.document.words(Span::new(sentence, b.span.start))).into_iter().any(|name| !text.contains(name));
     // `đã tổ chức 15 cuộc` and `tổ chức 18 cuộc`: a role that only one side names is no other fact.
-    let roles = a.role == b.role || !a.is_change() && !b.is_change() && (a.role == Role::None || b.role == Role::None);
+    let roles = a.role == b.role || matches!((a.role, b.role), (Role::Done, Role::None) | (Role::None, Role::Done));
     around && roles && !strangers
 }
 

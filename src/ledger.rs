@@ -3,7 +3,7 @@
 use crate::claims::{Claim, Claims};
 use crate::document::{Block, Document, Kind, Scheme};
 use crate::quantity::{Hedge, Measure};
-use crate::relations::{Relation, Status, TermRole, Verdict};
+use crate::relations::{working, Relation, Status, TermRole, Verdict};
 use crate::rulebook::{Rulebook, Severity};
 use crate::source::Span;
 
@@ -144,6 +144,6 @@ fn entry(document: &Document, rulebook: &Rulebook, relation: &Relation, verdict:
         level: verdict.level,
         stated: document.origin(relation.stated.span),
         terms: relation.terms.iter().map(|t| (document.origin(t.span), t.role)).collect(),
-        working: verdict.working.clone(),
+        working: working::of(relation, verdict),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Repair, Settled};
 use crate::claims::ClaimId;
 use crate::relations::slips::{self, Meant};
-use crate::relations::working::decimal;
+use crate::relations::working::{self, decimal};
 use crate::relations::{check, Certainty, Form, Relation, Status, Term};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -82,7 +82,10 @@ impl<'a> Web<'a> {
         let term = terms(&self.settled[first].relation).find(|t| t.claim == Some(candidate.claim))?;
         let places = term.quantity.as_ref().map_or(0, |q| q.number.places);
         let value = candidate.meant.value;
-        let proof = candidate.mends.iter().map(|&at| check::check(&changed(&self.settled[at].relation, candidate.claim, value)).working);
+        let proof = candidate.mends.iter().map(|&at| {
+            let mended = changed(&self.settled[at].relation, candidate.claim, value);
+            working::of(&mended, &check::check(&mended))
+        });
         Some(Repair {
             claim: candidate.claim,
             span: term.span,

@@ -3,7 +3,7 @@
 //! In one reading group a stated number, and a set of parts, stands in one true relation only: where one reading holds, the failing ones that
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
-use super::Settled;
+use super::{Reason, Settled};
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,6 +11,8 @@ use std::collections::hash_map::Entry;
 
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
+/// So many cut percents make a habit.
+const HABIT: usize = 3;
 /// A breakdown that names this much of its total, in percent, looks complete.
 const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
@@ -20,6 +22,7 @@ const NEARLY_ALL_OF_MANY: u32 = 90;
 pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
     let judged: Vec<(Relation, Verdict)> = distinct(relations).into_iter().map(judge).collect();
     let truths = Truths::of(&judged);
+    let cuts = cuts_by_habit(&judged);
     let mut accused: FxHashSet<(&str, usize, usize)> = FxHashSet::default();
     let mut order: Vec<usize> = (0..judged.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(judged[at].0.certainty));
@@ -29,7 +32,7 @@ pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
         if verdict.status == Status::Conflicts && !truths.beat(relation) {
             let key = key(relation);
             if !key.iter().any(|k| accused.contains(k)) {
-                if let Some(found) = accuse(relation, verdict, &truths) {
+                if let Some(found) = accuse(relation, verdict, &truths).filter(|_| !(cuts && verdict.truncated)) {
                     accusations.insert(at, found);
                     accused.extend(key);
                 }
@@ -38,16 +41,31 @@ pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
             accusations.insert(at, ("rounding".to_owned(), Severity::Note));
         }
     }
-    let standing: Vec<bool> = judged.iter().map(|(r, _)| r.certainty > Certainty::Possible && !truths.beat(r)).collect();
+    let beaten: Vec<bool> = judged.iter().map(|(r, v)| v.status == Status::Conflicts && truths.beat(r)).collect();
     let settled = judged.into_iter().enumerate().map(|(at, (relation, mut verdict))| {
         let accusation = accusations.remove(&at);
-        let doubtful = verdict.status == Status::Conflicts && accusation.is_none();
-        if doubtful {
+        let dropped = verdict.status == Status::Conflicts && accusation.is_none();
+        let reason = match (dropped, beaten[at], verdict.status) {
+            (true, true, _) => Reason::Beaten,
+            (true, false, _) => Reason::Unsure,
+            (_, _, Status::CannotTell) => Reason::Incalculable,
+            _ => Reason::Judged,
+        };
+        if dropped {
             verdict.status = Status::CannotTell;
         }
-        Settled { doubtful: doubtful && standing[at], relation, verdict, accusation }
+        let doubtful = reason == Reason::Unsure && relation.certainty > Certainty::Possible;
+        Settled { reason, doubtful, relation, verdict, accusation }
     });
     settled.collect()
+}
+
+/// True for a report that cuts its percents instead of rounding them: then a cut one is no slip.
+fn cuts_by_habit(judged: &[(Relation, Verdict)]) -> bool {
+    let sure = || judged.iter().filter(|(r, _)| r.certainty > Certainty::Possible);
+    let cut = sure().filter(|(_, v)| v.truncated).count();
+    let rounded_up = sure().filter(|(_, v)| v.rounded_up).count();
+    cut >= HABIT && cut > rounded_up
 }
 
 fn judge(relation: Relation) -> (Relation, Verdict) {

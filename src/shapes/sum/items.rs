@@ -103,7 +103,7 @@ enum Rank {
 fn totals(view: View, from: usize, head: BlockId, two_sided: bool) -> Vec<(ClaimId, Rank)> {
     let span = Span::new(from, view.document.blocks[head].span.end);
     let claims = &view.claims.list;
-    let free = |id: &ClaimId| claims[*id].paren.is_none() && !claims[*id].is_percent() && !claims[*id].quantity.number.is_malformed();
+    let free = |id: &ClaimId| claims[*id].paren.is_none() && !claims[*id].is_percent();
     let inner = |id: ClaimId| {
         view.claims.cues_in(span).any(|c| {
             let ends = view.claims.sentence_end(view.document, c.block, c.span.end);

@@ -126,7 +126,10 @@ impl Voice<'_> {
     fn computed(&self) -> String {
         let Some(computed) = self.verdict.computed else { return String::new() };
         let Some(stated) = self.relation.stated.quantity.as_ref() else { return exact(computed, 6) };
-        let is_ratio = !matches!(self.relation.form, Form::Sum | Form::Difference | Form::Equal | Form::Count | Form::Product | Form::SameRate);
+        let is_ratio = !matches!(
+            self.relation.form,
+            Form::Sum | Form::Difference | Form::Equal | Form::Count | Form::Product | Form::SumOfProducts | Form::Quotient | Form::SameRate
+        );
         let text = if is_ratio { crate::relations::working::decimal(computed, stated.number.places) } else { exact(computed, 6) };
         let padded = self.words(self.relation.stated.span).starts_with('0') && text.len() == 1;
         if padded {

@@ -164,3 +164,9 @@ fn sound(text: &str) -> Result<(), TestCaseError> {
     }
     Ok(())
 }
+
+#[test]
+fn letters_are_those_of_unicode() {
+    let differs: Vec<char> = ('\0'..=char::MAX).filter(|&c| report_lint::phrases::is_of_word(c) != c.is_alphanumeric()).collect();
+    assert!(differs.is_empty(), "{differs:?}");
+}

@@ -1,6 +1,7 @@
 //! Where sentences, segments and clauses end, and what stands in brackets.
 
 use crate::document::{BlockId, Document};
+use crate::phrases::is_of_word;
 use crate::source::Span;
 
 /// What kind of break a sign makes, strongest first.
@@ -82,7 +83,7 @@ fn kind(text: &str, offset: usize, sign: char) -> Option<BreakKind> {
 
 /// A full stop ends a sentence unless it abbreviates (`TP. Huế`) or the text goes on in lower case.
 fn ends_sentence(text: &str, offset: usize) -> bool {
-    let before = text[..offset].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let before = text[..offset].rsplit(|c: char| !is_of_word(c)).next().unwrap_or("");
     let abbreviation = matches!(before, "TP" | "TX" | "TM" | "KT" | "TS" | "ThS" | "PGS" | "GS" | "tr" | "Tr" | "Q" | "P" | "H" | "Đ" | "v");
     let next = text[offset + 1..].trim_start().chars().next();
     !abbreviation && next.is_none_or(|c| !c.is_lowercase())

@@ -146,6 +146,13 @@ pub(super) fn role(label: &str, lexicon: &Lexicon) -> Role {
     }
 }
 
+/// The direction that the last words before a number tell, whatever else they say.
+pub(super) fn direction(label: &str, lexicon: &Lexicon) -> Option<Role> {
+    let words: Vec<&str> = split_words(label).collect();
+    let found = (0..words.len()).rev().take(6).filter_map(|n| lexicon.roles.at(words[n..].iter().copied()));
+    found.map(|f| f.0).find(|r| matches!(r, Role::Up | Role::Down))
+}
+
 /// What a percent is of, by the words behind its sign.
 pub(super) fn percent_of(after: &str, lexicon: &Lexicon) -> PercentOf {
     let run = after.trim_start_matches([' ', '(']);

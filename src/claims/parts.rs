@@ -110,6 +110,11 @@ impl Claims {
         self.cues[first..].iter().take_while(move |c| c.span.start < span.end)
     }
 
+    /// The last cue that ends at or before a place.
+    pub fn cue_before(&self, at: usize) -> Option<&super::Cue> {
+        self.cues.get(self.cues.partition_point(|c| c.span.end <= at).checked_sub(1)?)
+    }
+
     /// The stretch up to words that say that what follows does not belong to the total (`ngoài ra`).
     pub fn until_beside(&self, span: Span) -> Span {
         let stop = self.cues_in(span).find(|c| c.kind == PartsCue::Beside && c.span.start > span.start);

@@ -1,6 +1,6 @@
 //! The words around a number in its sentence, to tell whether two numbers state one fact.
 
-use super::{cues, ClaimId, Claims};
+use super::{ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon};
 use crate::source::Span;
@@ -42,8 +42,7 @@ impl<'a> Vicinity<'a> {
         let claim = &claims.list[id];
         let start = claims.sentence_start(document, claim.block, claim.span.start).max(step(document, claim.span.start.saturating_sub(REACH)));
         let end = claims.sentence_end(document, claim.block, claim.full.end).min(step(document, claim.full.end + REACH));
-        let words = |span: Span| cues::words(document.words(span), span.start);
-        let (head, tail) = (words(Span::new(start, claim.span.start)), words(Span::new(claim.full.end, end)));
+        let (head, tail) = (claims.words.cut(Span::new(start, claim.span.start)), claims.words.cut(Span::new(claim.full.end, end)));
         let topic = head.iter().position(|w| w.start >= claim.segment).unwrap_or(0);
         let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
         let fold = |w: &Span| document.folded(*w);

@@ -1,6 +1,7 @@
 //! The words of a report, cut once for all rules that look at wording.
 
 use crate::document::{BlockId, Document};
+use crate::phrases::is_of_word;
 use crate::source::Span;
 
 /// A run of letters and digits.
@@ -42,6 +43,13 @@ impl Words {
         self.list.get(self.range(block)).unwrap_or(&[])
     }
 
+    /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.
+    pub fn cut(&self, span: Span) -> Vec<Span> {
+        let first = self.list.partition_point(|w| w.span.end <= span.start);
+        let words = self.list[first..].iter().take_while(|w| w.span.start < span.end);
+        words.map(|w| Span::new(w.span.start.max(span.start), w.span.end.min(span.end))).collect()
+    }
+
     /// Indices of the words inside a span.
     pub fn inside(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.list.partition_point(|w| w.span.start < span.start);
@@ -62,45 +70,20 @@ fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// Cuts by bytes: far quicker than by characters, and letters of Vietnamese are told from signs by their first byte.
+/// Cuts a block into its words.
 fn cut(lower: &str, block: Span, out: &mut Vec<Word>) {
-    let bytes = lower.as_bytes();
-    let (mut at, mut start, mut hash) = (block.start, None, SEED);
-    while at < block.end.min(bytes.len()) {
-        let len = letter(&bytes[at..]);
-        if len > 0 {
+    let (mut start, mut hash) = (None, SEED);
+    for (offset, c) in block.of(lower).char_indices() {
+        let at = block.start + offset;
+        if is_of_word(c) {
             start.get_or_insert(at);
-            hash = bytes[at..(at + len).min(bytes.len())].iter().fold(hash, |h, &b| step(h, b));
-            at += len;
-            continue;
-        }
-        if let Some(from) = start.take() {
+            hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
+        } else if let Some(from) = start.take() {
             out.push(Word { span: Span::new(from, at), hash });
             hash = SEED;
         }
-        at += sign(bytes[at]);
     }
     if let Some(from) = start {
         out.push(Word { span: Span::new(from, block.end), hash });
-    }
-}
-
-/// Length of the letter or digit at the start of `bytes`; 0 for anything else.
-fn letter(bytes: &[u8]) -> usize {
-    match *bytes {
-        [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..] => 1,
-        [0xc3..=0xdf, _, ..] => 2,
-        // U+2000..U+2FFF are signs (dashes, quotation marks, superscripts), U+E000.. private signs of word processors.
-        [0xe0 | 0xe1 | 0xe3..=0xed, _, _, ..] => 3,
-        _ => 0,
-    }
-}
-
-fn sign(first: u8) -> usize {
-    match first {
-        0xc0..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xff => 4,
-        _ => 1,
     }
 }

@@ -1,5 +1,6 @@
 //! From canonical text to clean text: NFC, plain spaces, no emphasis marks, each byte with its way back.
 
+use crate::phrases::is_of_word;
 use crate::source::{Derived, Span};
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -56,7 +57,7 @@ fn marks(text: &str, at: usize, sign: char, out: &mut Derived) -> usize {
     let after = text[span.end..].chars().next();
     let line_start = text[..at].rsplit('\n').next().is_none_or(|l| l.trim().is_empty());
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let inner = |c: Option<char>| c.is_some_and(is_of_word);
     let bullet = sign == '*' && len == 1 && line_start && after == Some(' ');
     let lone = len <= 2 && spaced(before) && spaced(after) && !line_start;
     let product = sign == '*' && len == 1 && [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_digit()));

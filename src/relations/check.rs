@@ -2,7 +2,7 @@
 //!
 //! A printed number is the range that it was rounded from; a relation conflicts when no choice of true values can satisfy it.
 
-use super::expected::{difference, equal, first, hundred, product, quantity, ratio, sum, Expected};
+use super::expected::{difference, equal, first, hundred, product, products, quantity, ratio, sum, times, Expected};
 use super::interval::{meet, point};
 use super::{working, Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
@@ -22,7 +22,9 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Extreme => extreme(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
-        Form::Product => compare(relation, product(relation), false),
+        Form::Product => compare(relation, product(&relation.terms), false),
+        Form::SumOfProducts => compare(relation, products(relation), false),
+        Form::Quotient => compare(relation, times(relation), false),
         _ => compare(relation, ratio(relation), true),
     }
     .unwrap_or_else(|| cannot_tell(relation))
@@ -76,7 +78,7 @@ fn at_most(relation: &Relation) -> Option<Verdict> {
 fn extreme(relation: &Relation) -> Option<Verdict> {
     let stated = quantity(&relation.stated)?.interval()?;
     let mut holds = true;
-    for term in &relation.terms {
+    for term in relation.terms.iter().filter(|t| t.role != TermRole::Place) {
         let other = quantity(term)?.interval()?;
         let (low, high) = if relation.variant.starts_with("least") { (stated, other) } else { (other, stated) };
         holds &= high.hi.is_none_or(|hi| low.lo <= hi);

@@ -112,6 +112,10 @@ pub enum Form {
     Between,
     /// stated = product of the factors
     Product,
+    /// stated = Σ of products, the factors in pairs
+    SumOfProducts,
+    /// stated = first term / second term, or first / (first − second) where the second is a change
+    Quotient,
     /// stated / its factor = sibling / its factor
     SameRate,
     /// stated percent is of the same whole as the sibling: terms part, sibling part, sibling percent

@@ -80,15 +80,13 @@ fn of_pair(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.start).max(claim.span.end);
     let around = view.document.folded(Span::new(claim.label.start, end));
     let set = view.rule.cues("sets").iter().any(|s| s == noun);
-    let other = view.rule.cues("not_sets").iter().any(|w| says(around, w));
+    let other = view.rule.phrases("not_sets").are_in(around);
     push(view, id, whole, if set && !other { Certainty::Certain } else { Certainty::Possible }, 20, out);
 }
 
 /// `chiếm 45%`: a share is at most the whole.
 fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    let label: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
-    let shares = |cue: &String| (0..label.len()).any(|n| starts_with(label[n..].iter().copied(), cue) == Some(label.len() - n));
-    if !claim.is_percent() || !view.rule.cues("shares").iter().any(shares) {
+    if !claim.is_percent() || !view.rule.phrases("shares").end(view.document.folded(claim.label)) {
         return;
     }
     let number = Number { value: Decimal::ONE_HUNDRED, places: 0, style: Style::Comma, candidates: Vec::new() };
@@ -100,7 +98,7 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 /// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
-    if claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.cues("lesser").iter().any(|w| says(label, w)) {
+    if claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
         return;
     }
     let start = view.claims.of_block(claim.block).start;

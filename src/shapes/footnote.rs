@@ -5,7 +5,7 @@
 
 use super::View;
 use crate::claims::vicinity::{names, Vicinity};
-use crate::claims::{labels, ClaimId};
+use crate::claims::{labels, Claim, ClaimId};
 use crate::document::{BlockId, Note};
 use crate::lexicon::{split_words, PartsCue, Role};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -60,9 +60,10 @@ fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> boo
     let text = view.document.block_text(block);
     let sentence = view.claims.sentence_start(view.document, b.block, b.span.start);
     let strangers = names(view.document.words(Span::new(sentence, b.span.start))).into_iter().any(|name| !text.contains(name));
-    // `đã tổ chức 15 cuộc` and `tổ chức 18 cuộc`: a role that only one side names is no other fact.
-    let roles = a.role == b.role || matches!((a.role, b.role), (Role::Done, Role::None) | (Role::None, Role::Done));
-    around && roles && !strangers
+    // `đã tổ chức 15 cuộc` and `tổ chức 18 cuộc` say one thing; a plan or a change is another.
+    let said = |c: &Claim| c.role == Role::None || c.role == Role::Done;
+    let parallel = a.role == b.role || said(a) && said(b);
+    around && parallel && !strangers
 }
 
 /// True if the note announces parts before the number.

@@ -1,7 +1,6 @@
 //! What was done against the limit that the text states for it: `công suất cho phép 50.000 tấn, đã khai thác 62.000 tấn`.
 
 use super::View;
-use crate::claims::changes::starts_with;
 use crate::claims::{Claim, ClaimId};
 use crate::lexicon::split_words;
 use crate::quantity::Measure;
@@ -54,6 +53,5 @@ fn last_words<'v>(view: View<'v>, claim: &Claim) -> &'v str {
 }
 
 fn says(view: View, kind: &str, text: &str) -> bool {
-    let words: Vec<&str> = split_words(text).collect();
-    (0..words.len()).any(|n| view.rule.cues(kind).iter().any(|cue| starts_with(words[n..].iter().copied(), cue).is_some()))
+    view.rule.phrases(kind).are_in(text)
 }

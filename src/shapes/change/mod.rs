@@ -2,7 +2,11 @@
 
 mod direction;
 mod index;
+mod lack;
+mod multiple;
 mod older;
+mod raised;
+mod ranks;
 mod repeated;
 mod terms;
 mod values;
@@ -21,11 +25,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 continue;
             }
             let first = out.len();
+            direction::against_sign(view, &change, out);
             Proposal { view, change: &change, out }.change();
             repeated::in_headings(view, &change, &mut out[first..]);
         }
     }
     index::propose(view, out);
+    lack::propose(view, out);
+    multiple::propose(view, out);
+    raised::propose(view, out);
+    ranks::propose(view, out);
 }
 
 struct Proposal<'a, 'o> {
@@ -49,7 +58,7 @@ impl Proposal<'_, '_> {
             self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
             return;
         }
-        let older = older::compared(self.view, self.change.last);
+        let older = older::compared(self.view, self.change.anchor()).or_else(|| older::introduced(self.view, self.change));
         let Some(sample) = self.change.amount.or(older.map(|o| o.id)).or(self.change.percent) else { return };
         let older = older.filter(|o| self.alike(o.id, sample));
         for (n, now) in values::newer(self.view, self.change, sample, older.map(|o| o.id)).into_iter().enumerate() {
@@ -112,12 +121,12 @@ impl Proposal<'_, '_> {
             }
             let option = pair.option + usize::from(rates);
             let sure = if rates { pair.sure } else { direction::doubted(self.view, self.change, pair.sure) };
-            if self.view.claims.list[percent].percent_of != PercentOf::Points {
+            if !rates || self.view.claims.list[percent].percent_of != PercentOf::Points {
                 found.push((Relation::new(name, Form::GrowthOf, stated(), terms()).variant("growth"), sure, option));
             }
         }
         let direction = Relation::new(name, Form::Direction, Term::place(self.change.word, TermRole::Stated), terms());
-        if !found.is_empty() && !self.change.word.is_empty() {
+        if !found.is_empty() && direction::tells(self.view, self.change) {
             found.push((direction::turned(self.view, self.change, direction), pair.sure, pair.option));
         }
         for (relation, sure, option) in found {

@@ -2,6 +2,7 @@
 
 use super::{flag, judge, written, Break};
 use crate::document::{BlockId, Kind, Scheme};
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::shapes::View;
 use crate::source::Span;
@@ -107,7 +108,7 @@ impl<'a> Run<'a> {
         let label = written(b.key.0, b.key.2, missing);
         let opens = |id: BlockId| {
             let text = self.view.document.blocks.get(id).map_or("", |x| x.marker.join(x.span).of(self.view.document.text()));
-            text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word))
         };
         (a.block + 1..b.block).any(opens)
     }

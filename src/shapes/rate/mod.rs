@@ -1,5 +1,9 @@
 //! Quantity, rate and product: `02 kho, mỗi kho chứa 90 tấn, tổng 180 tấn`; and siblings that share one rate.
 
+mod average;
+mod counted;
+mod harvest;
+mod proportion;
 mod siblings;
 
 use super::View;
@@ -15,12 +19,15 @@ use crate::source::Span;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for block in 0..view.document.blocks.len() {
         for rate in view.claims.of_block(block) {
-            if let Some(noun) = per(view, rate) {
+            average::propose(view, rate, out);
+            if let Some(noun) = per(view, rate).filter(|_| !average::is_mean(view, rate)) {
                 products(view, block, rate, &noun, out);
+                siblings::shared(view, block, rate, &noun, out);
             } else if view.claims.list[rate].quantity.measure == Measure::Unit("yield".to_owned()) {
-                harvest(view, block, rate, out);
+                harvest::propose(view, rate, out);
             }
         }
+        proportion::propose(view, block, out);
         siblings::propose(view, block, out);
     }
 }
@@ -76,25 +83,13 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
 fn neighbours(view: View, total: ClaimId, rate: ClaimId, count: ClaimId) -> bool {
     let nearest = if total.abs_diff(rate) < total.abs_diff(count) { rate } else { count };
     let (first, second) = (&view.claims.list[nearest.min(total)], &view.claims.list[nearest.max(total)]);
-    let breaks = view.claims.breaks.iter().filter(|b| b.at >= first.full.end && b.at < second.span.start && b.paren == second.paren).count();
+    let breaks = view.claims.breaks_in(Span::new(first.full.end, second.span.start)).filter(|b| b.paren == second.paren).count();
     breaks <= 1 && view.claims.list[count].segment == view.claims.list[total].segment
 }
 
 fn says_total(view: View, id: ClaimId) -> bool {
     let label = view.document.folded(view.claims.list[id].label);
     split_words(label).any(|w| view.rule.cues("total").iter().any(|t| t == w))
-}
-
-/// `diện tích 1.250 ha, năng suất 48 tạ/ha, sản lượng 6.000 tấn`: area × yield = harvest.
-fn harvest(view: View, block: BlockId, rate: ClaimId, out: &mut Vec<Relation>) {
-    let range = view.claims.of_block(block);
-    let segment = |id: &ClaimId| view.claims.list[*id].segment == view.claims.list[rate].segment && !view.claims.list[*id].is_change();
-    let of = |measure: &'static str| move |id: &ClaimId| view.claims.list[*id].quantity.measure == Measure::Unit(measure.to_owned());
-    let area = (range.start..rate).rev().filter(segment).find(of("area"));
-    let mass = (rate + 1..range.end).filter(segment).find(of("mass"));
-    if let (Some(area), Some(mass)) = (area, mass) {
-        push(view, mass, &[area, rate], Certainty::Likely, 1, out);
-    }
 }
 
 fn push(view: View, stated: ClaimId, factors: &[ClaimId], sure: Certainty, option: usize, out: &mut Vec<Relation>) {

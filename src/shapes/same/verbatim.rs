@@ -57,16 +57,19 @@ fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
 /// speaks against one fact. What only one side says leaves a note.
 fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<Severity> {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
-    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
     let alike = same_role(a, b) && a.percent_of == b.percent_of && a.pair.is_some() == b.pair.is_some();
-    let apart = a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
+    let apart = || a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
+    if !alike || !apart() {
+        return None;
+    }
+    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
     let ceiling = match here.conflict(&there) {
         Conflict::None => Severity::Error,
         Conflict::OneSilent if here.tells_one_event(&there) => Severity::Error,
         Conflict::OneSilent => Severity::Note,
         Conflict::Differ => return None,
     };
-    if !alike || !apart || planned(view, here) != planned(view, &there) {
+    if planned(view, here) != planned(view, &there) {
         return None;
     }
     let (before, after) = here.run(&there);
@@ -88,16 +91,19 @@ fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> bool {
     if !same_role(a, b) || a.sentence == b.sentence || a.percent_of != b.percent_of {
         return false;
     }
-    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
-    let theirs = words(view, &there);
-    let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
     let written = view.document.words(a.span);
     let (rare, least) = match &a.quantity.measure {
         Measure::Count(noun) => (written.len() > 3 || written.len() > 1 && !written.starts_with('0') && written_out(view, noun).contains(' '), 1),
         Measure::Percent => (written.len() > 3, 3),
         _ => (written.len() > 4, 1),
     };
-    rare && (shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ)
+    if !rare {
+        return false;
+    }
+    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
+    let theirs = words(view, &there);
+    let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
+    shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ
 }
 
 fn words(view: View, around: &Vicinity) -> Vec<String> {

@@ -48,7 +48,7 @@ fn is_open_list(view: View, span: Span) -> bool {
         let before = Span::new(span.start, cue.span.start).of(view.document.text()).trim_end();
         before.is_empty()
             || before.ends_with([',', ';', ':', '(', '.'])
-            || view.claims.cues.iter().any(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start && c.span.end <= cue.span.start)
+            || view.claims.cue_before(cue.span.start).is_some_and(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start)
     })
 }
 

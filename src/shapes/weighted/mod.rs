@@ -47,9 +47,9 @@ fn same_sentence(view: View, a: &Rated, b: &Rated) -> bool {
 fn in_text(view: View, whole: &Rated, parts: &[Rated], leads: bool, out: &mut Vec<Relation>) {
     let Some(first) = parts.first() else { return };
     let (from, to) = (view.claims.list[whole.rate].span.end, view.claims.list[first.amount].span.start);
-    let gap = from..to;
-    let cued = view.claims.cues_in(Span::new(from, to.max(from))).any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full));
-    let colon = view.claims.breaks.iter().any(|b| gap.contains(&b.at) && b.kind == BreakKind::Colon);
+    let gap = Span::new(from, to);
+    let cued = view.claims.cues_in(gap).any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full));
+    let colon = view.claims.breaks_in(gap).any(|b| b.kind == BreakKind::Colon);
     if !(cued || colon || leads && same_sentence(view, whole, first)) {
         return;
     }

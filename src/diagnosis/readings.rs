@@ -1,11 +1,13 @@
-//! All verdicts together: which reading of competing ones is true, and which conflicts are accusations.
+//! Which reading of competing ones is true, and which conflicts are accusations.
 //!
 //! In one reading group a stated number, and a set of parts, stands in one true relation only: where one reading holds, the failing ones that
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
+use super::Settled;
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
@@ -14,25 +16,14 @@ const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
 const NEARLY_ALL_OF_MANY: u32 = 90;
 
-/// A settled relation: what it says, and whether it accuses.
-#[derive(Clone, Debug)]
-pub struct Settled {
-    /// The relation.
-    pub relation: Relation,
-    /// What arithmetic says; a beaten or uncertain conflict has become "cannot tell".
-    pub verdict: Verdict,
-    /// The rule that words it, and how severely; `None` where nothing is to be said.
-    pub accusation: Option<(String, Severity)>,
-}
-
 /// Judges all relations and settles which readings are true.
-pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
+pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
     let judged: Vec<(Relation, Verdict)> = distinct(relations).into_iter().map(judge).collect();
     let truths = Truths::of(&judged);
-    let mut accused: HashSet<(String, usize, usize)> = HashSet::new();
+    let mut accused: FxHashSet<(&str, usize, usize)> = FxHashSet::default();
     let mut order: Vec<usize> = (0..judged.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(judged[at].0.certainty));
-    let mut accusations: HashMap<usize, (String, Severity)> = HashMap::new();
+    let mut accusations: FxHashMap<usize, (String, Severity)> = FxHashMap::default();
     for at in order {
         let (relation, verdict) = &judged[at];
         if verdict.status == Status::Conflicts && !truths.beat(relation) {
@@ -47,12 +38,14 @@ pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
             accusations.insert(at, ("rounding".to_owned(), Severity::Note));
         }
     }
+    let standing: Vec<bool> = judged.iter().map(|(r, _)| r.certainty > Certainty::Possible && !truths.beat(r)).collect();
     let settled = judged.into_iter().enumerate().map(|(at, (relation, mut verdict))| {
         let accusation = accusations.remove(&at);
-        if verdict.status == Status::Conflicts && accusation.is_none() {
+        let doubtful = verdict.status == Status::Conflicts && accusation.is_none();
+        if doubtful {
             verdict.status = Status::CannotTell;
         }
-        Settled { relation, verdict, accusation }
+        Settled { doubtful: doubtful && standing[at], relation, verdict, accusation }
     });
     settled.collect()
 }
@@ -64,33 +57,34 @@ fn judge(relation: Relation) -> (Relation, Verdict) {
 
 /// Drops proposals that say the same as another one, keeping the surer.
 fn distinct(relations: Vec<Relation>) -> Vec<Relation> {
-    let mut seen: HashMap<(String, Form, Vec<usize>), usize> = HashMap::new();
-    let mut out: Vec<Relation> = Vec::new();
-    for relation in relations {
-        let mut places = vec![relation.stated.span.start];
-        places.extend(relation.terms.iter().map(|t| t.span.start));
-        match seen.get(&(relation.rule.clone(), relation.form, places.clone())) {
-            Some(&at) if relation.form != Form::Flag => {
-                if out[at].certainty < relation.certainty {
-                    out[at] = relation;
+    let mut seen: FxHashMap<(&str, Form, Vec<usize>), usize> = FxHashMap::default();
+    let mut kept: Vec<usize> = Vec::with_capacity(relations.len());
+    for (at, relation) in relations.iter().enumerate() {
+        let places = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
+        match seen.entry((&relation.rule, relation.form, places)) {
+            Entry::Occupied(same) if relation.form != Form::Flag => {
+                let kept = &mut kept[*same.get()];
+                if relations[*kept].certainty < relation.certainty {
+                    *kept = at;
                 }
             }
-            _ => {
-                seen.insert((relation.rule.clone(), relation.form, places), out.len());
-                out.push(relation);
+            entry => {
+                entry.insert_entry(kept.len());
+                kept.push(at);
             }
         }
     }
-    out
+    let mut relations: Vec<Option<Relation>> = relations.into_iter().map(Some).collect();
+    kept.into_iter().filter_map(|at| relations[at].take()).collect()
 }
 
 /// What an accusation takes up, so that no second reading accuses it again: the number, and the set of parts.
-fn key(relation: &Relation) -> Vec<(String, usize, usize)> {
+fn key(relation: &Relation) -> Vec<(&str, usize, usize)> {
     let Some(reading) = relation.reading else { return Vec::new() };
-    let stated = (relation.rule.clone(), reading.group, relation.stated.span.start);
+    let stated = (relation.rule.as_str(), reading.group, relation.stated.span.start);
     let mut out = vec![stated];
     if reading.column != 0 {
-        out.push((relation.rule.clone(), usize::MAX, reading.column));
+        out.push((&relation.rule, usize::MAX, reading.column));
     }
     out
 }
@@ -107,21 +101,21 @@ struct Truth {
 }
 
 /// What holding relations settle.
-struct Truths {
+struct Truths<'a> {
     /// Readings by which a stated number is explained in a group.
-    stated: HashMap<(String, usize, usize), Vec<Truth>>,
+    stated: FxHashMap<(&'a str, usize, usize), Vec<Truth>>,
     /// Readings by which a set of parts is explained.
-    columns: HashMap<(String, usize), Vec<Truth>>,
+    columns: FxHashMap<(&'a str, usize), Vec<Truth>>,
     /// How many proposals of one kin hold, and how many fail.
-    kin: HashMap<(String, usize), (usize, usize)>,
+    kin: FxHashMap<(&'a str, usize), (usize, usize)>,
 }
 
-impl Truths {
-    fn of(judged: &[(Relation, Verdict)]) -> Truths {
-        let mut truths = Truths { stated: HashMap::new(), columns: HashMap::new(), kin: HashMap::new() };
+impl<'a> Truths<'a> {
+    fn of(judged: &'a [(Relation, Verdict)]) -> Truths<'a> {
+        let mut truths = Truths { stated: FxHashMap::default(), columns: FxHashMap::default(), kin: FxHashMap::default() };
         for (relation, verdict) in judged {
             let Some(kin) = relation.kin else { continue };
-            let count = truths.kin.entry((relation.rule.clone(), kin)).or_default();
+            let count = truths.kin.entry((relation.rule.as_str(), kin)).or_default();
             match verdict.status {
                 Status::Holds => count.0 += 1,
                 Status::Conflicts => count.1 += 1,
@@ -132,9 +126,9 @@ impl Truths {
             let Some(reading) = relation.reading else { continue };
             let kin = truths.support(relation).0.saturating_sub(1);
             let truth = Truth { option: reading.option, certainty: relation.certainty, digits: verdict.digits, kin };
-            truths.stated.entry((relation.rule.clone(), reading.group, relation.stated.span.start)).or_default().push(truth);
+            truths.stated.entry((relation.rule.as_str(), reading.group, relation.stated.span.start)).or_default().push(truth);
             if reading.column != 0 {
-                truths.columns.entry((relation.rule.clone(), reading.column)).or_default().push(truth);
+                truths.columns.entry((relation.rule.as_str(), reading.column)).or_default().push(truth);
             }
         }
         truths
@@ -146,17 +140,17 @@ impl Truths {
         let (holds, fails) = self.support(relation);
         let supported = holds >= 2 && fails == 1;
         let beats = |t: &Truth| (t.certainty >= relation.certainty || t.digits >= TELLING) && (!supported || t.kin > 0 || t.certainty == Certainty::Certain);
-        let stated = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
+        let stated = self.stated.get(&(relation.rule.as_str(), reading.group, relation.stated.span.start));
         // Few sums are tried for one total in one place, and few numbers for a fact told again: one that holds is the one that was meant.
         let few = matches!(relation.form, Form::Sum | Form::Equal);
         let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (few || beats(t))));
-        let column = self.columns.get(&(relation.rule.clone(), reading.column));
+        let column = self.columns.get(&(relation.rule.as_str(), reading.column));
         explained || reading.column != 0 && column.is_some_and(|c| c.iter().any(beats))
     }
 
     /// How many proposals of a relation's kin hold, and how many fail.
     fn support(&self, relation: &Relation) -> (usize, usize) {
-        let count = relation.kin.and_then(|kin| self.kin.get(&(relation.rule.clone(), kin)));
+        let count = relation.kin.and_then(|kin| self.kin.get(&(relation.rule.as_str(), kin)));
         count.copied().unwrap_or((0, 0))
     }
 

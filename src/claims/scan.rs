@@ -144,9 +144,7 @@ impl Scan<'_> {
             quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
             full = Span::new(start, sign);
         }
-        // Percentage points are always a difference: `cao hơn KH 1,1 điểm %`.
-        let compared = (percent_of == PercentOf::Points).then(|| context::direction(words, self.lexicon)).flatten();
-        let role = self.signed(start).or(compared).unwrap_or_else(|| context::role(words, self.lexicon));
+        let role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
         let tail = Span::new(full.end, full.end);
         let claim = Claim {
             span: Span::new(start, end),

@@ -55,7 +55,7 @@ pub(super) fn plain(relation: &Relation) -> String {
         Form::AtMost => format!("{} ≤ {}", number(&relation.stated), relation.terms.first().map(number).unwrap_or_default()),
         Form::Extreme => {
             let sign = if relation.variant.starts_with("least") { "≤" } else { "≥" };
-            format!("{} {sign} {}", number(&relation.stated), relation.terms.iter().map(number).collect::<Vec<_>>().join("; "))
+            format!("{} {sign} {}", number(&relation.stated), relation.terms.iter().filter(|t| t.quantity.is_some()).map(number).collect::<Vec<_>>().join("; "))
         }
         Form::Direction => relation.terms.iter().rev().map(number).collect::<Vec<_>>().join(" → "),
         Form::Between => {

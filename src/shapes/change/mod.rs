@@ -54,7 +54,7 @@ struct Pair {
 
 impl Proposal<'_, '_> {
     fn change(&mut self) {
-        if let Some((before, now)) = self.stated_pair() {
+        if let Some((before, now)) = older::stated_pair(self.view, self.change) {
             self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
             return;
         }
@@ -67,22 +67,6 @@ impl Proposal<'_, '_> {
         if let Some(older) = older {
             self.growth_on_older(older);
         }
-    }
-
-    /// `từ 114 vụ lên 121 vụ` right before or behind the change.
-    fn stated_pair(&self) -> Option<(ClaimId, ClaimId)> {
-        let block = self.view.claims.of_block(self.view.claims.list[self.change.first].block);
-        let starts = [self.change.first.checked_sub(2), Some(self.change.last + 1)];
-        let fits = |&id: &ClaimId| {
-            id >= block.start && id + 1 < block.end && older::from_to(self.view, id) && self.of_change(id) && older::told(self.view, self.change, id)
-        };
-        starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
-    }
-
-    /// The values stand in the sentence of the change and measure what it measures.
-    fn of_change(&self, id: ClaimId) -> bool {
-        let (value, first) = (&self.view.claims.list[id], &self.view.claims.list[self.change.first]);
-        value.sentence == first.sentence && self.change.amount.is_none_or(|a| self.alike(id, a))
     }
 
     fn alike(&self, a: ClaimId, b: ClaimId) -> bool {
@@ -139,7 +123,8 @@ impl Proposal<'_, '_> {
         let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) else { return };
         let terms = vec![terms::amount(self.view, amount, older.id).role(TermRole::Part), self.term(older.id, TermRole::Whole)];
         let relation = Relation::new(&self.view.rule.name, Form::Share, self.term(percent, TermRole::Stated), terms);
-        self.push(relation.variant("growth"), older.sure.min(Certainty::Likely), 1);
+        let sure = if self.change.bound { older.sure } else { older.sure.min(Certainty::Likely) };
+        self.push(relation.variant("growth"), direction::doubted(self.view, self.change, sure), 1);
     }
 
     fn term(&self, id: ClaimId, role: TermRole) -> Term {

@@ -105,8 +105,23 @@ pub(super) fn from_to(view: View, id: ClaimId) -> bool {
     close && view.rule.cues("from").iter().any(ends) && view.rule.phrases("to").end(view.document.folded(b.label))
 }
 
+/// `từ 114 vụ lên 121 vụ` right before or behind the change: the older and the newer value.
+pub(super) fn stated_pair(view: View, change: &Change) -> Option<(ClaimId, ClaimId)> {
+    let block = view.claims.of_block(view.claims.list[change.first].block);
+    let starts = [change.first.checked_sub(2), Some(change.last + 1)];
+    let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && from_to(view, id) && of_change(view, change, id) && told(view, change, id);
+    starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
+}
+
+/// The values stand in the sentence of the change and measure what it measures.
+fn of_change(view: View, change: &Change, id: ClaimId) -> bool {
+    let (value, first) = (&view.claims.list[id], &view.claims.list[change.first]);
+    let alike = |a: ClaimId| a == id || kinds::same_kind(view.document, view.lexicon, value, &view.claims.list[a]);
+    value.sentence == first.sentence && change.amount.is_none_or(alike)
+}
+
 /// The two values are of the change: right behind it with nothing but `từ` between, or before it and of its own subject.
-pub(super) fn told(view: View, change: &Change, id: ClaimId) -> bool {
+fn told(view: View, change: &Change, id: ClaimId) -> bool {
     let label = view.document.folded(view.claims.list[id].label);
     if id > change.last {
         return view.rule.phrases("from").are_all(label);

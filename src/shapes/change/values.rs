@@ -96,7 +96,7 @@ fn certainty(view: View, change: &Change, id: ClaimId) -> Certainty {
     let counted = matches!(claim.quantity.measure, Measure::Count(_)) && claim.quantity.exact;
     let named = counted || !subject(view, change).is_empty();
     if claim.role == Role::Plan {
-        return Certainty::Possible;
+        return Certainty::Likely;
     }
     match (claim.sentence == first.sentence, named) {
         (true, _) if change.first - id <= 3 || named => Certainty::Certain,

@@ -1,5 +1,7 @@
 //! The first of a ranking is the greatest (or least) of what the sentence lists: `nhiều nhất là A 9,1%, sau đó là B 7,7%`.
 
+mod named;
+
 use super::View;
 use crate::claims::changes::placed_words;
 use crate::claims::{kinds, ClaimId};
@@ -23,6 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if view.claims.of_block(block).len() < 2 {
             continue;
         }
+        named::propose(view, block, out);
         let found = superlatives(view, block);
         for (n, superlative) in found.iter().enumerate() {
             let next = found.get(n + 1).map_or(usize::MAX, |s| s.at);

@@ -5,10 +5,13 @@
 
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
+use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
 
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
+/// A share off by less than one part in so many may be of a whole that has changed meanwhile.
+const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
 const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
@@ -123,6 +126,8 @@ impl Truths {
             let Some(kin) = relation.kin else { continue };
             let count = truths.kin.entry((relation.rule.clone(), kin)).or_default();
             match verdict.status {
+                // A percent of one digit agrees with many fractions: it vouches for nothing.
+                Status::Holds if relation.form == Form::Share && verdict.digits < 2 => {}
                 Status::Holds => count.0 += 1,
                 Status::Conflicts => count.1 += 1,
                 Status::CannotTell => {}
@@ -145,7 +150,10 @@ impl Truths {
         let Some(reading) = relation.reading else { return false };
         let (holds, fails) = self.support(relation);
         let supported = holds >= 2 && fails == 1;
-        let beats = |t: &Truth| (t.certainty >= relation.certainty || t.digits >= TELLING) && (!supported || t.kin > 0 || t.certainty == Certainty::Certain);
+        let beats = |t: &Truth| {
+            (t.certainty >= relation.certainty || t.digits >= TELLING || t.certainty == Certainty::Likely && t.digits == TELLING - 1)
+                && (!supported || t.kin > 0 || t.certainty == Certainty::Certain)
+        };
         let stated = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
         // Few sums are tried for one total in one place: one that holds is the one that was meant.
         let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (relation.form == Form::Sum || beats(t))));
@@ -186,13 +194,23 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         let certain = certainty == Certainty::Certain || kin_holds;
         return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
-    (certainty == Certainty::Certain || telling || kin_holds).then(|| (rule(), level))
+    let vouched = kin_holds && !(relation.form == Form::Share && is_drift(relation, verdict));
+    (certainty == Certainty::Certain || telling || vouched).then(|| (rule(), level))
+}
+
+/// A share that is off by so little that its whole may have been counted at another time (`đầu năm`, `cuối năm`).
+fn is_drift(relation: &Relation, verdict: &Verdict) -> bool {
+    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
+    let off = verdict.difference.and_then(|d| d.abs().checked_mul(DRIFT));
+    off.zip(stated).is_some_and(|(off, stated)| off < stated)
 }
 
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.
 fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, complete: bool) -> Option<(Option<String>, Severity)> {
     let reached = verdict.reached?;
     let nearly_all = if verdict.digits > TELLING { NEARLY_ALL_OF_MANY } else { NEARLY_ALL };
+    // A short list of some parts resembles a total with a digit too many: only long numbers tell.
+    let telling = telling && (!relation.may_be_partial || complete || reached >= 50 || verdict.digits > TELLING);
     match (certain, reached > 100) {
         (true, _) if telling => Some((None, Severity::Error)),
         // A digit too many or too few changes a number tenfold: too much for a reading that only its place suggests.

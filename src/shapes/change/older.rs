@@ -17,6 +17,10 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     let gap = view.document.folded(Span::new(last.full.end, claim.span.start));
     let gap = gap.trim_start_matches([')', ' ', '*']);
     let words = split_words(gap);
+    // `so với tổng số 3.288 hộ` names the whole of a share.
+    if view.rule.cues("whole").iter().any(|w| gap.contains(w.as_str())) {
+        return None;
+    }
     let bracket = gap.starts_with('(') && matches!(claim.role, Role::Last | Role::Plan);
     let compares = (bracket || words.clone().next() == Some("so")) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
     let inner = gap.split_once('(').map_or("", |g| g.1);

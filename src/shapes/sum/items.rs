@@ -1,5 +1,6 @@
 //! Parts as list items beneath the total, items without a number of their own rolling up their children.
 
+use super::overlap::is_remark;
 use super::series::{series, two_sided};
 use super::{is_base, Region};
 use crate::claims::parts::{side, Side};
@@ -44,6 +45,7 @@ fn list(view: View, head: BlockId, items: &[BlockId], ceiling: Certainty, out: &
         }
         let taken = columns.contains(&series);
         let certainty = match (rank, taken || missing > items.len() / 2) {
+            (Rank::Lead, _) if is_remark(view, total, &series) => Certainty::Possible,
             (Rank::Lead, false) => certainty.min(ceiling),
             (Rank::Lead, true) => Certainty::Likely.min(ceiling),
             _ => Certainty::Possible,

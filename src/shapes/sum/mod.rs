@@ -5,6 +5,7 @@ mod inline;
 mod items;
 mod neighbour;
 mod note;
+mod overlap;
 mod region;
 mod series;
 mod shares;

@@ -74,8 +74,9 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     };
     let around = (low.saturating_sub(1).max(range.start)..range.end.min(high + 2)).filter(near);
     for (n, total) in around.filter(fits).enumerate() {
-        let sure = if says_total(view, total) && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
-        push(view, total, &[count, rate], sure, n + 1, out);
+        let told = says_total(view, total) || total + 1 == rate && count + 1 == total && claim.paren != view.claims.list[total].paren;
+        let sure = if told && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
+        push(view, total, [(count, TermRole::Factor), (rate, TermRole::Rate)], sure, n + 1, out);
     }
 }
 
@@ -92,9 +93,9 @@ fn says_total(view: View, id: ClaimId) -> bool {
     split_words(label).any(|w| view.rule.cues("total").iter().any(|t| t == w))
 }
 
-fn push(view: View, stated: ClaimId, factors: &[ClaimId], sure: Certainty, option: usize, out: &mut Vec<Relation>) {
-    let terms = factors.iter().map(|&id| Term::of(id, &view.claims.list[id], TermRole::Factor)).collect();
-    let group = factors.last().map_or(0, |&id| view.claims.list[id].span.start);
+fn push(view: View, stated: ClaimId, factors: [(ClaimId, TermRole); 2], sure: Certainty, option: usize, out: &mut Vec<Relation>) {
+    let terms = factors.iter().map(|&(id, role)| Term::of(id, &view.claims.list[id], role)).collect();
+    let group = view.claims.list[factors[1].0].span.start;
     let relation = Relation::new(&view.rule.name, Form::Product, Term::of(stated, &view.claims.list[stated], TermRole::Stated), terms);
     let ceiling = view.rule.severity;
     out.push(Relation { ceiling, ..relation.sure(sure).reading(group, option, group) });

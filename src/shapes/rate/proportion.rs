@@ -52,7 +52,7 @@ fn several(view: View, block: BlockId, out: &mut Vec<Relation>) {
     let said = |c: &Claim| view.rule.cues("total").iter().any(|t| crate::lexicon::split_words(view.document.folded(c.label)).any(|w| w == t));
     let same = rates.iter().all(|r| list[*r].quantity.measure == list[rates[0]].quantity.measure);
     let Some(total) = list.get(next).filter(|c| range.contains(&next) && said(c) && same && c.quantity.measure == list[*last].quantity.measure) else { return };
-    let factors = rates.iter().flat_map(|&r| [r, r + 1]).map(|id| Term::of(id, &list[id], TermRole::Factor)).collect();
+    let factors = rates.iter().flat_map(|&r| [Term::of(r, &list[r], TermRole::Rate), Term::of(r + 1, &list[r + 1], TermRole::Factor)]).collect();
     let relation = Relation::new(&view.rule.name, Form::SumOfProducts, Term::of(next, total, TermRole::Stated), factors);
     out.push(Relation { ceiling: view.rule.severity, ..relation.sure(Certainty::Certain).reading(total.span.start, 91, 0) });
 }

@@ -9,6 +9,7 @@ use crate::lexicon::{split_words, Role};
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::shapes::View;
+use crate::source::Span;
 
 /// Totals, and counts, that one average is tried with.
 const MOST: usize = 5;
@@ -106,7 +107,7 @@ fn push(view: View, each: &Each, total: ClaimId, count: &Counted, option: usize,
         Relation::new(name, Form::Quotient, term(each.rate, TermRole::Stated), vec![term(total, TermRole::Whole), counted]).variant("mean")
     } else {
         let norm = if each.mean { TermRole::Factor } else { TermRole::Rate };
-        let factors = [counted, term(each.rate, norm)].into_iter().chain(times.map(|t| term(t, TermRole::Factor))).collect();
+        let factors = [counted, term(each.rate, norm)].into_iter().chain(times.map(|t| term(t, TermRole::Rate))).collect();
         Relation::new(name, Form::Product, term(total, TermRole::Stated), factors)
     };
     let group = view.claims.list[each.rate].span.start;
@@ -121,10 +122,25 @@ fn certainty(view: View, each: &Each, total: ClaimId, count: &Counted) -> Certai
         (Measure::Count(a), Measure::Count(b)) => a == b || a.strip_prefix(b.as_str()).is_some_and(|rest| rest.starts_with(' ')) || says_total(view, total),
         (a, b) => a == b,
     };
+    let sure = if narrowed(view, each) { Certainty::Likely } else { Certainty::Certain };
     let touching = count.id.abs_diff(total) == 1 || count.id.abs_diff(each.rate) == 1;
     match (each.plain && own, beside && noun) {
-        (true, true) if count.lone && (touching || list[count.id].sentence == list[each.rate].sentence) => Certainty::Certain,
+        (true, true) if count.lone && (touching || list[count.id].sentence == list[each.rate].sentence) => sure,
         (true, _) if count.lone => Certainty::Likely,
         _ => Certainty::Possible,
     }
+}
+
+/// `bình quân 350 triệu đồng/km đối với đường loại 1`: words behind the thing say which of them are meant.
+fn narrowed(view: View, each: &Each) -> bool {
+    let claim = &view.claims.list[each.rate];
+    let block = view.document.blocks[claim.block].span;
+    let behind = view.document.folded(Span::new(claim.full.end, block.end)).trim_start();
+    let known = match &each.per {
+        Per::Noun(noun) => noun.as_str(),
+        Per::Unit(_, _, name) => name.as_str(),
+    };
+    let rest = behind.strip_prefix('/').map_or(behind, |r| r.trim_start().strip_prefix(known).unwrap_or(""));
+    let clause = rest.split([',', ';', '.', '(', ')', ':', '/']).next().unwrap_or("");
+    split_words(clause).next().is_some_and(|w| !view.rule.cues("closes").iter().any(|c| c == w))
 }

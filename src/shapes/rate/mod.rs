@@ -10,7 +10,7 @@ use super::View;
 use crate::claims::changes::placed_words;
 use crate::claims::ClaimId;
 use crate::document::BlockId;
-use crate::lexicon::split_words;
+use crate::lexicon::{split_words, PartsCue};
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -65,8 +65,11 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     if high - low > 2 || view.claims.list[count].segment != claim.segment && claim.paren.is_none() {
         return;
     }
+    // `tổng 1.800 triệu đồng, trong đó ngân sách tỉnh 60 triệu đồng/hộ`: the rate of a part.
+    let partial = view.claims.cues_in(Span::new(claim.clause.min(claim.label.start), claim.span.start)).any(|c| c.kind == PartsCue::Opens);
     let fits = |id: &ClaimId| {
-        *id != rate
+        !partial
+            && *id != rate
             && *id != count
             && !view.claims.list[*id].is_change()
             && view.claims.list[*id].quantity.measure == claim.quantity.measure

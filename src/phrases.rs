@@ -14,6 +14,24 @@ pub fn is_of_word(c: char) -> bool {
     }
 }
 
+/// A letter in lower case, if that has the same length in bytes, else the letter itself.
+#[inline]
+pub fn lower_case(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        // Vietnamese letters with two marks: capitals and small letters by turns.
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        '\u{df}'..='\u{ff}' => c,
+        _ => {
+            let mut low = c.to_lowercase();
+            match (low.next(), low.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        }
+    }
+}
+
 /// The words of a text: runs of letters and digits.
 pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut rest = text;

@@ -67,6 +67,10 @@ fn plain(claim: &Claim) -> bool {
 /// The noun of the total stands a few words behind the part (`09 trả hồ sơ`).
 fn follows(document: &Document, part: &Claim, noun: &str) -> bool {
     let after = Span::new(part.span.end, part.tail.end.max(part.full.end));
+    // Most nouns do not stand there at all, which is quicker to see than to cut words.
+    if !document.folded(after).contains(first_word(noun)) {
+        return false;
+    }
     let words: Vec<&str> = split_words(document.folded(after)).take(5).collect();
     let noun: Vec<&str> = noun.split(' ').collect();
     words.windows(noun.len()).skip(1).any(|w| w == noun.as_slice())

@@ -47,7 +47,19 @@ impl Words {
     pub fn cut(&self, span: Span) -> Vec<Span> {
         let first = self.list.partition_point(|w| w.span.end <= span.start);
         let words = self.list[first..].iter().take_while(|w| w.span.start < span.end);
-        words.map(|w| Span::new(w.span.start.max(span.start), w.span.end.min(span.end))).collect()
+        words.filter_map(|w| clip(w, span)).collect()
+    }
+
+    /// The first word of a stretch of text, cut off at its end.
+    pub fn first_of(&self, span: Span) -> Option<Span> {
+        let word = self.list.get(self.list.partition_point(|w| w.span.end <= span.start))?;
+        clip(word, span)
+    }
+
+    /// The last word of a stretch of text, cut off at its start.
+    pub fn last_of(&self, span: Span) -> Option<Span> {
+        let word = self.list.get(self.list.partition_point(|w| w.span.start < span.end).checked_sub(1)?)?;
+        clip(word, span)
     }
 
     /// Indices of the words inside a span.
@@ -56,6 +68,12 @@ impl Words {
         let end = self.list.partition_point(|w| w.span.start < span.end);
         first..end.max(first)
     }
+}
+
+/// What of a word stands inside a span.
+fn clip(word: &Word, span: Span) -> Option<Span> {
+    let inside = Span::new(word.span.start.max(span.start), word.span.end.min(span.end));
+    (!inside.is_empty()).then_some(inside)
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -72,18 +90,19 @@ fn step(hash: u64, byte: u8) -> u64 {
 
 /// Cuts a block into its words.
 fn cut(lower: &str, block: Span, out: &mut Vec<Word>) {
-    let (mut start, mut hash) = (None, SEED);
+    let mut start = None;
+    let mut push = |from: usize, to: usize| out.push(Word { span: Span::new(from, to), hash: hash(Span::new(from, to).of(lower)) });
     for (offset, c) in block.of(lower).char_indices() {
-        let at = block.start + offset;
-        if is_of_word(c) {
-            start.get_or_insert(at);
-            hash = c.encode_utf8(&mut [0; 4]).bytes().fold(hash, step);
-        } else if let Some(from) = start.take() {
-            out.push(Word { span: Span::new(from, at), hash });
-            hash = SEED;
+        match (is_of_word(c), start) {
+            (true, None) => start = Some(block.start + offset),
+            (false, Some(from)) => {
+                push(from, block.start + offset);
+                start = None;
+            }
+            _ => {}
         }
     }
     if let Some(from) = start {
-        out.push(Word { span: Span::new(from, block.end), hash });
+        push(from, block.end);
     }
 }

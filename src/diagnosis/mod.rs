@@ -31,6 +31,8 @@ pub struct Repair {
     pub span: Span,
     /// What it should read, written as the report writes numbers.
     pub replacement: String,
+    /// The calculations that hold then.
+    pub proof: Vec<String>,
     /// The settled relations that hold then and do not hold now.
     pub mends: Vec<usize>,
     /// The settled relations of this number that hold before and after.

@@ -141,8 +141,9 @@ impl<'a> Truths<'a> {
         let supported = holds >= 2 && fails == 1;
         let beats = |t: &Truth| (t.certainty >= relation.certainty || t.digits >= TELLING) && (!supported || t.kin > 0 || t.certainty == Certainty::Certain);
         let stated = self.stated.get(&(relation.rule.as_str(), reading.group, relation.stated.span.start));
-        // Few sums are tried for one total in one place: one that holds is the one that was meant.
-        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (relation.form == Form::Sum || beats(t))));
+        // Few sums are tried for one total in one place, and few numbers for a fact told again: one that holds is the one that was meant.
+        let few = matches!(relation.form, Form::Sum | Form::Equal);
+        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (few || beats(t))));
         let column = self.columns.get(&(relation.rule.as_str(), reading.column));
         explained || reading.column != 0 && column.is_some_and(|c| c.iter().any(beats))
     }

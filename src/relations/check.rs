@@ -118,7 +118,8 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     let computed = expected.value.checked_div(unit)?;
     let difference = stated.number.value.checked_sub(computed)?;
     let holds = meet(range, expected.range);
-    if holds && far_beyond(range, &expected, difference, computed)? {
+    let loose = relation.form == Form::Equal && stated.hedge != Hedge::None;
+    if holds && (loose || range.hi.is_none() || expected.range.hi.is_none()) && far_beyond(difference, computed)? {
         return None;
     }
     let truncated = !holds && is_ratio && cut(stated, &expected)?;
@@ -143,10 +144,9 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     })
 }
 
-/// `hơn` sets no upper end, but a value far beyond it says nothing for the relation either.
-fn far_beyond(stated: Interval, expected: &Expected, difference: Decimal, computed: Decimal) -> Option<bool> {
-    let open = stated.hi.is_none() || expected.range.hi.is_none();
-    Some(open && difference.abs().checked_mul(Decimal::new(5, 0))? > computed.abs())
+/// `hơn` sets no upper end and `gần` no lower one, but a value far beyond says nothing for the relation either.
+fn far_beyond(difference: Decimal, computed: Decimal) -> Option<bool> {
+    Some(difference.abs().checked_mul(Decimal::new(5, 0))? > computed.abs())
 }
 
 /// A sum that closes only through rounding, all terms being written with the same precision.

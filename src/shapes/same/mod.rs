@@ -2,14 +2,17 @@
 //!
 //! Different periods, places and bases are the normal case, so only a link that nothing speaks against accuses; links that agree are recorded.
 
+mod gathered;
 mod spelled;
 mod title;
 mod verbatim;
 
 use super::View;
 use crate::claims::ClaimId;
+use crate::lexicon::Role;
 use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// Digits that are added to the precision of figures that must be equal as they are written.
 const FINER: u32 = 3;
@@ -40,4 +43,12 @@ fn sharpen(a: &mut Quantity, b: &mut Quantity) {
             quantity.number.places += FINER;
         }
     }
+}
+
+/// Words of planning before the number, in its sentence.
+fn planned(view: View, id: ClaimId) -> bool {
+    let claim = &view.claims.list[id];
+    let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
+    let text = view.document.folded(Span::new(start.max(claim.segment), claim.span.start));
+    claim.role == Role::Plan || view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
 }

@@ -1,26 +1,27 @@
 //! Two sentences of nearly the same words, each with its number: in the text and in a note, in two parts of a report.
 
 use super::{equal, View};
-use crate::claims::vicinity::{Conflict, Vicinity};
+use crate::claims::vicinity::{next_to, Conflict, Vicinity};
 use crate::claims::{labels, Claim, ClaimId};
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::lexicon::Role;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
 use crate::rulebook::Severity;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 
 /// How many earlier numbers of one kind are looked at: keeps the work linear.
 const EARLIER: usize = 8;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let mut by_words: HashMap<(String, String, String), Vec<ClaimId>> = HashMap::new();
-    let mut by_digits: HashMap<(String, String), Vec<ClaimId>> = HashMap::new();
+    let mut by_words: FxHashMap<(String, &str, &str), Vec<ClaimId>> = FxHashMap::default();
+    let mut by_digits: FxHashMap<(String, &str), Vec<ClaimId>> = FxHashMap::default();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let Some(kind) = kind(view, id) else { continue };
-        let here = Vicinity::of(view.document, view.claims, view.lexicon, id);
-        let word = |words: &[&str]| words.first().map_or(String::new(), |w| (*w).to_owned());
-        let known = by_words.entry((kind.clone(), word(&here.before), word(&here.after))).or_default();
+        let here = LazyCell::new(|| Vicinity::of(view.document, view.claims, view.lexicon, id));
+        let (before, after) = next_to(view.document, view.claims, id);
+        let known = by_words.entry((kind.clone(), before, after)).or_default();
         for &other in known.iter().rev().take(EARLIER) {
             if let Some(ceiling) = certain(view, id, other, &here) {
                 out.push(Relation { ceiling, ..equal(view, id, other, Certainty::Certain) });
@@ -28,7 +29,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         known.push(id);
         // The same figure of the same kind once more, in other words.
-        let digits = view.document.words(claim.span).trim_start_matches('0').to_owned();
+        let digits = view.document.words(claim.span).trim_start_matches('0');
         let known = by_digits.entry((kind, digits)).or_default();
         if let Some(&other) = known.iter().rev().take(EARLIER).find(|&&other| recorded(view, id, other, &here)) {
             out.push(equal(view, id, other, Certainty::Possible));

@@ -67,7 +67,7 @@ pub(super) fn apart(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relati
         let whole = &view.claims.list[w];
         whole.sentence == claim.sentence && whole.span.end <= clause.start && !whole.is_change() && akin(view, whole, claim).is_some()
     };
-    if let Some(whole) = (start..id).rev().filter(fits).last() {
+    if let Some(whole) = (start..id).find(fits) {
         push(view, id, whole, Certainty::Possible, 50, out);
     }
 }

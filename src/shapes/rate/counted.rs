@@ -73,6 +73,6 @@ fn segment(view: View, id: ClaimId) -> std::ops::Range<usize> {
     let claim = &view.claims.list[id];
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.start);
     let stops = || view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Semicolon && b.paren.is_none()).map(|b| b.at);
-    let from = stops().filter(|&at| at >= claim.sentence && at < claim.span.start).last().unwrap_or(claim.sentence);
+    let from = stops().rfind(|&at| at >= claim.sentence && at < claim.span.start).unwrap_or(claim.sentence);
     from..stops().find(|&at| at > claim.span.start && at < end).unwrap_or(end)
 }

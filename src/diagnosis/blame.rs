@@ -32,7 +32,8 @@ pub(super) fn diagnose(settled: &[Settled]) -> Vec<Diagnosis> {
 }
 
 fn is_calculated(one: &Settled) -> bool {
-    one.relation.stated.claim.is_some() && !matches!(one.relation.form, Form::Flag | Form::Count)
+    one.relation.stated.claim.is_some()
+        && !matches!(one.relation.form, Form::Flag | Form::Count | Form::AtMost | Form::Extreme | Form::Between | Form::Direction)
 }
 
 /// Best first: mends most, is backed by doubtful relations, is the judged number, is a slip of the pen, stands in fewest relations that hold.

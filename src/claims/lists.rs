@@ -307,7 +307,15 @@ impl Reader<'_> {
     /// A reading is worth proposing if most of its items look like listed things.
     fn looks_listed(&self, listing: &Listing) -> bool {
         let named = listing.items.iter().filter(|&&i| self.is_name(self.without_clause(i)) || self.has_head(i)).count();
-        !listing.items.is_empty() && named * 2 > listing.items.len()
+        !listing.items.is_empty() && named * 2 > listing.items.len() && !self.are_amounts(listing)
+    }
+
+    /// `hộ nghèo 41, hộ cận nghèo 32`: numbers behind different words are amounts, behind one word (`thôn 4, thôn 7`) names.
+    fn are_amounts(&self, listing: &Listing) -> bool {
+        let split = |item: &Span| self.words(*item).rsplit_once(' ').filter(|w| w.1.bytes().all(|b| b.is_ascii_digit())).map(|w| w.0);
+        let heads: Vec<Option<&str>> = listing.items.iter().map(split).collect();
+        let distinct = heads.iter().enumerate().all(|(at, head)| head.is_some() && !heads[..at].contains(head));
+        heads.len() > 1 && distinct
     }
 }
 

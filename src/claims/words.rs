@@ -3,6 +3,8 @@
 use crate::document::{BlockId, Document};
 use crate::phrases::is_of_word;
 use crate::source::Span;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// A run of letters and digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +21,14 @@ pub struct Words {
     /// Words in reading order.
     pub list: Vec<Word>,
     blocks: Vec<(usize, usize)>,
+    /// Where each word stands, made when somebody first asks.
+    places: OnceCell<FxHashMap<u64, Vec<usize>>>,
 }
 
 impl Words {
     /// Cuts the words of all blocks.
     pub fn read(document: &Document) -> Words {
-        let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Vec::with_capacity(document.blocks.len()) };
+        let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Vec::with_capacity(document.blocks.len()), ..Words::default() };
         for block in &document.blocks {
             let first = words.list.len();
             cut(&document.lower, block.span, &mut words.list);
@@ -41,6 +45,18 @@ impl Words {
     /// The words of a block.
     pub fn of_block(&self, block: BlockId) -> &[Word] {
         self.list.get(self.range(block)).unwrap_or(&[])
+    }
+
+    /// Indices of a word, by its hash, all over the report.
+    pub fn places(&self, hash: u64) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+            for (at, word) in self.list.iter().enumerate() {
+                places.entry(word.hash).or_default().push(at);
+            }
+            places
+        });
+        places.get(&hash).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.

@@ -1,6 +1,6 @@
 //! Which number is to blame: the one whose change makes most conflicts vanish, one cause after the other.
 
-use super::repair::{Candidate, Web};
+use super::repair::{self, Candidate, Web};
 use super::{Diagnosis, Repair, Settled};
 use crate::claims::ClaimId;
 use crate::relations::Form;
@@ -14,7 +14,8 @@ pub(super) fn diagnose(settled: &[Settled]) -> Vec<Diagnosis> {
     let web = Web::of(settled);
     let accused: Vec<usize> = (0..settled.len()).filter(|&at| settled[at].accusation.is_some()).collect();
     let (calculated, other): (Vec<usize>, Vec<usize>) = accused.into_iter().partition(|&at| is_calculated(&settled[at]));
-    let mut out: Vec<Diagnosis> = other.into_iter().map(|main| Diagnosis { main, others: Vec::new(), repairs: Vec::new() }).collect();
+    let told = |main: usize| repair::reading(settled, &settled[main].relation).into_iter().collect();
+    let mut out: Vec<Diagnosis> = other.into_iter().map(|main| Diagnosis { main, others: Vec::new(), repairs: told(main) }).collect();
     let mut pool: Vec<Candidate> = calculated.iter().flat_map(|&at| web.candidates(at)).collect();
     let mut open = calculated;
     while !open.is_empty() {
@@ -31,7 +32,8 @@ pub(super) fn diagnose(settled: &[Settled]) -> Vec<Diagnosis> {
 }
 
 fn is_calculated(one: &Settled) -> bool {
-    one.relation.stated.claim.is_some() && !matches!(one.relation.form, Form::Flag | Form::Count)
+    one.relation.stated.claim.is_some()
+        && !matches!(one.relation.form, Form::Flag | Form::Count | Form::AtMost | Form::Extreme | Form::Between | Form::Direction)
 }
 
 /// Best first: mends most, is backed by doubtful relations, is the judged number, is a slip of the pen, stands in fewest relations that hold.

@@ -40,6 +40,7 @@ fn cannot_tell(relation: &Relation) -> Verdict {
         digits: 0,
         reached: None,
         truncated: false,
+        rounded_up: false,
     }
 }
 
@@ -61,6 +62,7 @@ fn count(relation: &Relation) -> Option<Verdict> {
         digits: 1,
         reached: None,
         truncated: false,
+        rounded_up: false,
     })
 }
 
@@ -122,6 +124,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     if holds && (loose || range.hi.is_none() || expected.range.hi.is_none()) && far_beyond(difference, computed)? {
         return None;
     }
+    let rounded_up = holds && is_ratio && stated.base()? > expected.value;
     let truncated = !holds && is_ratio && cut(stated, &expected)?;
     let (status, level) = match (holds, truncated) {
         (true, _) if unlikely(&expected, stated)? => (Status::Conflicts, Some(Severity::Warning)),
@@ -141,6 +144,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         digits: digits(stated),
         reached: reached(computed, stated.number.value),
         truncated,
+        rounded_up,
     })
 }
 

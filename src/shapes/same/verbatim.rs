@@ -64,6 +64,10 @@ fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<S
         return None;
     }
     let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
+    let (before, after) = here.run(&there);
+    if before == 0 || after == 0 || before + after < 9 && (before == 1 || after == 1) {
+        return None;
+    }
     let ceiling = match here.conflict(&there) {
         Conflict::None => Severity::Error,
         Conflict::OneSilent if here.tells_one_event(&there) => Severity::Error,
@@ -73,7 +77,6 @@ fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<S
     if planned(view, here) != planned(view, &there) {
         return None;
     }
-    let (before, after) = here.run(&there);
     let (mine, theirs) = (words(view, here), words(view, &there));
     let shared = mine.iter().filter(|w| theirs.contains(w)).count();
     let throughout = before > 1 && after > 1 && shared >= 8 && labels::overlap(&mine, &theirs) >= 75;

@@ -152,7 +152,7 @@ impl Truths {
         let supported = holds >= 2 && fails == 1;
         let beats = |t: &Truth| {
             (t.certainty >= relation.certainty || t.digits >= TELLING || t.certainty == Certainty::Likely && t.digits == TELLING - 1)
-                && (!supported || t.kin > 0 || t.certainty == Certainty::Certain)
+                && (!supported || t.kin > 0 || t.certainty == Certainty::Certain || t.certainty == Certainty::Likely && t.digits >= TELLING)
         };
         let stated = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
         // Few sums are tried for one total in one place: one that holds is the one that was meant.

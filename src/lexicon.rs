@@ -1,9 +1,12 @@
 //! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
 
+use crate::phrases::is_of_word;
 use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::collections::HashMap;
 use std::str::FromStr;
+
+pub use crate::phrases::{split_words, Phrases};
 
 /// A lexicon file as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -12,20 +15,20 @@ pub struct LexiconFile {
     /// Language code.
     pub language: String,
     unit: Vec<UnitGroup>,
-    scales: HashMap<String, String>,
+    scales: FxHashMap<String, String>,
     nouns: Nouns,
-    hedges: HashMap<String, Vec<String>>,
-    roles: HashMap<String, Vec<String>>,
-    bases: HashMap<String, Vec<String>>,
-    parts: HashMap<String, Vec<String>>,
-    ordinals: HashMap<String, Vec<String>>,
-    number_words: HashMap<String, u32>,
-    abbreviations: HashMap<String, String>,
-    stop: HashMap<String, Vec<String>>,
+    hedges: FxHashMap<String, Vec<String>>,
+    roles: FxHashMap<String, Vec<String>>,
+    bases: FxHashMap<String, Vec<String>>,
+    parts: FxHashMap<String, Vec<String>>,
+    ordinals: FxHashMap<String, Vec<String>>,
+    number_words: FxHashMap<String, u32>,
+    abbreviations: FxHashMap<String, String>,
+    stop: FxHashMap<String, Vec<String>>,
     #[serde(default)]
-    text: HashMap<String, Vec<String>>,
+    text: FxHashMap<String, Vec<String>>,
     #[serde(default)]
-    codes: HashMap<String, Vec<String>>,
+    codes: FxHashMap<String, Vec<String>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -116,55 +119,17 @@ pub enum PartsCue {
     Total,
 }
 
-/// Phrases of one or more words, found by their first word, longest first.
-#[derive(Clone, Debug)]
-pub struct Phrases<T> {
-    by_first: HashMap<String, Vec<(Vec<String>, T)>>,
-}
-
-impl<T> Default for Phrases<T> {
-    fn default() -> Self {
-        Phrases { by_first: HashMap::new() }
-    }
-}
-
-impl<T: Copy> Phrases<T> {
-    /// Adds a phrase.
-    pub fn add(&mut self, phrase: &str, value: T) {
-        let words: Vec<String> = split_words(phrase).map(str::to_owned).collect();
-        let Some(first) = words.first().cloned() else { return };
-        let known = self.by_first.entry(first).or_default();
-        known.push((words, value));
-        known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
-    }
-
-    /// The longest phrase that `words` begins with: its value and how many words it has.
-    pub fn at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(T, usize)> {
-        let first = words.clone().next()?;
-        let known = self.by_first.get(first)?;
-        let fits = |phrase: &[String]| {
-            let mut rest = words.clone();
-            phrase.iter().all(|p| rest.next() == Some(p.as_str()))
-        };
-        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, phrase.len()))
-    }
-}
-
-/// The words of a text: runs of letters and digits.
-pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    text.split(|c: char| !(c.is_alphanumeric() || c == '=')).filter(|w| !w.is_empty())
-}
-
 /// A loaded lexicon.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// Units by first letter, longest name first.
-    units: HashMap<char, Vec<(String, Unit)>>,
+    units: FxHashMap<char, Vec<(String, Unit)>>,
     /// Multipliers (`triệu`) by word.
-    pub scales: HashMap<String, Decimal>,
+    pub scales: FxHashMap<String, Decimal>,
     /// Counted nouns; the value is the index in `noun_names`.
     pub nouns: Phrases<usize>,
     noun_names: Vec<String>,
+    noun_ids: FxHashMap<String, usize>,
     same: Vec<Vec<usize>>,
     /// Hedges before a number.
     pub hedges: Phrases<crate::quantity::Hedge>,
@@ -181,17 +146,17 @@ pub struct Lexicon {
     /// `tháng đầu năm`: words that make a number a period.
     pub periods: Phrases<()>,
     /// Numbers in words.
-    pub number_words: HashMap<String, u32>,
+    pub number_words: FxHashMap<String, u32>,
     /// Short forms written out.
-    pub abbreviations: HashMap<String, String>,
+    pub abbreviations: FxHashMap<String, String>,
     /// Words that say nothing of what is counted.
-    pub stop: std::collections::HashSet<String>,
+    pub stop: FxHashSet<String>,
     /// Words that never begin a noun.
-    pub verbs: std::collections::HashSet<String>,
+    pub verbs: FxHashSet<String>,
     /// Word lists of the text rules, by name.
-    pub text: HashMap<String, Vec<String>>,
+    pub text: FxHashMap<String, Vec<String>>,
     /// Codes of documents and issuers with the words they stand for.
-    pub codes: HashMap<String, Vec<String>>,
+    pub codes: FxHashMap<String, Vec<String>>,
 }
 
 impl Lexicon {
@@ -255,19 +220,20 @@ impl Lexicon {
 
     fn add_nouns(&mut self, nouns: Nouns) {
         for noun in nouns.counted.into_iter().chain(nouns.same.iter().flatten().cloned()) {
-            if !self.noun_names.contains(&noun) {
+            if !self.noun_ids.contains_key(&noun) {
                 self.nouns.add(&noun, self.noun_names.len());
+                self.noun_ids.insert(noun.clone(), self.noun_names.len());
                 self.noun_names.push(noun);
             }
         }
-        let index = |name: &String| self.noun_names.iter().position(|n| n == name);
+        let index = |name: &String| self.noun_ids.get(name).copied();
         self.same = nouns.same.iter().map(|group| group.iter().filter_map(index).collect()).collect();
     }
 
     /// The unit that lower-case `text` begins with, and its length in bytes.
     pub fn unit(&self, text: &str) -> Option<(&Unit, usize)> {
         let names = self.units.get(&text.chars().next()?)?;
-        let ends = |len: usize| !text[len..].starts_with(|c: char| c.is_alphanumeric() || c == '²' || c == '³');
+        let ends = |len: usize| !text[len..].starts_with(|c: char| is_of_word(c) || c == '²' || c == '³');
         names.iter().find(|(name, _)| text.starts_with(name.as_str()) && ends(name.len())).map(|(name, unit)| (unit, name.len()))
     }
 
@@ -288,9 +254,8 @@ impl Lexicon {
 
     /// True if both nouns may be counted under one total.
     pub fn counted_together(&self, a: &str, b: &str) -> bool {
-        let index = |name: &str| self.noun_names.iter().position(|n| n == name);
-        let (Some(a), Some(b)) = (index(a), index(b)) else { return false };
-        self.same.iter().any(|group| group.contains(&a) && group.contains(&b))
+        let (Some(a), Some(b)) = (self.noun_ids.get(a), self.noun_ids.get(b)) else { return false };
+        self.same.iter().any(|group| group.contains(a) && group.contains(b))
     }
 }
 
@@ -298,7 +263,7 @@ fn decimal(text: &str) -> Result<Decimal, String> {
     Decimal::from_str(text).map_err(|_| format!("`{text}` is not a decimal number"))
 }
 
-fn fill<T: Copy>(phrases: &mut Phrases<T>, lists: &HashMap<String, Vec<String>>, kinds: &[(&str, T)]) {
+fn fill<T: Copy>(phrases: &mut Phrases<T>, lists: &FxHashMap<String, Vec<String>>, kinds: &[(&str, T)]) {
     for (kind, value) in kinds {
         for phrase in lists.get(*kind).into_iter().flatten() {
             phrases.add(phrase, *value);

@@ -10,6 +10,7 @@ pub mod findings;
 pub mod formats;
 pub mod ledger;
 pub mod lexicon;
+pub mod phrases;
 pub mod quantity;
 pub mod relations;
 pub mod render;
@@ -37,12 +38,10 @@ pub fn lint(source: &Source, rulebook: &Rulebook, language: Language) -> Report 
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
     let relations = shapes::propose(&document, &claims, rulebook);
     let settled = diagnosis::settle(relations);
-    let mut findings: Vec<Finding> = settled
-        .iter()
-        .filter_map(|s| s.accusation.as_ref().map(|(rule, severity)| findings::word(&document, rulebook, language, rule, &s.relation, &s.verdict, *severity)))
-        .collect();
+    let rounded = rulebook.lexicon.list("rounded").iter().any(|words| document.lower.contains(words.as_str()));
+    let causes = diagnosis::diagnose(&settled, rounded);
+    let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&document, rulebook, language, &settled, cause)).collect();
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
-    let judged: Vec<_> = settled.into_iter().map(|s| (s.relation, s.verdict)).collect();
-    let ledger = ledger::write(&document, &claims, rulebook, &judged);
+    let ledger = ledger::write(&document, &claims, rulebook, &settled);
     Report { findings, ledger }
 }

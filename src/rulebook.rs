@@ -1,10 +1,12 @@
 //! Rules and the words of languages: loaded from TOML, validated, looked up.
 
 use crate::lexicon::{Lexicon, LexiconFile};
+use crate::phrases::Phrases;
 use include_dir::{include_dir, Dir};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{LazyLock, OnceLock};
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
@@ -85,6 +87,21 @@ pub struct Silent {
     pub why: String,
 }
 
+/// The cue words of one kind.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct Cues {
+    list: Vec<String>,
+    /// Made when a shape first asks for them.
+    phrases: OnceLock<Phrases<()>>,
+}
+
+impl From<Vec<String>> for Cues {
+    fn from(list: Vec<String>) -> Cues {
+        Cues { list, phrases: OnceLock::new() }
+    }
+}
+
 /// One rule: identity, words, explanation, examples.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -107,7 +124,7 @@ pub struct Rule {
     pub explain: Text,
     /// Words that its shape looks for, by kind.
     #[serde(default)]
-    pub cues: BTreeMap<String, Vec<String>>,
+    pub cues: BTreeMap<String, Cues>,
     /// Examples that must be flagged.
     #[serde(default)]
     pub flagged: Vec<Flagged>,
@@ -119,7 +136,13 @@ pub struct Rule {
 impl Rule {
     /// The cue words of a kind; empty where the rule has none.
     pub fn cues(&self, kind: &str) -> &[String] {
-        self.cues.get(kind).map_or(&[], Vec::as_slice)
+        self.cues.get(kind).map_or(&[], |c| &c.list)
+    }
+
+    /// The same as phrases, to be found among the words of a text.
+    pub fn phrases(&self, kind: &str) -> &Phrases<()> {
+        static NONE: LazyLock<Phrases<()>> = LazyLock::new(Phrases::default);
+        self.cues.get(kind).map_or(&NONE, |c| c.phrases.get_or_init(|| Phrases::of(&c.list)))
     }
 }
 
@@ -156,10 +179,20 @@ pub struct Rulebook {
 impl Rulebook {
     /// The rules that come with the program.
     pub fn built_in() -> Result<Rulebook, RulebookError> {
+        Rulebook::out_of(|text| text)
+    }
+
+    /// The same without the examples of the rules, which are half of what there is to read and only needed to explain and to test.
+    pub fn for_linting() -> Result<Rulebook, RulebookError> {
+        Rulebook::out_of(|text| text.split_once("\n[[").map_or(text, |(head, _)| head))
+    }
+
+    /// The built-in rules, each out of `part` of its file.
+    fn out_of(part: impl Fn(&'static str) -> &'static str) -> Result<Rulebook, RulebookError> {
         let mut rules = Vec::new();
         for file in BUILT_IN.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml")) {
             let path = file.path().display().to_string();
-            rules.push(read_rule(&path, file.contents_utf8().unwrap_or_default())?);
+            rules.push(read_rule(&path, part(file.contents_utf8().unwrap_or_default()))?);
         }
         rules.sort_by(|a, b| a.name.cmp(&b.name));
         let path = "lexicon/vi.toml";

@@ -164,3 +164,28 @@ fn sound(text: &str) -> Result<(), TestCaseError> {
     }
     Ok(())
 }
+
+#[test]
+fn letters_are_those_of_unicode() {
+    let differs: Vec<char> = ('\0'..=char::MAX).filter(|&c| report_lint::phrases::is_of_word(c) != c.is_alphanumeric()).collect();
+    assert!(differs.is_empty(), "{differs:?}");
+}
+
+#[test]
+fn small_letters_are_those_of_unicode() {
+    let small = |c: char| c.to_lowercase().next().filter(|l| c.to_lowercase().count() == 1 && l.len_utf8() == c.len_utf8()).unwrap_or(c);
+    let differs: Vec<char> = ('\0'..=char::MAX).filter(|&c| report_lint::phrases::lower_case(c) != small(c)).collect();
+    assert!(differs.is_empty(), "{differs:?}");
+}
+
+#[test]
+fn the_rules_for_linting_lack_nothing_but_examples() {
+    use report_lint::rulebook::Rulebook;
+    let (mut all, lint) = (Rulebook::built_in().expect("the rules load"), Rulebook::for_linting().expect("the rules load without examples"));
+    assert!(all.rules.iter().any(|r| !r.silent.is_empty()) && lint.rules.iter().all(|r| r.silent.is_empty() && r.flagged.is_empty()));
+    for rule in &mut all.rules {
+        rule.flagged.clear();
+        rule.silent.clear();
+    }
+    assert_eq!(format!("{:?}", all.rules), format!("{:?}", lint.rules));
+}

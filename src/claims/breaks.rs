@@ -1,6 +1,7 @@
 //! Where sentences, segments and clauses end, and what stands in brackets.
 
 use crate::document::{BlockId, Document};
+use crate::phrases::is_of_word;
 use crate::source::Span;
 
 /// What kind of break a sign makes, strongest first.
@@ -45,7 +46,7 @@ pub(super) fn read(document: &Document, block: BlockId, breaks: &mut Vec<Break>,
     let span = document.blocks[block].span;
     let text = span.of(document.text());
     let mut open: Vec<usize> = Vec::new();
-    for (offset, sign) in text.char_indices() {
+    for (offset, sign) in signs(text) {
         let at = span.start + offset;
         match sign {
             '(' => {
@@ -67,6 +68,16 @@ pub(super) fn read(document: &Document, block: BlockId, breaks: &mut Vec<Break>,
     }
 }
 
+/// The signs that may break a text, by bytes, which is far quicker than by characters.
+fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let sign = |at: usize, byte: u8| match byte {
+        b'(' | b')' | b';' | b':' | b',' | b'?' | b'!' | b'.' => Some(char::from(byte)),
+        0xe2 if text[at..].starts_with('…') => Some('…'),
+        _ => None,
+    };
+    text.bytes().enumerate().filter_map(move |(at, byte)| Some((at, sign(at, byte)?)))
+}
+
 fn kind(text: &str, offset: usize, sign: char) -> Option<BreakKind> {
     let after = text[offset + sign.len_utf8()..].chars().next();
     let spaced = after.is_none_or(|c| c.is_whitespace() || "\"”')".contains(c));
@@ -82,7 +93,7 @@ fn kind(text: &str, offset: usize, sign: char) -> Option<BreakKind> {
 
 /// A full stop ends a sentence unless it abbreviates (`TP. Huế`) or the text goes on in lower case.
 fn ends_sentence(text: &str, offset: usize) -> bool {
-    let before = text[..offset].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let before = text[..offset].rsplit(|c: char| !is_of_word(c)).next().unwrap_or("");
     let abbreviation = matches!(before, "TP" | "TX" | "TM" | "KT" | "TS" | "ThS" | "PGS" | "GS" | "tr" | "Tr" | "Q" | "P" | "H" | "Đ" | "v");
     let next = text[offset + 1..].trim_start().chars().next();
     !abbreviation && next.is_none_or(|c| !c.is_lowercase())

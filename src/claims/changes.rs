@@ -24,6 +24,24 @@ pub struct Change {
     pub first: ClaimId,
     /// Its last number.
     pub last: ClaimId,
+    /// The number in a bracket between its amount and its percent: `giảm 84 hộ (đầu kỳ 396 hộ), tương ứng giảm 21,2%`.
+    pub inner: Option<ClaimId>,
+}
+
+impl Change {
+    /// The change that one number tells.
+    pub fn alone(document: &Document, claims: &Claims, lexicon: &Lexicon, id: ClaimId) -> Change {
+        Reader { document, claims, lexicon, equals: &[] }.change(id, id + 1)
+    }
+
+    /// The number behind which the older value may stand.
+    pub fn anchor(&self) -> ClaimId {
+        if self.inner.is_some() {
+            self.first
+        } else {
+            self.last
+        }
+    }
 }
 
 /// The words of a text with the place where each begins.
@@ -58,9 +76,20 @@ impl Reader<'_> {
         let falls = claim.role == Role::Down;
         let (word, subject) = self.direction(claim);
         let pair = (id + 1 < end).then(|| self.belongs(claim, &self.claims.list[id + 1])).flatten();
-        let (own, other) = (Some(id), pair.map(|_| id + 1));
+        let inner = (pair.is_none() && id + 2 < end && self.goes_on(claim, &self.claims.list[id + 1], &self.claims.list[id + 2])).then_some(id + 1);
+        let (own, other) = (Some(id), pair.map(|_| id + 1).or(inner.map(|i| i + 1)));
         let (amount, percent) = if claim.is_percent() { (other, own) } else { (own, other) };
-        Change { amount, percent, bound: pair.unwrap_or(false), falls, word, subject, first: id, last: id + usize::from(pair.is_some()) }
+        Change { amount, percent, bound: pair.unwrap_or(inner.is_some()), falls, word, subject, first: id, last: other.unwrap_or(id), inner }
+    }
+
+    /// The change is told again behind a bracket with one number.
+    fn goes_on(&self, claim: &Claim, inner: &Claim, next: &Claim) -> bool {
+        let Some(paren) = inner.paren.filter(|_| inner.paren != claim.paren && next.paren == claim.paren) else { return false };
+        let close = self.claims.parens[paren].span.end + 1;
+        let other = claim.is_percent() != next.is_percent() && next.sentence == claim.sentence && next.pair.is_none();
+        let turned = next.is_change() && next.role != claim.role;
+        let gap = self.document.folded(Span::new(close.min(next.span.start), next.span.start));
+        other && !turned && inner.full.end <= close && gap.starts_with(',') && self.tells(gap.trim_start_matches(',').trim(), next) == Some(true)
     }
 
     /// The last word of direction before the number, and the words before it.
@@ -135,9 +164,14 @@ impl Reader<'_> {
 /// How many words the phrase has, if the words begin with it.
 pub fn starts_with<'w>(words: impl Iterator<Item = &'w str> + Clone, phrase: &str) -> Option<usize> {
     let mut rest = words;
-    let wanted = split_words(phrase);
-    let len = wanted.clone().count();
-    (len > 0 && wanted.into_iter().all(|w| rest.next() == Some(w))).then_some(len)
+    let mut len = 0;
+    for wanted in split_words(phrase) {
+        if rest.next() != Some(wanted) {
+            return None;
+        }
+        len += 1;
+    }
+    (len > 0).then_some(len)
 }
 
 /// True if the text between two places has no break stronger than a comma, brackets aside.

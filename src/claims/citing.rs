@@ -4,6 +4,7 @@ use super::{Citation, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::source::Span;
+use rustc_hash::FxHashMap;
 
 /// A citation with the words around it.
 #[derive(Clone, Debug)]
@@ -38,6 +39,20 @@ pub fn words<'a>(lexicon: &'a Lexicon, group: &str, code: &str) -> &'a [String] 
 pub fn read<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Vec<Cited<'a>> {
     let codes = Codes { lexicon, types: entries(lexicon, "type ").collect(), issuers: entries(lexicon, "issuer ").collect() };
     claims.citations.iter().map(|citation| around(document, claims, &codes, citation)).collect()
+}
+
+/// The issuers of a report, in order: the first code of each, and how many it has.
+pub fn bodies<'a>(cited: &'a [Cited<'a>]) -> Vec<(&'a Cited<'a>, usize)> {
+    let mut at: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut out: Vec<(&Cited, usize)> = Vec::new();
+    for one in cited {
+        let body = *at.entry(one.issuer).or_insert(out.len());
+        match out.get_mut(body) {
+            Some(known) => known.1 += 1,
+            None => out.push((one, 1)),
+        }
+    }
+    out
 }
 
 /// The entries that every citation is compared with, picked out once.

@@ -118,7 +118,7 @@ fn compares(words: &[&str], lexicon: &Lexicon) -> bool {
 }
 
 /// The role that the nearest cue before the number gives it. A change counts only near the number: `tăng 5`, `tăng được 5`.
-pub(super) fn role(label: &str, lexicon: &Lexicon) -> Role {
+fn role(label: &str, lexicon: &Lexicon) -> Role {
     let words: Vec<&str> = split_words(label).collect();
     let mut found = Role::None;
     let mut at = 0;
@@ -144,6 +144,14 @@ pub(super) fn role(label: &str, lexicon: &Lexicon) -> Role {
     } else {
         found
     }
+}
+
+/// The role of a number; percentage points are always a difference, whatever stands between (`cao hơn KH 1,1 điểm %`).
+pub(super) fn role_of(label: &str, percent_of: PercentOf, lexicon: &Lexicon) -> Role {
+    let words: Vec<&str> = split_words(label).collect();
+    let near = (0..words.len()).rev().take(6).filter_map(|n| lexicon.roles.at(words[n..].iter().copied()));
+    let direction = near.map(|f| f.0).find(|r| percent_of == PercentOf::Points && matches!(r, Role::Up | Role::Down));
+    direction.unwrap_or_else(|| role(label, lexicon))
 }
 
 /// What a percent is of, by the words behind its sign.

@@ -1,7 +1,9 @@
 //! Words that announce parts of a total (`trong đó`, `gồm`, `ngoài ra`), with their place.
 
+use super::words::Word;
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, PartsCue};
+use crate::phrases::is_of_word;
 use crate::source::Span;
 
 /// A cue for totals and parts.
@@ -18,15 +20,13 @@ pub struct Cue {
 }
 
 /// Adds the cues of a block; `paren_at` tells the bracket around a place.
-pub(super) fn read(document: &Document, block: BlockId, lexicon: &Lexicon, paren_at: impl Fn(usize) -> Option<usize>, out: &mut Vec<Cue>) {
-    let span = document.blocks[block].span;
-    let words = words(document.folded(span), span.start);
+pub(super) fn read(document: &Document, words: &[Word], block: BlockId, lexicon: &Lexicon, paren_at: impl Fn(usize) -> Option<usize>, out: &mut Vec<Cue>) {
     let mut at = 0;
     while at < words.len() {
-        let ahead = words[at..].iter().map(|w| document.folded(*w));
+        let ahead = words[at..].iter().map(|w| document.folded(w.span));
         match lexicon.parts.at(ahead) {
             Some((kind, len)) => {
-                let span = words[at].join(words[at + len - 1]);
+                let span = words[at].span.join(words[at + len - 1].span);
                 out.push(Cue { span, kind, block, paren: paren_at(span.start) });
                 at += len;
             }
@@ -40,7 +40,7 @@ pub fn words(text: &str, shift: usize) -> Vec<Span> {
     let mut out = Vec::with_capacity(text.len() / 5);
     let mut start = None;
     for (at, c) in text.char_indices() {
-        match (c.is_alphanumeric(), start) {
+        match (is_of_word(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 out.push(Span::new(shift + from, shift + at));

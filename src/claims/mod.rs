@@ -1,5 +1,6 @@
 //! What a report says in numbers: quantities with unit, hedge, role and place, dates, document codes.
 
+pub mod averages;
 mod breaks;
 pub mod changes;
 pub mod citing;
@@ -17,6 +18,7 @@ pub mod parts;
 pub mod rated;
 mod scan;
 mod spread;
+mod things;
 pub mod vicinity;
 pub mod words;
 
@@ -227,6 +229,12 @@ impl Claims {
         let first = self.breaks.partition_point(|b| b.at < at);
         let stop = self.breaks[..first].iter().rev().take_while(|b| b.at >= start).find(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
         stop.map_or(start, |b| b.at + 1)
+    }
+
+    /// The breaks inside a span.
+    pub fn breaks_in(&self, span: Span) -> impl Iterator<Item = &Break> + Clone {
+        let first = self.breaks.partition_point(|b| b.at < span.start);
+        self.breaks[first..].iter().take_while(move |b| b.at < span.end)
     }
 
     /// The first bracket that opens inside `span` and does not stand in a bracket that opened before it.

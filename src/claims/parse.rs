@@ -49,6 +49,9 @@ pub(super) fn token(text: &str) -> Option<Token> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
+    if let Some(plain) = plain_amount(&text[..end]) {
+        return Some(plain);
+    }
     let claim = Grammar::parse(Rule::claim, &text[..end]).ok()?.next()?.into_inner().next()?;
     let len = claim.as_span().end();
     let rule = claim.as_rule();
@@ -62,6 +65,18 @@ pub(super) fn token(text: &str) -> Option<Token> {
         Rule::percent => Some(Token::Percent(number(0)?, len)),
         Rule::amount => Some(Token::Amount(number(0)?)),
         _ => Some(Token::Skip(len)),
+    }
+}
+
+/// A quick look that spares plain counts (`07 xã`) the grammar: digits, and behind them nothing that any other claim goes on with.
+fn plain_amount(text: &str) -> Option<Token> {
+    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    match text[len..].trim_start_matches(' ').chars().next() {
+        None | Some(';' | ')') => Some(Token::Amount((0, len))),
+        // `12h30`, `5 x 6`, `17 tháng 7 năm 2021`, `12 phần trăm`
+        Some('h' | 'g' | 'x' | 't' | 'p') => None,
+        Some(c) if c.is_alphabetic() => Some(Token::Amount((0, len))),
+        Some(_) => None,
     }
 }
 

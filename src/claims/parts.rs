@@ -67,6 +67,10 @@ fn plain(claim: &Claim) -> bool {
 /// The noun of the total stands a few words behind the part (`09 trả hồ sơ`).
 fn follows(document: &Document, part: &Claim, noun: &str) -> bool {
     let after = Span::new(part.span.end, part.tail.end.max(part.full.end));
+    // Most nouns do not stand there at all, which is quicker to see than to cut words.
+    if !document.folded(after).contains(first_word(noun)) {
+        return false;
+    }
     let words: Vec<&str> = split_words(document.folded(after)).take(5).collect();
     let noun: Vec<&str> = noun.split(' ').collect();
     words.windows(noun.len()).skip(1).any(|w| w == noun.as_slice())
@@ -74,7 +78,7 @@ fn follows(document: &Document, part: &Claim, noun: &str) -> bool {
 
 /// True for a number that can be an addend at all: no percent, no base of `N/M`. Changes add up to changes only.
 pub fn addend(claim: &Claim) -> bool {
-    !claim.is_percent() && claim.role != Role::Value && !matches!(claim.pair, Some(Pair::Base(_))) && !claim.quantity.number.is_malformed()
+    !claim.is_percent() && claim.role != Role::Value && !matches!(claim.pair, Some(Pair::Base(_)))
 }
 
 /// True if the words before a number take it off its total (`rút khỏi quy hoạch 04 cụm`).
@@ -108,6 +112,11 @@ impl Claims {
     pub fn cues_in(&self, span: Span) -> impl Iterator<Item = &super::Cue> {
         let first = self.cues.partition_point(|c| c.span.start < span.start);
         self.cues[first..].iter().take_while(move |c| c.span.start < span.end)
+    }
+
+    /// The last cue that ends at or before a place.
+    pub fn cue_before(&self, at: usize) -> Option<&super::Cue> {
+        self.cues.get(self.cues.partition_point(|c| c.span.end <= at).checked_sub(1)?)
     }
 
     /// The stretch up to words that say that what follows does not belong to the total (`ngoài ra`).

@@ -4,6 +4,7 @@ use super::parse::{self, Token};
 use super::{breaks, context, cues, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
+use crate::phrases::is_of_word;
 use crate::quantity::{parse_number, Hedge, Measure, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -16,7 +17,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
-        cues::read(document, block, lexicon, around, &mut claims.cues);
+        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();
@@ -45,7 +46,7 @@ impl Scan<'_> {
             let digit = at + offset;
             let before = text[span.start..digit].chars().next_back();
             // Digits inside a word (`QH15`, `O2`) or behind a dotted code (`ĐH.58`) are names.
-            let glued = before.is_some_and(|c| c.is_alphanumeric() || c == '.' && text[span.start..digit - 1].ends_with(char::is_alphanumeric));
+            let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
             let hyphened = before == Some('-') && text[span.start..digit - 1].ends_with(char::is_alphabetic);
             let len = text[digit..span.end].bytes().take_while(u8::is_ascii_digit).count();
             at = match parse::token(&text[digit..span.end]) {
@@ -147,7 +148,7 @@ impl Scan<'_> {
             quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
             full = Span::new(start, sign);
         }
-        let role = self.signed(start).unwrap_or_else(|| context::role(words, self.lexicon));
+        let role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
         let tail = Span::new(full.end, full.end);
         let claim = Claim {
             span: Span::new(start, end),
@@ -199,7 +200,7 @@ impl Scan<'_> {
     fn is_period(&self, after: &str, digits: &str) -> bool {
         let words = crate::lexicon::split_words(after).take(4);
         let found = self.lexicon.periods.at(words).map_or(0, |(_, len)| len);
-        found >= 2 || (found == 1 && digits.len() == 4)
+        found >= 2 || (found == 1 && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// The bracket around `at`, and where its clause, segment and sentence begin.

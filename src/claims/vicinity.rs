@@ -1,6 +1,6 @@
 //! The words around a number in its sentence, to tell whether two numbers state one fact.
 
-use super::{cues, ClaimId, Claims};
+use super::{Claim, ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon};
 use crate::source::Span;
@@ -40,10 +40,8 @@ impl<'a> Vicinity<'a> {
     /// The words around a claim, within its sentence.
     pub fn of(document: &'a Document, claims: &Claims, lexicon: &Lexicon, id: ClaimId) -> Vicinity<'a> {
         let claim = &claims.list[id];
-        let start = claims.sentence_start(document, claim.block, claim.span.start).max(step(document, claim.span.start.saturating_sub(REACH)));
-        let end = claims.sentence_end(document, claim.block, claim.full.end).min(step(document, claim.full.end + REACH));
-        let words = |span: Span| cues::words(document.words(span), span.start);
-        let (head, tail) = (words(Span::new(start, claim.span.start)), words(Span::new(claim.full.end, end)));
+        let (start, end) = (reach_back(document, claims, claim), reach_ahead(document, claims, claim));
+        let (head, tail) = (claims.words.cut(Span::new(start, claim.span.start)), claims.words.cut(Span::new(claim.full.end, end)));
         let topic = head.iter().position(|w| w.start >= claim.segment).unwrap_or(0);
         let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
         let fold = |w: &Span| document.folded(*w);
@@ -81,6 +79,24 @@ impl<'a> Vicinity<'a> {
             _ => Conflict::OneSilent,
         }
     }
+}
+
+/// The words next to a claim in its sentence, before it and behind its unit; empty where there is none.
+pub fn next_to<'a>(document: &'a Document, claims: &Claims, id: ClaimId) -> (&'a str, &'a str) {
+    let claim = &claims.list[id];
+    let (before, after) = (Span::new(reach_back(document, claims, claim), claim.span.start), Span::new(claim.full.end, reach_ahead(document, claims, claim)));
+    let word = |w: Option<Span>| w.map_or("", |w| document.folded(w));
+    (word(claims.words.last_of(before)), word(claims.words.first_of(after)))
+}
+
+/// Where the sentence before a claim begins, as far as it is read.
+fn reach_back(document: &Document, claims: &Claims, claim: &Claim) -> usize {
+    claims.sentence_start(document, claim.block, claim.span.start).max(step(document, claim.span.start.saturating_sub(REACH)))
+}
+
+/// Where the sentence behind a claim ends, as far as it is read.
+fn reach_ahead(document: &Document, claims: &Claims, claim: &Claim) -> usize {
+    claims.sentence_end(document, claim.block, claim.full.end).min(step(document, claim.full.end + REACH))
 }
 
 /// The next place at or behind `at` where a character begins.

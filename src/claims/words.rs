@@ -1,7 +1,10 @@
 //! The words of a report, cut once for all rules that look at wording.
 
 use crate::document::{BlockId, Document};
+use crate::phrases::is_of_word;
 use crate::source::Span;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
 /// A run of letters and digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,12 +21,14 @@ pub struct Words {
     /// Words in reading order.
     pub list: Vec<Word>,
     blocks: Vec<(usize, usize)>,
+    /// Where each word stands, made when somebody first asks.
+    places: OnceCell<FxHashMap<u64, Vec<usize>>>,
 }
 
 impl Words {
     /// Cuts the words of all blocks.
     pub fn read(document: &Document) -> Words {
-        let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Vec::with_capacity(document.blocks.len()) };
+        let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Vec::with_capacity(document.blocks.len()), ..Words::default() };
         for block in &document.blocks {
             let first = words.list.len();
             cut(&document.lower, block.span, &mut words.list);
@@ -42,12 +47,49 @@ impl Words {
         self.list.get(self.range(block)).unwrap_or(&[])
     }
 
+    /// Indices of a word, by its hash, all over the report.
+    pub fn places(&self, hash: u64) -> &[usize] {
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+            for (at, word) in self.list.iter().enumerate() {
+                places.entry(word.hash).or_default().push(at);
+            }
+            places
+        });
+        places.get(&hash).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.
+    pub fn cut(&self, span: Span) -> Vec<Span> {
+        let first = self.list.partition_point(|w| w.span.end <= span.start);
+        let words = self.list[first..].iter().take_while(|w| w.span.start < span.end);
+        words.filter_map(|w| clip(w, span)).collect()
+    }
+
+    /// The first word of a stretch of text, cut off at its end.
+    pub fn first_of(&self, span: Span) -> Option<Span> {
+        let word = self.list.get(self.list.partition_point(|w| w.span.end <= span.start))?;
+        clip(word, span)
+    }
+
+    /// The last word of a stretch of text, cut off at its start.
+    pub fn last_of(&self, span: Span) -> Option<Span> {
+        let word = self.list.get(self.list.partition_point(|w| w.span.start < span.end).checked_sub(1)?)?;
+        clip(word, span)
+    }
+
     /// Indices of the words inside a span.
     pub fn inside(&self, span: Span) -> std::ops::Range<usize> {
         let first = self.list.partition_point(|w| w.span.start < span.start);
         let end = self.list.partition_point(|w| w.span.start < span.end);
         first..end.max(first)
     }
+}
+
+/// What of a word stands inside a span.
+fn clip(word: &Word, span: Span) -> Option<Span> {
+    let inside = Span::new(word.span.start.max(span.start), word.span.end.min(span.end));
+    (!inside.is_empty()).then_some(inside)
 }
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -62,45 +104,21 @@ fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// Cuts by bytes: far quicker than by characters, and letters of Vietnamese are told from signs by their first byte.
+/// Cuts a block into its words.
 fn cut(lower: &str, block: Span, out: &mut Vec<Word>) {
-    let bytes = lower.as_bytes();
-    let (mut at, mut start, mut hash) = (block.start, None, SEED);
-    while at < block.end.min(bytes.len()) {
-        let len = letter(&bytes[at..]);
-        if len > 0 {
-            start.get_or_insert(at);
-            hash = bytes[at..(at + len).min(bytes.len())].iter().fold(hash, |h, &b| step(h, b));
-            at += len;
-            continue;
+    let mut start = None;
+    let mut push = |from: usize, to: usize| out.push(Word { span: Span::new(from, to), hash: hash(Span::new(from, to).of(lower)) });
+    for (offset, c) in block.of(lower).char_indices() {
+        match (is_of_word(c), start) {
+            (true, None) => start = Some(block.start + offset),
+            (false, Some(from)) => {
+                push(from, block.start + offset);
+                start = None;
+            }
+            _ => {}
         }
-        if let Some(from) = start.take() {
-            out.push(Word { span: Span::new(from, at), hash });
-            hash = SEED;
-        }
-        at += sign(bytes[at]);
     }
     if let Some(from) = start {
-        out.push(Word { span: Span::new(from, block.end), hash });
-    }
-}
-
-/// Length of the letter or digit at the start of `bytes`; 0 for anything else.
-fn letter(bytes: &[u8]) -> usize {
-    match *bytes {
-        [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..] => 1,
-        [0xc3..=0xdf, _, ..] => 2,
-        // U+2000..U+2FFF are signs (dashes, quotation marks, superscripts), U+E000.. private signs of word processors.
-        [0xe0 | 0xe1 | 0xe3..=0xed, _, _, ..] => 3,
-        _ => 0,
-    }
-}
-
-fn sign(first: u8) -> usize {
-    match first {
-        0xc0..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xff => 4,
-        _ => 1,
+        push(from, block.end);
     }
 }

@@ -2,14 +2,18 @@
 
 use super::args::{InputArgs, RuleArgs};
 use super::output::{self, Stop};
-use report_lint::rulebook::{Language, Rule, Rulebook};
+use report_lint::rulebook::{Language, Rule, Rulebook, RulebookError};
 use std::collections::HashSet;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// The built-in rules with those of a folder.
+/// The built-in rules with those of a folder, as they are needed for linting.
 pub fn load(folder: Option<&Path>) -> Result<Rulebook, Stop> {
-    let mut book = Rulebook::built_in().map_err(|error| error.to_string())?;
+    with_folder(Rulebook::for_linting(), folder)
+}
+
+fn with_folder(book: Result<Rulebook, RulebookError>, folder: Option<&Path>) -> Result<Rulebook, Stop> {
+    let mut book = book.map_err(|error| error.to_string())?;
     if let Some(folder) = folder {
         book.add_folder(folder).map_err(|error| format!("--rules {error}"))?;
     }
@@ -36,7 +40,7 @@ fn known<'b>(book: &'b Rulebook, name: &str) -> Result<&'b Rule, Stop> {
 
 /// Lists the rules, or explains one.
 pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
-    let book = load(args.rules.as_deref())?;
+    let book = with_folder(Rulebook::built_in(), args.rules.as_deref())?;
     let language = args.lang.into();
     let page = match &args.name {
         Some(name) => page(known(&book, name)?, language),

@@ -1,5 +1,6 @@
 //! From canonical text to clean text: NFC, plain spaces, no emphasis marks, each byte with its way back.
 
+use crate::phrases::is_of_word;
 use crate::source::{Derived, Span};
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -35,17 +36,17 @@ fn step(text: &str, at: usize, out: &mut Derived) -> usize {
     }
 }
 
-/// Length of the run of bytes that need no look: ASCII without the signs handled above, and not before a combining mark.
+/// Length of the run that needs no look: ASCII without the signs handled above and composed letters, not before a combining mark.
 fn plain_run(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    let special = |b: u8| !b.is_ascii() || matches!(b, b'*' | b'_' | b'\\' | b'\r' | b'<');
-    let end = bytes.iter().position(|&b| special(b)).unwrap_or(bytes.len());
+    let special = |c: char| match c {
+        '*' | '_' | '\\' | '\r' | '<' => true,
+        '\0'..='\u{7f}' | 'À'..='ɏ' | 'Ạ'..='ỹ' => false,
+        _ => true,
+    };
+    let end = text.find(special).unwrap_or(text.len());
     let before_mark = text[end..].chars().next().is_some_and(is_combining_mark);
-    if before_mark {
-        end.saturating_sub(1)
-    } else {
-        end
-    }
+    let last = text[..end].chars().next_back().filter(|_| before_mark);
+    end - last.map_or(0, char::len_utf8)
 }
 
 /// A run of `*` or `_`: kept as a bullet, a sign between spaces, a product or a blank to fill in; dropped as emphasis.
@@ -56,7 +57,7 @@ fn marks(text: &str, at: usize, sign: char, out: &mut Derived) -> usize {
     let after = text[span.end..].chars().next();
     let line_start = text[..at].rsplit('\n').next().is_none_or(|l| l.trim().is_empty());
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
-    let inner = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let inner = |c: Option<char>| c.is_some_and(is_of_word);
     let bullet = sign == '*' && len == 1 && line_start && after == Some(' ');
     let lone = len <= 2 && spaced(before) && spaced(after) && !line_start;
     let product = sign == '*' && len == 1 && [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_digit()));

@@ -2,6 +2,7 @@
 
 use super::lines::{Raw, RawKind};
 use super::{parse, Anchor, Block, Document, Kind, Note, Table};
+use crate::phrases::lower_case;
 use crate::source::{Derived, Span};
 
 /// Lays out all blocks, separated by newlines, in one logical text.
@@ -121,7 +122,7 @@ impl Layout<'_> {
 }
 
 fn may_mark(c: char) -> bool {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁽[<".contains(c)
+    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁽' | '[' | '<')
 }
 
 /// `m²`, `km³` behind a number are units, not note marks.
@@ -138,13 +139,7 @@ fn is_exponent(before: &str, mark: &str) -> bool {
 /// Lower case of the same byte length, so that spans fit both texts.
 fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        let mut low = c.to_lowercase();
-        match (low.next(), low.next()) {
-            (Some(l), None) if l.len_utf8() == c.len_utf8() => out.push(l),
-            _ => out.push(c),
-        }
-    }
+    out.extend(text.chars().map(lower_case));
     out
 }
 

@@ -60,7 +60,7 @@ fn join_torn(raw: &mut Vec<Raw>, text: &str) {
             let unmarked = block.kind == RawKind::Paragraph && block.heading == 0;
             let running = matches!(out[i].kind, RawKind::Paragraph | RawKind::Bullet(_) | RawKind::Note(_)) && out[i].heading == 0;
             let long = out[i].parts.iter().map(|p| p.len()).sum::<usize>() > 40;
-            unmarked && running && !out[i].is_finished(text) && ((after_note && long) || (block.begins_inside(text) && long))
+            unmarked && running && long && !out[i].is_finished(text) && (after_note || block.begins_inside(text))
         });
         match open {
             Some(i) if torn => out[i].parts.extend(block.parts),

@@ -2,7 +2,7 @@
 //!
 //! A printed number is the range that it was rounded from; a relation conflicts when no choice of true values can satisfy it.
 
-use super::expected::{difference, equal, first, hundred, product, quantity, ratio, sum, Expected};
+use super::expected::{difference, equal, first, hundred, product, products, quantity, ratio, sum, times, Expected};
 use super::interval::{meet, point};
 use super::{working, Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
@@ -22,7 +22,9 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Extreme => extreme(relation),
         Form::Sum => compare(relation, sum(relation), false),
         Form::Difference => compare(relation, difference(relation), false),
-        Form::Product => compare(relation, product(relation), false),
+        Form::Product => compare(relation, product(&relation.terms), false),
+        Form::SumOfProducts => compare(relation, products(relation), false),
+        Form::Quotient => compare(relation, times(relation), false),
         _ => compare(relation, ratio(relation), true),
     }
     .unwrap_or_else(|| cannot_tell(relation))
@@ -38,6 +40,7 @@ fn cannot_tell(relation: &Relation) -> Verdict {
         digits: 0,
         reached: None,
         truncated: false,
+        rounded_up: false,
     }
 }
 
@@ -59,6 +62,7 @@ fn count(relation: &Relation) -> Option<Verdict> {
         digits: 1,
         reached: None,
         truncated: false,
+        rounded_up: false,
     })
 }
 
@@ -76,7 +80,7 @@ fn at_most(relation: &Relation) -> Option<Verdict> {
 fn extreme(relation: &Relation) -> Option<Verdict> {
     let stated = quantity(&relation.stated)?.interval()?;
     let mut holds = true;
-    for term in &relation.terms {
+    for term in relation.terms.iter().filter(|t| t.role != TermRole::Place) {
         let other = quantity(term)?.interval()?;
         let (low, high) = if relation.variant.starts_with("least") { (stated, other) } else { (other, stated) };
         holds &= high.hi.is_none_or(|hi| low.lo <= hi);
@@ -116,9 +120,11 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     let computed = expected.value.checked_div(unit)?;
     let difference = stated.number.value.checked_sub(computed)?;
     let holds = meet(range, expected.range);
-    if holds && far_beyond(range, &expected, difference, computed)? {
+    let loose = relation.form == Form::Equal && stated.hedge != Hedge::None;
+    if holds && (loose || range.hi.is_none() || expected.range.hi.is_none()) && far_beyond(difference, computed)? {
         return None;
     }
+    let rounded_up = holds && is_ratio && stated.base()? > expected.value;
     let truncated = !holds && is_ratio && cut(stated, &expected)?;
     let (status, level) = match (holds, truncated) {
         (true, _) if unlikely(&expected, stated)? => (Status::Conflicts, Some(Severity::Warning)),
@@ -138,13 +144,13 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         digits: digits(stated),
         reached: reached(computed, stated.number.value),
         truncated,
+        rounded_up,
     })
 }
 
-/// `hơn` sets no upper end, but a value far beyond it says nothing for the relation either.
-fn far_beyond(stated: Interval, expected: &Expected, difference: Decimal, computed: Decimal) -> Option<bool> {
-    let open = stated.hi.is_none() || expected.range.hi.is_none();
-    Some(open && difference.abs().checked_mul(Decimal::new(5, 0))? > computed.abs())
+/// `hơn` sets no upper end and `gần` no lower one, but a value far beyond says nothing for the relation either.
+fn far_beyond(difference: Decimal, computed: Decimal) -> Option<bool> {
+    Some(difference.abs().checked_mul(Decimal::new(5, 0))? > computed.abs())
 }
 
 /// A sum that closes only through rounding, all terms being written with the same precision.

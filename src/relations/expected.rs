@@ -2,7 +2,7 @@
 
 use super::interval::{add, divide, meet, multiply, point, scale, subtract};
 use super::{Form, Relation, Term, TermRole};
-use crate::quantity::{Interval, Quantity};
+use crate::quantity::{Hedge, Interval, Quantity};
 use rust_decimal::Decimal;
 
 /// What the terms make of the stated number: a point and the range around it, in base units.
@@ -55,12 +55,23 @@ pub(super) fn difference(relation: &Relation) -> Option<Expected> {
     Some(Expected { value: a.base()?.checked_sub(b.base()?)?, range: subtract(a.interval()?, b.interval()?)?, spread: None })
 }
 
-pub(super) fn product(relation: &Relation) -> Option<Expected> {
+pub(super) fn products(relation: &Relation) -> Option<Expected> {
+    let (mut value, mut range) = (Decimal::ZERO, point(Decimal::ZERO));
+    for pair in relation.terms.chunks(2) {
+        let one = product(pair)?;
+        (value, range) = (value.checked_add(one.value)?, add(range, one.range)?);
+    }
+    Some(Expected { value, range, spread: None })
+}
+
+pub(super) fn product(terms: &[Term]) -> Option<Expected> {
     let mut value = Decimal::ONE;
     let mut range = point(Decimal::ONE);
-    for term in &relation.terms {
+    for term in terms {
         value = value.checked_mul(quantity(term)?.base()?)?;
-        range = multiply(range, quantity(term)?.interval()?)?;
+        // A set norm (`15 kg/người`) is as it is written; a measured rate was rounded.
+        let norm = term.role == TermRole::Rate && quantity(term)?.number.places == 0 && quantity(term)?.hedge == Hedge::None;
+        range = multiply(range, if norm { point(quantity(term)?.base()?) } else { quantity(term)?.interval()? })?;
     }
     Some(Expected { value, range, spread: None })
 }
@@ -68,6 +79,17 @@ pub(super) fn product(relation: &Relation) -> Option<Expected> {
 fn quotient(part: (Decimal, Interval), whole: (Decimal, Interval), factor: Decimal) -> Option<Expected> {
     let value = part.0.checked_mul(factor)?.checked_div(whole.0)?;
     Some(Expected { value, range: scale(divide(part.1, whole.1)?, factor)?, spread: None })
+}
+
+/// How many times the second term goes into the first one.
+pub(super) fn times(relation: &Relation) -> Option<Expected> {
+    let (first, second) = (both(quantity(relation.terms.first()?)?)?, relation.terms.get(1)?);
+    let other = both(quantity(second)?)?;
+    let whole = match second.role {
+        TermRole::Change => (first.0.checked_sub(other.0)?, subtract(first.1, other.1)?),
+        _ => other,
+    };
+    quotient(first, whole, Decimal::ONE)
 }
 
 fn both(q: &Quantity) -> Option<(Decimal, Interval)> {

@@ -112,6 +112,10 @@ pub enum Form {
     Between,
     /// stated = product of the factors
     Product,
+    /// stated = Σ of products, the factors in pairs
+    SumOfProducts,
+    /// stated = first term / second term, or first / (first − second) where the second is a change
+    Quotient,
     /// stated / its factor = sibling / its factor
     SameRate,
     /// stated percent is of the same whole as the sibling: terms part, sibling part, sibling percent
@@ -267,4 +271,6 @@ pub struct Verdict {
     pub reached: Option<u32>,
     /// True if it holds only when the stated figure was cut, not rounded.
     pub truncated: bool,
+    /// True for a quotient that holds because it was rounded up: a report that cuts would show one unit less.
+    pub rounded_up: bool,
 }

@@ -1,7 +1,8 @@
 //! Typo-like slips: which single number, changed by one slip of the pen, would make a relation hold.
 
 use super::check::check;
-use super::{Relation, Status, TermRole, Verdict};
+use super::{Form, Relation, Status, TermRole, Verdict};
+use crate::quantity::Quantity;
 use rust_decimal::Decimal;
 
 /// A slip that explains a conflict.
@@ -41,6 +42,93 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
     let mut mended = relation.clone();
     mended.terms[at].quantity.as_mut()?.number.value = value;
     (check(&mended).status == Status::Holds).then_some(Slip { term: Some(at), value, digits })
+}
+
+/// A value that a number may have been meant as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The value, in the unit that the number is written in.
+    pub value: Decimal,
+    /// One slip of the pen turns it into what is written.
+    pub slip: bool,
+}
+
+/// What a number of a relation may have been meant as so that the relation holds: `None` is the stated number.
+///
+/// First what the other numbers ask for, then slips of the pen; each of them makes this relation hold.
+pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>) -> Vec<Meant> {
+    let Some(quantity) = quantity(relation, term) else { return Vec::new() };
+    let (written, places) = (quantity.number.value, quantity.number.places);
+    let mut values: Vec<Decimal> = solved(relation, verdict, term).into_iter().map(|v| v.round_dp(places)).collect();
+    let linear = term.is_none() || relation.form == Form::Sum;
+    if !linear && relation.terms.len() <= FEW_TERMS {
+        values.extend(edits(written, places));
+    }
+    let mut out: Vec<Meant> = Vec::new();
+    for value in values {
+        let new = value != written && !value.is_sign_negative() && !out.iter().any(|m| m.value == value);
+        if new && holds_with(relation, term, value) {
+            out.push(Meant { value, slip: slip_digits(written, places, value).is_some() });
+        }
+    }
+    out
+}
+
+/// Relations of more terms are not tried with every slip of every number.
+const FEW_TERMS: usize = 6;
+
+fn quantity(relation: &Relation, term: Option<usize>) -> Option<&Quantity> {
+    term.map_or(Some(&relation.stated), |at| relation.terms.get(at)).and_then(|t| t.quantity.as_ref())
+}
+
+/// The value that the other numbers give a number, where it can be calculated.
+fn solved(relation: &Relation, verdict: &Verdict, term: Option<usize>) -> Option<Decimal> {
+    let Some(at) = term else { return verdict.computed };
+    let own = &relation.terms[at];
+    let (quantity, stated) = (own.quantity.as_ref()?, relation.stated.quantity.as_ref()?);
+    let other = |role: &[TermRole]| relation.terms.iter().find(|t| role.contains(&t.role)).and_then(|t| t.quantity.as_ref()?.base());
+    let base = match (relation.form, own.role) {
+        (Form::Sum, role) => {
+            let off = verdict.difference?.checked_mul(stated.scale)?;
+            let signed = if role == TermRole::Deduction { quantity.base()?.checked_sub(off)? } else { quantity.base()?.checked_add(off)? };
+            Some(signed)
+        }
+        (Form::Equal, _) => stated.base(),
+        (Form::Share, TermRole::Part) => other(&[TermRole::Whole, TermRole::Plan])?.checked_mul(stated.number.value)?.checked_div(Decimal::ONE_HUNDRED),
+        (Form::Share, _) => other(&[TermRole::Part])?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated.number.value),
+        _ => None,
+    };
+    base?.checked_div(quantity.scale)
+}
+
+fn holds_with(relation: &Relation, term: Option<usize>, value: Decimal) -> bool {
+    let mut mended = relation.clone();
+    let changed = match term {
+        Some(at) => mended.terms.get_mut(at),
+        None => Some(&mut mended.stated),
+    };
+    if let Some(quantity) = changed.and_then(|t| t.quantity.as_mut()) {
+        quantity.number.value = value;
+    }
+    check(&mended).status == Status::Holds
+}
+
+/// What one slip of the pen may have turned into `written`: a digit changed, dropped, added or swapped, a mark moved.
+fn edits(written: Decimal, places: u32) -> Vec<Decimal> {
+    let digits = format!("{:.1$}", written, places as usize).replace('.', "");
+    let mut texts: Vec<String> = Vec::new();
+    for at in 0..digits.len() {
+        let (head, tail) = digits.split_at(at);
+        texts.extend(('0'..='9').map(|d| format!("{head}{d}{}", &tail[1..])));
+        texts.extend(('0'..='9').map(|d| format!("{head}{d}{tail}")));
+        texts.push(format!("{head}{}", &tail[1..]));
+        if tail.len() > 1 {
+            texts.push(format!("{head}{}{}{}", &tail[1..2], &tail[..1], &tail[2..]));
+        }
+    }
+    texts.extend(["0", "000"].map(|zeros| format!("{digits}{zeros}")));
+    let parsed = texts.iter().filter_map(|t| t.parse::<i128>().ok());
+    parsed.filter_map(|mantissa| Decimal::try_from_i128_with_scale(mantissa, places).ok()).collect()
 }
 
 /// Digits of `written` if one slip turns `needed` into it.

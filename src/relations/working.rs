@@ -37,7 +37,8 @@ pub(super) fn calculation(relation: &Relation, computed: Decimal) -> String {
     let left = left_side(relation);
     let result = match relation.form {
         Form::Sum | Form::Difference | Form::Equal => exact(computed, 6),
-        Form::Product | Form::SameRate => exact(computed, places.max(2)),
+        Form::Product | Form::SumOfProducts | Form::Quotient | Form::SameRate => exact(computed, places.max(2)),
+        Form::SameBase if relation.variant == "proportion" => exact(computed, places.max(2)),
         _ => format!("{}%", decimal(computed, places + 2)),
     };
     if left.is_empty() {
@@ -54,7 +55,7 @@ pub(super) fn plain(relation: &Relation) -> String {
         Form::AtMost => format!("{} ≤ {}", number(&relation.stated), relation.terms.first().map(number).unwrap_or_default()),
         Form::Extreme => {
             let sign = if relation.variant.starts_with("least") { "≤" } else { "≥" };
-            format!("{} {sign} {}", number(&relation.stated), relation.terms.iter().map(number).collect::<Vec<_>>().join("; "))
+            format!("{} {sign} {}", number(&relation.stated), relation.terms.iter().filter(|t| t.quantity.is_some()).map(number).collect::<Vec<_>>().join("; "))
         }
         Form::Direction => relation.terms.iter().rev().map(number).collect::<Vec<_>>().join(" → "),
         Form::Between => {
@@ -81,7 +82,14 @@ fn left_side(relation: &Relation) -> String {
         Form::GrowthOf => format!("({} − {1}) / {1}", of(TermRole::Now), of(TermRole::Before)),
         Form::Difference => format!("|{} − {}|", of(TermRole::Now), of(TermRole::Before)),
         Form::Product => relation.terms.iter().map(number).collect::<Vec<_>>().join(" × "),
+        Form::Quotient if relation.terms.get(1).is_some_and(|t| t.role == TermRole::Change) => format!("{0} / ({0} − {1})", nth(0), nth(1)),
+        Form::Quotient => format!("{} / {}", nth(0), nth(1)),
         Form::SameRate => format!("{} × {} / {}", nth(0), nth(1), nth(2)),
+        Form::SumOfProducts => {
+            let products: Vec<String> = relation.terms.chunks(2).map(|p| p.iter().map(number).collect::<Vec<_>>().join(" × ")).collect();
+            products.join(" + ")
+        }
+        Form::SameBase if relation.variant == "proportion" => format!("{} × {} / {}", nth(0), nth(2), nth(1)),
         Form::SameBase => format!("{} × {}% / {}", nth(0), nth(2), nth(1)),
         Form::WeightedGrowth => weighted(relation),
         _ => String::new(),

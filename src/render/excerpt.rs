@@ -143,11 +143,11 @@ fn line_span(source: &Source, line: usize) -> Span {
 /// Cuts a line into rows of stretches, so that each row fits into the width.
 fn fit(text: &str, line: Span, points: &[Span], width: usize, out: &mut Vec<Cut>) {
     let cut = |windows| Cut { windows, points: points.to_vec() };
-    if chars(text, line) <= width {
+    if chars(text, line, width) <= width {
         return out.push(cut(vec![line]));
     }
     let around = AROUND.iter().map(|&around| stretches(text, line, points, around));
-    let fits = |windows: &Vec<Span>| windows.iter().map(|&w| chars(text, w) + 3).sum::<usize>() <= width;
+    let fits = |windows: &Vec<Span>| windows.iter().map(|&w| chars(text, w, width) + 3).sum::<usize>() <= width;
     if let Some(windows) = around.into_iter().find(fits) {
         return out.push(cut(windows));
     }
@@ -209,7 +209,8 @@ fn right(text: &str, at: usize, most_end: usize, most: usize) -> usize {
     }
 }
 
-/// Columns on the screen: marks that sit on a letter take none.
-fn chars(text: &str, span: Span) -> usize {
-    span.of(text).chars().filter(|&c| !is_combining_mark(c)).count()
+/// Columns on the screen, counted up to one more than `most`: marks that sit on a letter take none.
+fn chars(text: &str, span: Span, most: usize) -> usize {
+    // No mark stands before U+0300.
+    span.of(text).chars().filter(|&c| c < '\u{300}' || !is_combining_mark(c)).take(most + 1).count()
 }

@@ -21,7 +21,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 push(view, Span::new(word.span.start, block.span.start + end), out);
             }
         }
-        for word in view.rule.cues("filler") {
+        for word in view.rule.cues("filler").iter().filter(|w| text.contains(w.as_str())) {
             for (at, _) in text.match_indices(word.as_str()) {
                 let end = at + word.len();
                 let run = text[end..].starts_with(|c: char| c.is_alphanumeric()) || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');

@@ -17,7 +17,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             *slot = true;
         }
     }
-    let found = view.document.blocks.iter().filter_map(|block| first_word(view.document.words(block.span), &foreign).map(|word| Span::new(block.span.start + word.start, block.span.start + word.end)));
+    let found = view.document.blocks.iter().filter_map(|block| {
+        first_word(view.document.words(block.span), &foreign).map(|word| Span::new(block.span.start + word.start, block.span.start + word.end))
+    });
     let places: Vec<Span> = found.collect();
     if let Some((first, others)) = places.split_first() {
         out.push(Relation::flag(&view.rule.name, *first, others.to_vec(), Severity::Warning).detail("blocks", places.len().to_string()));

@@ -5,9 +5,9 @@
 
 use super::View;
 use crate::claims::vicinity::{names, Vicinity};
-use crate::claims::{labels, ClaimId};
+use crate::claims::{labels, Claim, ClaimId};
 use crate::document::{BlockId, Note};
-use crate::lexicon::{split_words, PartsCue};
+use crate::lexicon::{split_words, PartsCue, Role};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
@@ -53,14 +53,17 @@ fn pair(view: View, id: ClaimId, block: BlockId, note: &Note, out: &mut Vec<Rela
 fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
     let (here, there) = (Vicinity::of(view.document, view.claims, view.lexicon, id), Vicinity::of(view.document, view.claims, view.lexicon, other));
-    let around = here.before.first().is_some()
+    let around = !here.before.is_empty()
         && here.before.first() == there.before.first()
         && here.after.len() > 1
         && here.after.iter().take(2).eq(there.after.iter().take(2));
     let text = view.document.block_text(block);
     let sentence = view.claims.sentence_start(view.document, b.block, b.span.start);
     let strangers = names(view.document.words(Span::new(sentence, b.span.start))).into_iter().any(|name| !text.contains(name));
-    around && a.role == b.role && !strangers
+    // `đã tổ chức 15 cuộc` and `tổ chức 18 cuộc` say one thing; a plan or a change is another.
+    let said = |c: &Claim| c.role == Role::None || c.role == Role::Done;
+    let parallel = a.role == b.role || said(a) && said(b);
+    around && parallel && !strangers
 }
 
 /// True if the note announces parts before the number.

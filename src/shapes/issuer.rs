@@ -1,7 +1,7 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
 use super::View;
-use crate::claims::citing::{entries, read, words, Cited};
+use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -9,8 +9,9 @@ use crate::source::Span;
 /// Flags at most one slip for each code.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let cited = read(view.document, view.claims, view.lexicon);
+    let bodies = bodies(&cited);
     for this in &cited {
-        let issuer = Issuer { view, cited: &cited, this };
+        let issuer = Issuer { view, bodies: &bodies, this };
         let found = issuer
             .never()
             .or_else(|| issuer.named())
@@ -24,7 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 struct Issuer<'a> {
     view: View<'a>,
-    cited: &'a [Cited<'a>],
+    bodies: &'a [(&'a Cited<'a>, usize)],
     this: &'a Cited<'a>,
 }
 
@@ -68,9 +69,8 @@ impl Issuer<'_> {
 
     /// Letters of another body, where the sentence names the body that has nearly these letters elsewhere in the report.
     fn swapped(&self) -> Option<Relation> {
-        let like = |other: &&Cited| other.issuer != self.this.issuer && nearly(self.this.issuer, other.issuer);
-        let other = self.cited.iter().find(like)?;
-        let shown = self.cited.iter().filter(|c| c.issuer == other.issuer).count();
+        let like = |body: &&(&Cited, usize)| body.0.issuer != self.this.issuer && nearly(self.this.issuer, body.0.issuer);
+        let &(other, shown) = self.bodies.iter().find(like)?;
         let at = self.this.citation.span;
         let start = self.view.claims.sentence_start(self.view.document, self.this.citation.block, at.start);
         let sentence = Span::new(start, at.start);

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::document::Kind;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -52,7 +53,7 @@ fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relat
 
 /// `a)`, `12)`: the mark of an item, which has no opening bracket.
 fn is_item(before: &str) -> bool {
-    let mark = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let mark = before.rsplit(|c: char| !is_of_word(c)).next().unwrap_or("");
     let ahead = before[..before.len() - mark.len()].chars().next_back();
     !mark.is_empty()
         && mark.chars().count() <= 2

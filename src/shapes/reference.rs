@@ -3,6 +3,7 @@
 use super::View;
 use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -28,7 +29,7 @@ fn number(view: View, at: usize) -> Option<(u32, Span)> {
     let len = skipped.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let span = Span::new(start, start + len);
     let word = span.of(document.text());
-    let free = !document.text().get(span.end..)?.starts_with(|c: char| c.is_alphanumeric());
+    let free = !document.text().get(span.end..)?.starts_with(is_of_word);
     let roman = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV".split(' ').position(|r| r == word).map(|n| n as u32 + 1);
     word.parse().ok().or(roman).filter(|&n: &u32| free && n > 0 && n < 100).map(|n| (n, span))
 }

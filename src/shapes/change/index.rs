@@ -15,7 +15,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         let Some(older) = older::compared(view, id).filter(|o| !view.claims.list[o.id].is_percent()) else { continue };
         let nothing = Span::new(claim.span.start, claim.span.start);
-        let at = Change { amount: None, percent: Some(id), bound: false, falls: false, word: nothing, subject: nothing, first: id, last: id };
+        let at = Change { amount: None, percent: Some(id), bound: false, falls: false, word: nothing, subject: nothing, first: id, last: id, inner: None };
         for (n, now) in values::newer(view, &at, older.id, Some(older.id)).into_iter().enumerate() {
             let terms = vec![term(view, now.id, TermRole::Part), term(view, older.id, TermRole::Whole)];
             let relation = Relation::new(&view.rule.name, Form::Share, term(view, id, TermRole::Stated), terms);

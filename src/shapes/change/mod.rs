@@ -2,7 +2,11 @@
 
 mod direction;
 mod index;
+mod lack;
+mod multiple;
 mod older;
+mod raised;
+mod ranks;
 mod repeated;
 mod terms;
 mod values;
@@ -21,11 +25,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 continue;
             }
             let first = out.len();
+            direction::against_sign(view, &change, out);
             Proposal { view, change: &change, out }.change();
             repeated::in_headings(view, &change, &mut out[first..]);
         }
     }
     index::propose(view, out);
+    lack::propose(view, out);
+    multiple::propose(view, out);
+    raised::propose(view, out);
+    ranks::propose(view, out);
 }
 
 struct Proposal<'a, 'o> {
@@ -45,11 +54,11 @@ struct Pair {
 
 impl Proposal<'_, '_> {
     fn change(&mut self) {
-        if let Some((before, now)) = self.stated_pair() {
+        if let Some((before, now)) = older::stated_pair(self.view, self.change) {
             self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
             return;
         }
-        let older = older::compared(self.view, self.change.last);
+        let older = older::compared(self.view, self.change.anchor()).or_else(|| older::introduced(self.view, self.change));
         let Some(sample) = self.change.amount.or(older.map(|o| o.id)).or(self.change.percent) else { return };
         let older = older.filter(|o| self.alike(o.id, sample));
         for (n, now) in values::newer(self.view, self.change, sample, older.map(|o| o.id)).into_iter().enumerate() {
@@ -58,22 +67,6 @@ impl Proposal<'_, '_> {
         if let Some(older) = older {
             self.growth_on_older(older);
         }
-    }
-
-    /// `từ 114 vụ lên 121 vụ` right before or behind the change.
-    fn stated_pair(&self) -> Option<(ClaimId, ClaimId)> {
-        let block = self.view.claims.of_block(self.view.claims.list[self.change.first].block);
-        let starts = [self.change.first.checked_sub(2), Some(self.change.last + 1)];
-        let fits = |&id: &ClaimId| {
-            id >= block.start && id + 1 < block.end && older::from_to(self.view, id) && self.of_change(id) && older::told(self.view, self.change, id)
-        };
-        starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
-    }
-
-    /// The values stand in the sentence of the change and measure what it measures.
-    fn of_change(&self, id: ClaimId) -> bool {
-        let (value, first) = (&self.view.claims.list[id], &self.view.claims.list[self.change.first]);
-        value.sentence == first.sentence && self.change.amount.is_none_or(|a| self.alike(id, a))
     }
 
     fn alike(&self, a: ClaimId, b: ClaimId) -> bool {
@@ -112,12 +105,12 @@ impl Proposal<'_, '_> {
             }
             let option = pair.option + usize::from(rates);
             let sure = if rates { pair.sure } else { direction::doubted(self.view, self.change, pair.sure) };
-            if self.view.claims.list[percent].percent_of != PercentOf::Points {
+            if !rates || self.view.claims.list[percent].percent_of != PercentOf::Points {
                 found.push((Relation::new(name, Form::GrowthOf, stated(), terms()).variant("growth"), sure, option));
             }
         }
         let direction = Relation::new(name, Form::Direction, Term::place(self.change.word, TermRole::Stated), terms());
-        if !found.is_empty() && !self.change.word.is_empty() {
+        if !found.is_empty() && direction::tells(self.view, self.change) {
             found.push((direction::turned(self.view, self.change, direction), pair.sure, pair.option));
         }
         for (relation, sure, option) in found {
@@ -130,7 +123,8 @@ impl Proposal<'_, '_> {
         let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) else { return };
         let terms = vec![terms::amount(self.view, amount, older.id).role(TermRole::Part), self.term(older.id, TermRole::Whole)];
         let relation = Relation::new(&self.view.rule.name, Form::Share, self.term(percent, TermRole::Stated), terms);
-        self.push(relation.variant("growth"), older.sure.min(Certainty::Likely), 1);
+        let sure = if self.change.bound { older.sure } else { older.sure.min(Certainty::Likely) };
+        self.push(relation.variant("growth"), direction::doubted(self.view, self.change, sure), 1);
     }
 
     fn term(&self, id: ClaimId, role: TermRole) -> Term {

@@ -2,7 +2,7 @@
 
 use super::values::{self, Value};
 use super::View;
-use crate::claims::changes::{starts_with, Change};
+use crate::claims::changes::Change;
 use crate::claims::{kinds, ClaimId};
 use crate::lexicon::{split_words, Role};
 use crate::quantity::Measure;
@@ -21,13 +21,34 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     if view.rule.cues("whole").iter().any(|w| gap.contains(w.as_str())) {
         return None;
     }
-    let bracket = gap.starts_with('(') && matches!(claim.role, Role::Last | Role::Plan);
+    let older = || view.rule.cues("older").iter().any(|cue| gap.trim_end().ends_with(cue.as_str()));
+    let bracket = gap.starts_with('(') && (matches!(claim.role, Role::Last | Role::Plan) || older());
     let compares = (bracket || words.clone().next() == Some("so")) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
     let inner = gap.split_once('(').map_or("", |g| g.1);
     let filler = view.rule.cues("filler");
     let plain = |text: &str| split_words(text).all(|w| filler.iter().any(|f| f == w) || w.bytes().all(|b| b.is_ascii_digit()));
     let sure = if plain(gap) { Certainty::Certain } else { Certainty::Likely };
     (compares && plain(inner)).then_some(Value { id, sure })
+}
+
+/// The older value that the sentence opens with: `So với cùng kỳ năm trước (45 vụ), số vụ giảm 8 vụ`.
+pub(super) fn introduced(view: View, change: &Change) -> Option<Value> {
+    let first = &view.claims.list[change.first];
+    let start = view.claims.sentence_start(view.document, first.block, first.span.start);
+    let inside = |id: &ClaimId| view.claims.list[*id].paren.is_some_and(|p| opens(view, start, view.claims.parens[p].span.start));
+    let held: Vec<ClaimId> = view.claims.inside(Span::new(start.min(first.span.start), first.span.start)).filter(inside).collect();
+    let alike = |id: &ClaimId| change.amount.is_some_and(|a| kinds::same_kind(view.document, view.lexicon, &view.claims.list[*id], &view.claims.list[a]));
+    let id = held.iter().copied().find(alike).or_else(|| held.first().copied().filter(|_| held.len() == 1 && change.amount.is_none()))?;
+    (!view.claims.list[id].is_change()).then_some(Value { id, sure: Certainty::Certain })
+}
+
+/// The words before a bracket compare with an earlier time, and nothing else.
+fn opens(view: View, start: usize, bracket: usize) -> bool {
+    let text = view.document.folded(Span::new(start.min(bracket), bracket));
+    let words = split_words(text.rsplit([',', ';', ':']).next().unwrap_or(""));
+    let filler = view.rule.cues("filler");
+    let plain = |w: &str| filler.iter().any(|f| f == w) || w.bytes().all(|b| b.is_ascii_digit());
+    words.clone().next() == Some("so") && words.clone().all(plain)
 }
 
 /// The older value beside the newer one: `121/114 vụ cùng kỳ`, `năm nay 121 vụ, năm trước 114 vụ`.
@@ -58,7 +79,12 @@ pub(super) fn beside(view: View, change: &Change, now: ClaimId) -> Option<(Claim
 fn to_plan(view: View, change: &Change) -> bool {
     let last = &view.claims.list[change.last];
     let behind = split_words(view.document.folded(Span::new(last.full.end, last.tail.end.max(last.full.end)))).take(6);
-    view.rule.cues("over_plan").iter().any(|w| w == view.document.folded(change.word)) || matches!(view.lexicon.bases.at(behind), Some((Role::Plan, _)))
+    let number = view.claims.list[change.first].span.start;
+    let between = split_words(view.document.folded(Span::new(change.word.end.min(number), number)));
+    let plans = |found: Option<(Role, usize)>| matches!(found, Some((Role::Plan, _)));
+    view.rule.cues("over_plan").iter().any(|w| w == view.document.folded(change.word))
+        || plans(view.lexicon.bases.at(behind))
+        || plans(view.lexicon.bases.at(between))
 }
 
 fn is_last(view: View, text: &str) -> bool {
@@ -78,18 +104,31 @@ fn year<'v>(view: View<'v>, id: ClaimId) -> Option<&'v str> {
 pub(super) fn from_to(view: View, id: ClaimId) -> bool {
     let (Some(a), Some(b)) = (view.claims.list.get(id), view.claims.list.get(id + 1)) else { return false };
     let ends = |cue: &String| view.document.folded(a.label).trim_end().ends_with(cue.as_str());
-    let label: Vec<&str> = split_words(view.document.folded(b.label)).collect();
-    let leads = |cue: &String| (0..label.len()).any(|n| starts_with(label[n..].iter().copied(), cue) == Some(label.len() - n));
     let bare = a.quantity.measure == Measure::Bare && !b.is_percent();
     let close = a.sentence == b.sentence && a.segment == b.segment && (bare || kinds::same_kind(view.document, view.lexicon, a, b));
-    close && view.rule.cues("from").iter().any(ends) && view.rule.cues("to").iter().any(leads)
+    close && view.rule.cues("from").iter().any(ends) && view.rule.phrases("to").end(view.document.folded(b.label))
+}
+
+/// `từ 114 vụ lên 121 vụ` right before or behind the change: the older and the newer value.
+pub(super) fn stated_pair(view: View, change: &Change) -> Option<(ClaimId, ClaimId)> {
+    let block = view.claims.of_block(view.claims.list[change.first].block);
+    let starts = [change.first.checked_sub(2), Some(change.last + 1)];
+    let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && from_to(view, id) && of_change(view, change, id) && told(view, change, id);
+    starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
+}
+
+/// The values stand in the sentence of the change and measure what it measures.
+fn of_change(view: View, change: &Change, id: ClaimId) -> bool {
+    let (value, first) = (&view.claims.list[id], &view.claims.list[change.first]);
+    let alike = |a: ClaimId| a == id || kinds::same_kind(view.document, view.lexicon, value, &view.claims.list[a]);
+    value.sentence == first.sentence && change.amount.is_none_or(alike)
 }
 
 /// The two values are of the change: right behind it with nothing but `từ` between, or before it and of its own subject.
-pub(super) fn told(view: View, change: &Change, id: ClaimId) -> bool {
+fn told(view: View, change: &Change, id: ClaimId) -> bool {
     let label = view.document.folded(view.claims.list[id].label);
     if id > change.last {
-        return view.rule.cues("from").iter().any(|cue| starts_with(split_words(label), cue) == Some(split_words(label).count()));
+        return view.rule.phrases("from").are_all(label);
     }
     let subject = values::subject(view, change);
     subject.is_empty() || kinds::names(&subject, view.document, view.lexicon, &view.claims.list[id])

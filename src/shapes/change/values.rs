@@ -1,8 +1,8 @@
 //! Which newer value a change leads to: mostly one before it, of the same noun or unit.
 
-use crate::claims::changes::{next_sentence, one_segment, placed_words, starts_with, Change};
+use crate::claims::changes::{next_sentence, one_segment, placed_words, Change};
 use crate::claims::{kinds, labels, Claim, ClaimId, Pair};
-use crate::lexicon::{split_words, Role};
+use crate::lexicon::Role;
 use crate::quantity::Measure;
 use crate::relations::Certainty;
 use crate::shapes::View;
@@ -23,10 +23,17 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
     if range.contains(&next) && leads_on(view, change, next) && fits(view, change, sample, next) {
         out.push(Value { id: next, sure: Certainty::Certain });
     }
+    let most = if view.claims.list[sample].is_percent() { 1 } else { 3 };
     let before = (range.start..change.first).rev().filter(|&id| Some(id) != older);
-    for id in before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(if view.claims.list[sample].is_percent() { 1 } else { 3 })
-    {
-        out.push(Value { id, sure: certainty(view, change, id) });
+    let (plans, values): (Vec<ClaimId>, Vec<ClaimId>) =
+        before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).partition(|&id| view.claims.list[id].role == Role::Plan);
+    // `hoàn thành chỉ tiêu với 38 công dân`: what looks like a plan may be the newer value where nothing else is.
+    let spoken = if older.is_some() && values.is_empty() { plans } else { values };
+    out.extend(spoken.into_iter().take(most).map(|id| Value { id, sure: certainty(view, change, id) }));
+    if out.is_empty() && older.is_some() && !subject(view, change).is_empty() {
+        // A paragraph that opens with the comparison speaks of the value of the paragraph before.
+        let above = view.claims.of_block(block.saturating_sub(1)).take(most);
+        out.extend(above.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).take(1).map(|id| Value { id, sure: Certainty::Likely }));
     }
     out
 }
@@ -34,9 +41,8 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
 /// `giảm 46 hộ, còn 669 hộ`: the newer value follows.
 fn leads_on(view: View, change: &Change, id: ClaimId) -> bool {
     let claim = &view.claims.list[id];
-    let label = split_words(view.document.folded(claim.label));
     let same = claim.sentence == view.claims.list[change.last].sentence && one_segment(view.claims, view.claims.list[change.last].full.end, claim.span.start);
-    same && view.rule.cues("to").iter().any(|cue| starts_with(label.clone(), cue) == Some(label.clone().count()))
+    same && view.rule.phrases("to").are_all(view.document.folded(claim.label))
 }
 
 fn fits(view: View, change: &Change, sample: ClaimId, id: ClaimId) -> bool {
@@ -44,10 +50,7 @@ fn fits(view: View, change: &Change, sample: ClaimId, id: ClaimId) -> bool {
     let rate = claim.is_percent() && wanted.is_percent();
     let usual = !claim.is_change() || rate && id + 1 == change.first && !plain_rate_before(view, id);
     let bare = wanted.quantity.measure == Measure::Bare && !claim.is_percent() && subject_noun(view, change, claim);
-    usual
-        && !matches!(claim.role, Role::Plan | Role::Last)
-        && !matches!(claim.pair, Some(Pair::Base(_)))
-        && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
+    usual && claim.role != Role::Last && !matches!(claim.pair, Some(Pair::Base(_))) && (bare || kinds::same_kind(view.document, view.lexicon, claim, wanted))
 }
 
 /// `đạt 65%, tăng 2%, vượt 1% so với kế hoạch`: the rate itself is stated, the change is none.
@@ -92,6 +95,9 @@ fn certainty(view: View, change: &Change, id: ClaimId) -> Certainty {
     let (claim, first) = (&view.claims.list[id], &view.claims.list[change.first]);
     let counted = matches!(claim.quantity.measure, Measure::Count(_)) && claim.quantity.exact;
     let named = counted || !subject(view, change).is_empty();
+    if claim.role == Role::Plan {
+        return Certainty::Likely;
+    }
     match (claim.sentence == first.sentence, named) {
         (true, _) if change.first - id <= 3 || named => Certainty::Certain,
         (false, true) if next_sentence(view.claims, claim, first) => Certainty::Certain,

@@ -2,6 +2,7 @@
 
 use super::{flag, judge, written, Break};
 use crate::document::{BlockId, Kind, Scheme};
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::shapes::View;
 use crate::source::Span;
@@ -89,7 +90,7 @@ impl<'a> Run<'a> {
             return;
         }
         let without_d = item.key.0 == Scheme::Letter && (last, item.number) == (4, 6);
-        let found = judge(last, item.number, next).filter(|f| !without_d && !(*f == Break::Skip && self.stands_between(before, at, last + 1)));
+        let found = judge(last, item.number, next).filter(|f| !(without_d || *f == Break::Skip && self.stands_between(before, at, last + 1)));
         let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
         if let Some(found) = found.filter(|_| !continues) {
             let missing = written(item.key.0, item.key.2, last + 1);
@@ -107,7 +108,7 @@ impl<'a> Run<'a> {
         let label = written(b.key.0, b.key.2, missing);
         let opens = |id: BlockId| {
             let text = self.view.document.blocks.get(id).map_or("", |x| x.marker.join(x.span).of(self.view.document.text()));
-            text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()))
+            text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word))
         };
         (a.block + 1..b.block).any(opens)
     }

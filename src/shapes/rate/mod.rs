@@ -1,12 +1,16 @@
 //! Quantity, rate and product: `02 kho, mỗi kho chứa 90 tấn, tổng 180 tấn`; and siblings that share one rate.
 
+mod average;
+mod counted;
+mod harvest;
+mod proportion;
 mod siblings;
 
 use super::View;
 use crate::claims::changes::placed_words;
 use crate::claims::ClaimId;
 use crate::document::BlockId;
-use crate::lexicon::split_words;
+use crate::lexicon::{split_words, PartsCue};
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -15,12 +19,15 @@ use crate::source::Span;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for block in 0..view.document.blocks.len() {
         for rate in view.claims.of_block(block) {
-            if let Some(noun) = per(view, rate) {
+            average::propose(view, rate, out);
+            if let Some(noun) = per(view, rate).filter(|_| !average::is_mean(view, rate)) {
                 products(view, block, rate, &noun, out);
+                siblings::shared(view, block, rate, &noun, out);
             } else if view.claims.list[rate].quantity.measure == Measure::Unit("yield".to_owned()) {
-                harvest(view, block, rate, out);
+                harvest::propose(view, rate, out);
             }
         }
+        proportion::propose(view, block, out);
         siblings::propose(view, block, out);
     }
 }
@@ -58,8 +65,11 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     if high - low > 2 || view.claims.list[count].segment != claim.segment && claim.paren.is_none() {
         return;
     }
+    // `tổng 1.800 triệu đồng, trong đó ngân sách tỉnh 60 triệu đồng/hộ`: the rate of a part.
+    let partial = view.claims.cues_in(Span::new(claim.clause.min(claim.label.start), claim.span.start)).any(|c| c.kind == PartsCue::Opens);
     let fits = |id: &ClaimId| {
-        *id != rate
+        !partial
+            && *id != rate
             && *id != count
             && !view.claims.list[*id].is_change()
             && view.claims.list[*id].quantity.measure == claim.quantity.measure
@@ -67,8 +77,9 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     };
     let around = (low.saturating_sub(1).max(range.start)..range.end.min(high + 2)).filter(near);
     for (n, total) in around.filter(fits).enumerate() {
-        let sure = if says_total(view, total) && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
-        push(view, total, &[count, rate], sure, n + 1, out);
+        let told = says_total(view, total) || total + 1 == rate && count + 1 == total && claim.paren != view.claims.list[total].paren;
+        let sure = if told && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
+        push(view, total, [(count, TermRole::Factor), (rate, TermRole::Rate)], sure, n + 1, out);
     }
 }
 
@@ -76,7 +87,7 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
 fn neighbours(view: View, total: ClaimId, rate: ClaimId, count: ClaimId) -> bool {
     let nearest = if total.abs_diff(rate) < total.abs_diff(count) { rate } else { count };
     let (first, second) = (&view.claims.list[nearest.min(total)], &view.claims.list[nearest.max(total)]);
-    let breaks = view.claims.breaks.iter().filter(|b| b.at >= first.full.end && b.at < second.span.start && b.paren == second.paren).count();
+    let breaks = view.claims.breaks_in(Span::new(first.full.end, second.span.start)).filter(|b| b.paren == second.paren).count();
     breaks <= 1 && view.claims.list[count].segment == view.claims.list[total].segment
 }
 
@@ -85,21 +96,9 @@ fn says_total(view: View, id: ClaimId) -> bool {
     split_words(label).any(|w| view.rule.cues("total").iter().any(|t| t == w))
 }
 
-/// `diện tích 1.250 ha, năng suất 48 tạ/ha, sản lượng 6.000 tấn`: area × yield = harvest.
-fn harvest(view: View, block: BlockId, rate: ClaimId, out: &mut Vec<Relation>) {
-    let range = view.claims.of_block(block);
-    let segment = |id: &ClaimId| view.claims.list[*id].segment == view.claims.list[rate].segment && !view.claims.list[*id].is_change();
-    let of = |measure: &'static str| move |id: &ClaimId| view.claims.list[*id].quantity.measure == Measure::Unit(measure.to_owned());
-    let area = (range.start..rate).rev().filter(segment).find(of("area"));
-    let mass = (rate + 1..range.end).filter(segment).find(of("mass"));
-    if let (Some(area), Some(mass)) = (area, mass) {
-        push(view, mass, &[area, rate], Certainty::Likely, 1, out);
-    }
-}
-
-fn push(view: View, stated: ClaimId, factors: &[ClaimId], sure: Certainty, option: usize, out: &mut Vec<Relation>) {
-    let terms = factors.iter().map(|&id| Term::of(id, &view.claims.list[id], TermRole::Factor)).collect();
-    let group = factors.last().map_or(0, |&id| view.claims.list[id].span.start);
+fn push(view: View, stated: ClaimId, factors: [(ClaimId, TermRole); 2], sure: Certainty, option: usize, out: &mut Vec<Relation>) {
+    let terms = factors.iter().map(|&(id, role)| Term::of(id, &view.claims.list[id], role)).collect();
+    let group = view.claims.list[factors[1].0].span.start;
     let relation = Relation::new(&view.rule.name, Form::Product, Term::of(stated, &view.claims.list[stated], TermRole::Stated), terms);
     let ceiling = view.rule.severity;
     out.push(Relation { ceiling, ..relation.sure(sure).reading(group, option, group) });

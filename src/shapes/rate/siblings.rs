@@ -60,3 +60,24 @@ fn relation(view: View, one: &Given, other: &Given) -> Relation {
     let relation = Relation::new(&view.rule.name, Form::SameRate, term(one.amount, TermRole::Stated), terms).variant("sibling").sure(Certainty::Likely);
     Relation { ceiling: view.rule.severity, ..relation.reading(view.claims.list[one.amount].span.start, 80 + other.amount, 0) }
 }
+
+/// `… 325 khẩu với 4.875 kg; … 280 khẩu với 4.200 kg; cùng định mức 15 kg/khẩu`: one stated rate of all that the sentence lists.
+pub(super) fn shared(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec<Relation>) {
+    let claim = &view.claims.list[rate];
+    let label = view.document.folded(claim.label);
+    if !view.rule.cues("shared").iter().any(|cue| label.contains(cue.as_str())) {
+        return;
+    }
+    let counts = |g: &&Given| matches!(&view.claims.list[g.count].quantity.measure, Measure::Count(n) if n.split(' ').next() == noun.split(' ').next());
+    let own = |g: &&Given| {
+        let amount = &view.claims.list[g.amount];
+        amount.sentence == claim.sentence && g.amount < rate && amount.quantity.measure == claim.quantity.measure
+    };
+    for given in given(view, block).iter().filter(own).filter(counts) {
+        let factors = vec![Term::of(given.count, &view.claims.list[given.count], TermRole::Factor), Term::of(rate, claim, TermRole::Rate)];
+        let stated = Term::of(given.amount, &view.claims.list[given.amount], TermRole::Stated);
+        let relation = Relation::new(&view.rule.name, Form::Product, stated, factors).kin(claim.span.start);
+        let relation = relation.reading(view.claims.list[given.amount].span.start, 1, 0);
+        out.push(Relation { ceiling: view.rule.severity, ..relation });
+    }
+}

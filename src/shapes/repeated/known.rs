@@ -51,13 +51,14 @@ impl<'a> Doubled<'a> {
         }
         let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(0, |w| w.hash));
         let (mut on_left, mut on_right) = (0, 0);
-        for run in self.view.claims.words.list.windows(3) {
-            let (a, b, c) = (run[0].hash, run[1].hash, run[2].hash);
-            if (a, b, c) == (left, pivot, right) {
+        let words = &self.view.claims.words;
+        for &at in words.places(pivot) {
+            let Some([a, _, c]) = at.checked_sub(1).and_then(|from| words.list.get(from..at + 2)) else { continue };
+            if (a.hash, c.hash) == (left, right) {
                 return false;
             }
-            on_left += usize::from(a == left && b == pivot && c != pivot);
-            on_right += usize::from(b == pivot && c == right && a != left && a != pivot);
+            on_left += usize::from(a.hash == left && c.hash != pivot);
+            on_right += usize::from(c.hash == right && a.hash != left && a.hash != pivot);
         }
         on_left > 1 && on_right > 1
     }

@@ -2,14 +2,18 @@
 //!
 //! Different periods, places and bases are the normal case, so only a link that nothing speaks against accuses; links that agree are recorded.
 
+mod gathered;
 mod spelled;
+mod tabled;
 mod title;
 mod verbatim;
 
 use super::View;
 use crate::claims::ClaimId;
+use crate::lexicon::{PartsCue, Role};
 use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// Digits that are added to the precision of figures that must be equal as they are written.
 const FINER: u32 = 3;
@@ -19,6 +23,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     title::propose(view, out);
     verbatim::propose(view, out);
     spelled::propose(view, out);
+    tabled::propose(view, out);
 }
 
 /// The relation that both numbers state one fact.
@@ -40,4 +45,19 @@ fn sharpen(a: &mut Quantity, b: &mut Quantity) {
             quantity.number.places += FINER;
         }
     }
+}
+
+/// Words of planning before the number, in its sentence.
+fn planned(view: View, id: ClaimId) -> bool {
+    let claim = &view.claims.list[id];
+    let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
+    let text = view.document.folded(Span::new(start.max(claim.segment), claim.span.start));
+    claim.role == Role::Plan || view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
+}
+
+/// True if parts are announced between two places.
+fn is_part(view: View, start: usize, end: usize) -> bool {
+    let first = view.claims.cues.partition_point(|c| c.span.start < start);
+    let mut cues = view.claims.cues.get(first..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= end);
+    cues.any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full | PartsCue::OpenList))
 }

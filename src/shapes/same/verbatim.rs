@@ -1,26 +1,27 @@
 //! Two sentences of nearly the same words, each with its number: in the text and in a note, in two parts of a report.
 
 use super::{equal, View};
-use crate::claims::vicinity::{Conflict, Vicinity};
+use crate::claims::vicinity::{next_to, Conflict, Vicinity};
 use crate::claims::{labels, Claim, ClaimId};
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::lexicon::Role;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
 use crate::rulebook::Severity;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 
 /// How many earlier numbers of one kind are looked at: keeps the work linear.
 const EARLIER: usize = 8;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let mut by_words: HashMap<(String, String, String), Vec<ClaimId>> = HashMap::new();
-    let mut by_digits: HashMap<(String, String), Vec<ClaimId>> = HashMap::new();
+    let mut by_words: FxHashMap<(String, &str, &str), Vec<ClaimId>> = FxHashMap::default();
+    let mut by_digits: FxHashMap<(String, &str), Vec<ClaimId>> = FxHashMap::default();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let Some(kind) = kind(view, id) else { continue };
-        let here = Vicinity::of(view.document, view.claims, view.lexicon, id);
-        let word = |words: &[&str]| words.first().map_or(String::new(), |w| (*w).to_owned());
-        let known = by_words.entry((kind.clone(), word(&here.before), word(&here.after))).or_default();
+        let here = LazyCell::new(|| Vicinity::of(view.document, view.claims, view.lexicon, id));
+        let (before, after) = next_to(view.document, view.claims, id);
+        let known = by_words.entry((kind.clone(), before, after)).or_default();
         for &other in known.iter().rev().take(EARLIER) {
             if let Some(ceiling) = certain(view, id, other, &here) {
                 out.push(Relation { ceiling, ..equal(view, id, other, Certainty::Certain) });
@@ -28,7 +29,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         known.push(id);
         // The same figure of the same kind once more, in other words.
-        let digits = view.document.words(claim.span).trim_start_matches('0').to_owned();
+        let digits = view.document.words(claim.span).trim_start_matches('0');
         let known = by_digits.entry((kind, digits)).or_default();
         if let Some(&other) = known.iter().rev().take(EARLIER).find(|&&other| recorded(view, id, other, &here)) {
             out.push(equal(view, id, other, Certainty::Possible));
@@ -57,19 +58,25 @@ fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
 /// speaks against one fact. What only one side says leaves a note.
 fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<Severity> {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
-    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
     let alike = same_role(a, b) && a.percent_of == b.percent_of && a.pair.is_some() == b.pair.is_some();
-    let apart = a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
+    let apart = || a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
+    if !alike || !apart() {
+        return None;
+    }
+    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
+    let (before, after) = here.run(&there);
+    if before == 0 || after == 0 || before + after < 9 && (before == 1 || after == 1) {
+        return None;
+    }
     let ceiling = match here.conflict(&there) {
         Conflict::None => Severity::Error,
         Conflict::OneSilent if here.tells_one_event(&there) => Severity::Error,
         Conflict::OneSilent => Severity::Note,
         Conflict::Differ => return None,
     };
-    if !alike || !apart || planned(view, here) != planned(view, &there) {
+    if planned(view, here) != planned(view, &there) {
         return None;
     }
-    let (before, after) = here.run(&there);
     let (mine, theirs) = (words(view, here), words(view, &there));
     let shared = mine.iter().filter(|w| theirs.contains(w)).count();
     let throughout = before > 1 && after > 1 && shared >= 8 && labels::overlap(&mine, &theirs) >= 75;
@@ -88,16 +95,19 @@ fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> bool {
     if !same_role(a, b) || a.sentence == b.sentence || a.percent_of != b.percent_of {
         return false;
     }
-    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
-    let theirs = words(view, &there);
-    let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
     let written = view.document.words(a.span);
     let (rare, least) = match &a.quantity.measure {
         Measure::Count(noun) => (written.len() > 3 || written.len() > 1 && !written.starts_with('0') && written_out(view, noun).contains(' '), 1),
         Measure::Percent => (written.len() > 3, 3),
         _ => (written.len() > 4, 1),
     };
-    rare && (shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ)
+    if !rare {
+        return false;
+    }
+    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
+    let theirs = words(view, &there);
+    let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
+    shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ
 }
 
 fn words(view: View, around: &Vicinity) -> Vec<String> {

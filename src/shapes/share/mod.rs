@@ -68,7 +68,7 @@ impl Bases<'_, '_> {
         let claim = &self.view.claims.list[self.percent];
         let last = split_words(self.view.document.folded(claim.label)).last().unwrap_or("");
         let word = self.view.rule.cues("threshold").iter().any(|w| w == last);
-        word || !self.view.lexicon.hedges_after.at(split_words(self.view.document.folded(claim.tail))).is_none()
+        word || self.view.lexicon.hedges_after.at(split_words(self.view.document.folded(claim.tail))).is_some()
     }
 
     /// Amounts before the percent in its block, nearest first.

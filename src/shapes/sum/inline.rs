@@ -100,8 +100,8 @@ fn has_total_close(view: View, colon: usize) -> bool {
     let between = last.map(|c| Span::new(c.full.end, colon).of(view.document.text()));
     // `khối 6: 5 lớp, khối 7: 5 lớp`: colons that come again label items.
     let block_end = last.map_or(colon, |c| view.document.blocks[c.block].span.end);
-    let end = view.claims.breaks.iter().filter(|b| b.at > colon && b.kind == BreakKind::Sentence).map(|b| b.at).next().unwrap_or(block_end).min(block_end);
-    let again = view.claims.breaks.iter().filter(|b| colon < b.at && b.at < end).any(|b| b.kind == BreakKind::Colon);
+    let mut behind = view.claims.breaks_in(Span::new(colon + 1, block_end)).take_while(|b| b.kind != BreakKind::Sentence);
+    let again = behind.any(|b| b.kind == BreakKind::Colon);
     !again && between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
 }
 
@@ -110,7 +110,7 @@ fn colons(view: View) -> Vec<(usize, usize, Option<usize>)> {
     let mut out = Vec::new();
     for found in view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Colon) {
         let block = view.document.blocks.partition_point(|b| b.span.start <= found.at).saturating_sub(1);
-        let cued = view.claims.cues.iter().any(|c| c.span.end == found.at);
+        let cued = view.claims.cue_before(found.at).is_some_and(|c| c.span.end == found.at);
         if !cued {
             out.push((found.at, block, found.paren));
         }

@@ -7,6 +7,7 @@ mod neighbour;
 mod note;
 mod overlap;
 mod region;
+mod series;
 mod shares;
 mod source;
 mod table;
@@ -38,7 +39,7 @@ fn totals_before(view: View, from: usize, at: usize, paren: Option<usize>) -> Ve
     let claims = &view.claims.list;
     let span = Span::new(from, at);
     let level = |id: &ClaimId| claims[*id].paren == paren;
-    let fits = |id: &ClaimId| !claims[*id].is_percent() && !claims[*id].quantity.number.is_malformed();
+    let fits = |id: &ClaimId| !claims[*id].is_percent();
     view.claims.inside(span).rev().filter(fits).filter(level).collect()
 }
 
@@ -48,7 +49,7 @@ fn is_open_list(view: View, span: Span) -> bool {
         let before = Span::new(span.start, cue.span.start).of(view.document.text()).trim_end();
         before.is_empty()
             || before.ends_with([',', ';', ':', '(', '.'])
-            || view.claims.cues.iter().any(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start && c.span.end <= cue.span.start)
+            || view.claims.cue_before(cue.span.start).is_some_and(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start)
     })
 }
 

@@ -47,9 +47,9 @@ fn same_sentence(view: View, a: &Rated, b: &Rated) -> bool {
 fn in_text(view: View, whole: &Rated, parts: &[Rated], leads: bool, out: &mut Vec<Relation>) {
     let Some(first) = parts.first() else { return };
     let (from, to) = (view.claims.list[whole.rate].span.end, view.claims.list[first.amount].span.start);
-    let gap = from..to;
-    let cued = view.claims.cues_in(Span::new(from, to.max(from))).any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full));
-    let colon = view.claims.breaks.iter().any(|b| gap.contains(&b.at) && b.kind == BreakKind::Colon);
+    let gap = Span::new(from, to);
+    let cued = view.claims.cues_in(gap).any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full));
+    let colon = view.claims.breaks_in(gap).any(|b| b.kind == BreakKind::Colon);
     if !(cued || colon || leads && same_sentence(view, whole, first)) {
         return;
     }
@@ -72,19 +72,21 @@ fn weighted(view: View, whole: &Rated, parts: &[Rated], announced: bool, out: &m
     if whole.kind == RateKind::Share {
         return;
     }
+    let stated = term(view, whole.rate, rate_role(view, whole.rate, TermRole::Stated));
     let mut terms = Vec::with_capacity(parts.len() * 2 + 1);
     for part in parts {
         terms.push(term(view, part.amount, TermRole::Part));
         terms.push(term(view, part.rate, rate_role(view, part.rate, TermRole::Rate)));
     }
     terms.push(term(view, whole.amount, TermRole::Whole));
-    let hedged = terms.iter().any(|t| t.quantity.as_ref().is_some_and(|q| q.hedge != Hedge::None));
+    // The amounts are only weights: where they are hedged, the mean hardly moves.
+    let rates = terms.iter().filter(|t| matches!(t.role, TermRole::Rate | TermRole::Change | TermRole::Deduction));
+    let hedged = rates.chain([&stated]).any(|t| t.quantity.as_ref().is_some_and(|q| q.hedge != Hedge::None));
     let sure = match (announced, hedged, whole.kind) {
         (true, false, RateKind::Index(_) | RateKind::Growth) => Certainty::Certain,
         (true, _, _) | (_, _, RateKind::Index(_) | RateKind::Growth) => Certainty::Likely,
         _ => Certainty::Possible,
     };
-    let stated = term(view, whole.rate, rate_role(view, whole.rate, TermRole::Stated));
     let relation = Relation::new(&view.rule.name, Form::WeightedGrowth, stated, terms);
     let group = view.claims.list[whole.rate].span.start;
     // Of two rates of a total (of two plans) the parts follow one.

@@ -46,6 +46,6 @@ fn together(view: View, older: &Rated, newer: &Rated) -> Option<Certainty> {
 /// The share or its amount stands in brackets, and the share says nothing of what it is of.
 fn bare(view: View, rated: &Rated) -> bool {
     let (amount, rate) = (&view.claims.list[rated.amount], &view.claims.list[rated.rate]);
-    let bracketed = rate.paren.is_some() && rate.paren != amount.paren || amount.paren.is_some() && amount.paren != rate.paren;
+    let bracketed = rate.paren != amount.paren;
     bracketed && (rate.paren.is_none() || view.document.folded(rate.tail).trim().is_empty())
 }

@@ -1,15 +1,19 @@
-//! All verdicts together: which reading of competing ones is true, and which conflicts are accusations.
+//! Which reading of competing ones is true, and which conflicts are accusations.
 //!
 //! In one reading group a stated number, and a set of parts, stands in one true relation only: where one reading holds, the failing ones that
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
+use super::{Reason, Settled};
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rust_decimal::Decimal;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::hash_map::Entry;
 
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
+/// So many cut percents make a habit.
+const HABIT: usize = 3;
 /// A share off by less than one part in so many may be of a whole that has changed meanwhile.
 const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
@@ -17,31 +21,21 @@ const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
 const NEARLY_ALL_OF_MANY: u32 = 90;
 
-/// A settled relation: what it says, and whether it accuses.
-#[derive(Clone, Debug)]
-pub struct Settled {
-    /// The relation.
-    pub relation: Relation,
-    /// What arithmetic says; a beaten or uncertain conflict has become "cannot tell".
-    pub verdict: Verdict,
-    /// The rule that words it, and how severely; `None` where nothing is to be said.
-    pub accusation: Option<(String, Severity)>,
-}
-
 /// Judges all relations and settles which readings are true.
-pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
+pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
     let judged: Vec<(Relation, Verdict)> = distinct(relations).into_iter().map(judge).collect();
     let truths = Truths::of(&judged);
-    let mut accused: HashSet<(String, usize, usize)> = HashSet::new();
+    let cuts = cuts_by_habit(&judged);
+    let mut accused: FxHashSet<(&str, usize, usize)> = FxHashSet::default();
     let mut order: Vec<usize> = (0..judged.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(judged[at].0.certainty));
-    let mut accusations: HashMap<usize, (String, Severity)> = HashMap::new();
+    let mut accusations: FxHashMap<usize, (String, Severity)> = FxHashMap::default();
     for at in order {
         let (relation, verdict) = &judged[at];
         if verdict.status == Status::Conflicts && !truths.beat(relation) {
             let key = key(relation);
             if !key.iter().any(|k| accused.contains(k)) {
-                if let Some(found) = accuse(relation, verdict, &truths) {
+                if let Some(found) = accuse(relation, verdict, &truths).filter(|_| !(cuts && verdict.truncated)) {
                     accusations.insert(at, found);
                     accused.extend(key);
                 }
@@ -50,14 +44,31 @@ pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
             accusations.insert(at, ("rounding".to_owned(), Severity::Note));
         }
     }
+    let beaten: Vec<bool> = judged.iter().map(|(r, v)| v.status == Status::Conflicts && truths.beat(r)).collect();
     let settled = judged.into_iter().enumerate().map(|(at, (relation, mut verdict))| {
         let accusation = accusations.remove(&at);
-        if verdict.status == Status::Conflicts && accusation.is_none() {
+        let dropped = verdict.status == Status::Conflicts && accusation.is_none();
+        let reason = match (dropped, beaten[at], verdict.status) {
+            (true, true, _) => Reason::Beaten,
+            (true, false, _) => Reason::Unsure,
+            (_, _, Status::CannotTell) => Reason::Incalculable,
+            _ => Reason::Judged,
+        };
+        if dropped {
             verdict.status = Status::CannotTell;
         }
-        Settled { relation, verdict, accusation }
+        let doubtful = reason == Reason::Unsure && relation.certainty > Certainty::Possible;
+        Settled { reason, doubtful, relation, verdict, accusation }
     });
     settled.collect()
+}
+
+/// True for a report that cuts its percents instead of rounding them: then a cut one is no slip.
+fn cuts_by_habit(judged: &[(Relation, Verdict)]) -> bool {
+    let sure = || judged.iter().filter(|(r, _)| r.certainty > Certainty::Possible);
+    let cut = sure().filter(|(_, v)| v.truncated).count();
+    let rounded_up = sure().filter(|(_, v)| v.rounded_up).count();
+    cut >= HABIT && cut > rounded_up
 }
 
 fn judge(relation: Relation) -> (Relation, Verdict) {
@@ -67,33 +78,34 @@ fn judge(relation: Relation) -> (Relation, Verdict) {
 
 /// Drops proposals that say the same as another one, keeping the surer.
 fn distinct(relations: Vec<Relation>) -> Vec<Relation> {
-    let mut seen: HashMap<(String, Form, Vec<usize>), usize> = HashMap::new();
-    let mut out: Vec<Relation> = Vec::new();
-    for relation in relations {
-        let mut places = vec![relation.stated.span.start];
-        places.extend(relation.terms.iter().map(|t| t.span.start));
-        match seen.get(&(relation.rule.clone(), relation.form, places.clone())) {
-            Some(&at) if relation.form != Form::Flag => {
-                if out[at].certainty < relation.certainty {
-                    out[at] = relation;
+    let mut seen: FxHashMap<(&str, Form, Vec<usize>), usize> = FxHashMap::default();
+    let mut kept: Vec<usize> = Vec::with_capacity(relations.len());
+    for (at, relation) in relations.iter().enumerate() {
+        let places = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
+        match seen.entry((&relation.rule, relation.form, places)) {
+            Entry::Occupied(same) if relation.form != Form::Flag => {
+                let kept = &mut kept[*same.get()];
+                if relations[*kept].certainty < relation.certainty {
+                    *kept = at;
                 }
             }
-            _ => {
-                seen.insert((relation.rule.clone(), relation.form, places), out.len());
-                out.push(relation);
+            entry => {
+                entry.insert_entry(kept.len());
+                kept.push(at);
             }
         }
     }
-    out
+    let mut relations: Vec<Option<Relation>> = relations.into_iter().map(Some).collect();
+    kept.into_iter().filter_map(|at| relations[at].take()).collect()
 }
 
 /// What an accusation takes up, so that no second reading accuses it again: the number, and the set of parts.
-fn key(relation: &Relation) -> Vec<(String, usize, usize)> {
+fn key(relation: &Relation) -> Vec<(&str, usize, usize)> {
     let Some(reading) = relation.reading else { return Vec::new() };
-    let stated = (relation.rule.clone(), reading.group, relation.stated.span.start);
+    let stated = (relation.rule.as_str(), reading.group, relation.stated.span.start);
     let mut out = vec![stated];
     if reading.column != 0 {
-        out.push((relation.rule.clone(), usize::MAX, reading.column));
+        out.push((&relation.rule, usize::MAX, reading.column));
     }
     out
 }
@@ -110,21 +122,21 @@ struct Truth {
 }
 
 /// What holding relations settle.
-struct Truths {
+struct Truths<'a> {
     /// Readings by which a stated number is explained in a group.
-    stated: HashMap<(String, usize, usize), Vec<Truth>>,
+    stated: FxHashMap<(&'a str, usize, usize), Vec<Truth>>,
     /// Readings by which a set of parts is explained.
-    columns: HashMap<(String, usize), Vec<Truth>>,
+    columns: FxHashMap<(&'a str, usize), Vec<Truth>>,
     /// How many proposals of one kin hold, and how many fail.
-    kin: HashMap<(String, usize), (usize, usize)>,
+    kin: FxHashMap<(&'a str, usize), (usize, usize)>,
 }
 
-impl Truths {
-    fn of(judged: &[(Relation, Verdict)]) -> Truths {
-        let mut truths = Truths { stated: HashMap::new(), columns: HashMap::new(), kin: HashMap::new() };
+impl<'a> Truths<'a> {
+    fn of(judged: &'a [(Relation, Verdict)]) -> Truths<'a> {
+        let mut truths = Truths { stated: FxHashMap::default(), columns: FxHashMap::default(), kin: FxHashMap::default() };
         for (relation, verdict) in judged {
             let Some(kin) = relation.kin else { continue };
-            let count = truths.kin.entry((relation.rule.clone(), kin)).or_default();
+            let count = truths.kin.entry((relation.rule.as_str(), kin)).or_default();
             match verdict.status {
                 // A percent of one digit agrees with many fractions: it vouches for nothing.
                 Status::Holds if relation.form == Form::Share && verdict.digits < 2 => {}
@@ -137,9 +149,9 @@ impl Truths {
             let Some(reading) = relation.reading else { continue };
             let kin = truths.support(relation).0.saturating_sub(1);
             let truth = Truth { option: reading.option, certainty: relation.certainty, digits: verdict.digits, kin };
-            truths.stated.entry((relation.rule.clone(), reading.group, relation.stated.span.start)).or_default().push(truth);
+            truths.stated.entry((relation.rule.as_str(), reading.group, relation.stated.span.start)).or_default().push(truth);
             if reading.column != 0 {
-                truths.columns.entry((relation.rule.clone(), reading.column)).or_default().push(truth);
+                truths.columns.entry((relation.rule.as_str(), reading.column)).or_default().push(truth);
             }
         }
         truths
@@ -154,16 +166,17 @@ impl Truths {
             (t.certainty >= relation.certainty || t.digits >= TELLING || t.certainty == Certainty::Likely && t.digits == TELLING - 1)
                 && (!supported || t.kin > 0 || t.certainty == Certainty::Certain || t.certainty == Certainty::Likely && t.digits >= TELLING)
         };
-        let stated = self.stated.get(&(relation.rule.clone(), reading.group, relation.stated.span.start));
-        // Few sums are tried for one total in one place: one that holds is the one that was meant.
-        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (relation.form == Form::Sum || beats(t))));
-        let column = self.columns.get(&(relation.rule.clone(), reading.column));
+        let stated = self.stated.get(&(relation.rule.as_str(), reading.group, relation.stated.span.start));
+        // Few sums are tried for one total in one place, and few numbers for a fact told again: one that holds is the one that was meant.
+        let few = matches!(relation.form, Form::Sum | Form::Equal);
+        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (few || beats(t))));
+        let column = self.columns.get(&(relation.rule.as_str(), reading.column));
         explained || reading.column != 0 && column.is_some_and(|c| c.iter().any(beats))
     }
 
     /// How many proposals of a relation's kin hold, and how many fail.
     fn support(&self, relation: &Relation) -> (usize, usize) {
-        let count = relation.kin.and_then(|kin| self.kin.get(&(relation.rule.clone(), kin)));
+        let count = relation.kin.and_then(|kin| self.kin.get(&(relation.rule.as_str(), kin)));
         count.copied().unwrap_or((0, 0))
     }
 

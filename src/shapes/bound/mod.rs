@@ -1,16 +1,16 @@
 //! A part is not larger than its whole: `trong 117 xã … 61 xã`, `326 vụ, trong đó 42 vụ`, `15/19 tiêu chí`, `chiếm 45%`.
 
+mod named;
+mod which;
+
 use super::View;
-use crate::claims::changes::{next_sentence, starts_with};
+use crate::claims::changes::starts_with;
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue, Role};
 use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 use rust_decimal::Decimal;
-
-/// How many totals before a cue may be the whole of what follows it.
-const MOST: usize = 3;
 
 /// Proposes the bounds of every number.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -19,11 +19,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             continue;
         }
         of_set(view, id, claim, out);
-        of_which(view, id, claim, out);
+        which::propose(view, id, claim, out);
         of_pair(view, id, claim, out);
         share(view, id, claim, out);
         lesser(view, id, claim, out);
+        which::apart(view, id, claim, out);
     }
+    named::propose(view, out);
 }
 
 /// `Trong 117 xã đạt chuẩn, 61 xã chưa giữ được`: what follows in the sentence is a part.
@@ -44,32 +46,6 @@ fn bare(view: View, from: usize, claim: &Claim) -> bool {
     split_words(view.document.folded(Span::new(from, claim.span.start))).all(|w| view.rule.cues("small").iter().any(|s| s == w))
 }
 
-/// `326 vụ, trong đó 42 vụ`: the first number behind the cue is a part of one of the totals before it.
-fn of_which(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    let cue = view.claims.cues_in(claim.label).filter(|c| c.span.end <= claim.span.start).last();
-    let Some(cue) = cue.filter(|c| c.kind == PartsCue::Opens && c.paren == claim.paren) else { return };
-    let range = view.claims.of_block(claim.block);
-    let wholes = (range.start..id).rev().filter(|&w| {
-        let whole = &view.claims.list[w];
-        let near = whole.sentence == claim.sentence || next_sentence(view.claims, whole, claim) && sentence_opens(view, claim, cue.span.start);
-        near && whole.full.end <= cue.span.start
-            && !whole.is_change()
-            && !whole.is_percent()
-            && exactly(whole, claim)
-            && (whole.paren.is_none() || whole.paren == claim.paren)
-    });
-    for (n, whole) in wholes.take(MOST).enumerate() {
-        let sure = if view.claims.list[whole].sentence == claim.sentence { Certainty::Certain } else { Certainty::Possible };
-        push(view, id, whole, sure, n + 1, out);
-    }
-}
-
-/// The cue is the first word of its sentence.
-fn sentence_opens(view: View, claim: &Claim, cue: usize) -> bool {
-    let start = view.claims.sentence_start(view.document, claim.block, cue);
-    view.document.words(Span::new(start.min(cue), cue)).trim().is_empty()
-}
-
 /// `15/19 tiêu chí`: N of M, unless the text speaks of plans or of last year.
 fn of_pair(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let Some(Pair::Of(whole)) = claim.pair else { return };
@@ -80,15 +56,13 @@ fn of_pair(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.start).max(claim.span.end);
     let around = view.document.folded(Span::new(claim.label.start, end));
     let set = view.rule.cues("sets").iter().any(|s| s == noun);
-    let other = view.rule.cues("not_sets").iter().any(|w| says(around, w));
+    let other = view.rule.phrases("not_sets").are_in(around);
     push(view, id, whole, if set && !other { Certainty::Certain } else { Certainty::Possible }, 20, out);
 }
 
 /// `chiếm 45%`: a share is at most the whole.
 fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    let label: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
-    let shares = |cue: &String| (0..label.len()).any(|n| starts_with(label[n..].iter().copied(), cue) == Some(label.len() - n));
-    if !claim.is_percent() || !view.rule.cues("shares").iter().any(shares) {
+    if !claim.is_percent() || !view.rule.phrases("shares").end(view.document.folded(claim.label)) {
         return;
     }
     let number = Number { value: Decimal::ONE_HUNDRED, places: 0, style: Style::Comma, candidates: Vec::new() };
@@ -100,7 +74,7 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 /// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
-    if claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.cues("lesser").iter().any(|w| says(label, w)) {
+    if claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
         return;
     }
     let start = view.claims.of_block(claim.block).start;

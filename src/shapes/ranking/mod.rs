@@ -1,9 +1,12 @@
 //! The first of a ranking is the greatest (or least) of what the sentence lists: `nhiều nhất là A 9,1%, sau đó là B 7,7%`.
 
+mod named;
+
 use super::View;
-use crate::claims::changes::{placed_words, starts_with};
+use crate::claims::changes::placed_words;
 use crate::claims::{kinds, ClaimId};
 use crate::document::BlockId;
+use crate::phrases::Phrases;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -22,6 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if view.claims.of_block(block).len() < 2 {
             continue;
         }
+        named::propose(view, block, out);
         let found = superlatives(view, block);
         for (n, superlative) in found.iter().enumerate() {
             let next = found.get(n + 1).map_or(usize::MAX, |s| s.at);
@@ -33,12 +37,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
     let span = view.document.blocks[block].span;
     let words = placed_words(view.document.folded(span));
-    let says = |n: usize, kind: &str| view.rule.cues(kind).iter().any(|cue| starts_with(words[n..].iter().map(|w| w.1), cue).is_some());
+    let (least, greatest) = (view.rule.phrases("least"), view.rule.phrases("greatest"));
+    let says = |n: usize, phrases: &Phrases<()>| phrases.at(words[n..].iter().map(|w| w.1)).is_some();
     let at = |n: usize| span.start + words[n].0;
     (0..words.len())
         .filter_map(|n| {
-            let least = says(n, "least");
-            (least || says(n, "greatest")).then(|| Superlative { at: at(n), least, what: before(view, at(n), span.start) })
+            let least = says(n, least);
+            (least || says(n, greatest)).then(|| Superlative { at: at(n), least, what: before(view, at(n), span.start) })
         })
         .collect()
 }
@@ -121,6 +126,5 @@ fn others(view: View, block: BlockId, sentence: usize, id: ClaimId, superlative:
 /// `sau đó là`, `tiếp đến`: what follows comes behind the first.
 fn follows(view: View, from: usize, other: ClaimId) -> bool {
     let gap = view.document.folded(Span::new(from.min(view.claims.list[other].span.start), view.claims.list[other].span.start));
-    let words = placed_words(gap);
-    (0..words.len()).any(|n| view.rule.cues("then").iter().any(|cue| starts_with(words[n..].iter().map(|w| w.1), cue).is_some()))
+    view.rule.phrases("then").are_in(gap)
 }

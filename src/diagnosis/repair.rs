@@ -1,0 +1,147 @@
+//! Repairs with proof: a change of one number is offered only if a conflict vanishes and nothing that held breaks.
+
+use super::{Repair, Settled};
+use crate::claims::ClaimId;
+use crate::relations::slips::{self, Meant};
+use crate::relations::working::decimal;
+use crate::relations::{check, Certainty, Form, Relation, Status, Term};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+/// Digits of a number in a relation that was only guessed, from which on its holding is no chance.
+const TELLING: usize = 3;
+
+/// The relations that each number stands in, as far as they are evidence.
+pub(super) struct Web<'a> {
+    settled: &'a [Settled],
+    of_claim: FxHashMap<ClaimId, Vec<usize>>,
+}
+
+/// A change of one number that passed the test.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub claim: ClaimId,
+    pub meant: Meant,
+    /// Accused relations that hold then.
+    pub mends: Vec<usize>,
+    /// Doubtful relations that hold then: evidence, no more.
+    pub supports: usize,
+    /// Relations that hold before and after.
+    pub keeps: usize,
+    /// It is the number that a relation judges, not one of its terms.
+    pub stated: bool,
+}
+
+impl<'a> Web<'a> {
+    pub fn of(settled: &'a [Settled]) -> Web<'a> {
+        let mut of_claim: FxHashMap<ClaimId, Vec<usize>> = FxHashMap::default();
+        for (at, one) in settled.iter().enumerate().filter(|(_, s)| is_evidence(s)) {
+            for claim in claims(&one.relation) {
+                let known = of_claim.entry(claim).or_default();
+                if known.last() != Some(&at) {
+                    known.push(at);
+                }
+            }
+        }
+        Web { settled, of_claim }
+    }
+
+    /// All changes of one number of an accused relation that make it hold and break nothing.
+    pub fn candidates(&self, accused: usize) -> Vec<Candidate> {
+        let one = &self.settled[accused];
+        let places = std::iter::once(None).chain((0..one.relation.terms.len()).map(Some));
+        places.flat_map(|term| self.of_term(one, term)).collect()
+    }
+
+    fn of_term(&self, one: &Settled, term: Option<usize>) -> Vec<Candidate> {
+        let Some(claim) = term.map_or(Some(&one.relation.stated), |at| one.relation.terms.get(at)).and_then(|t| t.claim) else { return Vec::new() };
+        let meant = slips::meant(&one.relation, &one.verdict, term);
+        meant.into_iter().filter_map(|m| self.test(claim, m, term.is_none())).collect()
+    }
+
+    /// Tries the change in every relation that the number stands in.
+    pub fn test(&self, claim: ClaimId, meant: Meant, stated: bool) -> Option<Candidate> {
+        let mut found = Candidate { claim, meant, mends: Vec::new(), supports: 0, keeps: 0, stated };
+        for &at in self.of_claim.get(&claim)? {
+            let one = &self.settled[at];
+            let holds = check::check(&changed(&one.relation, claim, meant.value)).status == Status::Holds;
+            match (one.verdict.status, holds) {
+                (Status::Holds, false) => return None,
+                (Status::Holds, true) => found.keeps += 1,
+                (Status::Conflicts, true) => found.mends.push(at),
+                (Status::CannotTell, true) => found.supports += 1,
+                _ => {}
+            }
+        }
+        Some(found)
+    }
+
+    /// The repair of a candidate with what it rests on.
+    pub fn repair(&self, candidate: &Candidate) -> Option<Repair> {
+        let first = *self.of_claim.get(&candidate.claim)?.first()?;
+        let term = terms(&self.settled[first].relation).find(|t| t.claim == Some(candidate.claim))?;
+        let places = term.quantity.as_ref().map_or(0, |q| q.number.places);
+        let value = candidate.meant.value;
+        let proof = candidate.mends.iter().map(|&at| check::check(&changed(&self.settled[at].relation, candidate.claim, value)).working);
+        Some(Repair {
+            claim: candidate.claim,
+            span: term.span,
+            replacement: decimal(value, places),
+            proof: proof.filter(|w| !w.is_empty()).collect(),
+            mends: candidate.mends.clone(),
+            keeps: candidate.keeps,
+        })
+    }
+}
+
+/// Conflicts and doubts that can be calculated, and what holds by more than chance.
+fn is_evidence(one: &Settled) -> bool {
+    let relation = &one.relation;
+    let calculated = relation.stated.quantity.is_some() && relation.form != Form::Flag;
+    let counted = relation.form == Form::Count;
+    calculated
+        && match one.verdict.status {
+            // A count that its list confirms stands firm; one that it does not may miss a name as well.
+            _ if counted => one.verdict.status == Status::Holds,
+            Status::Holds => relation.certainty > Certainty::Possible || one.verdict.digits >= TELLING,
+            Status::Conflicts => one.accusation.is_some(),
+            Status::CannotTell => one.doubtful,
+        }
+}
+
+fn terms(relation: &Relation) -> impl Iterator<Item = &Term> {
+    std::iter::once(&relation.stated).chain(&relation.terms)
+}
+
+fn claims(relation: &Relation) -> impl Iterator<Item = ClaimId> + '_ {
+    terms(relation).filter_map(|t| t.claim)
+}
+
+/// The relation with another value for one number.
+fn changed(relation: &Relation, claim: ClaimId, value: Decimal) -> Relation {
+    let mut out = relation.clone();
+    for term in std::iter::once(&mut out.stated).chain(&mut out.terms).filter(|t| t.claim == Some(claim)) {
+        if let Some(quantity) = term.quantity.as_mut() {
+            quantity.number.value = value;
+            quantity.number.candidates.clear();
+        }
+    }
+    out
+}
+
+/// What an unreadable number was meant as: the candidate that most relations around it confirm, if any does.
+pub(super) fn reading(settled: &[Settled], flag: &Relation) -> Option<Repair> {
+    let (claim, quantity) = (flag.stated.claim?, flag.stated.quantity.as_ref()?);
+    let around: Vec<usize> =
+        (0..settled.len()).filter(|&at| settled[at].relation.form != Form::Flag && claims(&settled[at].relation).any(|c| c == claim)).collect();
+    let confirmed = |value: Decimal| -> Vec<(usize, String)> {
+        let judged = around.iter().map(|&at| (at, check::check(&changed(&settled[at].relation, claim, value))));
+        judged.filter(|(_, v)| v.status == Status::Holds).map(|(at, v)| (at, v.working)).collect()
+    };
+    let weight = |at: usize| 1 + settled[at].relation.certainty as usize;
+    let tried = quantity.number.candidates.iter().map(|&value| (value, confirmed(value)));
+    let (value, proof) = tried.max_by_key(|(_, held)| held.iter().map(|h| weight(h.0)).sum::<usize>()).filter(|(_, held)| !held.is_empty())?;
+    let mends = proof.iter().map(|h| h.0).collect();
+    let replacement = decimal(value, value.scale());
+    Some(Repair { claim, span: flag.stated.span, replacement, proof: proof.into_iter().map(|h| h.1).filter(|w| !w.is_empty()).collect(), mends, keeps: 0 })
+}

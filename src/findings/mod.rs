@@ -1,0 +1,108 @@
+//! Conflicts in words: what is said where, what the arithmetic gives, what to do. No line numbers, no colours.
+
+mod names;
+mod suspect;
+mod voice;
+
+use crate::diagnosis::{Diagnosis, Settled};
+use crate::document::Document;
+use crate::relations::{Form, Term};
+use crate::rulebook::{Language, Rulebook, Severity};
+use crate::source::Span;
+use voice::Voice;
+
+pub use names::role_name;
+
+/// A place that belongs to a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where, in the canonical text.
+    pub span: Span,
+    /// What it is in the relation.
+    pub label: String,
+}
+
+/// One replacement of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced, in the canonical text.
+    pub span: Span,
+    /// By what.
+    pub replacement: String,
+}
+
+/// A way to mend a slip.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Replacements that belong together.
+    pub edits: Vec<Edit>,
+    /// The assumption that it rests on.
+    pub because: String,
+    /// How many relations hold then that do not hold now.
+    pub repairs: usize,
+}
+
+/// One contradiction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Name of the rule.
+    pub rule: String,
+    /// How severe.
+    pub severity: Severity,
+    /// What contradicts what.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The calculation.
+    pub working: String,
+    /// The place that is accused, in the canonical text.
+    pub primary: Span,
+    /// What the accused place is in the relation.
+    pub primary_label: String,
+    /// The other places.
+    pub related: Vec<Related>,
+    /// Ways to mend it, best first.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// Words one cause in a language: the messages of the rule that found it, the suspect and the repairs of the diagnosis.
+pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settled: &[Settled], diagnosis: &Diagnosis) -> Option<Finding> {
+    let main = &settled[diagnosis.main];
+    let (rule, severity) = main.accusation.as_ref()?;
+    let voice = Voice { document, language, relation: &main.relation, verdict: &main.verdict };
+    let known = rulebook.rule(rule);
+    let suspect = suspect::Suspect::of(document, language, settled, diagnosis);
+    let help = known.map_or(String::new(), |r| voice.say(&r.help));
+    Some(Finding {
+        rule: rule.clone(),
+        severity: *severity,
+        message: known.map_or(String::new(), |r| voice.say(&r.message)),
+        help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
+        working: main.verdict.working.clone(),
+        primary: document.origin(suspect.span()),
+        primary_label: suspect.label(),
+        related: related(document, language, settled, diagnosis, suspect.span()),
+        suggestions: suspect.suggestions(&voice, rule),
+    })
+}
+
+/// The other numbers of all relations that have the cause, each once.
+fn related(document: &Document, language: Language, settled: &[Settled], diagnosis: &Diagnosis, suspect: Span) -> Vec<Related> {
+    let mut out: Vec<Related> = Vec::new();
+    for &at in std::iter::once(&diagnosis.main).chain(&diagnosis.others) {
+        let relation = &settled[at].relation;
+        let stated = (&relation.stated, names::stated_name(relation.form, language));
+        let terms = relation.terms.iter().map(|t| (t, role_name(t.role, language)));
+        for (term, label) in std::iter::once(stated).chain(terms).filter(|(t, _)| is_other(t, suspect, relation.form)) {
+            let span = document.origin(term.span);
+            if !out.iter().any(|r| r.span == span) {
+                out.push(Related { span, label: label.to_owned() });
+            }
+        }
+    }
+    out
+}
+
+fn is_other(term: &Term, suspect: Span, form: Form) -> bool {
+    term.span != suspect || form == Form::Flag && term.quantity.is_some()
+}

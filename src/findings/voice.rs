@@ -1,0 +1,93 @@
+//! Messages of rules filled in with the values of a conflict.
+
+use super::{Edit, Suggestion};
+use crate::document::Document;
+use crate::relations::working::{decimal, exact};
+use crate::relations::{Form, Relation, Status, Verdict};
+use crate::rulebook::{Language, Text};
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// What is needed to fill in a message.
+pub(super) struct Voice<'a> {
+    pub document: &'a Document,
+    pub language: Language,
+    pub relation: &'a Relation,
+    pub verdict: &'a Verdict,
+}
+
+impl Voice<'_> {
+    /// The text of a variant (else the default one), filled in.
+    pub fn say(&self, texts: &BTreeMap<String, Text>) -> String {
+        // What holds is only spoken of where it closes by rounding.
+        let variant = if self.verdict.status == Status::Holds { "closes" } else { self.relation.variant };
+        let found = texts.get(variant).or_else(|| texts.get("default"));
+        self.fill_in(found.map_or("", |t| t.in_language(self.language)))
+    }
+
+    /// Replaces `{name}` by the values of the relation.
+    fn fill_in(&self, template: &str) -> String {
+        let mut out = template.to_owned();
+        for (name, value) in self.values() {
+            out = out.replace(&format!("{{{name}}}"), &value);
+        }
+        out
+    }
+
+    fn values(&self) -> Vec<(&'static str, String)> {
+        let term = |n: usize| self.relation.terms.get(n).map_or(String::new(), |t| self.words(t.span));
+        // Where numbers are compared, the places that only point at words are no terms.
+        let compared = self.relation.terms.iter().any(|t| t.quantity.is_some());
+        let terms: Vec<String> = self.relation.terms.iter().filter(|t| !compared || t.quantity.is_some()).map(|t| self.words(t.span)).collect();
+        let mut out = vec![
+            ("stated", self.words(self.relation.stated.span)),
+            ("first", term(0)),
+            ("second", term(1)),
+            ("third", term(2)),
+            ("terms", terms.join("; ")),
+            ("n", self.relation.terms.len().to_string()),
+            ("working", self.verdict.working.clone()),
+            ("computed", self.computed()),
+            ("difference", self.verdict.difference.map_or(String::new(), |d| exact(d.abs(), 6))),
+        ];
+        out.extend(self.relation.details.iter().cloned());
+        out
+    }
+
+    fn words(&self, span: Span) -> String {
+        self.document.words(span).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The recomputed value, written as the stated one is written.
+    fn computed(&self) -> String {
+        let Some(computed) = self.verdict.computed else { return String::new() };
+        let Some(stated) = self.relation.stated.quantity.as_ref() else { return exact(computed, 6) };
+        let is_ratio = !matches!(
+            self.relation.form,
+            Form::Sum | Form::Difference | Form::Equal | Form::Count | Form::Product | Form::SumOfProducts | Form::Quotient | Form::SameRate
+        );
+        let text = if is_ratio { decimal(computed, stated.number.places) } else { exact(computed, 6) };
+        let padded = self.words(self.relation.stated.span).starts_with('0') && text.len() == 1;
+        if padded {
+            format!("0{text}")
+        } else {
+            text
+        }
+    }
+
+    pub fn suggestion(&self) -> Option<Suggestion> {
+        let because = match (self.language, self.relation.form) {
+            (Language::Vi, Form::Flag) => "nếu đây là lỗi gõ",
+            (Language::En, Form::Flag) => "if this is a slip of the pen",
+            (Language::Vi, _) => "nếu các số còn lại đúng",
+            (Language::En, _) => "if the other numbers are right",
+        };
+        let replacement = match (&self.relation.replacement, self.relation.form) {
+            (Some(words), _) => words.clone(),
+            (None, Form::Flag | Form::Direction | Form::Extreme | Form::Between | Form::AtMost | Form::Count) => return None,
+            (None, _) => self.computed(),
+        };
+        let edit = Edit { span: self.document.origin(self.relation.stated.span), replacement };
+        Some(Suggestion { edits: vec![edit], because: because.to_owned(), repairs: 1 })
+    }
+}

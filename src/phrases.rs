@@ -1,0 +1,115 @@
+//! Words and phrases of a text, found quickly: a checker of texts asks little else.
+
+use rustc_hash::FxHashMap;
+
+/// True for a letter or a digit of any script: the answer of [`char::is_alphanumeric`], without its tables for the scripts that reports are in.
+#[inline]
+pub fn is_of_word(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
+        '\u{1e00}'..='\u{1eff}' => true,
+        '\u{2000}'..='\u{206f}' => false,
+        _ => c.is_alphanumeric(),
+    }
+}
+
+/// A letter in lower case, if that has the same length in bytes, else the letter itself.
+#[inline]
+pub fn lower_case(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        // Vietnamese letters with two marks: capitals and small letters by turns.
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(u32::from(c) | 1).unwrap_or(c),
+        '\u{df}'..='\u{ff}' => c,
+        _ => {
+            let mut low = c.to_lowercase();
+            match (low.next(), low.next()) {
+                (Some(l), None) if l.len_utf8() == c.len_utf8() => l,
+                _ => c,
+            }
+        }
+    }
+}
+
+/// The words of a text: runs of letters and digits.
+pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
+    let mut rest = text;
+    let is_inside = |c: char| is_of_word(c) || c == '=';
+    std::iter::from_fn(move || {
+        let from = rest.get(rest.find(is_inside)?..)?;
+        let (word, behind) = from.split_at(from.find(|c| !is_inside(c)).unwrap_or(from.len()));
+        rest = behind;
+        Some(word)
+    })
+}
+
+/// Phrases of one or more words, found by their first word, longest first.
+#[derive(Clone, Debug)]
+pub struct Phrases<T> {
+    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T: Copy> Phrases<T> {
+    /// Adds a phrase.
+    pub fn add(&mut self, phrase: &str, value: T) {
+        let words: Vec<String> = split_words(phrase).map(str::to_owned).collect();
+        let Some(first) = words.first().cloned() else { return };
+        let known = self.by_first.entry(first).or_default();
+        known.push((words, value));
+        known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
+    }
+
+    /// The longest phrase that `words` begins with: its value and how many words it has.
+    pub fn at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(T, usize)> {
+        let mut behind_first = words;
+        let known = self.by_first.get(behind_first.next()?)?;
+        let fits = |phrase: &[String]| {
+            let mut rest = behind_first.clone();
+            phrase.iter().skip(1).all(|p| rest.next() == Some(p.as_str()))
+        };
+        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, phrase.len()))
+    }
+
+    /// True if one of the phrases stands somewhere in a text.
+    pub fn are_in(&self, text: &str) -> bool {
+        let mut words = split_words(text);
+        loop {
+            let from_here = words.clone();
+            if words.next().is_none() {
+                return false;
+            }
+            if self.at(from_here).is_some() {
+                return true;
+            }
+        }
+    }
+
+    /// True if one of the phrases is all that a text says.
+    pub fn are_all(&self, text: &str) -> bool {
+        self.at(split_words(text)).is_some_and(|(_, len)| len == split_words(text).count())
+    }
+
+    /// True if a text ends with one of the phrases.
+    pub fn end(&self, text: &str) -> bool {
+        let words: Vec<&str> = split_words(text).collect();
+        (0..words.len()).any(|at| self.at(words[at..].iter().copied()).is_some_and(|(_, len)| at + len == words.len()))
+    }
+}
+
+impl Phrases<()> {
+    /// Phrases that say nothing but that they are there.
+    pub fn of(list: &[String]) -> Phrases<()> {
+        let mut phrases = Phrases::default();
+        for phrase in list {
+            phrases.add(phrase, ());
+        }
+        phrases
+    }
+}

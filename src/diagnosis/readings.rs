@@ -164,7 +164,7 @@ impl<'a> Truths<'a> {
         let supported = holds >= 2 && fails == 1;
         let beats = |t: &Truth| {
             (t.certainty >= relation.certainty || t.digits >= TELLING || t.certainty == Certainty::Likely && t.digits == TELLING - 1)
-                && (!supported || t.kin > 0 || t.certainty == Certainty::Certain)
+                && (!supported || t.kin > 0 || t.certainty == Certainty::Certain || t.certainty == Certainty::Likely && t.digits >= TELLING)
         };
         let stated = self.stated.get(&(relation.rule.as_str(), reading.group, relation.stated.span.start));
         // Few sums are tried for one total in one place, and few numbers for a fact told again: one that holds is the one that was meant.

@@ -45,7 +45,8 @@ fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<
     let block = view.claims.of_block(claims[done].block).start;
     let pairs = (block..rest).rev().filter(|&id| id != done).filter_map(|id| claims[id].base().map(|base| (base, id))).take(AHEAD);
     for (nth, (whole, part)) in begun.chain(pairs).enumerate() {
-        let terms = vec![Term::of(whole, &claims[whole], TermRole::Whole), Term::of(part, &claims[part], TermRole::Deduction)];
+        // In this order, so that it is not taken for the proposal of that N/M itself, which stands in another group.
+        let terms = vec![Term::of(part, &claims[part], TermRole::Deduction), Term::of(whole, &claims[whole], TermRole::Whole)];
         let other = Relation::new(&view.rule.name, Form::Sum, Term::of(rest, &claims[rest], TermRole::Rest), terms);
         out.push(other.sure(Certainty::Possible).reading(group, 100 + nth, 0));
     }

@@ -65,9 +65,12 @@ impl Bases<'_, '_> {
     fn announced(&self, part: ClaimId, whole: ClaimId) -> bool {
         let claims = &self.view.claims.list;
         let between = Span::new(claims[whole].label.start, claims[part].span.start);
+        // `trong kỳ 3.125 đơn` tells a time, `trong tổng số 3.125 đơn` a whole.
+        let before = |from: usize| split_words(self.view.document.folded(Span::new(from, claims[whole].span.start)));
+        let plain = |from: usize| before(from).all(|w| self.view.lexicon.stop.contains(w));
         claims[whole].sentence == claims[part].sentence
             && self.view.claims.cues_in(between).any(|c| match c.kind {
-                PartsCue::OfWhich => c.span.end <= claims[whole].span.start && Span::new(c.span.end, claims[whole].span.start).len() <= 8,
+                PartsCue::OfWhich => c.span.end <= claims[whole].span.start && plain(c.span.end),
                 PartsCue::Opens | PartsCue::Full => claims[whole].full.end <= c.span.start,
                 _ => false,
             })

@@ -98,11 +98,10 @@ impl<'a> Web<'a> {
 fn is_evidence(one: &Settled) -> bool {
     let relation = &one.relation;
     let calculated = relation.stated.quantity.is_some() && relation.form != Form::Flag;
-    let counted = relation.form == Form::Count;
     calculated
         && match one.verdict.status {
-            // A count that its list confirms stands firm; one that it does not may miss a name as well.
-            _ if counted => one.verdict.status == Status::Holds,
+            // A count that its list confirms stands firm, however small it is.
+            Status::Holds if relation.form == Form::Count => true,
             Status::Holds => relation.certainty > Certainty::Possible || one.verdict.digits >= TELLING,
             Status::Conflicts => one.accusation.is_some(),
             Status::CannotTell => one.doubtful,

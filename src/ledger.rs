@@ -1,11 +1,14 @@
 //! The ledger of an audit: every number with what was checked of it, every relation with its verdict.
 
 use crate::claims::{Claim, Claims};
+use crate::diagnosis::Settled;
 use crate::document::{Block, Document, Kind, Scheme};
 use crate::quantity::{Hedge, Measure};
-use crate::relations::{working, Relation, Status, TermRole, Verdict};
+use crate::relations::{working, Status, TermRole};
 use crate::rulebook::{Rulebook, Severity};
 use crate::source::Span;
+
+pub use crate::diagnosis::Reason;
 
 /// What is known of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ pub struct LedgerRelation {
     pub terms: Vec<(Span, TermRole)>,
     /// The calculation.
     pub working: String,
+    /// Why it came out so.
+    pub reason: Reason,
 }
 
 /// The ledger of one report.
@@ -71,9 +76,9 @@ impl Ledger {
 }
 
 /// Writes the ledger out of the judged relations.
-pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, judged: &[(Relation, Verdict)]) -> Ledger {
+pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled: &[Settled]) -> Ledger {
     let mut status = vec![NumberStatus::Unchecked; claims.list.len()];
-    for (relation, verdict) in judged {
+    for Settled { relation, verdict, .. } in settled {
         let mark = match verdict.status {
             Status::Holds => NumberStatus::Checked,
             Status::Conflicts => NumberStatus::Conflicting,
@@ -86,7 +91,7 @@ pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, judged: 
         }
     }
     let numbers = claims.list.iter().zip(&status).map(|(claim, &status)| number(document, claim, status)).collect();
-    let relations = judged.iter().map(|(relation, verdict)| entry(document, rulebook, relation, verdict)).collect();
+    let relations = settled.iter().map(|one| entry(document, rulebook, one)).collect();
     Ledger { numbers, relations, sections: sections(document) }
 }
 
@@ -136,7 +141,8 @@ fn unit(claim: &Claim) -> String {
     }
 }
 
-fn entry(document: &Document, rulebook: &Rulebook, relation: &Relation, verdict: &Verdict) -> LedgerRelation {
+fn entry(document: &Document, rulebook: &Rulebook, settled: &Settled) -> LedgerRelation {
+    let Settled { relation, verdict, reason, .. } = settled;
     LedgerRelation {
         shape: rulebook.rule(&relation.rule).map_or(String::new(), |r| r.shape.clone()),
         rule: relation.rule.clone(),
@@ -145,5 +151,6 @@ fn entry(document: &Document, rulebook: &Rulebook, relation: &Relation, verdict:
         stated: document.origin(relation.stated.span),
         terms: relation.terms.iter().map(|t| (document.origin(t.span), t.role)).collect(),
         working: working::of(relation, verdict),
+        reason: *reason,
     }
 }

@@ -38,10 +38,10 @@ pub fn lint(source: &Source, rulebook: &Rulebook, language: Language) -> Report 
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
     let relations = shapes::propose(&document, &claims, rulebook);
     let settled = diagnosis::settle(relations);
-    let causes = diagnosis::diagnose(&settled);
+    let rounded = rulebook.lexicon.list("rounded").iter().any(|words| document.lower.contains(words.as_str()));
+    let causes = diagnosis::diagnose(&settled, rounded);
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&document, rulebook, language, &settled, cause)).collect();
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
-    let judged: Vec<_> = settled.into_iter().map(|s| (s.relation, s.verdict)).collect();
-    let ledger = ledger::write(&document, &claims, rulebook, &judged);
+    let ledger = ledger::write(&document, &claims, rulebook, &settled);
     Report { findings, ledger }
 }

@@ -188,3 +188,52 @@ fn a_planted_slip_is_the_suspect_and_its_old_value_the_repair() {
     assert!(many.share(many.suspected) >= 90, "the planted number is the first suspect in {}% only", many.share(many.suspected));
     assert!(many.share(many.repaired) >= 80, "the old value is the first repair in {}% only", many.share(many.repaired));
 }
+
+/// Every text that the project has with findings in it: flagged examples of the rules, example reports, planted reports.
+fn texts() -> Vec<String> {
+    let book = Rulebook::built_in().expect("the built-in rules load");
+    let mut out: Vec<String> = book.rules.iter().flat_map(|r| r.flagged.iter().map(|f| f.text.clone())).collect();
+    let examples = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let entries = std::fs::read_dir(examples).expect("the examples are there");
+    let reports = entries.filter_map(Result::ok).map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "md"));
+    out.extend(reports.filter_map(|p| std::fs::read_to_string(p).ok()));
+    let mut dice = Dice(11);
+    for programmes in 2..8 {
+        let page = report(&mut dice, programmes);
+        let (span, _) = page.numbers[dice.roll(0, page.numbers.len() as u64 - 1) as usize];
+        out.push(plant(&mut dice, &page.text, span));
+    }
+    out
+}
+
+/// Rule and words of each finding that is more than a note.
+fn accused(report: &Report, text: &str) -> Vec<(String, String)> {
+    report.findings.iter().filter(|f| f.severity > Severity::Note).map(|f| (f.rule.clone(), f.primary.of(text).to_owned())).collect()
+}
+
+#[test]
+fn an_applied_suggestion_removes_its_finding_and_adds_none() {
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for text in texts() {
+        let before = run(&text);
+        let known = accused(&before, &text);
+        for finding in before.findings.iter().filter(|f| f.severity > Severity::Note) {
+            let Some(suggestion) = finding.suggestions.first() else { continue };
+            let mut edits = suggestion.edits.clone();
+            edits.sort_by_key(|e| std::cmp::Reverse(e.span.start));
+            let mut mended = text.clone();
+            edits.iter().for_each(|e| mended.replace_range(e.span.start..e.span.end, &e.replacement));
+            let after = accused(&run(&mended), &mended);
+            tried += 1;
+            let gone = after.iter().filter(|a| a.0 == finding.rule).count() < known.iter().filter(|k| k.0 == finding.rule).count();
+            let added = after.iter().any(|a| !known.iter().any(|k| k.0 == a.0));
+            if !gone || added {
+                let edit = &edits[0];
+                wrong.push(format!("{} {:?} -> {:?}: {after:?}\n{text}", finding.rule, edit.span.of(&text), edit.replacement));
+            }
+        }
+    }
+    println!("suggestions applied: {tried}, of which not clean: {}", wrong.len());
+    assert!(tried > 60, "only {tried} suggestions were tried");
+    assert!(wrong.is_empty(), "{} of {tried} suggestions do not mend:\n\n{}", wrong.len(), wrong.join("\n---\n"));
+}

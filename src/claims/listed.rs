@@ -1,7 +1,7 @@
 //! Where the things stand that a count counts: in brackets behind it, after `gồm` or a colon, right behind the noun, in a note, beneath.
 
 use super::lists::{self, Listing};
-use super::{cues, Claim, ClaimId, Claims};
+use super::{cues, Claim, ClaimId, Claims, Pair};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{split_words, Lexicon, PartsCue};
 use crate::quantity::{Hedge, Measure};
@@ -43,7 +43,8 @@ const LONGEST_LIST: usize = 6000;
 
 /// The noun of a claim that counts things that may be listed.
 pub fn counted(claim: &Claim) -> Option<&str> {
-    let plain = claim.pair.is_none() && !claim.is_change() && claim.quantity.hedge == Hedge::None && claim.quantity.exact;
+    // `11/14 thôn`: what was done is counted too.
+    let plain = !matches!(claim.pair, Some(Pair::Base(_))) && !claim.is_change() && claim.quantity.hedge == Hedge::None && claim.quantity.exact;
     match &claim.quantity.measure {
         Measure::Count(noun) if plain && claim.span.len() <= 2 => Some(noun),
         _ => None,
@@ -67,6 +68,12 @@ impl Finder<'_> {
         let Some(noun) = counted(claim) else { return Vec::new() };
         let places = [self.bracket(claim, noun), self.lead(claim, noun), self.behind(claim, noun), self.beneath(id, noun)];
         places.into_iter().flatten().filter(|l| !l.readings.is_empty()).collect()
+    }
+
+    /// Where the words behind a count begin: behind the whole of `11/14 thôn`.
+    fn end(&self, claim: &Claim) -> usize {
+        let whole = claim.base().and_then(|id| self.claims.list.get(id));
+        whole.map_or(claim.full.end, |c| c.full.end.max(claim.full.end))
     }
 
     fn read(&self, span: Span, noun: &str) -> Vec<Listing> {
@@ -95,10 +102,10 @@ impl Finder<'_> {
     }
 
     fn bracket(&self, claim: &Claim, noun: &str) -> Option<Listed> {
-        let end = self.claims.sentence_end(self.document, claim.block, claim.full.end);
-        let first = self.claims.parens.partition_point(|p| p.span.start < claim.full.end);
+        let end = self.claims.sentence_end(self.document, claim.block, self.end(claim));
+        let first = self.claims.parens.partition_point(|p| p.span.start < self.end(claim));
         let paren = self.claims.parens[first..].iter().take_while(|p| p.span.start < end).find(|p| p.parent == claim.paren && p.closed)?;
-        let between = Span::new(claim.full.end, paren.span.start.saturating_sub(1));
+        let between = Span::new(self.end(claim), paren.span.start.saturating_sub(1));
         let text = self.document.words(between).trim_end();
         let near = split_words(text).count() <= REACH && !text.contains([';', ':']) && !self.counts_between(between);
         if !near {
@@ -118,12 +125,12 @@ impl Finder<'_> {
 
     /// After `gồm`, `là` or a colon in the same sentence.
     fn lead(&self, claim: &Claim, noun: &str) -> Option<Listed> {
-        let mut end = self.claims.sentence_end(self.document, claim.block, claim.full.end);
+        let mut end = self.claims.sentence_end(self.document, claim.block, self.end(claim));
         if let Some(paren) = claim.paren {
             end = end.min(self.claims.parens[paren].span.end);
         }
-        let rest = Span::new(claim.full.end, end);
-        let start = self.opening(rest, claim.paren)?;
+        let rest = Span::new(self.end(claim), end);
+        let start = self.opening(rest, claim.paren, noun)?;
         let between = Span::new(rest.start, start);
         if split_words(self.document.words(between)).count() > REACH || self.counts_between(between) {
             return None;
@@ -147,7 +154,7 @@ impl Finder<'_> {
     }
 
     /// Where the list begins that a colon, `gồm` or `là` opens first; semicolons end the search.
-    fn opening(&self, rest: Span, paren: Option<usize>) -> Option<usize> {
+    fn opening(&self, rest: Span, paren: Option<usize>, noun: &str) -> Option<usize> {
         let text = self.document.folded(rest);
         let limit = semicolon(text).unwrap_or(text.len());
         let breaks = self.claims.breaks_in(Span::new(rest.start, rest.start + limit));
@@ -156,8 +163,11 @@ impl Finder<'_> {
         let cue = words.iter().enumerate().find_map(|(at, w)| {
             let ahead = words[at..].iter().map(|w| self.document.folded(*w));
             let full = matches!(self.lexicon.parts.at(ahead), Some((PartsCue::Full, _)));
-            let next = words.get(at + 1).map(|n| self.document.words(*n));
-            let named = self.lexicon.lists("list_is", self.document.folded(*w)) && next.is_some_and(|n| n.starts_with(char::is_uppercase));
+            let next = words.get(at + 1);
+            let named = self.lexicon.lists("list_is", self.document.folded(*w))
+                && next.is_some_and(|n| {
+                    self.document.words(*n).starts_with(char::is_uppercase) || Span::new(n.start, rest.end).of(&self.document.lower).starts_with(noun)
+                });
             (full || named).then_some(w.end)
         });
         let start = colon.into_iter().chain(cue).min()?;
@@ -170,11 +180,11 @@ impl Finder<'_> {
 
     /// Names right behind the noun: runs of capitals between commas and `và`.
     fn behind(&self, claim: &Claim, noun: &str) -> Option<Listed> {
-        let end = self.claims.sentence_end(self.document, claim.block, claim.full.end);
-        let words = self.claims.words.cut(Span::new(claim.full.end, end));
+        let end = self.claims.sentence_end(self.document, claim.block, self.end(claim));
+        let words = self.claims.words.cut(Span::new(self.end(claim), end));
         let mut items: Vec<Span> = Vec::new();
         let mut joins = true;
-        let mut at = claim.full.end;
+        let mut at = self.end(claim);
         for word in words.iter().take(80) {
             let gap = Span::new(at, word.start).of(self.document.text());
             at = word.end;
@@ -199,7 +209,7 @@ impl Finder<'_> {
         }
         let proper = |i: &Span| self.document.words(*i).contains(' ') && self.document.words(*i).chars().any(char::is_lowercase);
         let clear = items.iter().all(proper);
-        let listing = Listing { items, clear, headed: false, numbered: false };
+        let listing = Listing { items, clear, headed: false, numbered: false, plain: false };
         (listing.items.len() > 1 && !noun.is_empty()).then(|| Listed { place: Place::Behind, readings: vec![listing], bound: true })
     }
 
@@ -207,7 +217,7 @@ impl Finder<'_> {
     fn beneath(&self, id: ClaimId, noun: &str) -> Option<Listed> {
         let claim = &self.claims.list[id];
         let block = claim.block;
-        let rest = Span::new(claim.full.end, self.document.blocks[block].span.end);
+        let rest = Span::new(self.end(claim), self.document.blocks[block].span.end);
         let text = self.document.words(rest);
         let heading = split_words(text).next().is_none() && !text.trim_end().ends_with(':');
         let last = !self.counts_between(rest) && split_words(text).count() <= 2 * REACH;
@@ -224,7 +234,7 @@ impl Finder<'_> {
     fn beneath_reading(&self, items: &[BlockId], noun: &str) -> Listing {
         let spans: Vec<Span> = items.iter().map(|&i| self.opening_words(self.document.blocks[i].span)).collect();
         let headed = spans.iter().all(|s| self.document.folded(*s).starts_with(noun));
-        Listing { items: spans, clear: headed, headed, numbered: false }
+        Listing { items: spans, clear: headed, headed, numbered: false, plain: false }
     }
 
     /// The name at the start of an item.
@@ -243,7 +253,7 @@ impl Finder<'_> {
         }
         let end = self.claims.sentence_end(self.document, block, span.start);
         let whole = Span::new(span.start, end);
-        let start = self.opening(whole, None).filter(|&s| split_words(self.document.words(Span::new(span.start, s))).count() <= REACH);
+        let start = self.opening(whole, None, noun).filter(|&s| split_words(self.document.words(Span::new(span.start, s))).count() <= REACH);
         let region = Span::new(start.unwrap_or(span.start), end);
         let lead = Span::new(span.start, region.start);
         let text = self.document.folded(region);
@@ -281,5 +291,5 @@ fn after_colon(document: &Document, span: Span) -> Span {
 /// The numbers of a list of bare numbers.
 fn numbers(document: &Document, span: Span) -> Listing {
     let items = cues::words(document.words(span), span.start);
-    Listing { items, clear: true, headed: false, numbered: false }
+    Listing { items, clear: true, headed: false, numbered: false, plain: false }
 }

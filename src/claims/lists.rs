@@ -16,14 +16,20 @@ pub struct Listing {
     pub headed: bool,
     /// True if items carry their numbers in brackets: `(6) A; (7) B`.
     pub numbered: bool,
+    /// True if the items are short plain words, no names: `bóng chuyền, kéo co, đẩy gậy`.
+    pub plain: bool,
 }
 
 /// What stands before a piece of an enumeration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sign {
+pub(super) enum Sign {
+    /// The list begins.
     Start,
+    /// `;`
     Semicolon,
+    /// `,`
     Comma,
+    /// `và`
     And,
 }
 
@@ -40,26 +46,29 @@ pub fn read(document: &Document, lexicon: &Lexicon, span: Span, noun: &str) -> V
     if let Some(numbered) = reader.numbered(span) {
         return vec![numbered];
     }
-    let pieces = reader.pieces(span);
-    let mut out = Vec::new();
-    out.extend(reader.by_heads(&pieces));
-    if pieces.iter().any(|p| p.0 == Sign::Semicolon) {
-        reader.by_semicolons(span, &pieces, &mut out);
-    } else {
-        reader.by_commas(&pieces, &mut out);
+    let whole = reader.pieces(span);
+    let closed = reader.up_to_clause(&whole);
+    let mut out = reader.named(span, closed);
+    if closed.len() < whole.len() && !out.iter().any(|l| l.clear) {
+        out.extend(reader.named(span, &whole));
     }
-    out.retain(|l| reader.looks_listed(l));
+    if !out.iter().any(|l| l.clear) {
+        reader.plain(closed, &mut out);
+        if closed.len() < whole.len() {
+            reader.plain(&whole, &mut out);
+        }
+    }
     out
 }
 
-struct Reader<'a> {
-    document: &'a Document,
-    lexicon: &'a Lexicon,
+pub(super) struct Reader<'a> {
+    pub(super) document: &'a Document,
+    pub(super) lexicon: &'a Lexicon,
     noun: &'a str,
 }
 
 impl Reader<'_> {
-    fn words(&self, span: Span) -> &str {
+    pub(super) fn words(&self, span: Span) -> &str {
         self.document.folded(span)
     }
 
@@ -157,14 +166,40 @@ impl Reader<'_> {
         };
         let cased = self.document.words(rest).trim_start_matches([' ', '"', '“', '*']);
         let capital = cased.starts_with(|c: char| c.is_uppercase()) || self.document.words(item).starts_with(char::is_uppercase);
-        capital && (1..=LONGEST_NAME).contains(&split_words(text).count())
+        // `số 2`: a number is a name too.
+        let numbered = text.split_once(' ').is_some_and(|(word, rest)| self.lexicon.lists("numbered", word) && rest.starts_with(|c: char| c.is_ascii_digit()));
+        (capital || numbered) && (1..=LONGEST_NAME).contains(&split_words(text).count())
     }
 
     /// The last item of a list without the clause that may follow it (`… và C đang hoàn thiện hồ sơ`).
-    fn without_clause(&self, item: Span) -> Span {
+    pub(super) fn without_clause(&self, item: Span) -> Span {
         let words = super::cues::words(self.words(item), item.start);
         let verb = words.iter().skip(1).position(|w| self.lexicon.verbs.contains(self.words(*w)));
         verb.map_or(item, |at| Span::new(item.start, words[at].end))
+    }
+
+    /// The pieces without the clause behind the list: `A, B, C, nâng tổng số lên 07 xã`.
+    fn up_to_clause<'p>(&self, pieces: &'p [(Sign, Span)]) -> &'p [(Sign, Span)] {
+        let ends = |piece: Span| {
+            let text = self.words(piece);
+            let begins = |phrase: &String| text.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            self.document.words(piece).starts_with(char::is_lowercase) && self.lexicon.list("list_ends").iter().any(begins)
+        };
+        let end = pieces.iter().skip(1).position(|p| p.0 != Sign::Semicolon && ends(p.1)).map_or(pieces.len(), |at| at + 1);
+        pieces.get(..end).unwrap_or(pieces)
+    }
+
+    /// The ways to read the pieces as names.
+    fn named(&self, span: Span, pieces: &[(Sign, Span)]) -> Vec<Listing> {
+        let mut out = Vec::new();
+        out.extend(self.by_heads(pieces));
+        if pieces.iter().any(|p| p.0 == Sign::Semicolon) {
+            self.by_semicolons(span, pieces, &mut out);
+        } else {
+            self.by_commas(pieces, &mut out);
+        }
+        out.retain(|l| self.looks_listed(l));
+        out
     }
 
     /// Items that begin with the counted noun, whatever stands between them.
@@ -172,7 +207,7 @@ impl Reader<'_> {
         let first = pieces.first().filter(|p| self.has_head(p.1))?;
         let heads: Vec<Span> = pieces.iter().filter_map(|p| self.head_in(p.1)).collect();
         let inner = self.words(first.1.join(pieces.last()?.1)).matches(self.noun).count();
-        (heads.len() > 1).then_some(Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false })
+        (heads.len() > 1).then_some(Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false, plain: false })
     }
 
     /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).
@@ -192,17 +227,18 @@ impl Reader<'_> {
         }
         let whole = |s: &Vec<(Sign, Span)>| s.iter().map(|p| p.1).reduce(Span::join).unwrap_or(span);
         let items: Vec<Span> = segments.iter().map(whole).collect();
-        let simple = segments.iter().all(|s| s.iter().all(|p| p.0 != Sign::Comma));
-        let clear = items.iter().all(|&i| self.has_head(i)) || (simple && items.iter().all(|&i| self.is_name(i)));
+        // A comma inside an item: `Gạo nếp Tan Hin, gạo tẻ râu` goes on in lower case, `Cầu A, xã B` is an address.
+        let simple = segments.iter().all(|s| s.iter().all(|p| p.0 != Sign::Comma || !self.is_name(p.1)));
+        let clear = items.iter().all(|&i| self.has_head(i)) || (simple && segments.iter().all(|s| s.first().is_some_and(|p| self.is_name(p.1))));
         let headed = items.iter().all(|&i| self.has_head(i));
         // `A; B và C`: the last sign may join two items or stand inside a name.
         let last_pair = segments.last().filter(|s| s.len() == 2 && s[1].0 == Sign::And && !headed);
         let split = last_pair.map(|s| items[..items.len() - 1].iter().copied().chain([s[0].1, s[1].1]).collect::<Vec<_>>());
-        out.push(Listing { items, clear, headed, numbered: false });
-        out.extend(split.map(|items| Listing { items, clear, headed: false, numbered: false }));
+        out.push(Listing { items, clear, headed, numbered: false, plain: false });
+        out.extend(split.map(|items| Listing { items, clear, headed: false, numbered: false, plain: false }));
         if !simple && !headed && pieces.iter().all(|p| self.is_name(p.1)) {
             let clear = segments.iter().all(|s| self.are_siblings(s));
-            out.push(Listing { items: pieces.iter().map(|p| p.1).collect(), clear, headed: false, numbered: false });
+            out.push(Listing { items: pieces.iter().map(|p| p.1).collect(), clear, headed: false, numbered: false, plain: false });
         }
     }
 
@@ -223,9 +259,9 @@ impl Reader<'_> {
         // Where some items begin with the counted noun and others do not, the others may belong to them.
         let mixed = !headed && all.iter().filter(|&&i| self.has_head(i)).count() > 1;
         let clear = names && !mixed && (ands == 0 || (ands == 1 && last_and));
-        out.push(Listing { items: all.clone(), clear, headed, numbered: false });
+        out.push(Listing { items: all.clone(), clear, headed, numbered: false, plain: false });
         if ands > 0 && commas > 0 && (ands > 1 || !last_and || self.shares_head_without_last(&all)) {
-            out.push(Listing { items: joined_by_and(pieces), clear, headed, numbered: false });
+            out.push(Listing { items: joined_by_and(pieces), clear, headed, numbered: false, plain: false });
         }
     }
 
@@ -255,7 +291,7 @@ impl Reader<'_> {
         let mut items = self.before_marks(Span::new(span.start, span.start + marks[0].0), first.checked_sub(1)?)?;
         let ends = marks.iter().skip(1).map(|m| m.0).chain([text.len()]);
         items.extend(marks.iter().zip(ends).map(|(m, end)| self.trim(Span::new(span.start + m.1, span.start + end.max(m.1)))));
-        Some(Listing { items, clear: true, headed: false, numbered: true })
+        Some(Listing { items, clear: true, headed: false, numbered: true, plain: false })
     }
 
     /// The items before the first numbered one, which must be as many as its number says.
@@ -271,12 +307,20 @@ impl Reader<'_> {
     /// A reading is worth proposing if most of its items look like listed things.
     fn looks_listed(&self, listing: &Listing) -> bool {
         let named = listing.items.iter().filter(|&&i| self.is_name(self.without_clause(i)) || self.has_head(i)).count();
-        !listing.items.is_empty() && named * 2 > listing.items.len()
+        !listing.items.is_empty() && named * 2 > listing.items.len() && !self.are_amounts(listing)
+    }
+
+    /// `hộ nghèo 41, hộ cận nghèo 32`: numbers behind different words are amounts, behind one word (`thôn 4, thôn 7`) names.
+    fn are_amounts(&self, listing: &Listing) -> bool {
+        let split = |item: &Span| self.words(*item).rsplit_once(' ').filter(|w| w.1.bytes().all(|b| b.is_ascii_digit())).map(|w| w.0);
+        let heads: Vec<Option<&str>> = listing.items.iter().map(split).collect();
+        let distinct = heads.iter().enumerate().all(|(at, head)| head.is_some() && !heads[..at].contains(head));
+        heads.len() > 1 && distinct
     }
 }
 
 /// The pieces with those after `và` joined to the piece before.
-fn joined_by_and(pieces: &[(Sign, Span)]) -> Vec<Span> {
+pub(super) fn joined_by_and(pieces: &[(Sign, Span)]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     for (sign, span) in pieces {
         match out.last_mut() {

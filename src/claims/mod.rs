@@ -18,6 +18,7 @@ pub mod parts;
 pub mod rated;
 mod scan;
 mod spread;
+mod things;
 pub mod vicinity;
 pub mod words;
 

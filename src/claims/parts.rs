@@ -78,7 +78,7 @@ fn follows(document: &Document, part: &Claim, noun: &str) -> bool {
 
 /// True for a number that can be an addend at all: no percent, no base of `N/M`. Changes add up to changes only.
 pub fn addend(claim: &Claim) -> bool {
-    !claim.is_percent() && claim.role != Role::Value && !matches!(claim.pair, Some(Pair::Base(_))) && !claim.quantity.number.is_malformed()
+    !claim.is_percent() && claim.role != Role::Value && !matches!(claim.pair, Some(Pair::Base(_)))
 }
 
 /// True if the words before a number take it off its total (`rút khỏi quy hoạch 04 cụm`).

@@ -50,6 +50,11 @@ fn rated(document: &Document, claims: &Claims, range: &std::ops::Range<ClaimId>,
     }
     let amount = (range.start..rate).rev().take(6).find(|&id| carries(&claims.list[id], percent))?;
     let found = &claims.list[amount];
+    // `2.650/3.634 triệu đồng, đạt 72,9%`: the rate is of what was done.
+    let amount = match found.pair {
+        Some(super::Pair::Base(done)) => done,
+        _ => amount,
+    };
     (found.segment == percent.segment || percent.paren.is_some() && found.sentence == percent.sentence).then_some(Rated {
         amount,
         rate,

@@ -66,6 +66,10 @@ impl Scan<'_> {
             Token::Ratio(n, m) => {
                 let first = self.claims.list.len();
                 self.number(at + n.0, at + n.1, None, Some(at + m.1));
+                // Where N is part of a name (`Ia Rong 16/19`), M is no amount either.
+                if self.claims.list.len() == first {
+                    return token.len();
+                }
                 self.number(at + m.0, at + m.1, None, None);
                 if self.claims.list.len() == first + 2 {
                     self.claims.list[first].pair = Some(Pair::Of(first + 1));

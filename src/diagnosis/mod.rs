@@ -5,9 +5,22 @@ mod readings;
 mod repair;
 
 use crate::claims::ClaimId;
-use crate::relations::{Relation, Verdict};
+use crate::relations::{Form, Relation, Verdict};
 use crate::rulebook::Severity;
 use crate::source::Span;
+
+/// Why a relation came out as it did, for the ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It was judged as it stands.
+    Judged,
+    /// Another reading of the same numbers holds.
+    Beaten,
+    /// Only its place suggests it, or a breakdown may leave parts out.
+    Unsure,
+    /// A number is missing, hedged or unreadable: nothing can be calculated.
+    Incalculable,
+}
 
 /// A settled relation: what it says, and whether it accuses.
 #[derive(Clone, Debug)]
@@ -16,6 +29,8 @@ pub struct Settled {
     pub relation: Relation,
     /// What arithmetic says; a beaten or uncertain conflict has become "cannot tell".
     pub verdict: Verdict,
+    /// Why it came out so.
+    pub reason: Reason,
     /// A conflict that no reading beats, but that is too uncertain to accuse: evidence, no more.
     pub doubtful: bool,
     /// The rule that words it, and how severely; `None` where nothing is to be said.
@@ -55,7 +70,11 @@ pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
     readings::settle(relations)
 }
 
-/// Finds one cause for each group of accusations that one number explains.
-pub fn diagnose(settled: &[Settled]) -> Vec<Diagnosis> {
-    blame::diagnose(settled)
+/// Finds one cause for each group of accusations that one number explains; `rounded` tells that the report itself says that it rounds.
+pub fn diagnose(settled: &[Settled], rounded: bool) -> Vec<Diagnosis> {
+    let mut causes = blame::diagnose(settled);
+    let about_rounding =
+        |one: &Settled| one.accusation.as_ref().is_some_and(|a| a.1 == Severity::Note) && one.relation.form != Form::Flag && one.relation.form != Form::Count;
+    causes.retain(|c| !(rounded && about_rounding(&settled[c.main])));
+    causes
 }

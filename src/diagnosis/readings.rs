@@ -3,14 +3,19 @@
 //! In one reading group a stated number, and a set of parts, stands in one true relation only: where one reading holds, the failing ones that
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
-use super::Settled;
+use super::{Reason, Settled};
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
+/// So many cut percents make a habit.
+const HABIT: usize = 3;
+/// A share off by less than one part in so many may be of a whole that has changed meanwhile.
+const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
 const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
@@ -20,6 +25,7 @@ const NEARLY_ALL_OF_MANY: u32 = 90;
 pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
     let judged: Vec<(Relation, Verdict)> = distinct(relations).into_iter().map(judge).collect();
     let truths = Truths::of(&judged);
+    let cuts = cuts_by_habit(&judged);
     let mut accused: FxHashSet<(&str, usize, usize)> = FxHashSet::default();
     let mut order: Vec<usize> = (0..judged.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(judged[at].0.certainty));
@@ -29,7 +35,7 @@ pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
         if verdict.status == Status::Conflicts && !truths.beat(relation) {
             let key = key(relation);
             if !key.iter().any(|k| accused.contains(k)) {
-                if let Some(found) = accuse(relation, verdict, &truths) {
+                if let Some(found) = accuse(relation, verdict, &truths).filter(|_| !(cuts && verdict.truncated)) {
                     accusations.insert(at, found);
                     accused.extend(key);
                 }
@@ -38,16 +44,31 @@ pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
             accusations.insert(at, ("rounding".to_owned(), Severity::Note));
         }
     }
-    let standing: Vec<bool> = judged.iter().map(|(r, _)| r.certainty > Certainty::Possible && !truths.beat(r)).collect();
+    let beaten: Vec<bool> = judged.iter().map(|(r, v)| v.status == Status::Conflicts && truths.beat(r)).collect();
     let settled = judged.into_iter().enumerate().map(|(at, (relation, mut verdict))| {
         let accusation = accusations.remove(&at);
-        let doubtful = verdict.status == Status::Conflicts && accusation.is_none();
-        if doubtful {
+        let dropped = verdict.status == Status::Conflicts && accusation.is_none();
+        let reason = match (dropped, beaten[at], verdict.status) {
+            (true, true, _) => Reason::Beaten,
+            (true, false, _) => Reason::Unsure,
+            (_, _, Status::CannotTell) => Reason::Incalculable,
+            _ => Reason::Judged,
+        };
+        if dropped {
             verdict.status = Status::CannotTell;
         }
-        Settled { doubtful: doubtful && standing[at], relation, verdict, accusation }
+        let doubtful = reason == Reason::Unsure && relation.certainty > Certainty::Possible;
+        Settled { reason, doubtful, relation, verdict, accusation }
     });
     settled.collect()
+}
+
+/// True for a report that cuts its percents instead of rounding them: then a cut one is no slip.
+fn cuts_by_habit(judged: &[(Relation, Verdict)]) -> bool {
+    let sure = || judged.iter().filter(|(r, _)| r.certainty > Certainty::Possible);
+    let cut = sure().filter(|(_, v)| v.truncated).count();
+    let rounded_up = sure().filter(|(_, v)| v.rounded_up).count();
+    cut >= HABIT && cut > rounded_up
 }
 
 fn judge(relation: Relation) -> (Relation, Verdict) {
@@ -117,6 +138,8 @@ impl<'a> Truths<'a> {
             let Some(kin) = relation.kin else { continue };
             let count = truths.kin.entry((relation.rule.as_str(), kin)).or_default();
             match verdict.status {
+                // A percent of one digit agrees with many fractions: it vouches for nothing.
+                Status::Holds if relation.form == Form::Share && verdict.digits < 2 => {}
                 Status::Holds => count.0 += 1,
                 Status::Conflicts => count.1 += 1,
                 Status::CannotTell => {}
@@ -139,7 +162,10 @@ impl<'a> Truths<'a> {
         let Some(reading) = relation.reading else { return false };
         let (holds, fails) = self.support(relation);
         let supported = holds >= 2 && fails == 1;
-        let beats = |t: &Truth| (t.certainty >= relation.certainty || t.digits >= TELLING) && (!supported || t.kin > 0 || t.certainty == Certainty::Certain);
+        let beats = |t: &Truth| {
+            (t.certainty >= relation.certainty || t.digits >= TELLING || t.certainty == Certainty::Likely && t.digits == TELLING - 1)
+                && (!supported || t.kin > 0 || t.certainty == Certainty::Certain || t.certainty == Certainty::Likely && t.digits >= TELLING)
+        };
         let stated = self.stated.get(&(relation.rule.as_str(), reading.group, relation.stated.span.start));
         // Few sums are tried for one total in one place, and few numbers for a fact told again: one that holds is the one that was meant.
         let few = matches!(relation.form, Form::Sum | Form::Equal);
@@ -181,13 +207,23 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         let certain = certainty == Certainty::Certain || kin_holds;
         return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
-    (certainty == Certainty::Certain || telling || kin_holds).then(|| (rule(), level))
+    let vouched = kin_holds && !(relation.form == Form::Share && is_drift(relation, verdict));
+    (certainty == Certainty::Certain || telling || vouched).then(|| (rule(), level))
+}
+
+/// A share that is off by so little that its whole may have been counted at another time (`đầu năm`, `cuối năm`).
+fn is_drift(relation: &Relation, verdict: &Verdict) -> bool {
+    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
+    let off = verdict.difference.and_then(|d| d.abs().checked_mul(DRIFT));
+    off.zip(stated).is_some_and(|(off, stated)| off < stated)
 }
 
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.
 fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, complete: bool) -> Option<(Option<String>, Severity)> {
     let reached = verdict.reached?;
     let nearly_all = if verdict.digits > TELLING { NEARLY_ALL_OF_MANY } else { NEARLY_ALL };
+    // A short list of some parts resembles a total with a digit too many: only long numbers tell.
+    let telling = telling && (!relation.may_be_partial || complete || reached >= 50 || verdict.digits > TELLING);
     match (certain, reached > 100) {
         (true, _) if telling => Some((None, Severity::Error)),
         // A digit too many or too few changes a number tenfold: too much for a reading that only its place suggests.

@@ -101,11 +101,10 @@ impl<'a> Web<'a> {
 fn is_evidence(one: &Settled) -> bool {
     let relation = &one.relation;
     let calculated = relation.stated.quantity.is_some() && relation.form != Form::Flag;
-    let counted = relation.form == Form::Count;
     calculated
         && match one.verdict.status {
-            // A count that its list confirms stands firm; one that it does not may miss a name as well.
-            _ if counted => one.verdict.status == Status::Holds,
+            // A count that its list confirms stands firm, however small it is.
+            Status::Holds if relation.form == Form::Count => true,
             Status::Holds => relation.certainty > Certainty::Possible || one.verdict.digits >= TELLING,
             Status::Conflicts => one.accusation.is_some(),
             Status::CannotTell => one.doubtful,
@@ -126,7 +125,26 @@ fn changed(relation: &Relation, claim: ClaimId, value: Decimal) -> Relation {
     for term in std::iter::once(&mut out.stated).chain(&mut out.terms).filter(|t| t.claim == Some(claim)) {
         if let Some(quantity) = term.quantity.as_mut() {
             quantity.number.value = value;
+            quantity.number.candidates.clear();
         }
     }
     out
+}
+
+/// What an unreadable number was meant as: the candidate that most relations around it confirm, if any does.
+pub(super) fn reading(settled: &[Settled], flag: &Relation) -> Option<Repair> {
+    let (claim, quantity) = (flag.stated.claim?, flag.stated.quantity.as_ref()?);
+    let around: Vec<usize> =
+        (0..settled.len()).filter(|&at| settled[at].relation.form != Form::Flag && claims(&settled[at].relation).any(|c| c == claim)).collect();
+    let confirmed = |value: Decimal| -> Vec<(usize, String)> {
+        let mended = around.iter().map(|&at| (at, changed(&settled[at].relation, claim, value)));
+        let judged = mended.map(|(at, relation)| (at, check::check(&relation), relation));
+        judged.filter(|(_, v, _)| v.status == Status::Holds).map(|(at, v, relation)| (at, working::of(&relation, &v))).collect()
+    };
+    let weight = |at: usize| 1 + settled[at].relation.certainty as usize;
+    let tried = quantity.number.candidates.iter().map(|&value| (value, confirmed(value)));
+    let (value, proof) = tried.max_by_key(|(_, held)| held.iter().map(|h| weight(h.0)).sum::<usize>()).filter(|(_, held)| !held.is_empty())?;
+    let mends = proof.iter().map(|h| h.0).collect();
+    let replacement = decimal(value, value.scale());
+    Some(Repair { claim, span: flag.stated.span, replacement, proof: proof.into_iter().map(|h| h.1).filter(|w| !w.is_empty()).collect(), mends, keeps: 0 })
 }

@@ -130,7 +130,9 @@ fn is_exponent(before: &str, mark: &str) -> bool {
     let unit = ["km", "dm", "cm", "mm", "hm", "m"].iter().find(|u| before.ends_with(**u));
     let Some(unit) = unit else { return false };
     let ahead = before[..before.len() - unit.len()].trim_end();
-    let after_number = ahead.ends_with(|c: char| c.is_ascii_digit() || c == '/');
+    // A unit that stands alone (`4,6 triệu m³`, `đồng/m²`) is no word that a note could explain.
+    let alone = before[..before.len() - unit.len()].ends_with(|c: char| c.is_whitespace() || c == '(') && before.trim_end() == before;
+    let after_number = alone || ahead.ends_with(|c: char| c.is_ascii_digit() || c == '/');
     after_number && !mark.starts_with(|c: char| c.is_alphanumeric())
 }
 

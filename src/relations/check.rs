@@ -31,7 +31,7 @@ pub fn check(relation: &Relation) -> Verdict {
 }
 
 fn cannot_tell() -> Verdict {
-    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, digits: 0, reached: None, truncated: false }
+    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, digits: 0, reached: None, truncated: false, rounded_up: false }
 }
 
 fn flag(relation: &Relation) -> Option<Verdict> {
@@ -51,6 +51,7 @@ fn count(relation: &Relation) -> Option<Verdict> {
         digits: 1,
         reached: None,
         truncated: false,
+        rounded_up: false,
     })
 }
 
@@ -112,6 +113,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     if holds && (loose || range.hi.is_none() || expected.range.hi.is_none()) && far_beyond(difference, computed)? {
         return None;
     }
+    let rounded_up = holds && is_ratio && stated.base()? > expected.value;
     let truncated = !holds && is_ratio && cut(stated, &expected)?;
     let (status, level) = match (holds, truncated) {
         (true, _) if unlikely(&expected, stated)? => (Status::Conflicts, Some(Severity::Warning)),
@@ -129,6 +131,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         digits: digits(stated),
         reached: reached(computed, stated.number.value),
         truncated,
+        rounded_up,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::interval::{add, divide, meet, multiply, point, scale, subtract};
 use super::{Form, Relation, Term, TermRole};
-use crate::quantity::{Interval, Quantity};
+use crate::quantity::{Hedge, Interval, Quantity};
 use rust_decimal::Decimal;
 
 /// What the terms make of the stated number: a point and the range around it, in base units.
@@ -69,7 +69,9 @@ pub(super) fn product(terms: &[Term]) -> Option<Expected> {
     let mut range = point(Decimal::ONE);
     for term in terms {
         value = value.checked_mul(quantity(term)?.base()?)?;
-        range = multiply(range, quantity(term)?.interval()?)?;
+        // A set norm (`15 kg/người`) is as it is written; a measured rate was rounded.
+        let norm = term.role == TermRole::Rate && quantity(term)?.number.places == 0 && quantity(term)?.hedge == Hedge::None;
+        range = multiply(range, if norm { point(quantity(term)?.base()?) } else { quantity(term)?.interval()? })?;
     }
     Some(Expected { value, range, spread: None })
 }

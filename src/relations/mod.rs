@@ -269,4 +269,6 @@ pub struct Verdict {
     pub reached: Option<u32>,
     /// True if it holds only when the stated figure was cut, not rounded.
     pub truncated: bool,
+    /// True for a quotient that holds because it was rounded up: a report that cuts would show one unit less.
+    pub rounded_up: bool,
 }

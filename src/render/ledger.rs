@@ -2,7 +2,7 @@
 
 use super::words::pick;
 use super::Linted;
-use crate::ledger::{Ledger, LedgerNumber, LedgerRelation, NumberStatus};
+use crate::ledger::{Ledger, LedgerNumber, LedgerRelation, NumberStatus, Reason};
 use crate::relations::Status;
 use crate::rulebook::{Language, Severity};
 use crate::source::{Source, Span};
@@ -96,8 +96,19 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
                 (Status::Holds, _) => "✓",
                 (Status::CannotTell, _) => "?",
             };
-            let _ = writeln!(out, "  {mark} {:>4}:{:<5} {:20} {}", at.line, at.column, relation.rule, said(source, relation));
+            let why = why(relation.reason, language);
+            let _ = writeln!(out, "  {mark} {:>4}:{:<5} {:20} {}{why}", at.line, at.column, relation.rule, said(source, relation));
         }
+    }
+}
+
+/// Why a relation is not judged: the reading that won, or what is missing.
+fn why(reason: Reason, language: Language) -> &'static str {
+    match reason {
+        Reason::Judged => "",
+        Reason::Beaten => pick(language, " (một cách hiểu khác của các số này khớp)", " (another reading of these numbers holds)"),
+        Reason::Unsure => pick(language, " (chỉ suy từ vị trí, hoặc liệt kê một phần)", " (only its place suggests it, or a partial list)"),
+        Reason::Incalculable => pick(language, " (thiếu số hoặc số ước chừng)", " (a number is missing or hedged)"),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::claims::lists::Listing;
 use crate::claims::ClaimId;
 use crate::document::BlockId;
 use crate::lexicon::split_words;
+use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -39,6 +40,7 @@ fn offer(view: View, id: ClaimId, listed: &Listed, ceiling: Severity, option: &m
         let stated = Term::of(id, claim, TermRole::Stated);
         let terms = listing.items.iter().map(|&span| Term::place(span, TermRole::Item)).collect();
         let certainty = if is_certain(view, id, listed, listing) { Certainty::Certain } else { Certainty::Possible };
+        let ceiling = if listing.plain { ceiling.min(Severity::Warning) } else { ceiling };
         let noun = view.document.words(Span::new(claim.span.end, claim.full.end)).trim();
         let relation = Relation::new(&view.rule.name, Form::Count, stated, terms).sure(certainty).reading(claim.span.start, *option, 0);
         let relation = relation.detail("noun", noun).detail("found", listing.items.len().to_string());
@@ -51,7 +53,7 @@ fn offer(view: View, id: ClaimId, listed: &Listed, ceiling: Severity, option: &m
 fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bool {
     let Some(noun) = counted(&view.claims.list[id]) else { return false };
     let has = |kind: &str| view.rule.cues(kind).iter().any(|n| n == noun);
-    if !listed.bound || !listing.clear {
+    if !listed.bound || !listing.clear || breaks_down(view, listing) {
         return false;
     }
     match listed.place {
@@ -60,9 +62,17 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
         Place::Bracket if has("each") => true,
         _ if listing.items.len() < 2 => false,
         Place::Beneath => listing.headed,
+        // Kinds of things may lie under one count in any number; what is named once each may not.
+        _ if listing.plain => has("once"),
         _ if listing.headed => true,
         _ => has("named") && (has("generic") || same_kind(view, noun, listing)),
     }
+}
+
+/// True if every item brings a number of its own: `hộ nghèo 41, hộ cận nghèo 32` breaks a total down.
+fn breaks_down(view: View, listing: &Listing) -> bool {
+    let counts = |id: ClaimId| matches!(view.claims.list[id].quantity.measure, Measure::Count(_) | Measure::Bare);
+    listing.items.iter().all(|&item| view.claims.inside(item).any(counts))
 }
 
 /// True if no item begins with a noun that counts other things than `noun` does.
@@ -96,8 +106,12 @@ fn called(view: View, finder: &Finder, block: BlockId, at: usize, note: BlockId,
         listed.bound = !bound && (listed.bound || (nth == 0 && adjacent));
         // Two counts of one noun before the mark: the note may list what both count.
         let segment = view.claims.list[id].segment;
-        let twice = before.iter().map(|&other| &view.claims.list[other]).filter(|c| c.segment == segment && counted(c) == Some(noun)).count() > 1;
-        let ceiling = if twice { Severity::Note } else { Severity::Error };
+        let alike = before.iter().map(|&other| &view.claims.list[other]).filter(|c| c.segment == segment && counted(c) == Some(noun));
+        let ceiling = match (alike.clone().filter(|c| c.pair.is_none()).count() > 1, alike.count() > 1) {
+            (true, _) => Severity::Note,
+            (_, true) => Severity::Warning,
+            _ => Severity::Error,
+        };
         let mut option = 100;
         offer(view, id, &listed, ceiling, &mut option, out);
         bound |= listed.bound;

@@ -51,8 +51,8 @@ fn akin(view: View, whole: &Claim, part: &Claim) -> Option<Certainty> {
     }
     let (Measure::Count(a), Measure::Count(b)) = (&whole.quantity.measure, &part.quantity.measure) else { return None };
     let short = a.strip_prefix(b.as_str()).is_some_and(|rest| rest.starts_with(' ')) && whole.role != Role::Last;
-    let known = view.lexicon.nouns.at(split_words(a)).is_some_and(|n| n.1 > 1);
-    short.then_some(if known { Certainty::Possible } else { Certainty::Certain })
+    let apart = view.lexicon.nouns.at(split_words(a)).is_some_and(|n| n.1 > 1) && !view.lexicon.counted_together(a, b);
+    short.then_some(if apart { Certainty::Possible } else { Certainty::Certain })
 }
 
 /// `146 cơ sở lưu trú …, riêng khách sạn có 12 cơ sở`: a part, or a case set against the others; worth a line in the ledger.
@@ -67,7 +67,7 @@ pub(super) fn apart(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relati
         let whole = &view.claims.list[w];
         whole.sentence == claim.sentence && whole.span.end <= clause.start && !whole.is_change() && akin(view, whole, claim).is_some()
     };
-    if let Some(whole) = (start..id).rev().filter(fits).last() {
+    if let Some(whole) = (start..id).find(fits) {
         push(view, id, whole, Certainty::Possible, 50, out);
     }
 }

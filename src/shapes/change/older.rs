@@ -17,6 +17,10 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     let gap = view.document.folded(Span::new(last.full.end, claim.span.start));
     let gap = gap.trim_start_matches([')', ' ', '*']);
     let words = split_words(gap);
+    // `so với tổng số 3.288 hộ` names the whole of a share.
+    if view.rule.cues("whole").iter().any(|w| gap.contains(w.as_str())) {
+        return None;
+    }
     let older = || view.rule.cues("older").iter().any(|cue| gap.trim_end().ends_with(cue.as_str()));
     let bracket = gap.starts_with('(') && (matches!(claim.role, Role::Last | Role::Plan) || older());
     let compares = (bracket || words.clone().next() == Some("so")) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);

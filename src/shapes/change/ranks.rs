@@ -17,7 +17,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let end = view.claims.sentence_end(view.document, claim.block, claim.span.start);
         let ahead = ranks(view, Span::new(start.min(claim.span.start), claim.span.start));
         let behind = ranks(view, Span::new(claim.full.end.min(end), end));
-        if let (Some(now), [before]) = (ahead.last(), behind.as_slice()) {
+        let near = |before: &Span| !view.document.words(Span::new(claim.full.end, before.start)).contains([',', ';', '.', ':', ')']);
+        if let (Some(now), [before, ..]) = (ahead.last(), behind.as_slice()) {
+            if !near(before) {
+                continue;
+            }
             push(view, id, [*now, *before], out);
         }
     }

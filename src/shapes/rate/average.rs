@@ -1,12 +1,15 @@
 //! Averages and unit prices against the total and the count that they come from: `31,5 tỷ đồng, bình quân 2,5 tỷ đồng/ha` for 12,6 ha.
 
 use super::counted::{self, Counted};
+use super::says_total;
 use crate::claims::averages::{self, Per};
+use crate::claims::changes::next_sentence;
 use crate::claims::{Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::shapes::View;
+use crate::source::Span;
 
 /// Totals, and counts, that one average is tried with.
 const MOST: usize = 5;
@@ -98,10 +101,13 @@ fn push(view: View, each: &Each, total: ClaimId, count: &Counted, option: usize,
     let times = averages::times(view.document, view.claims, view.lexicon, each.rate);
     let sure = certainty(view, each, total, count);
     let name = &view.rule.name;
-    let relation = if each.mean && times.is_none() {
+    // `mỗi phiên trung bình 120 người, tổng cộng 1.080 lượt người`: the total is what the text works out.
+    let worked_out = total > each.rate && says_total(view, total);
+    let relation = if each.mean && times.is_none() && !worked_out {
         Relation::new(name, Form::Quotient, term(each.rate, TermRole::Stated), vec![term(total, TermRole::Whole), counted]).variant("mean")
     } else {
-        let factors = [counted, term(each.rate, TermRole::Factor)].into_iter().chain(times.map(|t| term(t, TermRole::Factor))).collect();
+        let norm = if each.mean { TermRole::Factor } else { TermRole::Rate };
+        let factors = [counted, term(each.rate, norm)].into_iter().chain(times.map(|t| term(t, TermRole::Rate))).collect();
         Relation::new(name, Form::Product, term(total, TermRole::Stated), factors)
     };
     let group = view.claims.list[each.rate].span.start;
@@ -110,11 +116,31 @@ fn push(view: View, each: &Each, total: ClaimId, count: &Counted, option: usize,
 
 fn certainty(view: View, each: &Each, total: ClaimId, count: &Counted) -> Certainty {
     let list = &view.claims.list;
-    let (own, beside) = (list[total].sentence == list[each.rate].sentence, total.abs_diff(each.rate) == 1);
+    let own = list[total].sentence == list[each.rate].sentence || each.mean && next_sentence(view.claims, &list[total], &list[each.rate]);
+    let beside = total.abs_diff(each.rate) == 1 && list[total].sentence == list[each.rate].sentence;
+    let noun = match (&list[total].quantity.measure, &list[each.rate].quantity.measure) {
+        (Measure::Count(a), Measure::Count(b)) => a == b || a.strip_prefix(b.as_str()).is_some_and(|rest| rest.starts_with(' ')) || says_total(view, total),
+        (a, b) => a == b,
+    };
+    let sure = if narrowed(view, each) { Certainty::Likely } else { Certainty::Certain };
     let touching = count.id.abs_diff(total) == 1 || count.id.abs_diff(each.rate) == 1;
-    match (each.plain && own, beside && list[total].quantity.measure == list[each.rate].quantity.measure) {
-        (true, true) if count.lone && (touching || list[count.id].sentence == list[each.rate].sentence) => Certainty::Certain,
+    match (each.plain && own, beside && noun) {
+        (true, true) if count.lone && (touching || list[count.id].sentence == list[each.rate].sentence) => sure,
         (true, _) if count.lone => Certainty::Likely,
         _ => Certainty::Possible,
     }
+}
+
+/// `bình quân 350 triệu đồng/km đối với đường loại 1`: words behind the thing say which of them are meant.
+fn narrowed(view: View, each: &Each) -> bool {
+    let claim = &view.claims.list[each.rate];
+    let block = view.document.blocks[claim.block].span;
+    let behind = view.document.folded(Span::new(claim.full.end, block.end)).trim_start();
+    let known = match &each.per {
+        Per::Noun(noun) => noun.as_str(),
+        Per::Unit(_, _, name) => name.as_str(),
+    };
+    let rest = behind.strip_prefix('/').map_or(behind, |r| r.trim_start().strip_prefix(known).unwrap_or(""));
+    let clause = rest.split([',', ';', '.', '(', ')', ':', '/']).next().unwrap_or("");
+    split_words(clause).next().is_some_and(|w| !view.rule.cues("closes").iter().any(|c| c == w))
 }

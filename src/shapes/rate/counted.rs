@@ -2,7 +2,7 @@
 
 use super::average::{is_rate, Each};
 use crate::claims::averages::{self, Per};
-use crate::claims::{ClaimId, Pair};
+use crate::claims::{BreakKind, ClaimId, Pair};
 use crate::lexicon::Role;
 use crate::quantity::{Measure, Quantity};
 use crate::shapes::View;
@@ -40,10 +40,16 @@ pub(super) fn counts(view: View, each: &Each) -> Vec<Counted> {
         out = near.iter().copied().filter(plain).filter(related).map(weak).collect();
     }
     let best = out.iter().map(|c| c.class).min().unwrap_or(WEAK);
-    let rivals: Vec<usize> = out.iter().filter(|c| c.class == best).map(|c| view.claims.list[c.id].sentence).collect();
+    let rivals: Vec<ClaimId> = out.iter().filter(|c| c.class == best).map(|c| c.id).collect();
+    let alone = |fits: &dyn Fn(ClaimId) -> bool| rivals.iter().filter(|&&r| fits(r)).count() == 1;
+    let segment = segment(view, each.rate);
+    let inside = |id: ClaimId| view.claims.list[id].sentence == rate.sentence;
     for counted in out.iter_mut().filter(|c| c.class == best && best < WEAK) {
-        let beside = view.claims.list[counted.id].sentence == rate.sentence;
-        counted.lone = if beside { rivals.iter().filter(|s| **s == rate.sentence).count() == 1 } else { rivals.len() == 1 };
+        counted.lone = if segment.contains(&view.claims.list[counted.id].span.start) {
+            alone(&|r| segment.contains(&view.claims.list[r].span.start))
+        } else {
+            alone(&|r| !inside(counted.id) || inside(r))
+        };
     }
     out.sort_by_key(|c| c.class);
     out.truncate(MOST);
@@ -60,4 +66,13 @@ fn counted(view: View, each: &Each, id: ClaimId) -> Option<Counted> {
     };
     let open = claim.paren.is_none() || claim.paren == view.claims.list[each.rate].paren;
     Some(Counted { id, quantity, class: usize::from(!exact) + 2 * usize::from(!open), lone: false })
+}
+
+/// The part of the sentence between semicolons around an amount, brackets aside.
+fn segment(view: View, id: ClaimId) -> std::ops::Range<usize> {
+    let claim = &view.claims.list[id];
+    let end = view.claims.sentence_end(view.document, claim.block, claim.span.start);
+    let stops = || view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Semicolon && b.paren.is_none()).map(|b| b.at);
+    let from = stops().rfind(|&at| at >= claim.sentence && at < claim.span.start).unwrap_or(claim.sentence);
+    from..stops().find(|&at| at > claim.span.start && at < end).unwrap_or(end)
 }

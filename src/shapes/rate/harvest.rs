@@ -4,7 +4,7 @@ use super::push;
 use crate::claims::{labels, ClaimId, Pair};
 use crate::lexicon::Role;
 use crate::quantity::Measure;
-use crate::relations::{Certainty, Relation};
+use crate::relations::{Certainty, Relation, TermRole};
 use crate::shapes::View;
 
 /// Areas farther up that one yield is tried with.
@@ -20,7 +20,7 @@ pub(super) fn propose(view: View, rate: ClaimId, out: &mut Vec<Relation>) {
     let near = |id: &ClaimId| own(id) && (list[*id].segment == list[rate].segment || id.abs_diff(rate) == 1);
     let Some(mass) = (rate + 1..range.end).filter(plain).filter(near).find(of("mass")) else { return };
     if let Some(area) = (range.start..rate).rev().filter(plain).filter(near).find(of("area")) {
-        push(view, mass, &[area, rate], Certainty::Likely, 1, out);
+        push(view, mass, [(area, TermRole::Factor), (rate, TermRole::Factor)], Certainty::Likely, 1, out);
         return;
     }
     let crop = crop(view, rate);
@@ -32,7 +32,14 @@ pub(super) fn propose(view: View, rate: ClaimId, out: &mut Vec<Relation>) {
     let above = view.claims.of_block(list[rate].block.saturating_sub(1)).filter(|id| *id < range.start && !crop.is_empty());
     let areas = (range.start..rate).rev().chain(above).filter(plain).filter(of("area")).filter(alike).take(MOST);
     for (n, area) in areas.enumerate() {
-        push(view, mass, &[area, rate], if crop.is_empty() { Certainty::Possible } else { Certainty::Likely }, n + 1, out);
+        push(
+            view,
+            mass,
+            [(area, TermRole::Factor), (rate, TermRole::Factor)],
+            if crop.is_empty() { Certainty::Possible } else { Certainty::Likely },
+            n + 1,
+            out,
+        );
     }
 }
 

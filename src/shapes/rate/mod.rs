@@ -10,7 +10,7 @@ use super::View;
 use crate::claims::changes::placed_words;
 use crate::claims::ClaimId;
 use crate::document::BlockId;
-use crate::lexicon::split_words;
+use crate::lexicon::{split_words, PartsCue};
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -65,8 +65,11 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     if high - low > 2 || view.claims.list[count].segment != claim.segment && claim.paren.is_none() {
         return;
     }
+    // `tổng 1.800 triệu đồng, trong đó ngân sách tỉnh 60 triệu đồng/hộ`: the rate of a part.
+    let partial = view.claims.cues_in(Span::new(claim.clause.min(claim.label.start), claim.span.start)).any(|c| c.kind == PartsCue::Opens);
     let fits = |id: &ClaimId| {
-        *id != rate
+        !partial
+            && *id != rate
             && *id != count
             && !view.claims.list[*id].is_change()
             && view.claims.list[*id].quantity.measure == claim.quantity.measure
@@ -74,8 +77,9 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     };
     let around = (low.saturating_sub(1).max(range.start)..range.end.min(high + 2)).filter(near);
     for (n, total) in around.filter(fits).enumerate() {
-        let sure = if says_total(view, total) && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
-        push(view, total, &[count, rate], sure, n + 1, out);
+        let told = says_total(view, total) || total + 1 == rate && count + 1 == total && claim.paren != view.claims.list[total].paren;
+        let sure = if told && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
+        push(view, total, [(count, TermRole::Factor), (rate, TermRole::Rate)], sure, n + 1, out);
     }
 }
 
@@ -92,9 +96,9 @@ fn says_total(view: View, id: ClaimId) -> bool {
     split_words(label).any(|w| view.rule.cues("total").iter().any(|t| t == w))
 }
 
-fn push(view: View, stated: ClaimId, factors: &[ClaimId], sure: Certainty, option: usize, out: &mut Vec<Relation>) {
-    let terms = factors.iter().map(|&id| Term::of(id, &view.claims.list[id], TermRole::Factor)).collect();
-    let group = factors.last().map_or(0, |&id| view.claims.list[id].span.start);
+fn push(view: View, stated: ClaimId, factors: [(ClaimId, TermRole); 2], sure: Certainty, option: usize, out: &mut Vec<Relation>) {
+    let terms = factors.iter().map(|&(id, role)| Term::of(id, &view.claims.list[id], role)).collect();
+    let group = view.claims.list[factors[1].0].span.start;
     let relation = Relation::new(&view.rule.name, Form::Product, Term::of(stated, &view.claims.list[stated], TermRole::Stated), terms);
     let ceiling = view.rule.severity;
     out.push(Relation { ceiling, ..relation.sure(sure).reading(group, option, group) });

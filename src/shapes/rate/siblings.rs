@@ -74,7 +74,7 @@ pub(super) fn shared(view: View, block: BlockId, rate: ClaimId, noun: &str, out:
         amount.sentence == claim.sentence && g.amount < rate && amount.quantity.measure == claim.quantity.measure
     };
     for given in given(view, block).iter().filter(own).filter(counts) {
-        let factors = [given.count, rate].into_iter().map(|id| Term::of(id, &view.claims.list[id], TermRole::Factor)).collect();
+        let factors = vec![Term::of(given.count, &view.claims.list[given.count], TermRole::Factor), Term::of(rate, claim, TermRole::Rate)];
         let stated = Term::of(given.amount, &view.claims.list[given.amount], TermRole::Stated);
         let relation = Relation::new(&view.rule.name, Form::Product, stated, factors).kin(claim.span.start);
         let relation = relation.reading(view.claims.list[given.amount].span.start, 1, 0);

@@ -92,8 +92,10 @@ impl<'a> Doubled<'a> {
     fn is_joined(&self) -> bool {
         let inner = (self.at..self.at + self.len - 1).all(|i| self.gap(i).trim() == self.gap(i + self.len).trim());
         let (middle, after) = (self.gap(self.at + self.len - 1).trim(), self.gap(self.at + 2 * self.len - 1).trim());
+        // `TH Bình Minh, THCS Bình Minh, THCS Trần Phú`: the sign ends an item inside the phrase.
+        let crosses = self.len < LONGEST - 2 && middle.is_empty() && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains([',', ';', ':']));
         let item_twice = self.len > 1 && matches!(middle, "," | ";") && (after.starts_with([',', ';', '.']));
-        inner && (middle.is_empty() || (middle == ":" && after.starts_with(':')) || item_twice)
+        inner && !crosses && (middle.is_empty() || (middle == ":" && after.starts_with(':')) || item_twice)
     }
 
     /// `Đại hội Hội Liên hiệp`: a capital begins a name, which may repeat the word before it.

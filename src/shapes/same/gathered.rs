@@ -3,7 +3,6 @@
 use super::View;
 use crate::claims::vicinity::Vicinity;
 use crate::claims::{labels, Claim, ClaimId};
-use crate::lexicon::PartsCue;
 use crate::quantity::Measure;
 use crate::source::Span;
 
@@ -40,8 +39,6 @@ pub(super) fn candidate(view: View, title: ClaimId, id: ClaimId) -> Candidate {
     let up_to = |start: usize| labels::words(&format!("{} {behind}", view.document.folded(Span::new(start, claim.span.start))), view.lexicon);
     let here = Vicinity::of(view.document, view.claims, view.lexicon, title);
     let there = Vicinity::of(view.document, view.claims, view.lexicon, id);
-    let first = view.claims.cues.partition_point(|c| c.span.start < start);
-    let mut cues = view.claims.cues.get(first..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= claim.span.start);
     Candidate {
         id,
         near: share(&wanted, &near(view, id)),
@@ -52,7 +49,7 @@ pub(super) fn candidate(view: View, title: ClaimId, id: ClaimId) -> Candidate {
             _ => true,
         },
         touches: here.before.first().is_some_and(|w| there.before.first() == Some(w)),
-        part: cues.any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full | PartsCue::OpenList)),
+        part: super::is_part(view, start, claim.span.start),
     }
 }
 

@@ -4,12 +4,14 @@
 
 mod gathered;
 mod spelled;
+mod tabled;
 mod title;
 mod verbatim;
+mod worded;
 
 use super::View;
 use crate::claims::ClaimId;
-use crate::lexicon::Role;
+use crate::lexicon::{PartsCue, Role};
 use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -22,6 +24,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     title::propose(view, out);
     verbatim::propose(view, out);
     spelled::propose(view, out);
+    tabled::propose(view, out);
+    worded::propose(view, out);
 }
 
 /// The relation that both numbers state one fact.
@@ -51,4 +55,11 @@ fn planned(view: View, id: ClaimId) -> bool {
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let text = view.document.folded(Span::new(start.max(claim.segment), claim.span.start));
     claim.role == Role::Plan || view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
+}
+
+/// True if parts are announced between two places.
+fn is_part(view: View, start: usize, end: usize) -> bool {
+    let first = view.claims.cues.partition_point(|c| c.span.start < start);
+    let mut cues = view.claims.cues.get(first..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= end);
+    cues.any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full | PartsCue::OpenList))
 }

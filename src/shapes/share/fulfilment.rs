@@ -29,11 +29,37 @@ impl Bases<'_, '_> {
             for (rank, plan) in plans.into_iter().enumerate() {
                 let stated = claims[plan].role == Role::Plan && claims[plan].sentence == claims[done].sentence || side(&claims[done]) == Side::Done;
                 let near = self.near(plan, done);
-                let meant = stated && near || self.same_label(plan, done);
-                let certainty = if rank == 0 && meant && self.fits_tail(plan) { Certainty::Certain } else { Certainty::Possible };
+                let meant = stated && near && self.is_fresh(plan, done) || self.same_label(plan, done);
+                let certainty = match (rank, meant && self.fits_tail(plan) && !self.is_answered(done)) {
+                    (0, true) => Certainty::Certain,
+                    // `tổng mức đầu tư 862 tỷ; vốn năm 2024: 95 tỷ; giải ngân 28,5 tỷ, đạt 30%`: the nearer of two plans.
+                    (_, true) if near => Certainty::Likely,
+                    _ => Certainty::Possible,
+                };
                 self.offer(done, plan, TermRole::Plan, certainty);
             }
         }
+    }
+
+    /// `đạt 44% kế hoạch; ước đến 30/6 đạt 49,5% kế hoạch`: the result already has its percent of the plan.
+    fn is_answered(&self, done: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        (done + 1..self.percent).any(|id| claims[id].is_percent() && claims[id].percent_of == PercentOf::Plan && claims[id].sentence == claims[done].sentence)
+    }
+
+    /// The whole cost of a project, which is no plan of a year.
+    fn is_project_total(&self, plan: ClaimId) -> bool {
+        let label = self.view.document.folded(self.view.claims.list[plan].label);
+        self.view.rule.cues("project_total").iter().any(|c| label.contains(c.as_str()))
+    }
+
+    /// A plan of another sentence is one only where that sentence tells no results.
+    fn is_fresh(&self, plan: ClaimId, done: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let same = claims[plan].sentence == claims[done].sentence || claims[plan].role == Role::Plan;
+        let first = self.view.claims.of_block(claims[plan].block).start;
+        let told = |id: ClaimId| claims[id].is_percent() || side(&claims[id]) == Side::Done || claims[id].is_change();
+        same || !(first..plan).rev().take_while(|&id| claims[id].sentence == claims[plan].sentence).any(told)
     }
 
     /// No other result stands between a plan and its result.
@@ -50,7 +76,9 @@ impl Bases<'_, '_> {
             |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
         let mut plans: Vec<ClaimId> = (first..done).rev().filter(fits).take(WHOLES).collect();
         let part = |id: ClaimId| self.view.claims.in_breakdown(id) && claims[id].sentence != claims[done].sentence;
-        plans.sort_by_key(|&id| (!self.fits_tail(id), !self.same_label(id, done), part(id), !self.near(id, done), claims[id].role != Role::Plan));
+        plans.sort_by_key(|&id| {
+            (!self.fits_tail(id), !self.same_label(id, done), self.is_project_total(id), part(id), !self.near(id, done), claims[id].role != Role::Plan)
+        });
         plans
     }
 
@@ -92,6 +120,7 @@ impl Bases<'_, '_> {
         let bracket = words.trim_end().ends_with('(') && whole.paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
         // `chiếm 98,5% tổng dư nợ 191.050 triệu đồng`: the noun of the whole stands between, and nothing else.
         let named = matches!(whole.role, Role::None | Role::Plan) && !words.contains('(');
-        (noun && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
+        let joins = split_words(words).next().is_some_and(|w| self.view.lexicon.lists("list_and", w));
+        (noun && !joins && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
     }
 }

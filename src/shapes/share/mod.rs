@@ -23,7 +23,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let growth = claim.is_change() || matches!(claim.percent_of, PercentOf::Last | PercentOf::Points);
         // `chỉ tiêu giao 95,5%` is a target.
         let target = claim.role == Role::Plan && claim.percent_of == PercentOf::Unsaid;
-        if claim.is_percent() && !growth && !target {
+        if claim.is_percent() && !growth && !target && !is_respective(view, id) {
             let mut bases = Bases { view, percent: id, next: 0, out };
             bases.pair();
             bases.fulfilment();
@@ -33,6 +33,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     list::propose(view, out);
     table::propose(view, out);
+}
+
+/// `lần lượt là 100% và 36%`: each of them belongs to another thing named before.
+fn is_respective(view: View, id: ClaimId) -> bool {
+    let claims = &view.claims.list;
+    let said = |id: ClaimId| view.rule.cues("respective").iter().any(|c| view.document.folded(claims[id].label).contains(c.as_str()));
+    let row = |&at: &ClaimId| claims[at].is_percent() && claims[at].sentence == claims[id].sentence;
+    said(id) || (0..id).rev().take_while(row).any(said)
 }
 
 /// The readings of one percent.

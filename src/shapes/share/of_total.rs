@@ -11,24 +11,34 @@ impl Bases<'_, '_> {
     pub fn of_total(&mut self) {
         let claims = &self.view.claims.list;
         let percent = &claims[self.percent];
-        let adjacent = |id: &ClaimId| Span::new(claims[*id].full.end, percent.span.start).len() < 80;
-        let Some(part) = self.before().into_iter().next().filter(adjacent) else { return };
+        let between = |id: ClaimId| Span::new(claims[id].full.end, percent.span.start);
+        let adjacent = |id: &ClaimId| between(*id).len() < 80 && !between(*id).of(self.view.document.text()).contains([':', ';']);
+        let open = |id: &ClaimId| claims[*id].paren.is_none() || claims[*id].paren == percent.paren || percent.paren.is_some();
+        let Some(part) = self.before().into_iter().find(open).filter(adjacent) else { return };
         if claims[part].pair.is_some() || percent.percent_of == PercentOf::Plan {
             return;
         }
-        let bracket = percent.paren.is_some() && percent.paren != claims[part].paren;
-        let share = bracket || percent.role == Role::Share;
         let last = split_words(self.view.document.folded(percent.label)).last().unwrap_or("");
-        let said = bracket || self.view.rule.cues("share").iter().any(|c| c == last);
+        let cued = self.view.rule.cues("share").iter().any(|c| c == last);
+        // `(trong đó tiết kiệm 10% …)` says something else in its bracket.
+        let bracket = percent.paren.is_some() && percent.paren != claims[part].paren && (last.is_empty() || cued || percent.role == Role::Share);
+        let share = bracket || percent.role == Role::Share;
+        let said = bracket || cued;
         let own = self.view.claims.of_block(claims[part].block).start;
         // Only the first sentence of a block may speak of a total in the block before it.
         let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
         let from = if leading { own.saturating_sub(ABOVE) } else { own };
         let earlier = (from..part).rev();
         let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
+        if let Some(whole) = self.total_behind(part).filter(|_| share) {
+            self.offer(part, whole, TermRole::Whole, Certainty::Likely);
+        }
         for (rank, whole) in wholes.into_iter().enumerate() {
+            let announced = self.announced(part, whole);
             let certainty = match share {
-                true if rank == 0 && said && self.announced(part, whole) => Certainty::Certain,
+                true if rank == 0 && said && announced => Certainty::Certain,
+                // `giỏi 122 em (24%), khá 315 em (62%)`: a number with a share of its own is a sibling.
+                true if !announced && self.has_share(whole) => Certainty::Possible,
                 true => Certainty::Likely,
                 false => Certainty::Possible,
             };
@@ -36,13 +46,31 @@ impl Bases<'_, '_> {
         }
     }
 
+    /// `hộ nghèo còn 131 hộ, chiếm 3,98% … so với tổng số 3.288 hộ`: the sentence names the total at its end.
+    fn total_behind(&self, part: ClaimId) -> Option<ClaimId> {
+        let claims = &self.view.claims.list;
+        let mut behind = (self.percent + 1..claims.len()).take_while(|&id| self.same_sentence(id));
+        let named = |id: ClaimId| self.view.rule.cues("total").iter().any(|c| self.view.document.folded(claims[id].label).contains(c.as_str()));
+        behind.find(|&id| named(id) && !claims[id].is_change() && self.kin(id, part))
+    }
+
+    /// A number with a share of its own in the sentence of the percent is a part as well.
+    fn has_share(&self, id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let next = claims.get(id + 1).filter(|c| c.is_percent() && !c.is_change() && c.sentence == claims[id].sentence && id + 1 < self.percent);
+        next.is_some_and(|c| matches!(c.percent_of, PercentOf::Unsaid) && self.same_sentence(id))
+    }
+
     /// A cue makes the part one of the whole: `trong 16 dự án, 13 …`, `18.452 trường hợp, trong đó …`.
     fn announced(&self, part: ClaimId, whole: ClaimId) -> bool {
         let claims = &self.view.claims.list;
         let between = Span::new(claims[whole].label.start, claims[part].span.start);
+        // `trong kỳ 3.125 đơn` tells a time, `trong tổng số 3.125 đơn` a whole.
+        let before = |from: usize| split_words(self.view.document.folded(Span::new(from, claims[whole].span.start)));
+        let plain = |from: usize| before(from).all(|w| self.view.lexicon.stop.contains(w));
         claims[whole].sentence == claims[part].sentence
             && self.view.claims.cues_in(between).any(|c| match c.kind {
-                PartsCue::OfWhich => c.span.end <= claims[whole].span.start && Span::new(c.span.end, claims[whole].span.start).len() <= 8,
+                PartsCue::OfWhich => c.span.end <= claims[whole].span.start && plain(c.span.end),
                 PartsCue::Opens | PartsCue::Full => claims[whole].full.end <= c.span.start,
                 _ => false,
             })

@@ -1,5 +1,6 @@
 //! Parts in brackets behind the total, or behind a cue or a colon in the same sentence.
 
+use super::overlap::{is_remark, overlap};
 use super::{is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{BreakKind, ClaimId};
@@ -35,7 +36,7 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
         return;
     }
     let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
-    let open_list = is_open_list(view, paren.span);
+    let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts);
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
@@ -77,7 +78,7 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     // A sentence that begins with the cue breaks down a total of the sentence before it.
     let from =
         if leads && sentence > view.document.blocks[block].span.start { view.claims.sentence_start(view.document, block, sentence - 2) } else { sentence };
-    let open_list = is_open_list(view, span);
+    let open_list = is_open_list(view, span) || overlap(view, Span::new(span.start, end), &parts);
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
     let totals = totals_before(view, from, cue.start, paren);
@@ -88,7 +89,8 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         done.push(measure.clone());
         let joined =
             !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
-        region.propose(total, if nearest && joined { Certainty::Certain } else { Certainty::Possible }, out);
+        let rises = is_remark(view, total, &region.parts);
+        region.propose(total, if nearest && joined && !rises { Certainty::Certain } else { Certainty::Possible }, out);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Parts as list items beneath the total, items without a number of their own rolling up their children.
 
+use super::overlap::is_remark;
 use super::series::{series, two_sided};
 use super::{is_base, Region};
 use crate::claims::parts::{side, Side};
@@ -44,6 +45,7 @@ fn list(view: View, head: BlockId, items: &[BlockId], ceiling: Certainty, out: &
         }
         let taken = columns.contains(&series);
         let certainty = match (rank, taken || missing > items.len() / 2) {
+            (Rank::Lead, _) if is_remark(view, total, &series) => Certainty::Possible,
             (Rank::Lead, false) => certainty.min(ceiling),
             (Rank::Lead, true) => Certainty::Likely.min(ceiling),
             _ => Certainty::Possible,
@@ -103,7 +105,7 @@ enum Rank {
 fn totals(view: View, from: usize, head: BlockId, two_sided: bool) -> Vec<(ClaimId, Rank)> {
     let span = Span::new(from, view.document.blocks[head].span.end);
     let claims = &view.claims.list;
-    let free = |id: &ClaimId| claims[*id].paren.is_none() && !claims[*id].is_percent() && !claims[*id].quantity.number.is_malformed();
+    let free = |id: &ClaimId| claims[*id].paren.is_none() && !claims[*id].is_percent();
     let inner = |id: ClaimId| {
         view.claims.cues_in(span).any(|c| {
             let ends = view.claims.sentence_end(view.document, c.block, c.span.end);

@@ -5,6 +5,7 @@ mod inline;
 mod items;
 mod neighbour;
 mod note;
+mod overlap;
 mod region;
 mod series;
 mod shares;
@@ -38,7 +39,7 @@ fn totals_before(view: View, from: usize, at: usize, paren: Option<usize>) -> Ve
     let claims = &view.claims.list;
     let span = Span::new(from, at);
     let level = |id: &ClaimId| claims[*id].paren == paren;
-    let fits = |id: &ClaimId| !claims[*id].is_percent() && !claims[*id].quantity.number.is_malformed();
+    let fits = |id: &ClaimId| !claims[*id].is_percent();
     view.claims.inside(span).rev().filter(fits).filter(level).collect()
 }
 

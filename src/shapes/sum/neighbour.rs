@@ -3,7 +3,7 @@
 use super::Region;
 use crate::claims::parts::{addend, kinship, side, Kinship};
 use crate::claims::{ClaimId, Pair};
-use crate::lexicon::PartsCue;
+use crate::lexicon::{split_words, PartsCue};
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
@@ -33,7 +33,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn is_of_which(view: View, total: ClaimId) -> bool {
     let claim = &view.claims.list[total];
     let cue = view.claims.cues_in(Span::new(claim.label.start, claim.span.start)).last();
-    cue.is_some_and(|c| c.kind == PartsCue::OfWhich && Span::new(c.span.end, claim.span.start).len() <= 8)
+    // `trong kỳ 3.125 đơn` tells a time.
+    let bare =
+        |from: usize| split_words(view.document.folded(Span::new(from, claim.span.start))).all(|w| view.rule.cues("of_which_filler").iter().any(|f| f == w));
+    cue.is_some_and(|c| c.kind == PartsCue::OfWhich && bare(c.span.end))
 }
 
 /// The numbers of the same kind in the rest of the sentence.

@@ -22,7 +22,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let list = rated::read(view.document, view.claims, block, reached);
         for at in 0..list.len() {
             let parts = alike(view, &list[at], &list[at + 1..]);
-            let leads = !list[..at].iter().any(|r| r.kind == list[at].kind && same_sentence(view, r, &list[at]));
+            let leads = !list[..at].iter().any(|r| r.kind == list[at].kind && r.amount != list[at].amount && same_sentence(view, r, &list[at]));
             in_text(view, &list[at], &parts, leads, out);
             if leads {
                 beneath(view, block, &list[at], out);
@@ -89,7 +89,9 @@ fn weighted(view: View, whole: &Rated, parts: &[Rated], announced: bool, out: &m
     };
     let relation = Relation::new(&view.rule.name, Form::WeightedGrowth, stated, terms);
     let group = view.claims.list[whole.rate].span.start;
-    out.push(relation.sure(sure).reading(group, parts.len(), 0));
+    // Of two rates of a total (of two plans) the parts follow one.
+    let column = parts.first().map_or(0, |p| view.claims.list[p.rate].span.start);
+    out.push(relation.sure(sure).reading(group, parts.len(), column));
 }
 
 fn rate_role(view: View, rate: usize, other: TermRole) -> TermRole {

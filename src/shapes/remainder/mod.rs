@@ -1,5 +1,7 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
+mod noted;
+
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair};
@@ -12,6 +14,7 @@ const AHEAD: usize = 8;
 
 /// Proposes M − N for the numbers behind each N/M that may be the rest.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    noted::propose(view, out);
     for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
         apart(view, rest, out);
     }
@@ -29,7 +32,23 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             };
             taken |= said;
             out.push(relation(view, done, &[all], rest, option).sure(certainty));
+            others(view, done, all, rest, out);
         }
+    }
+}
+
+/// What else may leave the rest: another N/M of the block, or those of N that are not done yet (`06/10 cuộc (kết thúc 04, đang tiến hành 02)`).
+fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let group = claims[done].span.start;
+    let begun = (all + 1..rest).filter(|&id| fits(view, all, id)).take(AHEAD).map(|id| (done, id));
+    let block = view.claims.of_block(claims[done].block).start;
+    let pairs = (block..rest).rev().filter(|&id| id != done).filter_map(|id| claims[id].base().map(|base| (base, id))).take(AHEAD);
+    for (nth, (whole, part)) in begun.chain(pairs).enumerate() {
+        // In this order, so that it is not taken for the proposal of that N/M itself, which stands in another group.
+        let terms = vec![Term::of(part, &claims[part], TermRole::Deduction), Term::of(whole, &claims[whole], TermRole::Whole)];
+        let other = Relation::new(&view.rule.name, Form::Sum, Term::of(rest, &claims[rest], TermRole::Rest), terms);
+        out.push(other.sure(Certainty::Possible).reading(group, 100 + nth, 0));
     }
 }
 
@@ -121,8 +140,8 @@ fn is_rest(view: View, rest: ClaimId) -> bool {
     };
     let tail = Span::new(claim.full.end, claim.tail.end);
     // `còn 16 đơn`: the word right before the number says it all.
-    let last = split_words(view.document.folded(claim.label)).last().unwrap_or("");
-    if view.rule.cues("right_before").iter().any(|c| c == last) {
+    let words: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
+    if view.rule.cues("right_before").iter().any(|c| words.ends_with(&c.split(' ').collect::<Vec<_>>())) {
         return true;
     }
     claim.role == Role::Remaining && cued(claim.label, "before") && (cued(tail, "behind") || cued(claim.label, "going_on"))

@@ -1,0 +1,36 @@
+//! Parts that count some things twice: qualities that cut across the others (`nữ`), and lists that say so.
+
+use crate::claims::ClaimId;
+use crate::lexicon::split_words;
+use crate::shapes::View;
+use crate::source::Span;
+
+/// True if the parts need not add up: one of them is a quality without its opposite, or the text says that things fall into several parts.
+pub(super) fn overlap(view: View, span: Span, parts: &[ClaimId]) -> bool {
+    let text = view.document.folded(span);
+    if view.rule.cues("overlap").iter().any(|cue| text.contains(cue.as_str())) {
+        return true;
+    }
+    view.rule.cues("crossing").iter().any(|pair| {
+        let (quality, opposites) = pair.split_once('|').unwrap_or((pair, ""));
+        let any = |cue: &str| parts.iter().any(|&p| has(view, p, cue));
+        any(quality) && !opposites.split('|').any(any) && !parts.iter().all(|&p| has(view, p, quality))
+    })
+}
+
+/// The words around a part hold those of the cue.
+fn has(view: View, part: ClaimId, cue: &str) -> bool {
+    let claim = &view.claims.list[part];
+    let around = Span::new(claim.label.start, claim.tail.end.max(claim.full.end));
+    let words: Vec<&str> = split_words(view.document.folded(around)).collect();
+    let cue: Vec<&str> = cue.split(' ').collect();
+    words.windows(cue.len()).any(|w| w == cue.as_slice())
+}
+
+/// A change that only remarks on a value before it (`812 lớp, tăng 06 lớp`) has changes for parts, if any.
+pub(super) fn is_remark(view: View, total: ClaimId, parts: &[ClaimId]) -> bool {
+    let claims = &view.claims.list;
+    let first = view.claims.of_block(claims[total].block).start;
+    let value = |id: ClaimId| !claims[id].is_change() && !claims[id].is_percent() && claims[id].sentence == claims[total].sentence;
+    claims[total].is_change() && (first..total).any(value) && !parts.iter().any(|&p| claims[p].is_change())
+}

@@ -82,7 +82,9 @@ impl<'a> Web<'a> {
         let term = terms(&self.settled[first].relation).find(|t| t.claim == Some(candidate.claim))?;
         let places = term.quantity.as_ref().map_or(0, |q| q.number.places);
         let value = candidate.meant.value;
-        let proof = candidate.mends.iter().map(|&at| check::check(&changed(&self.settled[at].relation, candidate.claim, value)).working);
+        let counted = |at: &usize| self.settled[*at].relation.form == Form::Count;
+        let proof =
+            candidate.mends.iter().filter(|at| !counted(at)).map(|&at| check::check(&changed(&self.settled[at].relation, candidate.claim, value)).working);
         Some(Repair {
             claim: candidate.claim,
             span: term.span,

@@ -6,7 +6,7 @@ mod voice;
 
 use crate::diagnosis::{Diagnosis, Settled};
 use crate::document::Document;
-use crate::relations::{Form, Term};
+use crate::relations::{working, Form, Term};
 use crate::rulebook::{Language, Rulebook, Severity};
 use crate::source::Span;
 use voice::Voice;
@@ -78,7 +78,7 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
         severity: *severity,
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
-        working: main.verdict.working.clone(),
+        working: working::of(&main.relation, &main.verdict),
         primary: document.origin(suspect.span()),
         primary_label: suspect.label(),
         related: related(document, language, settled, diagnosis, suspect.span()),

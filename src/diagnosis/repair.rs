@@ -82,7 +82,8 @@ impl<'a> Web<'a> {
         let term = terms(&self.settled[first].relation).find(|t| t.claim == Some(candidate.claim))?;
         let places = term.quantity.as_ref().map_or(0, |q| q.number.places);
         let value = candidate.meant.value;
-        let proof = candidate.mends.iter().map(|&at| {
+        let counted = |at: &usize| self.settled[*at].relation.form == Form::Count;
+        let proof = candidate.mends.iter().filter(|at| !counted(at)).map(|&at| {
             let mended = changed(&self.settled[at].relation, candidate.claim, value);
             working::of(&mended, &check::check(&mended))
         });

@@ -91,7 +91,7 @@ fn related(document: &Document, language: Language, settled: &[Settled], diagnos
     let mut out: Vec<Related> = Vec::new();
     for &at in std::iter::once(&diagnosis.main).chain(&diagnosis.others) {
         let relation = &settled[at].relation;
-        let stated = (&relation.stated, names::stated_name(relation.form, language));
+        let stated = (&relation.stated, names::stated_name(relation, language));
         let terms = relation.terms.iter().map(|t| (t, role_name(t.role, language)));
         for (term, label) in std::iter::once(stated).chain(terms).filter(|(t, _)| is_other(t, suspect, relation.form)) {
             let span = document.origin(term.span);

@@ -52,15 +52,41 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     })
 }
 
+/// Length in bytes of what a first byte begins: 0 no letter, 1 to 3 a letter for certain, [`ASK`] where the character must be looked at.
+static LETTERS: [u8; 256] = letters();
+const ASK: u8 = 9;
+
+const fn letters() -> [u8; 256] {
+    let mut table = [ASK; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let first = byte as u8;
+        if first < 0x80 {
+            table[byte] = (first.is_ascii_alphanumeric() || first == b'=') as u8;
+        } else if first >= 0xc4 && first <= 0xc8 {
+            table[byte] = 2;
+        }
+        byte += 1;
+    }
+    table
+}
+
 /// Length in bytes of the letter, digit or `=` at a character border; 0 for any other sign.
-#[inline]
+#[inline(always)]
 fn inside(text: &str, bytes: &[u8], at: usize) -> usize {
-    match bytes[at] {
-        b if b.is_ascii() => usize::from(b.is_ascii_alphanumeric() || b == b'='),
+    match LETTERS[bytes[at] as usize] {
+        ASK => asked(text, bytes, at),
+        len => len as usize,
+    }
+}
+
+/// The same for characters that their first byte does not tell.
+#[inline]
+fn asked(text: &str, bytes: &[u8], at: usize) -> usize {
+    match (bytes[at], bytes.get(at + 1)) {
         // Latin letters with marks, without the two signs between them; letters with two marks.
-        0xc3 => 2 * usize::from(!matches!(bytes.get(at + 1), Some(0x97 | 0xb7))),
-        0xc4..=0xc8 => 2,
-        0xe1 if matches!(bytes.get(at + 1), Some(0xb8..=0xbb)) => 3,
+        (0xc3, next) => 2 * usize::from(!matches!(next, Some(0x97 | 0xb7))),
+        (0xe1, Some(0xb8..=0xbb)) => 3,
         _ => text[at..].chars().next().filter(|&c| is_of_word(c)).map_or(0, char::len_utf8),
     }
 }

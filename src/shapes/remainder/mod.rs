@@ -1,5 +1,7 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
+mod others;
+
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair};
@@ -34,7 +36,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             };
             taken |= said;
             out.push(relation(view, done, &[all], rest, option).sure(certainty));
-            others(view, done, all, rest, out);
+            others::propose(view, done, all, rest, out);
         }
     }
 }
@@ -52,21 +54,6 @@ fn noted(view: View, out: &mut Vec<Relation>) {
         let opens = split_words(view.document.folded(Span::new(view.document.blocks[note.block].span.start, claims[rest].span.start))).count() <= OPENING;
         let certainty = if opens && !told { Certainty::Certain } else { Certainty::Possible };
         out.push(relation(view, done, &[all], rest, NOTED).sure(certainty));
-    }
-}
-
-/// What else may leave the rest: another N/M of the block, or those of N that are not done yet (`06/10 cuộc (kết thúc 04, đang tiến hành 02)`).
-fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<Relation>) {
-    let claims = &view.claims.list;
-    let group = claims[done].span.start;
-    let begun = (all + 1..rest).filter(|&id| fits(view, all, id)).take(AHEAD).map(|id| (done, id));
-    let block = view.claims.of_block(claims[done].block).start;
-    let pairs = (block..rest).rev().filter(|&id| id != done).filter_map(|id| claims[id].base().map(|base| (base, id))).take(AHEAD);
-    for (nth, (whole, part)) in begun.chain(pairs).enumerate() {
-        // In this order, so that it is not taken for the proposal of that N/M itself, which stands in another group.
-        let terms = vec![Term::of(part, &claims[part], TermRole::Deduction), Term::of(whole, &claims[whole], TermRole::Whole)];
-        let other = Relation::new(&view.rule.name, Form::Sum, Term::of(rest, &claims[rest], TermRole::Rest), terms);
-        out.push(other.sure(Certainty::Possible).reading(group, 100 + nth, 0));
     }
 }
 

@@ -4,7 +4,7 @@ use crate::claims::{Claim, Claims};
 use crate::diagnosis::Settled;
 use crate::document::{Block, Document, Kind, Scheme};
 use crate::quantity::{Hedge, Measure};
-use crate::relations::{Status, TermRole};
+use crate::relations::{working, Status, TermRole};
 use crate::rulebook::{Rulebook, Severity};
 use crate::source::Span;
 
@@ -150,7 +150,7 @@ fn entry(document: &Document, rulebook: &Rulebook, settled: &Settled) -> LedgerR
         level: verdict.level,
         stated: document.origin(relation.stated.span),
         terms: relation.terms.iter().map(|t| (document.origin(t.span), t.role)).collect(),
-        working: verdict.working.clone(),
+        working: working::of(relation, verdict),
         reason: *reason,
     }
 }

@@ -5,6 +5,7 @@ use super::{Diagnosis, Repair, Settled};
 use crate::claims::ClaimId;
 use crate::relations::Form;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// So many repairs are offered for one cause.
 const REPAIRS: usize = 3;
@@ -13,31 +14,36 @@ const REPAIRS: usize = 3;
 pub(super) fn diagnose(settled: &[Settled]) -> Vec<Diagnosis> {
     let web = Web::of(settled);
     let accused: Vec<usize> = (0..settled.len()).filter(|&at| settled[at].accusation.is_some()).collect();
-    let (calculated, other): (Vec<usize>, Vec<usize>) = accused.into_iter().partition(|&at| is_calculated(&settled[at]));
+    let (numbers, other): (Vec<usize>, Vec<usize>) = accused.into_iter().partition(|&at| is_number(&settled[at]));
     let told = |main: usize| repair::reading(settled, &settled[main].relation).into_iter().collect();
     let mut out: Vec<Diagnosis> = other.into_iter().map(|main| Diagnosis { main, others: Vec::new(), repairs: told(main) }).collect();
-    let mut pool: Vec<Candidate> = calculated.iter().flat_map(|&at| web.candidates(at)).collect();
-    let mut open = calculated;
-    while !open.is_empty() {
+    // A count that is wrong by its list may as well miss a name: it is mended with others, it offers nothing itself.
+    let calculated = numbers.iter().filter(|&&at| settled[at].relation.form != Form::Count);
+    let mut pool: Vec<Candidate> = calculated.flat_map(|&at| web.candidates(at)).collect();
+    let mut open: BTreeSet<usize> = numbers.into_iter().collect();
+    while let Some(&next) = open.first() {
         pool.retain(|c| c.mends.iter().any(|at| open.contains(at)));
         let best = pool.iter().min_by_key(|c| rank(c, &open)).cloned();
         let diagnosis = match best {
             Some(best) => one_cause(&web, settled, &best, &pool, &open),
-            None => Diagnosis { main: open[0], others: Vec::new(), repairs: Vec::new() },
+            None => Diagnosis { main: next, others: Vec::new(), repairs: Vec::new() },
         };
-        open.retain(|at| *at != diagnosis.main && !diagnosis.others.contains(at));
+        open.remove(&diagnosis.main);
+        diagnosis.others.iter().for_each(|at| {
+            open.remove(at);
+        });
         out.push(diagnosis);
     }
     out
 }
 
-fn is_calculated(one: &Settled) -> bool {
-    one.relation.stated.claim.is_some()
-        && !matches!(one.relation.form, Form::Flag | Form::Count | Form::AtMost | Form::Extreme | Form::Between | Form::Direction)
+/// A conflict about the value of a number, which a change of that number can mend.
+fn is_number(one: &Settled) -> bool {
+    one.relation.stated.claim.is_some() && !matches!(one.relation.form, Form::Flag | Form::AtMost | Form::Extreme | Form::Between | Form::Direction)
 }
 
 /// Best first: mends most, is backed by doubtful relations, is the judged number, is a slip of the pen, stands in fewest relations that hold.
-fn rank(candidate: &Candidate, open: &[usize]) -> (Reverse<usize>, Reverse<usize>, bool, bool, usize, usize) {
+fn rank(candidate: &Candidate, open: &BTreeSet<usize>) -> (Reverse<usize>, Reverse<usize>, bool, bool, usize, usize) {
     let mends = candidate.mends.iter().filter(|at| open.contains(at)).count();
     let alone = mends + candidate.supports < 2;
     // One relation alone does not tell its numbers apart: the judged one comes first there.
@@ -46,12 +52,12 @@ fn rank(candidate: &Candidate, open: &[usize]) -> (Reverse<usize>, Reverse<usize
     (Reverse(mends), Reverse(candidate.supports), first, second, candidate.keeps, candidate.claim)
 }
 
-fn one_cause(web: &Web, settled: &[Settled], best: &Candidate, pool: &[Candidate], open: &[usize]) -> Diagnosis {
+fn one_cause(web: &Web, settled: &[Settled], best: &Candidate, pool: &[Candidate], open: &BTreeSet<usize>) -> Diagnosis {
     let mut mended: Vec<usize> = best.mends.iter().copied().filter(|at| open.contains(at)).collect();
     // The relation that judges the suspect words the finding; else the most severe one.
     let judges = |at: &usize| settled[*at].relation.stated.claim == Some(best.claim);
     mended.sort_by_key(|at| (!judges(at), Reverse(settled[*at].accusation.as_ref().map(|a| a.1)), *at));
-    let main = mended.first().copied().unwrap_or(open[0]);
+    let main = mended.first().copied().unwrap_or_default();
     let others = mended.into_iter().filter(|&at| at != main).collect();
     let mut rivals: Vec<&Candidate> = pool.iter().filter(|c| c.mends.contains(&main)).collect();
     rivals.sort_by_key(|c| rank(c, open));

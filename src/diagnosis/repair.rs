@@ -3,7 +3,7 @@
 use super::{Repair, Settled};
 use crate::claims::ClaimId;
 use crate::relations::slips::{self, Meant};
-use crate::relations::working::decimal;
+use crate::relations::working::{self, decimal};
 use crate::relations::{check, Certainty, Form, Relation, Status, Term};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -82,7 +82,11 @@ impl<'a> Web<'a> {
         let term = terms(&self.settled[first].relation).find(|t| t.claim == Some(candidate.claim))?;
         let places = term.quantity.as_ref().map_or(0, |q| q.number.places);
         let value = candidate.meant.value;
-        let proof = candidate.mends.iter().map(|&at| check::check(&changed(&self.settled[at].relation, candidate.claim, value)).working);
+        let counted = |at: &usize| self.settled[*at].relation.form == Form::Count;
+        let proof = candidate.mends.iter().filter(|at| !counted(at)).map(|&at| {
+            let mended = changed(&self.settled[at].relation, candidate.claim, value);
+            working::of(&mended, &check::check(&mended))
+        });
         Some(Repair {
             claim: candidate.claim,
             span: term.span,
@@ -98,11 +102,10 @@ impl<'a> Web<'a> {
 fn is_evidence(one: &Settled) -> bool {
     let relation = &one.relation;
     let calculated = relation.stated.quantity.is_some() && relation.form != Form::Flag;
-    let counted = relation.form == Form::Count;
     calculated
         && match one.verdict.status {
-            // A count that its list confirms stands firm; one that it does not may miss a name as well.
-            _ if counted => one.verdict.status == Status::Holds,
+            // A count that its list confirms stands firm, however small it is.
+            Status::Holds if relation.form == Form::Count => true,
             Status::Holds => relation.certainty > Certainty::Possible || one.verdict.digits >= TELLING,
             Status::Conflicts => one.accusation.is_some(),
             Status::CannotTell => one.doubtful,
@@ -135,8 +138,9 @@ pub(super) fn reading(settled: &[Settled], flag: &Relation) -> Option<Repair> {
     let around: Vec<usize> =
         (0..settled.len()).filter(|&at| settled[at].relation.form != Form::Flag && claims(&settled[at].relation).any(|c| c == claim)).collect();
     let confirmed = |value: Decimal| -> Vec<(usize, String)> {
-        let judged = around.iter().map(|&at| (at, check::check(&changed(&settled[at].relation, claim, value))));
-        judged.filter(|(_, v)| v.status == Status::Holds).map(|(at, v)| (at, v.working)).collect()
+        let mended = around.iter().map(|&at| (at, changed(&settled[at].relation, claim, value)));
+        let judged = mended.map(|(at, relation)| (at, check::check(&relation), relation));
+        judged.filter(|(_, v, _)| v.status == Status::Holds).map(|(at, v, relation)| (at, working::of(&relation, &v))).collect()
     };
     let weight = |at: usize| 1 + settled[at].relation.certainty as usize;
     let tried = quantity.number.candidates.iter().map(|&value| (value, confirmed(value)));

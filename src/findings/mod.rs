@@ -6,7 +6,7 @@ mod voice;
 
 use crate::diagnosis::{Diagnosis, Settled};
 use crate::document::Document;
-use crate::relations::{Form, Term};
+use crate::relations::{working, Form, Term};
 use crate::rulebook::{Language, Rulebook, Severity};
 use crate::source::Span;
 use voice::Voice;
@@ -78,7 +78,7 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
         severity: *severity,
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
-        working: main.verdict.working.clone(),
+        working: working::of(&main.relation, &main.verdict),
         primary: document.origin(suspect.span()),
         primary_label: suspect.label(),
         related: related(document, language, settled, diagnosis, suspect.span()),
@@ -91,7 +91,7 @@ fn related(document: &Document, language: Language, settled: &[Settled], diagnos
     let mut out: Vec<Related> = Vec::new();
     for &at in std::iter::once(&diagnosis.main).chain(&diagnosis.others) {
         let relation = &settled[at].relation;
-        let stated = (&relation.stated, names::stated_name(relation.form, language));
+        let stated = (&relation.stated, names::stated_name(relation, language));
         let terms = relation.terms.iter().map(|t| (t, role_name(t.role, language)));
         for (term, label) in std::iter::once(stated).chain(terms).filter(|(t, _)| is_other(t, suspect, relation.form)) {
             let span = document.origin(term.span);

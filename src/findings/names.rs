@@ -1,11 +1,12 @@
 //! What numbers and places are called in a finding.
 
-use crate::relations::{Form, TermRole};
+use crate::relations::{Form, Relation, TermRole};
 use crate::rulebook::Language;
 
 /// What the stated number is called.
-pub(super) fn stated_name(form: Form, language: Language) -> &'static str {
-    let (vi, en) = match form {
+pub(super) fn stated_name(relation: &Relation, language: Language) -> &'static str {
+    let (vi, en) = match relation.form {
+        _ if relation.stated.role == TermRole::Rest => ("phần còn lại đã nêu", "stated rest"),
         Form::Sum => ("tổng đã nêu", "stated total"),
         Form::Share | Form::ShareOfSum | Form::WholeShares | Form::SameBase => ("tỷ lệ đã nêu", "stated percent"),
         Form::Growth | Form::GrowthOf | Form::WeightedGrowth | Form::Between => ("mức tăng, giảm đã nêu", "stated growth"),

@@ -38,7 +38,7 @@ impl<'a> Suspect<'a> {
         let relation = &self.main.relation;
         let term = self.term();
         let stated = term.span == relation.stated.span;
-        let name = if stated { stated_name(relation.form, self.language) } else { role_name(term.role, self.language) };
+        let name = if stated { stated_name(relation, self.language) } else { role_name(term.role, self.language) };
         name.to_owned()
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Edit, Suggestion};
 use crate::document::Document;
-use crate::relations::working::{decimal, exact};
+use crate::relations::working::{decimal, exact, of};
 use crate::relations::{Form, Relation, Status, Verdict};
 use crate::rulebook::{Language, Text};
 use crate::source::Span;
@@ -46,7 +46,7 @@ impl Voice<'_> {
             ("third", term(2)),
             ("terms", terms.join("; ")),
             ("n", self.relation.terms.len().to_string()),
-            ("working", self.verdict.working.clone()),
+            ("working", of(self.relation, self.verdict)),
             ("computed", self.computed()),
             ("difference", self.verdict.difference.map_or(String::new(), |d| exact(d.abs(), 6))),
         ];

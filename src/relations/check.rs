@@ -4,7 +4,7 @@
 
 use super::expected::{difference, equal, first, hundred, product, products, quantity, ratio, sum, times, Expected};
 use super::interval::{meet, point};
-use super::{working, Form, Relation, Status, TermRole, Verdict};
+use super::{Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
 use crate::rulebook::Severity;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -27,25 +27,15 @@ pub fn check(relation: &Relation) -> Verdict {
         Form::Quotient => compare(relation, times(relation), false),
         _ => compare(relation, ratio(relation), true),
     }
-    .unwrap_or_else(|| cannot_tell(relation))
+    .unwrap_or_else(cannot_tell)
 }
 
-fn cannot_tell(relation: &Relation) -> Verdict {
-    Verdict {
-        status: Status::CannotTell,
-        level: None,
-        computed: None,
-        difference: None,
-        working: working::plain(relation),
-        digits: 0,
-        reached: None,
-        truncated: false,
-        rounded_up: false,
-    }
+fn cannot_tell() -> Verdict {
+    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, digits: 0, reached: None, truncated: false, rounded_up: false }
 }
 
 fn flag(relation: &Relation) -> Option<Verdict> {
-    Some(Verdict { status: Status::Conflicts, level: Some(relation.ceiling), ..cannot_tell(relation) })
+    Some(Verdict { status: Status::Conflicts, level: Some(relation.ceiling), ..cannot_tell() })
 }
 
 fn count(relation: &Relation) -> Option<Verdict> {
@@ -58,7 +48,6 @@ fn count(relation: &Relation) -> Option<Verdict> {
         level: (!holds).then_some(relation.ceiling),
         computed: Some(found),
         difference: stated.number.value.checked_sub(found),
-        working: working::plain(relation),
         digits: 1,
         reached: None,
         truncated: false,
@@ -90,7 +79,7 @@ fn extreme(relation: &Relation) -> Option<Verdict> {
 
 fn bound(relation: &Relation, holds: bool) -> Verdict {
     let status = if holds { Status::Holds } else { Status::Conflicts };
-    Verdict { status, level: (!holds).then_some(relation.ceiling), digits: usize::from(holds), ..cannot_tell(relation) }
+    Verdict { status, level: (!holds).then_some(relation.ceiling), digits: usize::from(holds), ..cannot_tell() }
 }
 
 /// A rise needs a newer value above the older one; values that may be equal once rounding is undone say nothing against it.
@@ -133,14 +122,12 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         (false, true) => (Status::Conflicts, Some(Severity::Note)),
         (false, false) => (Status::Conflicts, Some(Severity::Error)),
     };
-    let working = working::calculation(relation, computed);
     let level = level.map(|l| l.min(relation.ceiling));
     Some(Verdict {
         status,
         level,
         computed: Some(computed),
         difference: Some(difference),
-        working,
         digits: digits(stated),
         reached: reached(computed, stated.number.value),
         truncated,

@@ -263,8 +263,6 @@ pub struct Verdict {
     pub computed: Option<Decimal>,
     /// Stated minus computed, in the unit of the stated number.
     pub difference: Option<Decimal>,
-    /// The calculation in words that anyone can follow.
-    pub working: String,
     /// Significant digits that had to agree for it to hold: what chance would have to do.
     pub digits: usize,
     /// How much of the stated number the terms make, in percent, rounded up above 100 and down below.

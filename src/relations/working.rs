@@ -1,6 +1,6 @@
 //! Calculations in words: `235,7 + 695,4 + 291 = 1.222,1`.
 
-use super::{Form, Relation, Term, TermRole};
+use super::{Form, Relation, Term, TermRole, Verdict};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A decimal the Vietnamese way: `.` groups thousands, `,` is the decimal mark.
@@ -31,8 +31,16 @@ fn number(term: &Term) -> String {
     term.quantity.as_ref().map_or(String::new(), |q| decimal(q.number.value, q.number.places))
 }
 
+/// The calculation of a judged relation in words that anyone can follow: with its result, where the verdict has one.
+pub fn of(relation: &Relation, verdict: &Verdict) -> String {
+    match verdict.computed {
+        Some(computed) if relation.form != Form::Count => calculation(relation, computed),
+        _ => plain(relation),
+    }
+}
+
 /// The calculation of a relation with its result.
-pub(super) fn calculation(relation: &Relation, computed: Decimal) -> String {
+fn calculation(relation: &Relation, computed: Decimal) -> String {
     let places = relation.stated.quantity.as_ref().map_or(0, |q| q.number.places);
     let left = left_side(relation);
     let result = match relation.form {
@@ -49,7 +57,7 @@ pub(super) fn calculation(relation: &Relation, computed: Decimal) -> String {
 }
 
 /// The calculation without its result.
-pub(super) fn plain(relation: &Relation) -> String {
+fn plain(relation: &Relation) -> String {
     match relation.form {
         Form::Count => format!("{}", relation.terms.len()),
         Form::AtMost => format!("{} ≤ {}", number(&relation.stated), relation.terms.first().map(number).unwrap_or_default()),

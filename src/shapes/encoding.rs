@@ -49,7 +49,7 @@ fn first_word(text: &str, foreign: &[bool; 256]) -> Option<Span> {
         }
     }
     let at = first.filter(|_| count >= LETTERS && count * 4 >= text.split_whitespace().count())?;
-    let start = text.get(..at)?.rfind(char::is_whitespace).map_or(0, |s| s + 1);
+    let start = text.get(..at)?.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(s, c)| s + c.len_utf8());
     let end = text.get(at..)?.find(char::is_whitespace).map_or(text.len(), |e| at + e);
     Some(Span::new(start, end))
 }

@@ -1,6 +1,6 @@
 //! A superlative that only names its thing, the figures standing before it: `thôn A 12 hộ, thôn B 19 hộ, thôn C 8 hộ; nhiều nhất là thôn B`.
 
-use crate::claims::changes::{next_sentence, placed_words, starts_with};
+use crate::claims::changes::{next_sentence, placed_words};
 use crate::claims::{labels, BreakKind, Claim, ClaimId, Pair};
 use crate::document::BlockId;
 use crate::lexicon::{split_words, PartsCue};
@@ -47,7 +47,7 @@ fn read(view: View, block: BlockId) -> Vec<Named> {
     let span = view.document.blocks[block].span;
     let text = view.document.folded(span);
     let words = placed_words(text);
-    let ends = |n: usize| view.rule.cues("ends").iter().filter_map(|cue| starts_with(words[n..].iter().map(|w| w.1), cue)).max();
+    let ends = |n: usize| view.rule.phrases("ends").at(words[n..].iter().map(|w| w.1)).map(|(_, len)| len);
     let mut out = Vec::new();
     for n in 1..words.len() {
         let Some(len) = ends(n) else { continue };

@@ -1,6 +1,6 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
-mod others;
+mod noted;
 
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
@@ -11,14 +11,10 @@ use crate::source::Span;
 
 /// So many numbers behind an N/M are looked at for its rest.
 const AHEAD: usize = 8;
-/// Words before the rest that a note begins with, at most.
-const OPENING: usize = 4;
-/// The reading of a rest in a note, among those of the sentence.
-const NOTED: usize = 100;
 
 /// Proposes M − N for the numbers behind each N/M that may be the rest.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    noted(view, out);
+    noted::propose(view, out);
     for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
         apart(view, rest, out);
     }
@@ -36,24 +32,23 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             };
             taken |= said;
             out.push(relation(view, done, &[all], rest, option).sure(certainty));
-            others::propose(view, done, all, rest, out);
+            others(view, done, all, rest, out);
         }
     }
 }
 
-/// `tiêm cho 186/194 trẻ¹`, `¹ Còn 08 trẻ chưa tiêm`: the note of the sentence begins with the rest.
-fn noted(view: View, out: &mut Vec<Relation>) {
+/// What else may leave the rest: another N/M of the block, or those of N that are not done yet (`06/10 cuộc (kết thúc 04, đang tiến hành 02)`).
+fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<Relation>) {
     let claims = &view.claims.list;
-    for note in &view.document.notes {
-        let Some(anchor) = note.anchor.and_then(|a| view.document.anchors.get(a)) else { continue };
-        let start = view.claims.sentence_start(view.document, anchor.block, anchor.at);
-        let pair = view.claims.inside(Span::new(start, anchor.at)).rev().find_map(|id| Some((id, claims[id].base()?)));
-        let Some((done, all)) = pair else { continue };
-        let told = view.claims.inside(Span::new(claims[all].span.end, anchor.at)).any(|id| is_rest(view, id) && fits(view, all, id));
-        let Some(rest) = view.claims.of_block(note.block).find(|&id| fits(view, all, id)).filter(|&id| is_rest(view, id)) else { continue };
-        let opens = split_words(view.document.folded(Span::new(view.document.blocks[note.block].span.start, claims[rest].span.start))).count() <= OPENING;
-        let certainty = if opens && !told { Certainty::Certain } else { Certainty::Possible };
-        out.push(relation(view, done, &[all], rest, NOTED).sure(certainty));
+    let group = claims[done].span.start;
+    let begun = (all + 1..rest).filter(|&id| fits(view, all, id)).take(AHEAD).map(|id| (done, id));
+    let block = view.claims.of_block(claims[done].block).start;
+    let pairs = (block..rest).rev().filter(|&id| id != done).filter_map(|id| claims[id].base().map(|base| (base, id))).take(AHEAD);
+    for (nth, (whole, part)) in begun.chain(pairs).enumerate() {
+        // In this order, so that it is not taken for the proposal of that N/M itself, which stands in another group.
+        let terms = vec![Term::of(part, &claims[part], TermRole::Deduction), Term::of(whole, &claims[whole], TermRole::Whole)];
+        let other = Relation::new(&view.rule.name, Form::Sum, Term::of(rest, &claims[rest], TermRole::Rest), terms);
+        out.push(other.sure(Certainty::Possible).reading(group, 100 + nth, 0));
     }
 }
 

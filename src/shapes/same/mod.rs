@@ -7,6 +7,7 @@ mod spelled;
 mod tabled;
 mod title;
 mod verbatim;
+mod worded;
 
 use super::View;
 use crate::claims::ClaimId;
@@ -24,6 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     verbatim::propose(view, out);
     spelled::propose(view, out);
     tabled::propose(view, out);
+    worded::propose(view, out);
 }
 
 /// The relation that both numbers state one fact.

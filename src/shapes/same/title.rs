@@ -28,12 +28,18 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if !is_title(view, block) {
             continue;
         }
-        let end = (block + 1 + REACH).min(view.document.blocks.len());
-        let below = (block + 1..end).take_while(|&b| view.document.blocks[b].heading == 0).last().map_or(block + 1..block + 1, |last| block + 1..last + 1);
+        let below = beneath(view, block);
         for id in view.claims.of_block(block) {
             against(view, id, below.clone(), out);
         }
     }
+}
+
+/// The blocks beneath a title that it may sum up.
+pub(super) fn beneath(view: View, block: BlockId) -> Range<BlockId> {
+    let end = (block + 1 + REACH).min(view.document.blocks.len());
+    let last = (block + 1..end).take_while(|&b| view.document.blocks[b].heading == 0).last();
+    block + 1..last.map_or(block + 1, |last| last + 1)
 }
 
 /// The first line of a text or a Markdown heading, short and without a full stop.

@@ -178,11 +178,14 @@ pub(super) fn is_name(before: &str, before_cased: &str, digits: &str, known: boo
     for len in (1..=3usize.min(words.len())).rev() {
         match lexicon.ordinals.at(words[words.len() - len..].iter().copied()) {
             Some((kind, n)) if n == len => {
+                // `lũy kế 05 tháng 14 vụ`: a number of months, then an amount.
+                let counted = words.len() > len && words[words.len() - len - 1].bytes().all(|b| b.is_ascii_digit());
                 return match kind {
+                    _ if counted && known => false,
                     Ordinal::Always => digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 4,
                     Ordinal::Year if year => true,
                     _ => !known,
-                }
+                };
             }
             _ => {}
         }

@@ -257,5 +257,5 @@ impl Scan<'_> {
 /// `0263.3822.114`: a zero in front and as many digits as a telephone number has.
 fn is_phone(digits: &str) -> bool {
     let second = digits.chars().nth(1).is_some_and(|c| c.is_ascii_digit() && c != '0');
-    digits.starts_with('0') && second && digits.bytes().filter(u8::is_ascii_digit).count() >= 9
+    digits.starts_with('0') && second && digits.bytes().filter(u8::is_ascii_digit).count() >= 8
 }

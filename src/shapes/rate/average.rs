@@ -104,7 +104,10 @@ fn push(view: View, each: &Each, total: ClaimId, count: &Counted, option: usize,
     // `mỗi phiên trung bình 120 người, tổng cộng 1.080 lượt người`: the total is what the text works out.
     let worked_out = total > each.rate && says_total(view, total);
     let relation = if each.mean && times.is_none() && !worked_out {
-        Relation::new(name, Form::Quotient, term(each.rate, TermRole::Stated), vec![term(total, TermRole::Whole), counted]).variant("mean")
+        let mut stated = term(each.rate, TermRole::Stated);
+        // An average of people is rounded, although people are whole.
+        stated.quantity.iter_mut().for_each(|q| q.exact = false);
+        Relation::new(name, Form::Quotient, stated, vec![term(total, TermRole::Whole), counted]).variant("mean")
     } else {
         let norm = if each.mean { TermRole::Factor } else { TermRole::Rate };
         let factors = [counted, term(each.rate, norm)].into_iter().chain(times.map(|t| term(t, TermRole::Rate))).collect();

@@ -10,6 +10,7 @@ use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// So many wholes before a part are tried.
 const WHOLES: usize = 5;
@@ -59,7 +60,11 @@ impl Bases<'_, '_> {
         let stated = Term::of(self.percent, &claims[self.percent], TermRole::Stated);
         let relation = Relation::new(&self.view.rule.name, Form::Share, stated, terms);
         let group = claims[self.percent].span.start;
-        self.out.push(relation.sure(certainty).reading(group, self.next, 0).kin(claims[whole].span.start));
+        // Shares of a whole say nothing of what the plans of its parts are (`chi trả nợ 12,6 tỷ đồng, đạt 48,5%`).
+        let percent = &claims[self.percent];
+        let last = split_words(self.view.document.folded(percent.label)).last().unwrap_or("");
+        let is_share = self.view.rule.cues("share").iter().any(|c| c == last) || percent.paren.is_some() && percent.paren != claims[part].paren;
+        self.out.push(relation.sure(certainty).reading(group, self.next, 0).kin(claims[whole].span.start * 2 + usize::from(is_share)));
         self.next += 1;
     }
 
@@ -94,7 +99,13 @@ impl Bases<'_, '_> {
         if let Some(Pair::Base(part)) = claims[base].pair {
             // Another percent of the same pair may be meant of something else: `chiếm 67%, đạt 88,2% KH`.
             let between = (base + 1..self.percent).any(|id| claims[id].is_percent());
-            self.offer(part, base, TermRole::Whole, if between { Certainty::Possible } else { Certainty::Certain });
+            // `18/23 khu vực đạt 100%`: without a sign between, what they have reached.
+            let own = Span::new(claims[base].full.end, claims[self.percent].span.start)
+                .of(self.view.document.text())
+                .trim()
+                .contains([',', ';', '(', '-', '–', ':', '=']);
+            let full = !own && self.view.document.words(claims[self.percent].span) == "100";
+            self.offer(part, base, TermRole::Whole, if between || full { Certainty::Possible } else { Certainty::Certain });
         }
     }
 

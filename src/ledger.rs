@@ -75,8 +75,8 @@ impl Ledger {
     }
 }
 
-/// Writes the ledger out of the judged relations.
-pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled: &[Settled]) -> Ledger {
+/// Writes the ledger out of the judged relations; the relations themselves only if they are wanted.
+pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled: &[Settled], relations_too: bool) -> Ledger {
     let mut status = vec![NumberStatus::Unchecked; claims.list.len()];
     for Settled { relation, verdict, .. } in settled {
         let mark = match verdict.status {
@@ -91,7 +91,7 @@ pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled:
         }
     }
     let numbers = claims.list.iter().zip(&status).map(|(claim, &status)| number(document, claim, status)).collect();
-    let relations = settled.iter().map(|one| entry(document, rulebook, one)).collect();
+    let relations = settled.iter().filter(|_| relations_too).map(|one| entry(document, rulebook, one)).collect();
     Ledger { numbers, relations, sections: sections(document) }
 }
 

@@ -32,8 +32,18 @@ pub struct Report {
     pub ledger: Ledger,
 }
 
-/// Lints one report: the whole pipeline.
+/// Lints one report; its ledger holds the numbers only.
 pub fn lint(source: &Source, rulebook: &Rulebook, language: Language) -> Report {
+    examine(source, rulebook, language, false)
+}
+
+/// Lints one report and keeps every relation in its ledger.
+pub fn audit(source: &Source, rulebook: &Rulebook, language: Language) -> Report {
+    examine(source, rulebook, language, true)
+}
+
+/// The whole pipeline.
+fn examine(source: &Source, rulebook: &Rulebook, language: Language, relations_too: bool) -> Report {
     let document = document::Document::read(source);
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
     let relations = shapes::propose(&document, &claims, rulebook);
@@ -42,6 +52,6 @@ pub fn lint(source: &Source, rulebook: &Rulebook, language: Language) -> Report 
     let causes = diagnosis::diagnose(&settled, rounded);
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&document, rulebook, language, &settled, cause)).collect();
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
-    let ledger = ledger::write(&document, &claims, rulebook, &settled);
+    let ledger = ledger::write(&document, &claims, rulebook, &settled, relations_too);
     Report { findings, ledger }
 }

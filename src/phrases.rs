@@ -33,15 +33,62 @@ pub fn lower_case(c: char) -> char {
 }
 
 /// The words of a text: runs of letters and digits.
+#[inline]
 pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
-    let mut rest = text;
-    let is_inside = |c: char| is_of_word(c) || c == '=';
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let from = rest.get(rest.find(is_inside)?..)?;
-        let (word, behind) = from.split_at(from.find(|c| !is_inside(c)).unwrap_or(from.len()));
-        rest = behind;
-        Some(word)
+        while at < bytes.len() && inside(text, bytes, at) == 0 {
+            at += 1 + bytes[at + 1..].iter().take_while(|b| (**b as i8) < -64).count();
+        }
+        let from = at;
+        while at < bytes.len() {
+            match inside(text, bytes, at) {
+                0 => break,
+                len => at += len,
+            }
+        }
+        text.get(from..at).filter(|word| !word.is_empty())
     })
+}
+
+/// Length in bytes of what a first byte begins: 0 no letter, 1 to 3 a letter for certain, [`ASK`] where the character must be looked at.
+static LETTERS: [u8; 256] = letters();
+const ASK: u8 = 9;
+
+const fn letters() -> [u8; 256] {
+    let mut table = [ASK; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let first = byte as u8;
+        if first < 0x80 {
+            table[byte] = (first.is_ascii_alphanumeric() || first == b'=') as u8;
+        } else if first >= 0xc4 && first <= 0xc8 {
+            table[byte] = 2;
+        }
+        byte += 1;
+    }
+    table
+}
+
+/// Length in bytes of the letter, digit or `=` at a character border; 0 for any other sign.
+#[inline(always)]
+fn inside(text: &str, bytes: &[u8], at: usize) -> usize {
+    match LETTERS[bytes[at] as usize] {
+        ASK => asked(text, bytes, at),
+        len => len as usize,
+    }
+}
+
+/// The same for characters that their first byte does not tell.
+#[inline]
+fn asked(text: &str, bytes: &[u8], at: usize) -> usize {
+    match (bytes[at], bytes.get(at + 1)) {
+        // Latin letters with marks, without the two signs between them; letters with two marks.
+        (0xc3, next) => 2 * usize::from(!matches!(next, Some(0x97 | 0xb7))),
+        (0xe1, Some(0xb8..=0xbb)) => 3,
+        _ => text[at..].chars().next().filter(|&c| is_of_word(c)).map_or(0, char::len_utf8),
+    }
 }
 
 /// Phrases of one or more words, found by their first word, longest first.

@@ -234,7 +234,9 @@ impl Scan<'_> {
     fn inherit_units(&mut self) {
         for id in self.from..self.claims.list.len() {
             let claim = &self.claims.list[id];
-            if claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
+            // `1900 9095`: digits behind digits are a telephone number, or one number torn apart.
+            let torn = self.document.text()[..claim.span.start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
+            if torn || claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
                 continue;
             }
             let donor = self.claims.list[self.from..id].iter().rev().find(|c| !c.is_percent() && c.quantity.measure != Measure::Bare);

@@ -4,7 +4,9 @@ use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::{files, pool, rules};
 use report_lint::render::{diff, json, ledger, terminal, Linted};
-use report_lint::rulebook::{Rulebook, Severity};
+use report_lint::rulebook::{Language, Rulebook, Severity};
+use report_lint::source::Source;
+use report_lint::Report;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::process::ExitCode;
 
@@ -17,7 +19,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     if args.show_files {
         return show_files(args);
     }
-    let (mut linted, problems) = read_all(&args.input, &book);
+    let (mut linted, problems) = read_all(&args.input, &book, report_lint::lint);
     for file in &mut linted {
         file.report.findings.retain(|f| selected.contains(&f.rule));
     }
@@ -68,7 +70,7 @@ fn show_files(args: &LintArgs) -> Result<ExitCode, Stop> {
 pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     args.output_format.must_be(&[Format::Full, Format::Json, Format::JsonLines], " for an audit")?;
     let book = rules::load(args.input.rules.as_deref())?;
-    let (linted, problems) = read_all(&args.input, &book);
+    let (linted, problems) = read_all(&args.input, &book, report_lint::audit);
     let text = match args.output_format {
         Format::Json => json::ledgers(&linted).map_err(|error| error.to_string())?,
         Format::JsonLines => json::ledger_lines(&linted).map_err(|error| error.to_string())?,
@@ -78,14 +80,17 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     Ok(status(&problems, false))
 }
 
+/// What is done with a report: linted, or audited.
+type Examine = fn(&Source, &Rulebook, Language) -> Report;
+
 /// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
-fn read_all(args: &InputArgs, book: &Rulebook) -> (Vec<Linted>, Vec<files::Problem>) {
+fn read_all(args: &InputArgs, book: &Rulebook, examine: Examine) -> (Vec<Linted>, Vec<files::Problem>) {
     let (paths, mut problems) = files::find(&args.paths);
     let language = args.lang.into();
     let done = pool::map(&paths, args.jobs, |path| {
         let source = files::read(path, args.stdin_filename.as_deref())?;
         // A mistake of this program in one file must not cost the findings of the others.
-        match catch_unwind(AssertUnwindSafe(|| report_lint::lint(&source, book, language))) {
+        match catch_unwind(AssertUnwindSafe(|| examine(&source, book, language))) {
             Ok(report) => Ok(Linted { source, report }),
             Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
         }

@@ -55,7 +55,9 @@ impl<'a> Web<'a> {
 
     fn of_term(&self, one: &Settled, term: Option<usize>) -> Vec<Candidate> {
         let Some(claim) = term.map_or(Some(&one.relation.stated), |at| one.relation.terms.get(at)).and_then(|t| t.claim) else { return Vec::new() };
-        let meant = slips::meant(&one.relation, &one.verdict, term);
+        // A number that no other relation speaks of has nothing to choose between its slips.
+        let every_slip = self.of_claim.get(&claim).is_some_and(|r| r.len() > 1);
+        let meant = slips::meant(&one.relation, &one.verdict, term, every_slip);
         meant.into_iter().filter_map(|m| self.test(claim, m, term.is_none())).collect()
     }
 

@@ -55,13 +55,13 @@ pub struct Meant {
 
 /// What a number of a relation may have been meant as so that the relation holds: `None` is the stated number.
 ///
-/// First what the other numbers ask for, then slips of the pen; each of them makes this relation hold.
-pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>) -> Vec<Meant> {
+/// First what the other numbers ask for, then (`every_slip`) slips of the pen; each of them makes this relation hold.
+pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_slip: bool) -> Vec<Meant> {
     let Some(quantity) = quantity(relation, term) else { return Vec::new() };
     let (written, places) = (quantity.number.value, quantity.number.places);
     let mut values: Vec<Decimal> = solved(relation, verdict, term).into_iter().map(|v| v.round_dp(places)).collect();
     let linear = term.is_none() || relation.form == Form::Sum;
-    if !linear && relation.terms.len() <= FEW_TERMS {
+    if every_slip && !linear && relation.terms.len() <= FEW_TERMS {
         values.extend(edits(written, places));
     }
     let mut out: Vec<Meant> = Vec::new();

@@ -11,6 +11,11 @@ pub(super) fn is_spread(text: &str, block: Span, at: usize) -> bool {
     if before[open..].contains(')') || inner.contains('(') || inner.len() > 400 {
         return false;
     }
+    // `2021: 164; 2022: 278`: the year belongs to the words, only the last number of a piece is its amount.
+    let behind = Span::new(at, block.end).of(text).trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+    if !behind.starts_with([',', ';', ')', '.']) {
+        return false;
+    }
     let mut labels: Vec<&str> = Vec::new();
     for piece in inner.split([',', ';']) {
         let piece = piece.trim().trim_end_matches('.');

@@ -2,8 +2,8 @@
 
 use super::overlap::{is_remark, overlap};
 use super::{is_base, is_open_list, totals_before, Region};
-use crate::claims::parts::{kinship, Kinship};
-use crate::claims::{BreakKind, ClaimId};
+use crate::claims::parts::{kinship, side, Kinship};
+use crate::claims::{BreakKind, Claim, ClaimId};
 use crate::lexicon::PartsCue;
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
@@ -79,7 +79,11 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     let from =
         if leads && sentence > view.document.blocks[block].span.start { view.claims.sentence_start(view.document, block, sentence - 2) } else { sentence };
     let open_list = is_open_list(view, span) || overlap(view, Span::new(span.start, end), &parts);
-    let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
+    let certainty = match (open_list, kind) {
+        (true, _) => Certainty::Possible,
+        (false, PartsCue::Opens) if goes_on(view, &parts) => Certainty::Likely,
+        _ => Certainty::Certain,
+    };
     let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
     let totals = totals_before(view, from, cue.start, paren);
     let mut done: Vec<crate::quantity::Measure> = Vec::new();
@@ -92,6 +96,17 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let rises = is_remark(view, total, &region.parts);
         region.propose(total, if nearest && joined && !rises { Certainty::Certain } else { Certainty::Possible }, out);
     }
+}
+
+/// `trong đó 642 người dân tộc, 1.120 người biết tiếng; bồi dưỡng 1.086 lượt`: behind commas a semicolon may begin something new.
+fn goes_on(view: View, parts: &[ClaimId]) -> bool {
+    let claims = &view.claims.list;
+    let Some(&lead) = parts.first() else { return false };
+    let same = |c: &Claim| c.quantity.measure == claims[lead].quantity.measure;
+    let alike = |c: &Claim| !c.is_change() && same(c) && side(c) == side(&claims[lead]);
+    let first = parts.iter().map(|&p| &claims[p]).filter(|c| c.segment == claims[lead].segment && alike(c)).count();
+    let later = || parts.iter().map(|&p| &claims[p]).filter(|c| c.segment != claims[lead].segment);
+    first > 1 && later().next().is_some() && !later().any(same)
 }
 
 /// A bare colon breaks down the number right before it; a label between them begins something new.

@@ -30,6 +30,10 @@ pub fn per(document: &Document, claims: &Claims, lexicon: &Lexicon, id: ClaimId,
         return thing(lexicon, rest);
     }
     let text = ahead(document, claims, id);
+    // Most labels have no such word at all, which is quicker to see than to cut words.
+    if !each.iter().any(|e| text.contains(e.as_str())) {
+        return None;
+    }
     let words = placed_words(text);
     let at = words.iter().rposition(|w| each.iter().any(|e| e == w.1)).filter(|at| words.len() - at <= FAR)?;
     let (start, word) = words[at];

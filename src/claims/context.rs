@@ -148,9 +148,12 @@ fn role(label: &str, lexicon: &Lexicon) -> Role {
 
 /// The role of a number; percentage points are always a difference, whatever stands between (`cao hơn KH 1,1 điểm %`).
 pub(super) fn role_of(label: &str, percent_of: PercentOf, lexicon: &Lexicon) -> Role {
+    if percent_of != PercentOf::Points {
+        return role(label, lexicon);
+    }
     let words: Vec<&str> = split_words(label).collect();
     let near = (0..words.len()).rev().take(6).filter_map(|n| lexicon.roles.at(words[n..].iter().copied()));
-    let direction = near.map(|f| f.0).find(|r| percent_of == PercentOf::Points && matches!(r, Role::Up | Role::Down));
+    let direction = near.map(|f| f.0).find(|r| matches!(r, Role::Up | Role::Down));
     direction.unwrap_or_else(|| role(label, lexicon))
 }
 

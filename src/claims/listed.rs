@@ -160,11 +160,12 @@ impl Finder<'_> {
         let breaks = self.claims.breaks_in(Span::new(rest.start, rest.start + limit));
         let colon = breaks.filter(|b| b.kind == super::BreakKind::Colon && b.paren == paren).map(|b| b.at + 1).next();
         let words = self.claims.words.cut(Span::new(rest.start, rest.start + limit));
+        let is = self.lexicon.list("list_is");
         let cue = words.iter().enumerate().find_map(|(at, w)| {
             let ahead = words[at..].iter().map(|w| self.document.folded(*w));
             let full = matches!(self.lexicon.parts.at(ahead), Some((PartsCue::Full, _)));
             let next = words.get(at + 1);
-            let named = self.lexicon.lists("list_is", self.document.folded(*w))
+            let named = is.iter().any(|i| i == self.document.folded(*w))
                 && next.is_some_and(|n| {
                     self.document.words(*n).starts_with(char::is_uppercase) || Span::new(n.start, rest.end).of(&self.document.lower).starts_with(noun)
                 });
@@ -181,27 +182,26 @@ impl Finder<'_> {
     /// Names right behind the noun: runs of capitals between commas and `và`.
     fn behind(&self, claim: &Claim, noun: &str) -> Option<Listed> {
         let end = self.claims.sentence_end(self.document, claim.block, self.end(claim));
-        let words = self.claims.words.cut(Span::new(self.end(claim), end));
         let mut items: Vec<Span> = Vec::new();
         let mut joins = true;
         let mut at = self.end(claim);
-        for word in words.iter().take(80) {
+        for word in self.claims.words.pieces(Span::new(at, end.max(at))).take(80) {
             let gap = Span::new(at, word.start).of(self.document.text());
             at = word.end;
             if !gap.chars().all(|c| c == ' ' || c == ',') {
                 break;
             }
             joins |= gap.contains(',');
-            let text = self.document.words(*word);
+            let text = self.document.words(word);
             match (self.lexicon.lists("list_and", text), text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) {
                 (true, _) => joins = true,
                 (_, true) if joins => {
-                    items.push(*word);
+                    items.push(word);
                     joins = false
                 }
                 (_, true) => {
                     if let Some(open) = items.last_mut() {
-                        *open = open.join(*word)
+                        *open = open.join(word)
                     }
                 }
                 _ => break,
@@ -217,12 +217,15 @@ impl Finder<'_> {
     fn beneath(&self, id: ClaimId, noun: &str) -> Option<Listed> {
         let claim = &self.claims.list[id];
         let block = claim.block;
+        let items = self.document.items(block);
+        if items.len() < 2 {
+            return None;
+        }
         let rest = Span::new(self.end(claim), self.document.blocks[block].span.end);
         let text = self.document.words(rest);
         let heading = split_words(text).next().is_none() && !text.trim_end().ends_with(':');
         let last = !self.counts_between(rest) && split_words(text).count() <= 2 * REACH;
-        let items = self.document.items(block);
-        if items.len() < 2 || !last || !(heading || text.trim_end().ends_with(':')) {
+        if !last || !(heading || text.trim_end().ends_with(':')) {
             return None;
         }
         // Items that count the same thing break the number down.

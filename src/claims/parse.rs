@@ -68,16 +68,48 @@ pub(super) fn token(text: &str) -> Option<Token> {
     }
 }
 
-/// A quick look that spares plain counts (`07 xã`) the grammar: digits, and behind them nothing that any other claim goes on with.
+/// A quick look that spares plain numbers (`07 xã`, `1.234,5 ha`, `12,5%`) the grammar: behind them nothing that any other claim goes on with.
 fn plain_amount(text: &str) -> Option<Token> {
-    let len = text.bytes().take_while(u8::is_ascii_digit).count();
-    match text[len..].trim_start_matches(' ').chars().next() {
-        None | Some(';' | ')') => Some(Token::Amount((0, len))),
-        // `12h30`, `5 x 6`, `17 tháng 7 năm 2021`, `12 phần trăm`
-        Some('h' | 'g' | 'x' | 't' | 'p') => None,
-        Some(c) if c.is_alphabetic() => Some(Token::Amount((0, len))),
-        Some(_) => None,
+    let len = plain_number(text)?;
+    let behind = &text[len..];
+    let rest = behind.trim_start_matches(' ');
+    let glued = rest.len() == behind.len();
+    let mut chars = rest.chars();
+    let next = chars.next();
+    let beyond = chars.as_str();
+    let digit_follows = || beyond.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit());
+    let goes_on = match next {
+        // `12h30`
+        Some('h' | 'g') => glued && digit_follows(),
+        // `5 x 6`, `5 – 6`, `1, 2, 3`, `7:30`
+        Some('x' | '×' | '–' | '÷' | ',' | '.' | ':') => digit_follows(),
+        Some('t') => rest.starts_with("tháng"),
+        Some('p') => rest.starts_with("phần"),
+        Some('%') if behind.len() - rest.len() <= 1 && !beyond.trim_start_matches(' ').starts_with(['-', '–', '÷']) => {
+            return Some(Token::Percent((0, len), len + behind.len() - beyond.len()));
+        }
+        Some('%' | '/' | '-') => true,
+        _ => false,
+    };
+    (!goes_on).then_some(Token::Amount((0, len)))
+}
+
+/// How long the number at the start is, if its signs cannot be those of a date (`17.7.2021`) or of a list (`1,2,3`).
+fn plain_number(text: &str) -> Option<usize> {
+    let digits = |from: usize| text.as_bytes().get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
+    let mut len = digits(0);
+    let mut grouped = false;
+    let mut groups = 0;
+    while let Some(sign @ (b'.' | b',')) = text.as_bytes().get(len) {
+        let group = digits(len + 1);
+        if group == 0 {
+            break;
+        }
+        groups += 1;
+        grouped |= groups == 1 && *sign == b'.' && group == 3;
+        len += 1 + group;
     }
+    (groups < 2 || grouped).then_some(len)
 }
 
 fn range(pair: &Pair<Rule>) -> Range {

@@ -92,7 +92,7 @@ impl Scan<'_> {
 
     /// A number right behind a colon is labelled by the words before it.
     fn before_colon(&self, label: usize, at: usize, paren: Option<usize>) -> usize {
-        let colon = self.claims.breaks.iter().rev().find(|b| b.at < at);
+        let colon = self.claims.breaks.partition_point(|b| b.at < at).checked_sub(1).and_then(|last| self.claims.breaks.get(last));
         let Some(colon) = colon.filter(|b| b.kind == BreakKind::Colon && b.at + 1 == label) else { return label };
         if !Span::new(label, at).of(self.document.text()).trim().is_empty() {
             return label;
@@ -209,7 +209,8 @@ impl Scan<'_> {
         let first = self.claims.parens.partition_point(|p| p.span.start < block.start);
         let around = self.claims.parens[first..].iter().rposition(|p| p.span.start <= at && at <= p.span.end).map(|p| p + first);
         let floor = around.map_or(block.start, |p| self.claims.parens[p].span.start);
-        let in_block = || self.claims.breaks.iter().rev().skip_while(|b| b.at >= at).take_while(|b| b.at >= block.start);
+        let before = &self.claims.breaks[..self.claims.breaks.partition_point(|b| b.at < at)];
+        let in_block = || before.iter().rev().take_while(|b| b.at >= block.start);
         let last = |strongest: BreakKind| in_block().find(|b| b.paren == around && b.kind <= strongest).map_or(floor, |b| b.at + 1);
         let sentence = in_block().find(|b| b.paren.is_none() && b.kind == BreakKind::Sentence).map_or(block.start, |b| b.at + 1);
         // A bracket that closed inside the clause ends the words that belong to the number.

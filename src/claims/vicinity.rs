@@ -4,6 +4,7 @@ use super::{Claim, ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon};
 use crate::source::Span;
+use std::cell::OnceCell;
 
 /// Words before that are looked at, and twice as many as behind.
 const WINDOW: usize = 16;
@@ -13,16 +14,21 @@ const TOPIC: usize = 6;
 const REACH: usize = 1500;
 
 /// What stands around a number.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Vicinity<'a> {
     /// The words before the number, nearest first.
     pub before: Vec<&'a str>,
     /// The words behind its unit or noun, nearest first.
     pub after: Vec<&'a str>,
-    /// All words of the sentence before and behind it.
-    pub sentence: Vec<&'a str>,
-    /// Names and figures near the number and where the sentence says what it is about.
-    marks: Vec<&'a str>,
+    document: &'a Document,
+    claims: &'a Claims,
+    lexicon: &'a Lexicon,
+    /// The sentence before the number, and behind its unit or noun.
+    head: Span,
+    tail: Span,
+    segment: usize,
+    sentence: OnceCell<Vec<&'a str>>,
+    marks: OnceCell<Vec<&'a str>>,
 }
 
 /// What the words around two numbers say of their being one fact.
@@ -38,25 +44,45 @@ pub enum Conflict {
 
 impl<'a> Vicinity<'a> {
     /// The words around a claim, within its sentence.
-    pub fn of(document: &'a Document, claims: &Claims, lexicon: &Lexicon, id: ClaimId) -> Vicinity<'a> {
+    pub fn of(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon, id: ClaimId) -> Vicinity<'a> {
         let claim = &claims.list[id];
         let (start, end) = (reach_back(document, claims, claim), reach_ahead(document, claims, claim));
-        let (head, tail) = (claims.words.cut(Span::new(start, claim.span.start)), claims.words.cut(Span::new(claim.full.end, end)));
-        let topic = head.iter().position(|w| w.start >= claim.segment).unwrap_or(0);
-        let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
-        let fold = |w: &Span| document.folded(*w);
-        let figure =
-            |at: usize| fold(&head[at]).starts_with(|c: char| c.is_ascii_digit()) && (at == 0 || !lexicon.lists("numbered", document.folded(head[at - 1])));
-        let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && is_name(document.words(head[*at])));
-        let mut marks: Vec<&str> = (0..head.len()).filter(marked).map(|at| fold(&head[at])).collect();
-        let close = tail.iter().take(WINDOW / 2);
-        marks.extend(close.filter(|w| is_name(document.words(**w)) || fold(w).starts_with(|c: char| c.is_ascii_digit())).map(fold));
+        let (head, tail) = (Span::new(start, claim.span.start), Span::new(claim.full.end, end));
+        let fold = |w: Span| document.folded(w);
         Vicinity {
-            before: head.iter().rev().take(WINDOW).map(fold).collect(),
-            after: tail.iter().take(WINDOW / 2).map(fold).collect(),
-            sentence: head.iter().chain(&tail).map(fold).collect(),
-            marks,
+            before: claims.words.pieces(head).rev().take(WINDOW).map(fold).collect(),
+            after: claims.words.pieces(tail).take(WINDOW / 2).map(fold).collect(),
+            document,
+            claims,
+            lexicon,
+            head,
+            tail,
+            segment: claim.segment,
+            sentence: OnceCell::new(),
+            marks: OnceCell::new(),
         }
+    }
+
+    /// All words of the sentence before and behind it.
+    pub fn sentence(&self) -> &[&'a str] {
+        let pieces = || self.claims.words.pieces(self.head).chain(self.claims.words.pieces(self.tail));
+        self.sentence.get_or_init(|| pieces().map(|w| self.document.folded(w)).collect())
+    }
+
+    /// Names and figures near the number and where the sentence says what it is about.
+    fn marks(&self) -> &[&'a str] {
+        self.marks.get_or_init(|| {
+            let head = self.claims.words.cut(self.head);
+            let topic = head.iter().position(|w| w.start >= self.segment).unwrap_or(0);
+            let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
+            let fold = |w: Span| self.document.folded(w);
+            let is_number = |w: Span| fold(w).starts_with(|c: char| c.is_ascii_digit());
+            let figure = |at: usize| is_number(head[at]) && (at == 0 || !self.lexicon.lists("numbered", fold(head[at - 1])));
+            let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && is_name(self.document.words(head[*at])));
+            let before = (0..head.len()).filter(marked).map(|at| head[at]);
+            let close = self.claims.words.pieces(self.tail).take(WINDOW / 2);
+            before.chain(close.filter(|w| is_name(self.document.words(*w)) || is_number(*w))).map(fold).collect()
+        })
     }
 
     /// How many words next to the number both have: before it, and behind it.
@@ -67,12 +93,12 @@ impl<'a> Vicinity<'a> {
 
     /// True if the same words with names among them fill the whole window before both numbers: one event, whatever the sentence began with.
     pub fn tells_one_event(&self, other: &Vicinity) -> bool {
-        self.run(other).0 == WINDOW && self.marks.iter().filter(|m| self.before.contains(m)).count() > 1
+        self.run(other).0 == WINDOW && self.marks().iter().filter(|m| self.before.contains(m)).count() > 1
     }
 
     /// What speaks against both numbers stating one fact: names and figures that only one side has.
     pub fn conflict(&self, other: &Vicinity) -> Conflict {
-        let extra = |a: &Vicinity, b: &Vicinity| a.marks.iter().any(|m| !b.sentence.contains(m));
+        let extra = |a: &Vicinity, b: &Vicinity| a.marks().iter().any(|m| !b.sentence().contains(m));
         match (extra(self, other), extra(other, self)) {
             (true, true) => Conflict::Differ,
             (false, false) => Conflict::None,

@@ -61,9 +61,14 @@ impl Words {
 
     /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.
     pub fn cut(&self, span: Span) -> Vec<Span> {
+        self.pieces(span).collect()
+    }
+
+    /// The same one by one, from either end.
+    pub fn pieces(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone + '_ {
         let first = self.list.partition_point(|w| w.span.end <= span.start);
-        let words = self.list[first..].iter().take_while(|w| w.span.start < span.end);
-        words.filter_map(|w| clip(w, span)).collect()
+        let end = self.list.partition_point(|w| w.span.start < span.end);
+        self.list[first..end.max(first)].iter().filter_map(move |w| clip(w, span))
     }
 
     /// The first word of a stretch of text, cut off at its end.

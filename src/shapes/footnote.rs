@@ -4,7 +4,7 @@
 //! speaks of nobody that the text does not name. A note mostly breaks its number down, so all else is only recorded where it agrees.
 
 use super::View;
-use crate::claims::vicinity::{names, Vicinity};
+use crate::claims::vicinity::{names, next_to, Vicinity};
 use crate::claims::{labels, Claim, ClaimId};
 use crate::document::{BlockId, Note};
 use crate::lexicon::{split_words, PartsCue, Role};
@@ -52,6 +52,9 @@ fn pair(view: View, id: ClaimId, block: BlockId, note: &Note, out: &mut Vec<Rela
 /// The same word before, the same two behind, the same role, and no name in the note that the text does not have.
 fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
+    if next_to(view.document, view.claims, id) != next_to(view.document, view.claims, other) {
+        return false;
+    }
     let (here, there) = (Vicinity::of(view.document, view.claims, view.lexicon, id), Vicinity::of(view.document, view.claims, view.lexicon, other));
     let around = !here.before.is_empty()
         && here.before.first() == there.before.first()

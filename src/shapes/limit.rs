@@ -30,13 +30,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// `tỷ lệ nợ quá hạn 0,12%, thấp hơn giới hạn 0,2%`: the text says that the limit was kept.
 fn kept(view: View, id: ClaimId, limit: &Claim, out: &mut Vec<Relation>) {
+    let Some(actual) = id.checked_sub(1).map(|a| &view.claims.list[a]).filter(|a| a.sentence == limit.sentence && a.segment == limit.segment) else { return };
+    let alike = actual.quantity.measure == limit.quantity.measure && limit.quantity.measure != Measure::Bare && !actual.is_change();
+    if !alike || actual.pair.is_some() {
+        return;
+    }
     let words: Vec<&str> = split_words(view.document.folded(limit.label)).collect();
     let ceiling =
         |n: usize| view.rule.cues("ceilings").iter().filter_map(|cue| starts_with(words[n..].iter().copied(), cue)).any(|len| words.len() <= n + len + 2);
     let under = |n: usize| view.rule.cues("under").iter().filter_map(|cue| starts_with(words[n..].iter().copied(), cue)).any(|len| ceiling(n + len));
-    let Some(actual) = id.checked_sub(1).map(|a| &view.claims.list[a]).filter(|a| a.sentence == limit.sentence && a.segment == limit.segment) else { return };
-    let alike = actual.quantity.measure == limit.quantity.measure && limit.quantity.measure != Measure::Bare && !actual.is_change();
-    if alike && actual.pair.is_none() && (0..words.len()).take(3).any(under) {
+    if (0..words.len()).take(3).any(under) {
         let whole = vec![Term::of(id, limit, TermRole::Whole)];
         let relation = Relation::new(&view.rule.name, Form::AtMost, Term::of(id - 1, actual, TermRole::Stated), whole).variant("kept");
         out.push(Relation { ceiling: view.rule.severity, ..relation.reading(actual.span.start, id + 1, 0) });

@@ -99,6 +99,9 @@ fn holder(view: View, whole: &Claim, part: &Claim) -> bool {
 }
 
 fn says(text: &str, phrase: &str) -> bool {
+    if !split_words(phrase).next().is_some_and(|first| text.contains(first)) {
+        return false;
+    }
     let words: Vec<&str> = split_words(text).collect();
     (0..words.len()).any(|n| starts_with(words[n..].iter().copied(), phrase).is_some())
 }

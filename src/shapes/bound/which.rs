@@ -58,8 +58,7 @@ fn akin(view: View, whole: &Claim, part: &Claim) -> Option<Certainty> {
 /// `146 cơ sở lưu trú …, riêng khách sạn có 12 cơ sở`: a part, or a case set against the others; worth a line in the ledger.
 pub(super) fn apart(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let clause = Span::new(claim.clause.min(claim.label.start), claim.span.start);
-    let said = view.rule.cues("apart").iter().any(|w| says(view.document.folded(clause), w));
-    if !said || claim.pair.is_some() || claim.is_percent() {
+    if claim.pair.is_some() || claim.is_percent() || !view.rule.cues("apart").iter().any(|w| says(view.document.folded(clause), w)) {
         return;
     }
     let start = view.claims.of_block(claim.block).start;

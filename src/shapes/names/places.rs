@@ -61,6 +61,11 @@ fn near(view: View, groups: &BTreeMap<String, Vec<(String, &str, &Form)>>, out: 
 
 /// All syllables but one are the same, and that one is a letter off, or keeps its first and last letter.
 fn looks_like(a: &str, b: &str, a_cased: &str, b_cased: &str) -> bool {
+    // Most names have nothing in common, which their first and last letters show.
+    let (first, last) = (a.as_bytes().first() == b.as_bytes().first(), a.as_bytes().last() == b.as_bytes().last());
+    if !(first || last) || a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
     let differing: Vec<(&str, &str)> = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y).collect();
     let [(x, y)] = differing[..] else { return false };
     let kept = a_cased.split(' ').zip(b_cased.split(' ')).filter(|(p, q)| p == q).count();

@@ -42,8 +42,7 @@ pub(super) fn propose(view: View, rate: ClaimId, out: &mut Vec<Relation>) {
 
 /// True for an amount that the text calls an average.
 pub(super) fn is_mean(view: View, id: ClaimId) -> bool {
-    let words: Vec<&str> = split_words(averages::ahead(view.document, view.claims, id)).collect();
-    (0..words.len()).any(|n| view.rule.cues("means").iter().any(|cue| crate::claims::changes::starts_with(words[n..].iter().copied(), cue).is_some()))
+    view.rule.phrases("means").are_in(averages::ahead(view.document, view.claims, id))
 }
 
 fn read(view: View, rate: ClaimId) -> Option<Each> {

@@ -43,6 +43,9 @@ fn per(view: View, rate: ClaimId) -> Option<String> {
         return noun(view, rest.trim_start());
     }
     let label = view.document.folded(claim.label);
+    if !view.rule.cues("each").iter().any(|e| label.contains(e.as_str())) {
+        return None;
+    }
     let words = placed_words(label);
     let each = words.iter().rev().find(|w| view.rule.cues("each").iter().any(|e| e == w.1))?;
     noun(view, label[each.0 + each.1.len()..].trim_start())

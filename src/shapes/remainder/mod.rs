@@ -6,6 +6,7 @@ use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
+use crate::phrases::is_of_word;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
@@ -84,9 +85,15 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
 
 /// The word before the number names a difference of the two before it (`tiết kiệm`, `hụt`, `số dư`).
 fn is_difference(view: View, rest: ClaimId) -> bool {
-    let words: Vec<&str> = split_words(view.document.folded(view.claims.list[rest].label)).collect();
-    let cues = view.rule.cues("difference");
-    cues.iter().any(|cue| words.ends_with(&cue.split(' ').collect::<Vec<_>>()))
+    ends_with_cue(view, view.document.folded(view.claims.list[rest].label), "difference")
+}
+
+/// The last words of a text are a cue.
+fn ends_with_cue(view: View, text: &str, kind: &str) -> bool {
+    let ending = text.trim_end_matches(|c: char| !is_of_word(c) && c != '=');
+    let last = |cue: &str| cue.rsplit(' ').next().is_some_and(|word| ending.ends_with(word));
+    let whole = |cue: &str| split_words(ending).collect::<Vec<_>>().ends_with(&cue.split(' ').collect::<Vec<_>>());
+    view.rule.cues(kind).iter().any(|cue| last(cue) && whole(cue))
 }
 
 /// `bầu đủ 8/8 đại biểu`: all of them.
@@ -140,8 +147,7 @@ fn is_rest(view: View, rest: ClaimId) -> bool {
     };
     let tail = Span::new(claim.full.end, claim.tail.end);
     // `còn 16 đơn`: the word right before the number says it all.
-    let words: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
-    if view.rule.cues("right_before").iter().any(|c| words.ends_with(&c.split(' ').collect::<Vec<_>>())) {
+    if ends_with_cue(view, view.document.folded(claim.label), "right_before") {
         return true;
     }
     claim.role == Role::Remaining && cued(claim.label, "before") && (cued(tail, "behind") || cued(claim.label, "going_on"))

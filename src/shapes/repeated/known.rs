@@ -6,12 +6,17 @@ impl<'a> Doubled<'a> {
     /// True if the language, or the report itself, has words that meet in this way.
     pub(super) fn is_known(&self) -> bool {
         let list = |name: &str| self.view.lexicon.text.get(name).map_or(&[][..], Vec::as_slice);
-        let is_copy = |phrase: &String| crate::lexicon::split_words(phrase).eq((self.at..self.at + self.len).map(|i| self.low(i)));
+        let first = self.low(self.at);
+        let is_copy = |phrase: &String| phrase.starts_with(first) && crate::lexicon::split_words(phrase).eq((self.at..self.at + self.len).map(|i| self.low(i)));
         if list("reduplicated").iter().any(is_copy) {
             return true;
         }
         if self.len > 1 {
+            let next = self.low(self.at + self.len);
             let longer = |phrase: &&String| {
+                if !phrase.starts_with(next) {
+                    return false;
+                }
                 let words: Vec<&str> = crate::lexicon::split_words(phrase).collect();
                 words.len() > self.len && words.iter().enumerate().all(|(i, w)| self.low(self.at + self.len + i) == *w)
             };
@@ -35,7 +40,7 @@ impl<'a> Doubled<'a> {
         let pivot = self.low(self.at);
         let money =
             pivot == self.view.lexicon.text.get("money_word").and_then(|w| w.first()).map_or("", String::as_str) && left.bytes().all(|b| b.is_ascii_digit());
-        chains.iter().any(|chain| {
+        chains.iter().filter(|chain| chain.contains(pivot)).any(|chain| {
             let mut fields = chain.split('|').map(str::trim);
             let (before, middle, after) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));
             let has = |field: &str, word: &str| !word.is_empty() && field.split(' ').any(|w| w == word);

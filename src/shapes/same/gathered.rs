@@ -33,15 +33,15 @@ impl Candidate {
 /// Weighs a number beneath a title.
 pub(super) fn candidate(view: View, title: ClaimId, id: ClaimId) -> Candidate {
     let claim = &view.claims.list[id];
-    let wanted = without_noun(&view.claims.list[title], near(view, title));
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
-    let behind = Vicinity::of(view.document, view.claims, view.lexicon, id).after.join(" ");
-    let up_to = |start: usize| labels::words(&format!("{} {behind}", view.document.folded(Span::new(start, claim.span.start))), view.lexicon);
     let here = Vicinity::of(view.document, view.claims, view.lexicon, title);
     let there = Vicinity::of(view.document, view.claims, view.lexicon, id);
+    let wanted = without_noun(&view.claims.list[title], near(view, &here));
+    let behind = there.after.join(" ");
+    let up_to = |start: usize| labels::words(&format!("{} {behind}", view.document.folded(Span::new(start, claim.span.start))), view.lexicon);
     Candidate {
         id,
-        near: share(&wanted, &near(view, id)),
+        near: share(&wanted, &near(view, &there)),
         sentence: share(&wanted, &up_to(start)),
         paragraph: share(&wanted, &up_to(view.document.blocks[claim.block].span.start)),
         alike: match (&view.claims.list[title].quantity.measure, &claim.quantity.measure) {
@@ -54,8 +54,7 @@ pub(super) fn candidate(view: View, title: ClaimId, id: ClaimId) -> Candidate {
 }
 
 /// The telling words right around a number.
-fn near(view: View, id: ClaimId) -> Vec<String> {
-    let around = Vicinity::of(view.document, view.claims, view.lexicon, id);
+fn near(view: View, around: &Vicinity) -> Vec<String> {
     let near: Vec<&str> = around.before.iter().take(8).rev().copied().chain(around.after.iter().take(6).copied()).collect();
     labels::words(&near.join(" "), view.lexicon)
 }

@@ -14,14 +14,22 @@ use std::cell::LazyCell;
 /// How many earlier numbers of one kind are looked at: keeps the work linear.
 const EARLIER: usize = 8;
 
+/// What numbers of one kind count or measure.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Counted<'a> {
+    Noun(&'a str),
+    Unit(&'a str),
+    Percent,
+}
+
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let mut by_words: FxHashMap<(String, &str, &str), Vec<ClaimId>> = FxHashMap::default();
-    let mut by_digits: FxHashMap<(String, &str), Vec<ClaimId>> = FxHashMap::default();
+    let mut by_words: FxHashMap<(Counted, &str, &str), Vec<ClaimId>> = FxHashMap::default();
+    let mut by_digits: FxHashMap<(Counted, &str), Vec<ClaimId>> = FxHashMap::default();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let Some(kind) = kind(view, id) else { continue };
         let here = LazyCell::new(|| Vicinity::of(view.document, view.claims, view.lexicon, id));
         let (before, after) = next_to(view.document, view.claims, id);
-        let known = by_words.entry((kind.clone(), before, after)).or_default();
+        let known = by_words.entry((kind, before, after)).or_default();
         for &other in known.iter().rev().take(EARLIER) {
             if let Some(ceiling) = certain(view, id, other, &here) {
                 out.push(Relation { ceiling, ..equal(view, id, other, Certainty::Certain) });
@@ -39,14 +47,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 /// What a number counts, as a key: the measure, or the first word of the noun, short forms written out.
-fn kind(view: View, id: ClaimId) -> Option<String> {
+fn kind(view: View<'_>, id: ClaimId) -> Option<Counted<'_>> {
     let claim = &view.claims.list[id];
     match &claim.quantity.measure {
         _ if view.document.blocks[claim.block].kind == Kind::Cell => None,
         Measure::Bare => None,
-        Measure::Count(noun) => Some(written_out(view, noun).split(' ').next().unwrap_or("").to_owned()),
-        Measure::Unit(name) => Some(format!("unit {name}")),
-        Measure::Percent => Some("%".to_owned()),
+        Measure::Count(noun) => Some(Counted::Noun(written_out(view, noun).split(' ').next().unwrap_or(""))),
+        Measure::Unit(name) => Some(Counted::Unit(name)),
+        Measure::Percent => Some(Counted::Percent),
     }
 }
 
@@ -117,7 +125,7 @@ fn words(view: View, around: &Vicinity) -> Vec<String> {
 
 /// Words of planning near the number.
 fn planned(view: View, around: &Vicinity) -> bool {
-    let text = around.sentence.join(" ");
+    let text = around.sentence().join(" ");
     view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
 }
 

@@ -24,6 +24,10 @@ pub(super) struct Region<'a> {
 impl Region<'_> {
     /// Proposes the readings of this stretch for one total, best first.
     pub fn propose(&mut self, total: ClaimId, certainty: Certainty, out: &mut Vec<Relation>) {
+        // Nothing adds up to nothing, and one part alone needs others in brackets between.
+        if self.parts.is_empty() {
+            return;
+        }
         let mut seen: Vec<Vec<ClaimId>> = Vec::new();
         for series in self.series(total) {
             if series.len() < 2 || series.len() > MOST_PARTS || seen.contains(&series) || series.contains(&total) {
@@ -55,7 +59,8 @@ impl Region<'_> {
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
         out.push(self.with_asides(total, &kin));
-        out.push(self.kin(total, &self.first_segment()));
+        let first = self.first_segment();
+        out.push(if first.len() == self.parts.len() { kin } else { self.kin(total, &first) });
         out
     }
 
@@ -69,9 +74,10 @@ impl Region<'_> {
     fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let kinship = |p: ClaimId| parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[p]);
-        let best = among.iter().map(|&p| kinship(p)).max().unwrap_or(Kinship::None);
+        let kinships: Vec<(ClaimId, Kinship)> = among.iter().map(|&p| (p, kinship(p))).collect();
+        let best = kinships.iter().map(|k| k.1).max().unwrap_or(Kinship::None);
         let least = if best > Kinship::Loose { Kinship::Near } else { Kinship::Loose };
-        let kin: Vec<ClaimId> = among.iter().copied().filter(|&p| p != total && kinship(p) >= least).collect();
+        let kin: Vec<ClaimId> = kinships.into_iter().filter(|&(p, kinship)| p != total && kinship >= least).map(|k| k.0).collect();
         // The parts of a change are changes, where there are any: `giảm 1.200 con, trong đó trâu 7.675 con, giảm 1.010 con`.
         let changes: Vec<ClaimId> = kin.iter().copied().filter(|&p| claims[p].is_change()).collect();
         if claims[total].is_change() && !changes.is_empty() {
@@ -106,6 +112,9 @@ impl Region<'_> {
 
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
     fn segments(&mut self, total: ClaimId, out: &mut Vec<Relation>) {
+        if self.first_segment().len() == self.parts.len() {
+            return;
+        }
         let kin = self.kin(total, &self.parts);
         let mut runs: Vec<(usize, Vec<ClaimId>)> = Vec::new();
         for part in kin {

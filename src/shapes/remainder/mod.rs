@@ -1,5 +1,6 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
+mod apart;
 mod noted;
 
 use super::View;
@@ -17,7 +18,7 @@ const AHEAD: usize = 8;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     noted::propose(view, out);
     for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
-        apart(view, rest, out);
+        apart::apart(view, rest, out);
     }
     for done in 0..view.claims.list.len() {
         let Some(Pair::Of(all)) = view.claims.list[done].pair else { continue };
@@ -50,36 +51,6 @@ fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<
         let terms = vec![Term::of(part, &claims[part], TermRole::Deduction), Term::of(whole, &claims[whole], TermRole::Whole)];
         let other = Relation::new(&view.rule.name, Form::Sum, Term::of(rest, &claims[rest], TermRole::Rest), terms);
         out.push(other.sure(Certainty::Possible).reading(group, 100 + nth, 0));
-    }
-}
-
-/// `kiến nghị 26.375 triệu đồng, đã thực hiện 21.100, còn phải thực hiện 5.275`: all and done stand apart before the rest.
-fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
-    let claims = &view.claims.list;
-    let first = view.claims.of_block(claims[rest].block).start;
-    let plain = |id: &ClaimId| fits(view, rest, *id) && claims[*id].paren == claims[rest].paren;
-    let before: Vec<ClaimId> = (first..rest).rev().filter(plain).take(AHEAD).collect();
-    let difference = is_difference(view, rest);
-    let mut option = 1000;
-    for (at, &done) in before.iter().enumerate() {
-        for (further, &all) in before[at + 1..].iter().enumerate() {
-            // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
-            let row = at == 0 && further == 0 && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
-            let left = is_rest(view, rest) && claims[done].role == Role::Done;
-            let certainty = if row && (left || difference) { Certainty::Certain } else { Certainty::Possible };
-            let mut proposed = relation(view, done, &[all], rest, option).reading(claims[rest].span.start, option, 0).sure(certainty);
-            if difference {
-                proposed.form = Form::Difference;
-                proposed.terms = vec![Term::of(all, &claims[all], TermRole::Now), Term::of(done, &claims[done], TermRole::Before)];
-            }
-            out.push(proposed);
-            option += 1;
-            // `kỳ trước 10, tiếp nhận 164, đã giải quyết 151, còn 23`: what came over counts too.
-            if let Some(&carried) = before.get(at + further + 2) {
-                out.push(relation(view, done, &[all, carried], rest, option).reading(claims[rest].span.start, option, 0).sure(Certainty::Possible));
-                option += 1;
-            }
-        }
     }
 }
 

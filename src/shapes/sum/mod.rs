@@ -7,6 +7,7 @@ mod neighbour;
 mod note;
 mod overlap;
 mod region;
+mod segments;
 mod series;
 mod shares;
 mod source;

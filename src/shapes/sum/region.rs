@@ -64,14 +64,14 @@ impl Region<'_> {
         out
     }
 
-    fn first_segment(&self) -> Vec<ClaimId> {
+    pub fn first_segment(&self) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let segment = self.parts.first().map(|&p| claims[p].segment);
         self.parts.iter().copied().filter(|&p| Some(claims[p].segment) == segment).collect()
     }
 
     /// The parts that count the same kind of thing as the total; without a unit only where no part has one.
-    fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
+    pub fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let kinship = |p: ClaimId| parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[p]);
         let kinships: Vec<(ClaimId, Kinship)> = among.iter().map(|&p| (p, kinship(p))).collect();
@@ -108,29 +108,6 @@ impl Region<'_> {
             |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
         let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
         (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
-    }
-
-    /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
-    fn segments(&mut self, total: ClaimId, out: &mut Vec<Relation>) {
-        if self.first_segment().len() == self.parts.len() {
-            return;
-        }
-        let kin = self.kin(total, &self.parts);
-        let mut runs: Vec<(usize, Vec<ClaimId>)> = Vec::new();
-        for part in kin {
-            let segment = self.view.claims.list[part].segment;
-            match runs.last_mut() {
-                Some((at, run)) if *at == segment => run.push(part),
-                _ => runs.push((segment, vec![part])),
-            }
-        }
-        if runs.len() < 2 || runs.iter().any(|r| r.1.len() < 2) {
-            return;
-        }
-        for (_, run) in runs {
-            out.push(self.sum(total, &run, Certainty::Likely.min(self.certainty), self.next));
-        }
-        self.next += 1;
     }
 
     /// The relation of a total and one series of parts.

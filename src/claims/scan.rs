@@ -17,7 +17,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
-        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues);
+        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();
@@ -131,10 +131,12 @@ impl Scan<'_> {
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
         let label = Span::new(self.before_colon(label_start, start, paren), start);
         let before = self.nearby(start);
-        let name = !spread::is_spread(self.document.text(), block, start)
-            && context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
+        let name = || {
+            context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon)
+                && !spread::is_spread(self.document.text(), block, start)
+        };
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
-        if percent_end.is_none() && (name && !base || self.is_enumerator(start, end) || self.is_period(after, digits)) {
+        if percent_end.is_none() && (!base && name() || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;
         }
         let words = label.of(lower);

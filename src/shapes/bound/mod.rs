@@ -7,6 +7,7 @@ use super::View;
 use crate::claims::changes::starts_with;
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue, Role};
+use crate::phrases::is_of_word;
 use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -99,7 +100,8 @@ fn holder(view: View, whole: &Claim, part: &Claim) -> bool {
 }
 
 fn says(text: &str, phrase: &str) -> bool {
-    if !split_words(phrase).next().is_some_and(|first| text.contains(first)) {
+    let first = phrase.split(|c: char| !is_of_word(c)).next().unwrap_or("");
+    if !text.contains(first) {
         return false;
     }
     let words: Vec<&str> = split_words(text).collect();

@@ -138,7 +138,7 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let terms = series.iter().map(|&p| {
             let from = claims[p].label.start.max(self.start);
-            let role = if parts::is_deduction(self.view.document, self.view.lexicon, from, &claims[p]) { TermRole::Deduction } else { TermRole::Part };
+            let role = if self.view.claims.is_deduction(from, &claims[p]) { TermRole::Deduction } else { TermRole::Part };
             let mut term = Term::of(p, &claims[p], role);
             // `5.236 hồ sơ (trực tuyến 4.923, trực tiếp 313)`: the parts count what the total counts.
             let counted = claims[total].quantity.exact && claims[p].quantity.measure == Measure::Bare && claims[p].quantity.number.places == 0;

@@ -75,7 +75,9 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 /// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
-    if claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
+    // Only amounts before it in its sentence can be its whole.
+    let first = !id.checked_sub(1).is_some_and(|before| view.claims.list[before].sentence == claim.sentence);
+    if first || claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
         return;
     }
     let start = view.claims.of_block(claim.block).start;

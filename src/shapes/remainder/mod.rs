@@ -1,14 +1,15 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
+mod ending;
 mod noted;
 
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
-use crate::phrases::is_of_word;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
+use ending::ends_with_cue;
 
 /// So many numbers behind an N/M are looked at for its rest.
 const AHEAD: usize = 8;
@@ -16,7 +17,9 @@ const AHEAD: usize = 8;
 /// Proposes M − N for the numbers behind each N/M that may be the rest.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     noted::propose(view, out);
-    for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
+    // All and done must stand before the rest.
+    let third = |&id: &ClaimId| id >= view.claims.of_block(view.claims.list[id].block).start + 2;
+    for rest in (0..view.claims.list.len()).filter(third).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
         apart(view, rest, out);
     }
     for done in 0..view.claims.list.len() {
@@ -86,14 +89,6 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
 /// The word before the number names a difference of the two before it (`tiết kiệm`, `hụt`, `số dư`).
 fn is_difference(view: View, rest: ClaimId) -> bool {
     ends_with_cue(view, view.document.folded(view.claims.list[rest].label), "difference")
-}
-
-/// The last words of a text are a cue.
-fn ends_with_cue(view: View, text: &str, kind: &str) -> bool {
-    let ending = text.trim_end_matches(|c: char| !is_of_word(c) && c != '=');
-    let last = |cue: &str| cue.rsplit(' ').next().is_some_and(|word| ending.ends_with(word));
-    let whole = |cue: &str| split_words(ending).collect::<Vec<_>>().ends_with(&cue.split(' ').collect::<Vec<_>>());
-    view.rule.cues(kind).iter().any(|cue| last(cue) && whole(cue))
 }
 
 /// `bầu đủ 8/8 đại biểu`: all of them.

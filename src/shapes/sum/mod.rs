@@ -1,5 +1,6 @@
 //! A total and its parts, wherever the parts stand: brackets, the rest of a sentence, list items, a note, the neighbourhood, a table.
 
+mod asides;
 mod grid;
 mod inline;
 mod items;

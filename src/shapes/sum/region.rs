@@ -99,17 +99,6 @@ impl Region<'_> {
         }
     }
 
-    /// The parts with those that stand alone in a bracket between them: `cụm A (03 kho), cụm B 02 kho`.
-    fn with_asides(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<ClaimId> {
-        let claims = &self.view.claims.list;
-        let (Some(&first), Some(&last)) = (self.parts.first(), self.parts.last()) else { return Vec::new() };
-        let alone = |id: &ClaimId| claims[*id].paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
-        let fits =
-            |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
-        let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
-        (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
-    }
-
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
     fn segments(&mut self, total: ClaimId, out: &mut Vec<Relation>) {
         if self.first_segment().len() == self.parts.len() {

@@ -76,7 +76,7 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
     // Only amounts before it in its sentence can be its whole.
-    let first = !id.checked_sub(1).is_some_and(|before| view.claims.list[before].sentence == claim.sentence);
+    let first = id.checked_sub(1).is_none_or(|before| view.claims.list[before].sentence != claim.sentence);
     if first || claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
         return;
     }

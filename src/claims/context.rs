@@ -2,6 +2,7 @@
 
 use super::PercentOf;
 use crate::lexicon::{split_words, Lexicon, Ordinal, Role};
+use crate::phrases::is_of_word;
 use crate::quantity::{Hedge, Measure};
 use rust_decimal::Decimal;
 
@@ -92,9 +93,23 @@ fn words_len(run: &str, count: usize) -> usize {
     at
 }
 
+/// The last words of a text, as [`split_words`] cuts them, at most so many.
+fn last_words(text: &str, most: usize) -> Vec<&str> {
+    let is_inside = |c: char| is_of_word(c) || c == '=';
+    let mut out = Vec::with_capacity(most);
+    let mut rest = text.trim_end_matches(|c| !is_inside(c));
+    while !rest.is_empty() && out.len() < most {
+        let head = rest.trim_end_matches(is_inside);
+        out.push(&rest[head.len()..]);
+        rest = head.trim_end_matches(|c| !is_inside(c));
+    }
+    out.reverse();
+    out
+}
+
 /// The hedge right before the number, or with one small word between (`ước đạt`).
 pub(super) fn hedge(label: &str, after: &str, lexicon: &Lexicon) -> Hedge {
-    let words: Vec<&str> = split_words(label).collect();
+    let words = last_words(label, 4);
     for skip in 0..=1usize {
         let Some(end) = words.len().checked_sub(skip) else { break };
         if skip == 1 && !matches!(words[end], "đạt" | "được" | "là" | "có" | "thu" | "khoảng") {
@@ -177,7 +192,7 @@ pub(super) fn is_name(before: &str, before_cased: &str, digits: &str, known: boo
     if ahead.ends_with([',', ';', '.', '(', ')', ':']) {
         return false;
     }
-    let words: Vec<&str> = split_words(ahead).collect();
+    let words = last_words(ahead, 3);
     for len in (1..=3usize.min(words.len())).rev() {
         match lexicon.ordinals.at(words[words.len() - len..].iter().copied()) {
             Some((kind, n)) if n == len => {

@@ -19,13 +19,26 @@ pub struct Cue {
     pub paren: Option<usize>,
 }
 
-/// Adds the cues of a block; `paren_at` tells the bracket around a place.
-pub(super) fn read(document: &Document, words: &[Word], block: BlockId, lexicon: &Lexicon, paren_at: impl Fn(usize) -> Option<usize>, out: &mut Vec<Cue>) {
+/// Adds the cues of a block; `paren_at` tells the bracket around a place. Words that take something off count inside other cues, too.
+pub(super) fn read(
+    document: &Document,
+    words: &[Word],
+    block: BlockId,
+    lexicon: &Lexicon,
+    paren_at: impl Fn(usize) -> Option<usize>,
+    out: &mut Vec<Cue>,
+    deductions: &mut Vec<Span>,
+) {
     let mut at = 0;
+    let cue_at = |at: usize| lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span)));
     while at < words.len() {
-        let ahead = words[at..].iter().map(|w| document.folded(w.span));
-        match lexicon.parts.at(ahead) {
+        match cue_at(at) {
             Some((kind, len)) => {
+                for inner in at..at + len {
+                    if let Some((PartsCue::Deduct, len)) = if inner == at { Some((kind, len)) } else { cue_at(inner) } {
+                        deductions.push(words[inner].span.join(words[inner + len - 1].span));
+                    }
+                }
                 let span = words[at].span.join(words[at + len - 1].span);
                 out.push(Cue { span, kind, block, paren: paren_at(span.start) });
                 at += len;

@@ -193,6 +193,8 @@ pub struct Claims {
     pub cues: Vec<Cue>,
     /// The words of the report.
     pub words: words::Words,
+    /// Words that take what follows off a total (`rút khỏi`), in reading order.
+    deductions: Vec<Span>,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
 }

@@ -67,6 +67,10 @@ fn is_placed(document: &Document, block: usize, span: Span, previous: Option<&Na
 
 /// A capital followed by small letters: no abbreviation, no heading in capitals.
 fn is_capitalised(word: &str) -> bool {
+    // Most words begin with a small letter that has no mark.
+    if word.as_bytes().first().is_some_and(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return false;
+    }
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && chars.clone().next().is_some() && chars.all(char::is_lowercase)
 }

@@ -81,13 +81,6 @@ pub fn addend(claim: &Claim) -> bool {
     !claim.is_percent() && claim.role != Role::Value && !matches!(claim.pair, Some(Pair::Base(_)))
 }
 
-/// True if the words before a number take it off its total (`rút khỏi quy hoạch 04 cụm`).
-pub fn is_deduction(document: &Document, lexicon: &Lexicon, from: usize, claim: &Claim) -> bool {
-    let before = Span::new(from.min(claim.span.start), claim.span.start);
-    let words: Vec<&str> = split_words(document.folded(before)).collect();
-    (0..words.len()).any(|at| matches!(lexicon.parts.at(words[at..].iter().copied()), Some((PartsCue::Deduct, _))))
-}
-
 impl Claims {
     /// The addends in a stretch of text, outside the brackets inside it; those inside brackets where there are no others.
     pub fn addends(&self, span: Span) -> Vec<ClaimId> {
@@ -106,6 +99,12 @@ impl Claims {
     /// How many brackets that open inside `span` stand around a place.
     pub fn depth_in(&self, paren: Option<usize>, span: Span) -> usize {
         std::iter::successors(paren, |&p| self.parens[p].parent).filter(|&p| span.start < self.parens[p].span.start).count()
+    }
+
+    /// True if the words before a number take it off its total (`rút khỏi quy hoạch 04 cụm`).
+    pub fn is_deduction(&self, from: usize, claim: &Claim) -> bool {
+        let first = self.deductions.partition_point(|d| d.start < from);
+        self.deductions.get(first).is_some_and(|d| d.end <= claim.span.start)
     }
 
     /// The cues inside a span.

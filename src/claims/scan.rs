@@ -17,7 +17,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
-        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues);
+        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
         scan.block();
@@ -130,11 +130,8 @@ impl Scan<'_> {
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
         let label = Span::new(self.before_colon(label_start, start, paren), start);
-        let before = self.nearby(start);
-        let name = !spread::is_spread(self.document.text(), block, start)
-            && context::is_name(before.of(lower), before.of(self.document.text()), digits, behind.known, self.lexicon);
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
-        if percent_end.is_none() && (name && !base || self.is_enumerator(start, end) || self.is_period(after, digits)) {
+        if percent_end.is_none() && (!base && self.is_name(start, digits, behind.known) || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;
         }
         let words = label.of(lower);
@@ -167,6 +164,13 @@ impl Scan<'_> {
             tail,
         };
         self.claims.list.push(claim);
+    }
+
+    /// The words before a number make it a name (`Điều 61`).
+    fn is_name(&self, start: usize, digits: &str, known: bool) -> bool {
+        let (before, text) = (self.nearby(start), self.document.text());
+        let block = self.document.blocks[self.block].span;
+        context::is_name(before.of(&self.document.lower), before.of(text), digits, known, self.lexicon) && !spread::is_spread(text, block, start)
     }
 
     /// `1,3 điểm %`: where the percentage points behind a number end.

@@ -12,14 +12,18 @@ use crate::source::Span;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, limit) in view.claims.list.iter().enumerate() {
         kept(view, id, limit, out);
-        if limit.is_change() || !says(view, "limits", view.document.folded(limit.label)) || says(view, "actual", last_words(view, limit)) {
+        let range = view.claims.of_block(limit.block);
+        let near = (id.saturating_sub(2)..id + 3).filter(|o| *o != id && range.contains(o));
+        // Most numbers have none of their kind beside them, which is quicker to see than words.
+        if limit.is_change() || !near.clone().any(|o| alike(limit, &view.claims.list[o])) {
+            continue;
+        }
+        if !says(view, "limits", view.document.folded(limit.label)) || says(view, "actual", last_words(view, limit)) {
             continue;
         }
         if admitted(view, limit) {
             continue;
         }
-        let range = view.claims.of_block(limit.block);
-        let near = (id.saturating_sub(2)..id + 3).filter(|o| *o != id && range.contains(o));
         for other in near.filter(|&o| actual(view, limit, o)) {
             let terms = vec![Term::of(id, limit, TermRole::Whole)];
             let relation = Relation::new(&view.rule.name, Form::AtMost, Term::of(other, &view.claims.list[other], TermRole::Stated), terms);
@@ -53,11 +57,16 @@ fn admitted(view: View, limit: &Claim) -> bool {
     says(view, "admits", view.document.folded(Span::new(start.min(end), end)))
 }
 
+/// Amounts of one measure in one sentence.
+fn alike(limit: &Claim, claim: &Claim) -> bool {
+    let same = claim.quantity.measure == limit.quantity.measure && claim.quantity.measure != Measure::Bare;
+    same && claim.sentence == limit.sentence && !claim.is_change()
+}
+
 fn actual(view: View, limit: &Claim, id: ClaimId) -> bool {
     let claim = &view.claims.list[id];
     let label = view.document.folded(claim.label);
-    let same = claim.quantity.measure == limit.quantity.measure && claim.quantity.measure != Measure::Bare && claim.sentence == limit.sentence;
-    same && !claim.is_change() && per(view, claim) == per(view, limit) && says(view, "actual", label) && !says(view, "limits", label)
+    alike(limit, claim) && per(view, claim) == per(view, limit) && says(view, "actual", label) && !says(view, "limits", label)
 }
 
 /// `/hộ`, `/năm`: what an amount is stated for each of.

@@ -39,8 +39,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relation>) {
     let mut open: Vec<usize> = Vec::new();
-    for (at, sign) in text.match_indices(['(', ')']) {
-        if sign == "(" {
+    for (at, sign) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b')')) {
+        if sign == b'(' {
             open.push(at);
         } else if open.pop().is_none() && !is_item(&text[..at]) {
             flag(view, id, start + at, "close", out);

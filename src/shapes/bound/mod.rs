@@ -7,6 +7,7 @@ use super::View;
 use crate::claims::changes::starts_with;
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue, Role};
+use crate::phrases::is_of_word;
 use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -74,7 +75,9 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 /// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
-    if claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
+    // Only amounts before it in its sentence can be its whole.
+    let first = id.checked_sub(1).is_none_or(|before| view.claims.list[before].sentence != claim.sentence);
+    if first || claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
         return;
     }
     let start = view.claims.of_block(claim.block).start;
@@ -99,7 +102,8 @@ fn holder(view: View, whole: &Claim, part: &Claim) -> bool {
 }
 
 fn says(text: &str, phrase: &str) -> bool {
-    if !split_words(phrase).next().is_some_and(|first| text.contains(first)) {
+    let first = phrase.split(|c: char| !is_of_word(c)).next().unwrap_or("");
+    if !text.contains(first) {
         return false;
     }
     let words: Vec<&str> = split_words(text).collect();

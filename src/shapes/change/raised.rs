@@ -39,13 +39,15 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// `nâng tổng số sản phẩm lên 20 sản phẩm`.
 fn is_raised(view: View, claim: &Claim) -> bool {
+    if claim.quantity.hedge != Hedge::None || matches!(claim.quantity.measure, Measure::Percent | Measure::Bare) {
+        return false;
+    }
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let before = view.document.folded(Span::new(start.min(claim.span.start), claim.span.start));
     let clause = before.rsplit([';', ':']).next().unwrap_or("");
     let last = clause.rsplit(',').next().unwrap_or("");
     let raises = view.rule.cues("raises").iter().any(|cue| last.contains(cue.as_str()));
-    let to = split_words(last).last().is_some_and(|w| view.rule.cues("to").iter().any(|t| t == w));
-    raises && to && claim.quantity.hedge == Hedge::None && !matches!(claim.quantity.measure, Measure::Percent | Measure::Bare)
+    raises && split_words(last).last().is_some_and(|w| view.rule.cues("to").iter().any(|t| t == w))
 }
 
 /// A plain value of the same noun or unit, a few sentences before at most.

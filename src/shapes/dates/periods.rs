@@ -10,7 +10,8 @@ const BETWEEN: usize = 24;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for word in view.claims.words.list.iter().filter(|w| matches!(w.span.len(), 4 | 8)) {
-        if super::behind_cue(view, word.span, "period").is_some() {
+        let digit = view.document.lower.as_bytes().get(word.span.start).is_some_and(u8::is_ascii_digit);
+        if digit && super::behind_cue(view, word.span, "period").is_some() {
             years(view, word.span.start, out);
         }
     }

@@ -21,14 +21,17 @@ pub(super) fn propose(view: View, block: BlockId, out: &mut Vec<Relation>) {
 fn twice(view: View, id: ClaimId, out: &mut Vec<Relation>) {
     let list = &view.claims.list;
     let [a, b, c, d] = [&list[id], &list[id + 1], &list[id + 2], &list[id + 3]];
-    let gap = |x: &Claim, y: &Claim| view.document.folded(Span::new(x.full.end.min(y.span.start), y.span.start)).trim().to_owned();
     let counted = matches!(a.quantity.measure, Measure::Count(_)) && a.quantity.measure != b.quantity.measure;
     let alike = a.quantity.measure == c.quantity.measure && b.quantity.measure == d.quantity.measure && a.sentence == d.sentence;
+    if !counted || !alike {
+        return;
+    }
+    let gap = |x: &Claim, y: &Claim| view.document.folded(Span::new(x.full.end.min(y.span.start), y.span.start)).trim().to_owned();
     let out_of = gap(a, b) == "/" || view.lexicon.list("out_of").iter().any(|w| *w == gap(a, b));
     // `trên 10.000 dân`: a proportion is told of a round number.
     let base = view.document.words(d.span).replace('.', "");
     let round = base.len() > 2 && base.strip_prefix('1').is_some_and(|zeros| zeros.bytes().all(|b| b == b'0'));
-    if !(counted && alike && out_of && round && gap(c, d) == "/") {
+    if !(out_of && round && gap(c, d) == "/") {
         return;
     }
     // A proportion is rounded, whatever it counts.
@@ -43,8 +46,8 @@ fn several(view: View, block: BlockId, out: &mut Vec<Relation>) {
     let range = view.claims.of_block(block);
     let list = &view.claims.list;
     let held = |id: &ClaimId| {
-        let each = averages::per(view.document, view.claims, view.lexicon, *id, &[]);
         let count = list.get(id + 1).filter(|c| c.block == block && c.paren.is_some() && c.paren != list[*id].paren);
+        let each = count.and_then(|_| averages::per(view.document, view.claims, view.lexicon, *id, &[]));
         matches!((each, count), (Some(Per::Noun(noun)), Some(c)) if c.quantity.measure == Measure::Count(noun.clone()))
     };
     let rates: Vec<ClaimId> = range.clone().filter(held).collect();

@@ -1,15 +1,15 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
-mod apart;
+mod ending;
 mod noted;
 
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
-use crate::phrases::is_of_word;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
+use ending::ends_with_cue;
 
 /// So many numbers behind an N/M are looked at for its rest.
 const AHEAD: usize = 8;
@@ -17,8 +17,10 @@ const AHEAD: usize = 8;
 /// Proposes M − N for the numbers behind each N/M that may be the rest.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     noted::propose(view, out);
-    for rest in (0..view.claims.list.len()).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
-        apart::apart(view, rest, out);
+    // All and done must stand before the rest.
+    let third = |&id: &ClaimId| id >= view.claims.of_block(view.claims.list[id].block).start + 2;
+    for rest in (0..view.claims.list.len()).filter(third).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
+        apart(view, rest, out);
     }
     for done in 0..view.claims.list.len() {
         let Some(Pair::Of(all)) = view.claims.list[done].pair else { continue };
@@ -54,17 +56,39 @@ fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<
     }
 }
 
+/// `kiến nghị 26.375 triệu đồng, đã thực hiện 21.100, còn phải thực hiện 5.275`: all and done stand apart before the rest.
+fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let first = view.claims.of_block(claims[rest].block).start;
+    let plain = |id: &ClaimId| fits(view, rest, *id) && claims[*id].paren == claims[rest].paren;
+    let before: Vec<ClaimId> = (first..rest).rev().filter(plain).take(AHEAD).collect();
+    let difference = is_difference(view, rest);
+    let mut option = 1000;
+    for (at, &done) in before.iter().enumerate() {
+        for (further, &all) in before[at + 1..].iter().enumerate() {
+            // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
+            let row = at == 0 && further == 0 && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
+            let left = is_rest(view, rest) && claims[done].role == Role::Done;
+            let certainty = if row && (left || difference) { Certainty::Certain } else { Certainty::Possible };
+            let mut proposed = relation(view, done, &[all], rest, option).reading(claims[rest].span.start, option, 0).sure(certainty);
+            if difference {
+                proposed.form = Form::Difference;
+                proposed.terms = vec![Term::of(all, &claims[all], TermRole::Now), Term::of(done, &claims[done], TermRole::Before)];
+            }
+            out.push(proposed);
+            option += 1;
+            // `kỳ trước 10, tiếp nhận 164, đã giải quyết 151, còn 23`: what came over counts too.
+            if let Some(&carried) = before.get(at + further + 2) {
+                out.push(relation(view, done, &[all, carried], rest, option).reading(claims[rest].span.start, option, 0).sure(Certainty::Possible));
+                option += 1;
+            }
+        }
+    }
+}
+
 /// The word before the number names a difference of the two before it (`tiết kiệm`, `hụt`, `số dư`).
 fn is_difference(view: View, rest: ClaimId) -> bool {
     ends_with_cue(view, view.document.folded(view.claims.list[rest].label), "difference")
-}
-
-/// The last words of a text are a cue.
-fn ends_with_cue(view: View, text: &str, kind: &str) -> bool {
-    let ending = text.trim_end_matches(|c: char| !is_of_word(c) && c != '=');
-    let last = |cue: &str| cue.rsplit(' ').next().is_some_and(|word| ending.ends_with(word));
-    let whole = |cue: &str| split_words(ending).collect::<Vec<_>>().ends_with(&cue.split(' ').collect::<Vec<_>>());
-    view.rule.cues(kind).iter().any(|cue| last(cue) && whole(cue))
 }
 
 /// `bầu đủ 8/8 đại biểu`: all of them.

@@ -57,7 +57,7 @@ impl<'a> Doubled<'a> {
         let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(0, |w| w.hash));
         let (mut on_left, mut on_right) = (0, 0);
         let words = &self.view.claims.words;
-        for &at in words.places(pivot) {
+        for &at in words.places(pivot).iter() {
             let Some([a, _, c]) = at.checked_sub(1).and_then(|from| words.list.get(from..at + 2)) else { continue };
             if (a.hash, c.hash) == (left, right) {
                 return false;

@@ -38,6 +38,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// The shortest phrase at `at` that stands there twice, in words.
 fn doubled(words: &[Word], at: usize) -> Option<usize> {
     let rest = &words[at..];
+    let (first, ahead) = rest.split_first()?;
+    if !ahead.iter().take(LONGEST).any(|word| word.hash == first.hash) {
+        return None;
+    }
     let twice = |len: usize| (0..len).all(|i| rest[i].hash == rest[len + i].hash);
     (1..=LONGEST.min(rest.len() / 2)).find(|&len| twice(len))
 }

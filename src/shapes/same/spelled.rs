@@ -52,10 +52,14 @@ fn later(view: View, id: ClaimId, out: &mut Vec<Relation>) {
     if !view.document.folded(rest).contains(noun.as_str()) || claim.is_change() {
         return;
     }
+    let all_of = view.rule.cues("all_of");
+    if !all_of.iter().any(|c| view.document.folded(rest).contains(c.as_str())) {
+        return;
+    }
     let words = cues::words(view.document.words(rest), rest.start);
     for at in 1..words.len() {
         let before = view.document.folded(words[at - 1]);
-        if !view.rule.cues("all_of").iter().any(|c| c == before) {
+        if !all_of.iter().any(|c| c == before) {
             continue;
         }
         let Some((number, len)) = numerals::read(view.document, view.lexicon, &words[at..]) else { continue };

@@ -76,7 +76,7 @@ impl Bases<'_, '_> {
             |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
         let mut plans: Vec<ClaimId> = (first..done).rev().filter(fits).take(WHOLES).collect();
         let part = |id: ClaimId| self.view.claims.in_breakdown(id) && claims[id].sentence != claims[done].sentence;
-        plans.sort_by_key(|&id| {
+        plans.sort_by_cached_key(|&id| {
             (!self.fits_tail(id), !self.same_label(id, done), self.is_project_total(id), part(id), !self.near(id, done), claims[id].role != Role::Plan)
         });
         plans
@@ -85,18 +85,27 @@ impl Bases<'_, '_> {
     /// `vốn đầu tư 41.500 triệu đồng … vốn đầu tư giải ngân 29.050 triệu đồng`: both carry one name.
     fn same_label(&self, plan: ClaimId, done_id: ClaimId) -> bool {
         let claims = &self.view.claims.list;
+        if side(&claims[done_id]) != Side::Done {
+            return false;
+        }
         let label = |id: ClaimId| words(self.view.document.folded(claims[id].label), self.view.lexicon);
         let (plan, done) = (label(plan), label(done_id));
-        side(&claims[done_id]) == Side::Done && plan.len() >= 2 && done.len() >= 2 && overlap(&plan, &done) == 100
+        plan.len() >= 2 && done.len() >= 2 && overlap(&plan, &done) == 100
     }
 
     /// `đạt 80% số kiến nghị thu hồi`: the words behind the percent, where there are any, name the whole.
     fn fits_tail(&self, whole: ClaimId) -> bool {
         let claims = &self.view.claims.list;
         let folded = |span: Span| words(self.view.document.folded(span), self.view.lexicon);
+        if claims[self.percent].percent_of == PercentOf::Plan || claims[self.percent].tail.is_empty() {
+            return true;
+        }
         let tail = folded(claims[self.percent].tail);
+        if tail.len() < 2 {
+            return true;
+        }
         let label = folded(Span::new(claims[whole].label.start, claims[whole].full.end));
-        tail.len() < 2 || claims[self.percent].percent_of == PercentOf::Plan || overlap(&tail, &label) >= 60
+        overlap(&tail, &label) >= 60
     }
 
     /// A plan named behind the percent in the same sentence.

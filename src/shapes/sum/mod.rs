@@ -1,5 +1,6 @@
 //! A total and its parts, wherever the parts stand: brackets, the rest of a sentence, list items, a note, the neighbourhood, a table.
 
+mod asides;
 mod grid;
 mod inline;
 mod items;
@@ -7,7 +8,6 @@ mod neighbour;
 mod note;
 mod overlap;
 mod region;
-mod segments;
 mod series;
 mod shares;
 mod source;

@@ -125,6 +125,9 @@ fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
     let own = side(&claims[total]);
     let fits = |id: &ClaimId| addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
     let found: Vec<ClaimId> = view.claims.inside(span).take(AHEAD).filter(fits).collect();
+    if found.is_empty() {
+        return found;
+    }
     let depth = |id: ClaimId| view.claims.depth_in(claims[id].paren, span);
     let least = found.iter().map(|&id| depth(id)).min().unwrap_or(0);
     let all: Vec<ClaimId> = found.into_iter().filter(|&id| depth(id) == least).collect();

@@ -64,14 +64,14 @@ impl Region<'_> {
         out
     }
 
-    pub fn first_segment(&self) -> Vec<ClaimId> {
+    fn first_segment(&self) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let segment = self.parts.first().map(|&p| claims[p].segment);
         self.parts.iter().copied().filter(|&p| Some(claims[p].segment) == segment).collect()
     }
 
     /// The parts that count the same kind of thing as the total; without a unit only where no part has one.
-    pub fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
+    fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let kinship = |p: ClaimId| parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[p]);
         let kinships: Vec<(ClaimId, Kinship)> = among.iter().map(|&p| (p, kinship(p))).collect();
@@ -99,15 +99,27 @@ impl Region<'_> {
         }
     }
 
-    /// The parts with those that stand alone in a bracket between them: `cụm A (03 kho), cụm B 02 kho`.
-    fn with_asides(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<ClaimId> {
-        let claims = &self.view.claims.list;
-        let (Some(&first), Some(&last)) = (self.parts.first(), self.parts.last()) else { return Vec::new() };
-        let alone = |id: &ClaimId| claims[*id].paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
-        let fits =
-            |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
-        let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
-        (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
+    /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
+    fn segments(&mut self, total: ClaimId, out: &mut Vec<Relation>) {
+        if self.first_segment().len() == self.parts.len() {
+            return;
+        }
+        let kin = self.kin(total, &self.parts);
+        let mut runs: Vec<(usize, Vec<ClaimId>)> = Vec::new();
+        for part in kin {
+            let segment = self.view.claims.list[part].segment;
+            match runs.last_mut() {
+                Some((at, run)) if *at == segment => run.push(part),
+                _ => runs.push((segment, vec![part])),
+            }
+        }
+        if runs.len() < 2 || runs.iter().any(|r| r.1.len() < 2) {
+            return;
+        }
+        for (_, run) in runs {
+            out.push(self.sum(total, &run, Certainty::Likely.min(self.certainty), self.next));
+        }
+        self.next += 1;
     }
 
     /// The relation of a total and one series of parts.
@@ -115,7 +127,7 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let terms = series.iter().map(|&p| {
             let from = claims[p].label.start.max(self.start);
-            let role = if parts::is_deduction(self.view.document, self.view.lexicon, from, &claims[p]) { TermRole::Deduction } else { TermRole::Part };
+            let role = if self.view.claims.is_deduction(from, &claims[p]) { TermRole::Deduction } else { TermRole::Part };
             let mut term = Term::of(p, &claims[p], role);
             // `5.236 hồ sơ (trực tuyến 4.923, trực tiếp 313)`: the parts count what the total counts.
             let counted = claims[total].quantity.exact && claims[p].quantity.measure == Measure::Bare && claims[p].quantity.number.places == 0;

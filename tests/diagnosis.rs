@@ -245,3 +245,24 @@ fn an_applied_suggestion_removes_its_finding_and_adds_none() {
     assert!(tried > 60, "only {tried} suggestions were tried");
     assert!(wrong.is_empty(), "{} of {tried} suggestions do not mend:\n\n{}", wrong.len(), wrong.join("\n---\n"));
 }
+
+/// Prints what long reports cost: `cargo test --release --test diagnosis growth -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures; wants a release build and a quiet machine"]
+fn growth_is_close_to_linear() {
+    let mut first = None;
+    for sections in [55, 220, 880] {
+        let mut dice = Dice(5);
+        let text: String = (0..sections).map(|_| report(&mut dice, 10).text).collect();
+        let mut times: Vec<std::time::Duration> = Vec::new();
+        let mut numbers = 0;
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            numbers = run(&text).ledger.numbers.len();
+            times.push(start.elapsed());
+        }
+        times.sort();
+        let base = *first.get_or_insert(times[2]);
+        println!("{numbers} numbers: {:?}, {} % of the first", times[2], times[2].as_micros() * 100 / base.as_micros());
+    }
+}

@@ -112,7 +112,7 @@ pub(super) fn hedge(label: &str, after: &str, lexicon: &Lexicon) -> Hedge {
     let words = last_words(label, 4);
     for skip in 0..=1usize {
         let Some(end) = words.len().checked_sub(skip) else { break };
-        if skip == 1 && !matches!(words[end], "đạt" | "được" | "là" | "có" | "thu" | "khoảng") {
+        if skip == 1 && !lexicon.lists("hedge_gap", words[end]) {
             break;
         }
         for len in (1..=2usize.min(end)).rev() {

@@ -114,7 +114,8 @@ impl Scan<'_> {
     /// `ngày 30/6` is a date without its year.
     fn is_day(&self, at: usize) -> bool {
         let before = &self.document.lower[self.document.blocks[self.block].span.start..at];
-        before.trim_end().ends_with("ngày") || before.trim_end().ends_with("ngày:")
+        let before = before.trim_end().trim_end_matches(':');
+        self.lexicon.list("day").iter().any(|word| before.ends_with(word.as_str()))
     }
 
     /// Records one number; `percent_end` is the end of its percent sign, `unit_from` where its unit stands if not right behind it.

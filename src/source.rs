@@ -56,8 +56,41 @@ impl Span {
 pub enum Layout {
     /// Blank lines separate blocks; a line may go on in the next one (Markdown, plain text).
     Wrapped,
-    /// Every line is a block of its own (what readers of other formats write).
+    /// Every line is a block of its own, rows have tabs, an empty line parts tables, and all notes stand at the end (what readers of other formats write).
     LineIsBlock,
+}
+
+/// Where a stretch of canonical text stands in the file that it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A paragraph of a Word or OpenDocument text.
+    Paragraph {
+        /// `body`, `footnotes`, `endnotes` or `textboxes`.
+        part: &'static str,
+        /// Paragraph of that part, from 1, in the order of the file; those in table cells count too.
+        paragraph: usize,
+        /// Run of that paragraph, from 1.
+        run: usize,
+    },
+    /// A line of a printed page.
+    Page {
+        /// Page, from 1.
+        page: usize,
+        /// Line of that page, from 1, as read.
+        line: usize,
+    },
+    /// A cell of a spreadsheet.
+    Cell {
+        /// Name of the sheet.
+        sheet: String,
+        /// Column letters and row (`B12`).
+        cell: String,
+    },
+    /// An element of a web page.
+    Element {
+        /// Its path from the nearest element with an `id` (`table[2]/tr[3]/td[1]`).
+        element: String,
+    },
 }
 
 /// A place for people: line and column, both from 1, the column counted in characters.
@@ -79,13 +112,26 @@ pub struct Source {
     /// How its lines are to be read.
     pub layout: Layout,
     line_starts: Vec<usize>,
+    /// Where the text from an offset on stands in the original, by offset; empty where the text is the file itself.
+    places: Vec<(usize, Place)>,
 }
 
 impl Source {
     /// A source from its name and canonical text.
     pub fn new(name: impl Into<String>, text: String, layout: Layout) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name: name.into(), text, layout, line_starts }
+        Source { name: name.into(), text, layout, line_starts, places: Vec::new() }
+    }
+
+    /// The same source with its way back to the original: `places` in the order of their offsets into the text.
+    pub fn with_places(self, places: Vec<(usize, Place)>) -> Self {
+        Source { places, ..self }
+    }
+
+    /// Where the byte at `offset` stands in the original; nothing where the text is the file itself.
+    pub fn place(&self, offset: usize) -> Option<&Place> {
+        let after = self.places.partition_point(|(at, _)| *at <= offset);
+        self.places.get(after.checked_sub(1)?).map(|(_, place)| place)
     }
 
     /// The bytes of a line (from 1), its end of line included; a line that is not there is empty at the end.

@@ -31,7 +31,7 @@ fn examples_have_their_expected_findings() {
     reports.sort();
     assert!(reports.len() >= 3);
     for report in reports {
-        let source = formats::read("example", std::fs::read(&report).unwrap()).unwrap();
+        let source = formats::read("example", std::fs::read(&report).unwrap(), Default::default()).unwrap();
         let golden = report.with_extension("expected");
         let found = findings(&source, &book);
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -51,6 +51,6 @@ fn examples_have_their_expected_findings() {
 #[test]
 fn the_clean_report_is_clean() {
     let book = Rulebook::built_in().expect("the built-in rules load");
-    let source = formats::read("clean", std::fs::read(examples().join("sach-loi.md")).unwrap()).unwrap();
+    let source = formats::read("clean", std::fs::read(examples().join("sach-loi.md")).unwrap(), Default::default()).unwrap();
     assert_eq!(findings(&source, &book), "");
 }

@@ -35,7 +35,7 @@ fn planned(book: &Rulebook, now: &str) -> String {
 /// The first finding of a rule in an example, as it is shown.
 fn finding(book: &Rulebook, example: &str, rule: &str) -> String {
     let name = format!("examples/{example}");
-    let source = report_lint::formats::read(&name, std::fs::read(top().join(&name)).unwrap()).unwrap();
+    let source = report_lint::formats::read(&name, std::fs::read(top().join(&name)).unwrap(), Default::default()).unwrap();
     let mut report = report_lint::lint(&source, book, Language::Vi);
     report.findings.retain(|f| f.rule == rule);
     report.findings.truncate(1);

@@ -22,7 +22,7 @@ fn reports() -> Vec<(String, String)> {
 }
 
 fn lint(name: &str, text: &str, book: &Rulebook) -> (Source, Report) {
-    let source = formats::read(name, text.as_bytes().to_vec()).expect("a report is text");
+    let source = formats::read(name, text.as_bytes().to_vec(), Default::default()).expect("a report is text");
     let report = report_lint::lint(&source, book, Language::Vi);
     (source, report)
 }

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use report_lint::formats::{Options, Tracked};
 use report_lint::rulebook::{Language, Severity};
 use std::path::PathBuf;
 
@@ -26,6 +27,9 @@ pub enum Command {
     Text {
         /// The report; - is standard input
         path: PathBuf,
+        /// How tracked changes of a Word file are read
+        #[arg(long, value_name = "HOW", default_value = "accepted")]
+        tracked: TrackedChanges,
     },
     /// List the rules, or explain one
     Rule(RuleArgs),
@@ -122,6 +126,9 @@ pub struct InputArgs {
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: When,
+    /// How tracked changes of a Word file are read
+    #[arg(long, value_name = "HOW", default_value = "accepted")]
+    pub tracked: TrackedChanges,
     /// Write the output to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub output_file: Option<PathBuf>,
@@ -212,6 +219,25 @@ impl From<Lang> for Language {
             Lang::Vi => Language::Vi,
             Lang::En => Language::En,
         }
+    }
+}
+
+/// How tracked changes are read, as an option names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TrackedChanges {
+    /// As if all were accepted.
+    Accepted,
+    /// As if none had been made.
+    Original,
+}
+
+impl From<TrackedChanges> for Options {
+    fn from(tracked: TrackedChanges) -> Options {
+        let tracked = match tracked {
+            TrackedChanges::Accepted => Tracked::Accepted,
+            TrackedChanges::Original => Tracked::Original,
+        };
+        Options { tracked }
     }
 }
 

@@ -93,7 +93,7 @@ fn of_folder(folder: &Path) -> Option<Gitignore> {
 }
 
 /// Reads one report; the error is one clear sentence.
-pub fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Problem> {
+pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) -> Result<Source, Problem> {
     let is_stdin = path.as_os_str() == STDIN;
     let name = if is_stdin { stdin_name.unwrap_or(STDIN).to_owned() } else { path.display().to_string() };
     let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
@@ -101,7 +101,7 @@ pub fn read(path: &Path, stdin_name: Option<&str>) -> Result<Source, Problem> {
     if bytes.len() as u64 > MOST_BYTES {
         return Err(format!("{name}: larger than {} MB, which no report is", MOST_BYTES >> 20));
     }
-    formats::read(&name, bytes).map_err(|error| format!("{name}: {error}"))
+    formats::read(&name, bytes, options).map_err(|error| format!("{name}: {error}"))
 }
 
 fn all(input: impl Read) -> std::io::Result<Vec<u8>> {

@@ -88,7 +88,7 @@ fn read_all(args: &InputArgs, book: &Rulebook, examine: Examine) -> (Vec<Linted>
     let (paths, mut problems) = files::find(&args.paths);
     let language = args.lang.into();
     let done = pool::map(&paths, args.jobs, |path| {
-        let source = files::read(path, args.stdin_filename.as_deref())?;
+        let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
         // A mistake of this program in one file must not cost the findings of the others.
         match catch_unwind(AssertUnwindSafe(|| examine(&source, book, language))) {
             Ok(report) => Ok(Linted { source, report }),

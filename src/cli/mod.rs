@@ -10,6 +10,7 @@ mod rules;
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
 use output::Stop;
+use report_lint::formats::Options;
 use std::process::ExitCode;
 
 /// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
@@ -17,7 +18,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse() {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
-        Cli { command: Some(Command::Text { path }), .. } => text(&path),
+        Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
         Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
     };
@@ -31,8 +32,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn text(path: &std::path::Path) -> Result<ExitCode, Stop> {
-    let source = files::read(path, None)?;
+fn text(path: &std::path::Path, options: Options) -> Result<ExitCode, Stop> {
+    let source = files::read(path, None, options)?;
     output::print(&source.text)?;
     Ok(ExitCode::SUCCESS)
 }

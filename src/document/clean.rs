@@ -1,21 +1,21 @@
 //! From canonical text to clean text: NFC, plain spaces, no emphasis marks, each byte with its way back.
 
 use crate::phrases::is_of_word;
-use crate::source::{Derived, Span};
+use crate::source::{Derived, Layout, Span};
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
-/// The clean text of a canonical text.
-pub(super) fn clean(text: &str) -> Derived {
+/// The clean text of a canonical text; the marks of Markdown are taken out where lines are wrapped, elsewhere they are text.
+pub(super) fn clean(text: &str, layout: Layout) -> Derived {
     let mut out = Derived::default();
     let mut at = 0;
     while at < text.len() {
-        at = step(text, at, &mut out);
+        at = step(text, at, layout == Layout::Wrapped, &mut out);
     }
     out
 }
 
 /// Handles what stands at `at` and returns where to go on.
-fn step(text: &str, at: usize, out: &mut Derived) -> usize {
+fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
     let plain = plain_run(&text[at..]);
     if plain > 0 {
         let span = Span::new(at, at + plain);
@@ -24,14 +24,14 @@ fn step(text: &str, at: usize, out: &mut Derived) -> usize {
     }
     let Some(c) = text[at..].chars().next() else { return text.len() };
     match c {
-        '*' | '_' => marks(text, at, c, out),
-        '\\' => escape(text, at, out),
+        '*' | '_' if markdown => marks(text, at, c, out),
+        '\\' if markdown => escape(text, at, out),
         '\r' | '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{ad}' | '\u{2060}' => at + c.len_utf8(),
         '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
             out.push(" ", Span::new(at, at + c.len_utf8()));
             at + c.len_utf8()
         }
-        '<' => tag(text, at, out),
+        '<' if markdown => tag(text, at, out),
         _ => cluster(text, at, out),
     }
 }

@@ -27,7 +27,12 @@ struct Layout<'a> {
 impl Layout<'_> {
     fn place(&mut self, raw: Raw) {
         match &raw.kind {
-            RawKind::Row(cells) => return self.row(cells),
+            RawKind::Row(cells) => {
+                if raw.opens_table {
+                    self.close_table();
+                }
+                return self.row(cells);
+            }
             RawKind::HeadRule => return self.head_rule(),
             _ => self.close_table(),
         }

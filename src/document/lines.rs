@@ -22,6 +22,8 @@ pub(super) struct Raw {
     pub marker: Span,
     pub parts: Vec<Span>,
     pub heading: u8,
+    /// A row before which another table ended.
+    pub opens_table: bool,
     /// Index of the note among the note bodies, once `mend` has decided.
     pub note: Option<usize>,
 }
@@ -50,11 +52,14 @@ pub(super) fn blocks(clean: &Derived, layout: Layout) -> Vec<Raw> {
     for line in text.split('\n') {
         let span = Span::new(at, at + line.len());
         at = span.end + 1;
-        if line.trim().is_empty() {
-            gap = true;
-            continue;
-        }
-        let raw = read_line(text, span);
+        let raw = match layout {
+            Layout::LineIsBlock if line.contains('\t') => row(text, span, gap),
+            _ if line.trim().is_empty() => {
+                gap = true;
+                continue;
+            }
+            _ => read_line(text, span),
+        };
         let joins = layout == Layout::Wrapped && !gap && raw.kind == RawKind::Paragraph && raw.heading == 0;
         match out.last_mut() {
             Some(open) if joins && continues(open, text, span) => open.parts.push(trim(text, span)),
@@ -75,6 +80,12 @@ fn continues(open: &Raw, text: &str, line: Span) -> bool {
     inside || (!open.is_finished(text) && open.parts.last().is_some_and(|p| p.len() > 50))
 }
 
+/// A row of a table as readers of other formats write it: cells between tabs, empty ones too.
+fn row(text: &str, line: Span, opens_table: bool) -> Raw {
+    let kind = RawKind::Row(cells(text, line, '\t'));
+    Raw { kind, marker: Span::new(line.start, line.start), parts: vec![line], heading: 0, opens_table, note: None }
+}
+
 fn read_line(text: &str, line: Span) -> Raw {
     let (heading, skip) = parse::heading(line.of(text));
     let rest = Span::new(line.start + skip, line.end);
@@ -90,7 +101,7 @@ fn read_line(text: &str, line: Span) -> Raw {
         Opening::Bullet(sign) => RawKind::Bullet(sign),
         Opening::Text => RawKind::Paragraph,
     };
-    Raw { kind, marker, parts: vec![body], heading, note: None }
+    Raw { kind, marker, parts: vec![body], heading, opens_table: false, note: None }
 }
 
 fn trim(text: &str, span: Span) -> Span {

@@ -8,9 +8,23 @@ use crate::source::{Derived, Layout};
 
 /// Decides which blocks belong to notes and joins torn blocks.
 pub(super) fn mend(clean: &Derived, raw: &mut Vec<Raw>, layout: Layout) {
-    assign_notes(raw, &clean.text);
-    if layout == Layout::Wrapped {
-        join_torn(raw, &clean.text);
+    match layout {
+        Layout::Wrapped => {
+            assign_notes(raw, &clean.text);
+            join_torn(raw, &clean.text);
+        }
+        Layout::LineIsBlock => take_notes(raw),
+    }
+}
+
+/// Nothing is torn where a reader knows paragraphs and notes: the notes stand at the end, each with all its blocks.
+fn take_notes(raw: &mut [Raw]) {
+    let mut open: Option<usize> = None;
+    for block in raw {
+        if matches!(block.kind, RawKind::Note(_)) {
+            open = Some(open.map_or(0, |note| note + 1));
+        }
+        block.note = open;
     }
 }
 

@@ -142,7 +142,7 @@ pub struct Document {
 impl Document {
     /// Reads the structure of a source. Never fails: what is not understood is a paragraph.
     pub fn read(source: &Source) -> Document {
-        let clean = clean::clean(&source.text);
+        let clean = clean::clean(&source.text, source.layout);
         let mut raw = lines::blocks(&clean, source.layout);
         mend::mend(&clean, &mut raw, source.layout);
         let mut document = layout::lay_out(&clean, raw);

@@ -1,16 +1,18 @@
 //! Markdown and plain text: the canonical text is the file itself, byte for byte, mark of byte order and line ends included.
 
-use super::{Format, FormatError, FOREIGN};
+use super::probe::Probe;
+use super::{Format, FormatError, Options, FOREIGN};
 use crate::source::{Layout, Source};
 
 /// Markdown and plain text.
 pub(super) const FORMAT: Format = Format { extensions: &["md", "markdown", "txt"], recognises, read };
 
-fn recognises(bytes: &[u8]) -> bool {
+fn recognises(probe: &Probe) -> bool {
+    let bytes = probe.bytes;
     !bytes.contains(&0) && !FOREIGN.iter().any(|(magic, _)| bytes.starts_with(magic))
 }
 
-fn read(name: &str, bytes: Vec<u8>) -> Result<Source, FormatError> {
+fn read(name: &str, bytes: Vec<u8>, _: Options) -> Result<Source, FormatError> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
         let before = error.as_bytes().get(..offset).unwrap_or_default();

@@ -5,7 +5,7 @@ use crate::findings::{Finding, Suggestion};
 use crate::ledger::{LedgerNumber, LedgerRelation, NumberStatus};
 use crate::relations::{Status, TermRole};
 use crate::rulebook::Severity;
-use crate::source::{Source, Span};
+use crate::source::{Place, Source, Span};
 use serde::Serialize;
 
 /// Version of the forms; a breaking change raises it.
@@ -67,6 +67,29 @@ struct SpanForm<'a> {
     end_line: usize,
     end_column: usize,
     text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    origin: Option<OriginForm<'a>>,
+}
+
+/// Where a span starts in the original file; which fields there are depends on the format.
+#[derive(Default, Serialize)]
+struct OriginForm<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    run: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    element: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -160,7 +183,26 @@ fn suggestion<'a>(source: &'a Source, suggestion: &'a Suggestion) -> SuggestionF
 
 fn span(source: &Source, span: Span) -> SpanForm<'_> {
     let (from, to) = (source.position(span.start), source.position(span.end));
-    SpanForm { start: span.start, end: span.end, line: from.line, column: from.column, end_line: to.line, end_column: to.column, text: span.of(&source.text) }
+    SpanForm {
+        start: span.start,
+        end: span.end,
+        line: from.line,
+        column: from.column,
+        end_line: to.line,
+        end_column: to.column,
+        text: span.of(&source.text),
+        origin: source.place(span.start).map(origin),
+    }
+}
+
+fn origin(place: &Place) -> OriginForm<'_> {
+    let none = OriginForm::default();
+    match place {
+        Place::Paragraph { part, paragraph, run } => OriginForm { part: Some(part), paragraph: Some(*paragraph), run: Some(*run), ..none },
+        Place::Page { page, line } => OriginForm { page: Some(*page), line: Some(*line), ..none },
+        Place::Cell { sheet, cell } => OriginForm { sheet: Some(sheet), cell: Some(cell), ..none },
+        Place::Element { element } => OriginForm { element: Some(element), ..none },
+    }
 }
 
 fn file_ledger(file: &Linted) -> FileLedger<'_> {

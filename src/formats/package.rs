@@ -1,0 +1,95 @@
+//! ZIP packages (docx, odt, xlsx, ods) read within limits: a hostile file costs a clear error, not the memory.
+//! Nothing is ever unpacked to disk.
+
+use super::FormatError;
+use std::borrow::Cow;
+use std::io::{Cursor, Read};
+use zip::result::ZipError;
+use zip::ZipArchive;
+
+/// Most entries of a package.
+const MOST_ENTRIES: usize = 10_000;
+/// Most bytes of one part, unpacked.
+const MOST_PART: u64 = 32 << 20;
+/// Most bytes of all parts together that are unpacked.
+const MOST_TOTAL: u64 = 48 << 20;
+/// How many times its packed size a part may become, if that is more than [`HARMLESS`].
+const MOST_RATIO: u64 = 250;
+/// Parts that unpack to less are read whatever their ratio is.
+const HARMLESS: u64 = 4 << 20;
+
+/// Names of all entries.
+pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, FormatError> {
+    let archive = open(bytes)?;
+    archive.file_names().map(|name| name.map(Cow::into_owned).map_err(damaged)).collect()
+}
+
+fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, FormatError> {
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.len() > MOST_ENTRIES {
+        return Err(limit(format!("{} entries in the package", archive.len()), format!("{MOST_ENTRIES}")));
+    }
+    Ok(archive)
+}
+
+/// An opened package; what is read from it is counted against the limits.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    unpacked: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the package and checks what its directory declares.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, FormatError> {
+        Ok(Package { archive: open(bytes)?, unpacked: 0 })
+    }
+
+    /// True if there is such an entry.
+    pub fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// The bytes of an XML part; nothing where there is no such entry. A DOCTYPE is refused: office files have none, and entities can explode.
+    pub fn xml(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
+        let Some(bytes) = self.part(name)? else { return Ok(None) };
+        if bytes.windows(9).take(4096).any(|w| w.eq_ignore_ascii_case(b"<!DOCTYPE")) {
+            return Err(FormatError::Damaged(format!("{name} declares a DOCTYPE, which office files do not have")));
+        }
+        Ok(Some(bytes))
+    }
+
+    /// The bytes of an entry; nothing where there is none.
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
+        let mut entry = match self.archive.by_name(name) {
+            Ok(entry) => entry,
+            Err(ZipError::FileNotFound) => return Ok(None),
+            Err(ZipError::UnsupportedArchive(why)) if why.contains("assword") => {
+                return Err(FormatError::Foreign("an encrypted file: open it, take off the password and save it again"));
+            }
+            Err(error) => return Err(damaged(error)),
+        };
+        // Declared sizes are checked before anything is unpacked; what is really unpacked is capped too, since a directory can lie.
+        let most = MOST_PART.min(MOST_TOTAL.saturating_sub(self.unpacked));
+        if entry.size() > most {
+            return Err(limit(format!("{name} unpacks to {} MB", entry.size() >> 20), format!("{} MB", most >> 20)));
+        }
+        if entry.size() > HARMLESS && entry.size() / entry.compressed_size().max(1) > MOST_RATIO {
+            return Err(limit(format!("{name} unpacks to {} times its size", entry.size() / entry.compressed_size().max(1)), format!("{MOST_RATIO} times")));
+        }
+        let mut bytes = Vec::with_capacity(entry.size() as usize);
+        entry.by_ref().take(most + 1).read_to_end(&mut bytes).map_err(|e| FormatError::Damaged(format!("{name}: {e}")))?;
+        if bytes.len() as u64 > most {
+            return Err(limit(format!("{name} unpacks to more than it declares"), format!("{} MB", most >> 20)));
+        }
+        self.unpacked += bytes.len() as u64;
+        Ok(Some(bytes))
+    }
+}
+
+fn limit(what: String, limit: String) -> FormatError {
+    FormatError::Limit { what, limit }
+}
+
+fn damaged(error: ZipError) -> FormatError {
+    FormatError::Damaged(error.to_string())
+}

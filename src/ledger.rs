@@ -4,7 +4,7 @@ use crate::claims::{Claim, Claims};
 use crate::diagnosis::Settled;
 use crate::document::{Block, Document, Kind, Scheme};
 use crate::quantity::{Hedge, Measure};
-use crate::relations::{working, Status, TermRole};
+use crate::relations::{working, Form, Relation, Status, TermRole};
 use crate::rulebook::{Rulebook, Severity};
 use crate::source::Span;
 
@@ -32,7 +32,7 @@ pub struct LedgerNumber {
     pub unit: String,
     /// Checked, conflicting or unchecked.
     pub status: NumberStatus,
-    /// Why nothing checks it: `no-base`, `single`, `hedged`, `malformed`; empty where something does.
+    /// Why nothing checks it: `no-base`, `single`, `hedged`, `malformed`, `subset` (of a list that may leave parts out); empty where something does.
     pub why: &'static str,
 }
 
@@ -78,7 +78,11 @@ impl Ledger {
 /// Writes the ledger out of the judged relations; the relations themselves only if they are wanted.
 pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled: &[Settled], relations_too: bool) -> Ledger {
     let mut status = vec![NumberStatus::Unchecked; claims.list.len()];
-    for Settled { relation, verdict, .. } in settled {
+    let mut subset = vec![false; claims.list.len()];
+    for Settled { relation, verdict, reason, .. } in settled {
+        if *reason == Reason::Unsure && relation.form == Form::Sum && relation.may_be_partial {
+            subset_of(relation, &mut subset);
+        }
         let mark = match verdict.status {
             Status::Holds => NumberStatus::Checked,
             Status::Conflicts => NumberStatus::Conflicting,
@@ -90,9 +94,16 @@ pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled:
             }
         }
     }
-    let numbers = claims.list.iter().zip(&status).map(|(claim, &status)| number(document, claim, status)).collect();
+    let numbers = claims.list.iter().zip(status.iter().zip(&subset)).map(|(claim, (&status, &subset))| number(document, claim, status, subset)).collect();
     let relations = settled.iter().filter(|_| relations_too).map(|one| entry(document, rulebook, one)).collect();
     Ledger { numbers, relations, sections: sections(document) }
+}
+
+/// Marks the numbers of a list that may leave parts of its total out.
+fn subset_of(relation: &Relation, subset: &mut [bool]) {
+    for claim in std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim) {
+        subset[claim] = true;
+    }
 }
 
 /// Longer numbered blocks are paragraphs, not headings.
@@ -111,11 +122,12 @@ fn sections(document: &Document) -> Vec<Span> {
     document.blocks.iter().filter(is_section).map(|b| document.origin(b.marker.join(b.span))).collect()
 }
 
-fn number(document: &Document, claim: &Claim, status: NumberStatus) -> LedgerNumber {
+fn number(document: &Document, claim: &Claim, status: NumberStatus, subset: bool) -> LedgerNumber {
     let why = match status {
         NumberStatus::Unchecked if claim.quantity.number.is_malformed() => "malformed",
         NumberStatus::Unchecked if claim.is_percent() => "no-base",
         NumberStatus::Unchecked if claim.quantity.hedge != Hedge::None => "hedged",
+        NumberStatus::Unchecked if subset => "subset",
         NumberStatus::Unchecked => "single",
         _ => "",
     };

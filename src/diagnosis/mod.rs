@@ -1,6 +1,7 @@
 //! All verdicts together: which readings are true, which number is most likely wrong, and what it should read.
 
 mod blame;
+mod habit;
 mod readings;
 mod repair;
 
@@ -14,8 +15,8 @@ use crate::source::Span;
 pub enum Reason {
     /// It was judged as it stands.
     Judged,
-    /// Another reading of the same numbers holds.
-    Beaten,
+    /// Another reading of the same numbers holds: the settled relation of that index.
+    Beaten(usize),
     /// Only its place suggests it, or a breakdown may leave parts out.
     Unsure,
     /// A number is missing, hedged or unreadable: nothing can be calculated.

@@ -3,6 +3,7 @@
 //! In one reading group a stated number, and a set of parts, stands in one true relation only: where one reading holds, the failing ones that
 //! share its number or its parts are beaten. What is left is accused by how sure the proposal was.
 
+use super::habit::Habit;
 use super::{Reason, Settled};
 use crate::relations::{check, slips, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
@@ -12,8 +13,6 @@ use std::collections::hash_map::Entry;
 
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
-/// So many cut percents make a habit.
-const HABIT: usize = 3;
 /// A share off by less than one part in so many may be of a whole that has changed meanwhile.
 const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
@@ -25,32 +24,38 @@ const NEARLY_ALL_OF_MANY: u32 = 90;
 pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
     let judged: Vec<(Relation, Verdict)> = distinct(relations).into_iter().map(judge).collect();
     let truths = Truths::of(&judged);
-    let cuts = cuts_by_habit(&judged);
+    let habit = Habit::of(&judged);
     let mut accused: FxHashSet<(&str, usize, usize)> = FxHashSet::default();
     let mut order: Vec<usize> = (0..judged.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(judged[at].0.certainty));
     let mut accusations: FxHashMap<usize, (String, Severity)> = FxHashMap::default();
     for at in order {
         let (relation, verdict) = &judged[at];
-        if verdict.status == Status::Conflicts && !truths.beat(relation) {
+        if verdict.status == Status::Conflicts && truths.beat(relation).is_none() {
             let key = key(relation);
             if !key.iter().any(|k| accused.contains(k)) {
-                if let Some(found) = accuse(relation, verdict, &truths).filter(|_| !(cuts && verdict.truncated)) {
+                if let Some(found) = accuse(relation, verdict, &truths).filter(|_| !habit.excuses(verdict)) {
                     accusations.insert(at, found);
                     accused.extend(key);
                 }
             }
-        } else if verdict.status == Status::Holds && verdict.level == Some(Severity::Note) && relation.certainty > Certainty::Possible {
+        } else if verdict.status == Status::Holds
+            && (verdict.level == Some(Severity::Note) || habit.is_broken_by(verdict))
+            && relation.certainty > Certainty::Possible
+        {
             accusations.insert(at, ("rounding".to_owned(), Severity::Note));
         }
     }
-    let beaten: Vec<bool> = judged.iter().map(|(r, v)| v.status == Status::Conflicts && truths.beat(r)).collect();
-    let settled = judged.into_iter().enumerate().map(|(at, (relation, mut verdict))| {
+    let beaten: Vec<Option<usize>> = judged.iter().map(|(r, v)| truths.beat(r).filter(|_| v.status == Status::Conflicts)).collect();
+    let settled = judged.into_iter().enumerate().map(|(at, (mut relation, mut verdict))| {
         let accusation = accusations.remove(&at);
+        if accusation.is_some() {
+            habit.tell(&mut relation, &verdict);
+        }
         let dropped = verdict.status == Status::Conflicts && accusation.is_none();
         let reason = match (dropped, beaten[at], verdict.status) {
-            (true, true, _) => Reason::Beaten,
-            (true, false, _) => Reason::Unsure,
+            (true, Some(winner), _) => Reason::Beaten(winner),
+            (true, None, _) => Reason::Unsure,
             (_, _, Status::CannotTell) => Reason::Incalculable,
             _ => Reason::Judged,
         };
@@ -61,14 +66,6 @@ pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
         Settled { reason, doubtful, relation, verdict, accusation }
     });
     settled.collect()
-}
-
-/// True for a report that cuts its percents instead of rounding them: then a cut one is no slip.
-fn cuts_by_habit(judged: &[(Relation, Verdict)]) -> bool {
-    let sure = || judged.iter().filter(|(r, _)| r.certainty > Certainty::Possible);
-    let cut = sure().filter(|(_, v)| v.truncated).count();
-    let rounded_up = sure().filter(|(_, v)| v.rounded_up).count();
-    cut >= HABIT && cut > rounded_up
 }
 
 fn judge(relation: Relation) -> (Relation, Verdict) {
@@ -113,6 +110,8 @@ fn key(relation: &Relation) -> Vec<(&str, usize, usize)> {
 /// A reading that holds.
 #[derive(Clone, Copy)]
 struct Truth {
+    /// Which of the judged relations it is.
+    at: usize,
     option: usize,
     certainty: Certainty,
     /// Digits that had to agree: what chance would have to do.
@@ -145,10 +144,10 @@ impl<'a> Truths<'a> {
                 Status::CannotTell => {}
             }
         }
-        for (relation, verdict) in judged.iter().filter(|j| j.1.status == Status::Holds) {
+        for (at, (relation, verdict)) in judged.iter().enumerate().filter(|(_, j)| j.1.status == Status::Holds) {
             let Some(reading) = relation.reading else { continue };
             let kin = truths.support(relation).0.saturating_sub(1);
-            let truth = Truth { option: reading.option, certainty: relation.certainty, digits: verdict.digits, kin };
+            let truth = Truth { at, option: reading.option, certainty: relation.certainty, digits: verdict.digits, kin };
             truths.stated.entry((relation.rule.as_str(), reading.group, relation.stated.span.start)).or_default().push(truth);
             if reading.column != 0 {
                 truths.columns.entry((relation.rule.as_str(), reading.column)).or_default().push(truth);
@@ -157,9 +156,9 @@ impl<'a> Truths<'a> {
         truths
     }
 
-    /// True if a reading that holds excludes this one: one that is as sure, or that chance would hardly bring about.
-    fn beat(&self, relation: &Relation) -> bool {
-        let Some(reading) = relation.reading else { return false };
+    /// The reading that holds and excludes this one, if there is one: as sure as this one, or one that chance would hardly bring about.
+    fn beat(&self, relation: &Relation) -> Option<usize> {
+        let reading = relation.reading?;
         let (holds, fails) = self.support(relation);
         let supported = holds >= 2 && fails == 1;
         let beats = |t: &Truth| {
@@ -169,9 +168,10 @@ impl<'a> Truths<'a> {
         let stated = self.stated.get(&(relation.rule.as_str(), reading.group, relation.stated.span.start));
         // Few sums are tried for one total in one place, and few numbers for a fact told again: one that holds is the one that was meant.
         let few = matches!(relation.form, Form::Sum | Form::Equal);
-        let explained = stated.is_some_and(|o| o.iter().any(|t| t.option != reading.option && (few || beats(t))));
-        let column = self.columns.get(&(relation.rule.as_str(), reading.column));
-        explained || reading.column != 0 && column.is_some_and(|c| c.iter().any(beats))
+        let explains = |t: &&Truth| t.option != reading.option && (few || beats(t));
+        let column = self.columns.get(&(relation.rule.as_str(), reading.column)).filter(|_| reading.column != 0);
+        let found = stated.and_then(|o| o.iter().find(explains)).or_else(|| column.and_then(|c| c.iter().find(|t| beats(t))));
+        found.map(|truth| truth.at)
     }
 
     /// How many proposals of a relation's kin hold, and how many fail.

@@ -19,9 +19,9 @@ pub(super) struct Voice<'a> {
 impl Voice<'_> {
     /// The text of a variant (else the default one), filled in.
     pub fn say(&self, texts: &BTreeMap<String, Text>) -> String {
-        // What holds is only spoken of where it closes by rounding.
-        let variant = if self.verdict.status == Status::Holds { "closes" } else { self.relation.variant };
-        let found = texts.get(variant).or_else(|| texts.get("default"));
+        // What holds is only spoken of where it closes by rounding, or departs from the habit of the report.
+        let closes = || texts.get("closes").filter(|_| self.verdict.status == Status::Holds);
+        let found = texts.get(self.relation.variant).or_else(closes).or_else(|| texts.get("default"));
         self.fill_in(found.map_or("", |t| t.in_language(self.language)))
     }
 

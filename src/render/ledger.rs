@@ -34,7 +34,18 @@ struct Tally {
     all: usize,
     checked: usize,
     conflicting: usize,
+    /// Why the others are unchecked, in the order of [`WHY`].
+    why: [usize; WHY.len()],
 }
+
+/// Why nothing checks a number: its name for programs, in Vietnamese, in English.
+const WHY: [(&str, &str, &str); 5] = [
+    ("single", "chỉ nêu một lần", "single"),
+    ("no-base", "không có số gốc", "no base"),
+    ("hedged", "số ước chừng", "hedged"),
+    ("subset", "chỉ liệt kê một phần", "subset"),
+    ("malformed", "viết sai dạng", "malformed"),
+];
 
 impl Tally {
     fn of<'n>(numbers: impl Iterator<Item = &'n LedgerNumber>) -> Tally {
@@ -43,13 +54,19 @@ impl Tally {
             tally.all += 1;
             tally.checked += usize::from(number.status == NumberStatus::Checked);
             tally.conflicting += usize::from(number.status == NumberStatus::Conflicting);
+            if let Some(at) = WHY.iter().position(|(name, _, _)| *name == number.why) {
+                tally.why[at] += 1;
+            }
         }
         tally
     }
 
-    fn row(&self, title: &str, out: &mut String) {
+    fn row(&self, title: &str, language: Language, out: &mut String) {
         let rest = self.all - self.checked - self.conflicting;
-        let _ = writeln!(out, "{:>7} {:>7} {:>8} {:>8}  {title}", self.all, self.checked, self.conflicting, rest);
+        let why = WHY.iter().zip(self.why).filter(|(_, n)| *n > 0).map(|((_, vi, en), n)| format!("{n} {}", pick(language, vi, en)));
+        let why = why.collect::<Vec<_>>().join(", ");
+        let why = if why.is_empty() { why } else { format!(" ({why})") };
+        let _ = writeln!(out, "{:>7} {:>7} {:>8} {:>8}  {title}{why}", self.all, self.checked, self.conflicting, rest);
     }
 }
 
@@ -64,10 +81,10 @@ fn sections(source: &Source, ledger: &Ledger, language: Language, out: &mut Stri
     for (stretch, title) in stretches.zip(titles) {
         let tally = Tally::of(ledger.numbers.iter().filter(|n| stretch.holds(n.span.start)));
         if tally.all > 0 {
-            tally.row(&shortened(title), out);
+            tally.row(&shortened(title), language, out);
         }
     }
-    Tally::of(ledger.numbers.iter()).row(pick(language, "TỔNG SỐ", "TOTAL"), out);
+    Tally::of(ledger.numbers.iter()).row(pick(language, "TỔNG SỐ", "TOTAL"), language, out);
 }
 
 fn shortened(title: &str) -> String {
@@ -96,20 +113,29 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
                 (Status::Holds, _) => "✓",
                 (Status::CannotTell, _) => "?",
             };
-            let why = why(relation.reason, language);
+            let why = why(source, ledger, relation.reason, language);
             let _ = writeln!(out, "  {mark} {:>4}:{:<5} {:20} {}{why}", at.line, at.column, relation.rule, said(source, relation));
         }
     }
 }
 
 /// Why a relation is not judged: the reading that won, or what is missing.
-fn why(reason: Reason, language: Language) -> &'static str {
-    match reason {
-        Reason::Judged => "",
-        Reason::Beaten => pick(language, " (một cách hiểu khác của các số này khớp)", " (another reading of these numbers holds)"),
-        Reason::Unsure => pick(language, " (chỉ suy từ vị trí, hoặc liệt kê một phần)", " (only its place suggests it, or a partial list)"),
-        Reason::Incalculable => pick(language, " (thiếu số hoặc số ước chừng)", " (a number is missing or hedged)"),
-    }
+fn why(source: &Source, ledger: &Ledger, reason: Reason, language: Language) -> String {
+    let why = match reason {
+        Reason::Judged => return String::new(),
+        Reason::Beaten(winner) => return won(source, ledger.relations.get(winner), language),
+        Reason::Unsure => pick(language, "chỉ suy từ vị trí, hoặc liệt kê một phần", "only its place suggests it, or a partial list"),
+        Reason::Incalculable => pick(language, "thiếu số hoặc số ước chừng", "a number is missing or hedged"),
+    };
+    format!(" ({why})")
+}
+
+/// The reading that holds instead.
+fn won(source: &Source, winner: Option<&LedgerRelation>, language: Language) -> String {
+    let Some(winner) = winner else { return String::new() };
+    let at = source.position(winner.stated.start);
+    let words = pick(language, "cách hiểu khác khớp", "another reading holds");
+    format!(" ({words}, {}:{}: {})", at.line, at.column, said(source, winner))
 }
 
 /// The calculation, or where there is none the words that the relation is about.
@@ -126,13 +152,8 @@ fn unchecked(source: &Source, ledger: &Ledger, language: Language, out: &mut Str
     let _ = writeln!(out, "\n{}", pick(language, "Số chưa có gì để đối chiếu", "Numbers that nothing checks"));
     for number in ledger.numbers.iter().filter(|n| n.status == NumberStatus::Unchecked) {
         let at = source.position(number.span.start);
-        let why = match number.why {
-            "no-base" => pick(language, "không có số gốc", "no base"),
-            "hedged" => pick(language, "số ước chừng", "hedged"),
-            "malformed" => pick(language, "viết sai dạng", "malformed"),
-            "subset" => pick(language, "chỉ liệt kê một phần", "subset"),
-            _ => pick(language, "chỉ nêu một lần", "single"),
-        };
+        let known = WHY.iter().find(|(name, _, _)| *name == number.why);
+        let why = known.map_or("", |(_, vi, en)| pick(language, vi, en));
         let _ = writeln!(out, "    {:>4}:{:<5} {} ({why})", at.line, at.column, around(source, number.span));
     }
 }

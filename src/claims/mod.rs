@@ -12,6 +12,7 @@ pub mod listed;
 pub mod lists;
 pub mod names;
 pub mod numerals;
+pub mod owners;
 mod pairs;
 mod parse;
 pub mod parts;

@@ -3,6 +3,7 @@
 //! Different periods, places and bases are the normal case, so only a link that nothing speaks against accuses; links that agree are recorded.
 
 mod gathered;
+mod named;
 mod spelled;
 mod tabled;
 mod title;
@@ -25,6 +26,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     verbatim::propose(view, out);
     spelled::propose(view, out);
     tabled::propose(view, out);
+    named::propose(view, out);
     worded::propose(view, out);
 }
 

@@ -1,0 +1,80 @@
+//! A fact of a named thing that is told again: `CCN Phú Thịnh 1 đạt 18/75 ha` beside `Cụm công nghiệp Phú Thịnh 1: … diện tích 75ha; … giải phóng mặt bằng 18ha`.
+//!
+//! The name is the key. What is said of it in other words is only recorded where it agrees; in the same words it accuses.
+
+use super::{equal, planned, View};
+use crate::claims::owners::{self, Owner};
+use crate::claims::{labels, Claim, ClaimId, Pair};
+use crate::document::Kind;
+use crate::quantity::Measure;
+use crate::relations::{Certainty, Relation, Term, TermRole};
+use crate::rulebook::Severity;
+use crate::source::Span;
+use rustc_hash::FxHashMap;
+
+/// How many earlier numbers of one thing are looked at: keeps the work linear.
+const EARLIER: usize = 12;
+/// Words that must tell what is measured before two values of it accuse each other.
+const TELLING: usize = 2;
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let owners = owners::read(view.document, view.claims);
+    let mut known: FxHashMap<(&str, &Measure), Vec<ClaimId>> = FxHashMap::default();
+    for (id, claim) in view.claims.list.iter().enumerate() {
+        let Some(owner) = owners[id].as_ref().filter(|_| may_repeat(view, claim)) else { continue };
+        let earlier = known.entry((&owner.name, &claim.quantity.measure)).or_default();
+        for &other in earlier.iter().rev().take(EARLIER).filter(|&&o| view.claims.list[o].block != claim.block) {
+            out.push(again(view, id, other, &owners));
+        }
+        earlier.push(id);
+    }
+}
+
+/// A value with a unit or noun, outside of tables.
+fn may_repeat(view: View, claim: &Claim) -> bool {
+    !claim.is_change() && claim.quantity.measure != Measure::Bare && view.document.blocks[claim.block].kind != Kind::Cell
+}
+
+fn again(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> Relation {
+    let says = |id: ClaimId| attribute(view, id, owners[id].as_ref());
+    let (here, there) = (says(id), says(other));
+    let same = here.len() >= TELLING && here.len() == there.len() && here.iter().all(|w| there.contains(w));
+    let alike = same && planned(view, id) == planned(view, other) && view.claims.list[id].pair.is_some() == view.claims.list[other].pair.is_some();
+    let certainty = if alike && dated(view, id).is_empty() && dated(view, other).is_empty() { Certainty::Certain } else { Certainty::Possible };
+    let mut relation = Relation { ceiling: Severity::Note, ..equal(view, id, other, certainty) };
+    relation.terms.extend(wholes(view, id, other, owners));
+    relation
+}
+
+/// What is measured of the thing: the telling words of the clause around the number, without the name.
+fn attribute(view: View, id: ClaimId, owner: Option<&Owner>) -> Vec<String> {
+    let claim = &view.claims.list[id];
+    let label = match owner {
+        Some(owner) if claim.label.covers(owner.span) => Span::new(owner.span.end, claim.label.end),
+        _ => claim.label,
+    };
+    let mut words = labels::words(view.document.folded(label), view.lexicon);
+    words.extend(labels::words(view.document.folded(claim.tail), view.lexicon));
+    words
+}
+
+/// Years and days of the sentence: a value of another time is another fact.
+fn dated(view: View, id: ClaimId) -> Vec<&str> {
+    let claim = &view.claims.list[id];
+    let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
+    let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
+    let is_year = |w: &Span| w.len() == 4 && (view.document.words(*w).starts_with("19") || view.document.words(*w).starts_with("20"));
+    view.claims.words.pieces(Span::new(start, end)).filter(is_year).map(|w| view.document.words(w)).collect()
+}
+
+/// The wholes of an N/M told again, where both places have them: `18/75 ha` and `diện tích 75ha … 18ha`.
+fn wholes(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> Vec<Term> {
+    let claims = &view.claims.list;
+    let Some(Pair::Of(whole)) = claims[id].pair else { return Vec::new() };
+    let value = &claims[whole].quantity;
+    let mut around = view.claims.of_block(claims[other].block);
+    let same_name = |c: ClaimId| owners[c].as_ref().map(|o| &o.name) == owners[other].as_ref().map(|o| &o.name);
+    let told = around.find(|&c| c != other && same_name(c) && claims[c].quantity.measure == value.measure && claims[c].quantity.number.value == value.number.value);
+    let term = |id: ClaimId| Term::of(id, &claims[id], TermRole::Whole);
+    told.map_or(Vec::new(), |told| vec![term(whole), term(told)])
+}

@@ -76,6 +76,18 @@ pub struct Flagged {
     pub corrected: String,
 }
 
+/// An example whose relation must be judged, and hold: what the audit calls checked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// The report.
+    pub text: String,
+    /// The exact words of the number that is judged.
+    pub at: String,
+    /// The exact words of the others, in the order of the relation.
+    pub with: Vec<String>,
+}
+
 /// An example that must stay silent.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -128,6 +140,9 @@ pub struct Rule {
     /// Examples that must be flagged.
     #[serde(default)]
     pub flagged: Vec<Flagged>,
+    /// Examples whose relation must be judged, and hold.
+    #[serde(default)]
+    pub checked: Vec<Checked>,
     /// Examples that must stay silent.
     #[serde(default)]
     pub silent: Vec<Silent>,

@@ -5,7 +5,7 @@
 use report_lint::findings::Finding;
 use report_lint::relations::Status;
 use report_lint::rulebook::{Flagged, Language, Rule, Rulebook, Severity};
-use report_lint::source::{Layout, Source};
+use report_lint::source::{Layout, Source, Span};
 use report_lint::Report;
 
 struct Lint {
@@ -16,6 +16,12 @@ struct Lint {
 fn lint(book: &Rulebook, text: &str) -> Lint {
     let source = Source::new("example.md", text.to_owned(), Layout::Wrapped);
     let report = report_lint::lint(&source, book, Language::Vi);
+    Lint { source, report }
+}
+
+fn audit(book: &Rulebook, text: &str) -> Lint {
+    let source = Source::new("example.md", text.to_owned(), Layout::Wrapped);
+    let report = report_lint::audit(&source, book, Language::Vi);
     Lint { source, report }
 }
 
@@ -81,6 +87,33 @@ fn flagged_examples_are_found_at_their_place() {
     let book = book();
     let all = book.rules.iter().flat_map(|r| r.flagged.iter().map(move |e| (r, e)));
     fail_with(all.filter_map(|(rule, example)| check_flagged(&book, rule, example)).collect());
+}
+
+#[test]
+fn checked_examples_are_judged_and_hold() {
+    let book = book();
+    let mut failures = Vec::new();
+    for rule in &book.rules {
+        for example in &rule.checked {
+            let linted = audit(&book, &example.text);
+            let words = |span: Span| span.of(&linted.source.text).to_owned();
+            let own: Vec<_> = linted.report.ledger.relations.iter().filter(|r| r.rule == rule.name && r.status == Status::Holds).collect();
+            let found = own.iter().any(|r| words(r.stated) == example.at && r.terms.iter().map(|t| words(t.0)).eq(example.with.iter().cloned()));
+            let told: Vec<String> =
+                own.iter().map(|r| format!("{} with {:?}", words(r.stated), r.terms.iter().map(|t| words(t.0)).collect::<Vec<_>>())).collect();
+            if !found || !linted.report.findings.is_empty() {
+                failures.push(format!(
+                    "{}: in {:?}\n    expected: `{}` with {:?} holds, and no finding\n    found: {told:?}, findings {}",
+                    rule.name,
+                    example.text,
+                    example.at,
+                    example.with,
+                    linted.found()
+                ));
+            }
+        }
+    }
+    fail_with(failures);
 }
 
 #[test]

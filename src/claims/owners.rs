@@ -26,11 +26,12 @@ pub struct Owner {
 }
 
 /// A name, capitalised, with the number or letter that may belong to it (`Phú Thịnh 2`, `Tây Cầu Mậu A`).
-#[derive(Clone, Copy, Debug)]
-struct Named {
-    span: Span,
-    /// Capitalised words of it.
-    syllables: usize,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Where it stands, its number included.
+    pub span: Span,
+    /// The same without the number.
+    pub bare: Span,
 }
 
 /// For each claim, whom it is about.
@@ -53,13 +54,17 @@ pub fn read(document: &Document, claims: &Claims) -> Vec<Option<Owner>> {
 }
 
 /// The names of a block: two capitalised syllables or more, or one with a number behind it.
-fn names(document: &Document, claims: &Claims, block: usize) -> Vec<Named> {
+pub fn names(document: &Document, claims: &Claims, block: usize) -> Vec<Named> {
     let words = claims.words.of_block(block);
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let mut end = at;
-        while end < words.len() && end - at < LONGEST && is_capitalised(document.words(words[end].span)) && (end == at || adjoins(document, words[end - 1].span, words[end].span)) {
+        while end < words.len()
+            && end - at < LONGEST
+            && is_capitalised(document.words(words[end].span))
+            && (end == at || adjoins(document, words[end - 1].span, words[end].span))
+        {
             end += 1;
         }
         let syllables = end - at;
@@ -68,7 +73,7 @@ fn names(document: &Document, claims: &Claims, block: usize) -> Vec<Named> {
             let numbered = words.get(end).filter(|w| adjoins(document, words[end - 1].span, w.span) && is_number(document, w.span));
             let last = numbered.map_or(words[end - 1].span, |w| w.span);
             if syllables > 1 || numbered.is_some() {
-                out.push(Named { span: words[at].span.join(last), syllables });
+                out.push(Named { span: words[at].span.join(last), bare: words[at].span.join(words[end - 1].span) });
             }
         }
         at = end.max(at + 1);
@@ -90,7 +95,8 @@ fn is_capitalised(word: &str) -> bool {
 fn is_number(document: &Document, word: Span) -> bool {
     let text = document.words(word);
     let behind = document.text().get(word.end..).and_then(|rest| rest.chars().next());
-    let ends = behind.is_none_or(|c| !is_of_word(c) && !"/%.,".contains(c)) || document.text().get(word.end..).is_some_and(|r| r.starts_with(", ") || r.starts_with(". "));
+    let ends = behind.is_none_or(|c| !is_of_word(c) && !"/%.,".contains(c))
+        || document.text().get(word.end..).is_some_and(|r| r.starts_with(", ") || r.starts_with(". "));
     text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0') && ends
 }
 
@@ -112,5 +118,5 @@ fn nearest(document: &Document, claims: &Claims, names: &[Named], id: usize) -> 
         return Some(named);
     }
     let broken = claims.breaks_in(between).any(|b| matches!(b.kind, BreakKind::Sentence | BreakKind::Semicolon | BreakKind::Comma));
-    (between.len() <= NEAR && !broken && named.syllables > 0).then_some(named)
+    (between.len() <= NEAR && !broken).then_some(named)
 }

@@ -57,9 +57,9 @@ fn list(book: &Rulebook, language: Language) -> String {
 }
 
 fn page(rule: &Rule, language: Language) -> String {
-    let (flagged, corrected, silent) = match language {
-        Language::Vi => ("Bị báo", "Sửa đúng", "Không bị báo"),
-        Language::En => ("Flagged", "Corrected", "Silent"),
+    let (flagged, corrected, checked, silent) = match language {
+        Language::Vi => ("Bị báo", "Sửa đúng", "Được đối chiếu và khớp", "Không bị báo"),
+        Language::En => ("Flagged", "Corrected", "Checked, and it holds", "Silent"),
     };
     let mut out =
         format!("{} ({})\n{}\n\n{}\n", rule.name, rule.severity.name(), rule.summary.in_language(language), rule.explain.in_language(language).trim());
@@ -68,6 +68,9 @@ fn page(rule: &Rule, language: Language) -> String {
         if !example.corrected.is_empty() {
             out += &format!("{corrected}:\n{}", quoted(&example.corrected));
         }
+    }
+    for example in &rule.checked {
+        out += &format!("\n{checked} (`{}` – `{}`):\n{}", example.at, example.with.join("`, `"), quoted(&example.text));
     }
     for example in &rule.silent {
         let why = if example.why.is_empty() { String::new() } else { format!(" ({})", example.why) };

@@ -1,6 +1,7 @@
 //! Word files (.docx): what Word shows as text, with every word's way back to part, paragraph and run.
 
 mod flow;
+mod grid;
 mod numbering;
 mod properties;
 mod styles;

@@ -4,7 +4,7 @@
 //! (content controls, hyperlinks, smart tags) are passed through; what Word does not show (field codes, hidden and deleted text) is skipped.
 
 use super::super::{FormatError, Options, Tracked};
-use super::flow::{Block, Cell, Flow, InXml, Mark, NoteKind, Paragraph, Piece, Shows, Table};
+use super::flow::{Block, Flow, InXml, Mark, NoteKind, Paragraph, Piece, Shows};
 use super::numbering::{roman, Numbering};
 use super::properties::{self, OfParagraph, OfRun};
 use super::styles::Styles;
@@ -12,9 +12,9 @@ use super::xml::{attribute, name, Step, Xml};
 
 /// A walk through one part.
 pub struct Walk<'x> {
-    xml: Xml<'x>,
+    pub(super) xml: Xml<'x>,
     part: &'static str,
-    tracked: Tracked,
+    pub(super) tracked: Tracked,
     styles: &'x Styles,
     numbering: &'x mut Numbering,
     paragraphs: usize,
@@ -29,12 +29,12 @@ pub struct Walk<'x> {
 
 /// A paragraph that is being read.
 #[derive(Default)]
-struct Open {
-    properties: OfParagraph,
-    pieces: Vec<Piece>,
+pub(super) struct Open {
+    pub properties: OfParagraph,
+    pub pieces: Vec<Piece>,
     runs: usize,
     /// What its text boxes hold.
-    boxes: Vec<Block>,
+    pub boxes: Vec<Block>,
 }
 
 impl<'x> Walk<'x> {
@@ -105,12 +105,12 @@ impl<'x> Walk<'x> {
         Ok(blocks)
     }
 
-    fn close(&self, label: String, pieces: Vec<Piece>) -> Block {
+    pub(super) fn close(&self, label: String, pieces: Vec<Piece>) -> Block {
         Block::Paragraph(Paragraph { number: self.paragraphs, part: self.part, label, pieces })
     }
 
     /// The number or bullet that Word computes for a paragraph.
-    fn label(&mut self, own: &OfParagraph) -> String {
+    pub(super) fn label(&mut self, own: &OfParagraph) -> String {
         let (list, level) = self.styles.list_of(own.style.as_deref());
         match own.list.or(list) {
             None | Some(0) => String::new(),
@@ -119,7 +119,7 @@ impl<'x> Walk<'x> {
     }
 
     /// Enters an element that only wraps others, skips one that shows nothing or is not there in the version that is read.
-    fn pass(&mut self, name: &str) -> Result<(), FormatError> {
+    pub(super) fn pass(&mut self, name: &str) -> Result<(), FormatError> {
         let gone = match name {
             "sdtPr" | "sdtEndPr" | "sectPr" | "rt" | "tblPr" | "tblGrid" | "instrText" | "delInstrText" | "docPr" | "ctrlPr" => true,
             "del" | "moveFrom" => self.tracked == Tracked::Accepted,
@@ -139,7 +139,7 @@ impl<'x> Walk<'x> {
         Ok(())
     }
 
-    fn paragraph(&mut self) -> Result<Open, FormatError> {
+    pub(super) fn paragraph(&mut self) -> Result<Open, FormatError> {
         self.paragraphs += 1;
         let outside = self.xml.depth();
         let mut open = Open::default();
@@ -288,65 +288,6 @@ impl<'x> Walk<'x> {
         let blocks = self.flow()?;
         (self.part, self.fields) = (part, fields);
         Ok(blocks)
-    }
-
-    fn table(&mut self) -> Result<Table, FormatError> {
-        let outside = self.xml.depth();
-        let mut table = Table::default();
-        while self.xml.depth() >= outside {
-            let Step::Open(start) = self.xml.step()? else { continue };
-            match name(&start) {
-                "tr" => table.rows.extend(self.row()?),
-                other => self.pass(other)?,
-            }
-        }
-        Ok(table)
-    }
-
-    /// The cells of a row; nothing for a row that is not there in the version that is read.
-    fn row(&mut self) -> Result<Option<Vec<Cell>>, FormatError> {
-        let outside = self.xml.depth();
-        let mut own = properties::OfRow::default();
-        let mut cells = Vec::new();
-        while self.xml.depth() >= outside {
-            let Step::Open(start) = self.xml.step()? else { continue };
-            match name(&start) {
-                "trPr" => {
-                    own = properties::of_row(&mut self.xml, self.tracked)?;
-                    cells.extend((0..own.before).map(|_| Cell { blocks: Vec::new(), columns: 1 }));
-                }
-                "tc" => cells.push(self.cell()?),
-                other => self.pass(other)?,
-            }
-        }
-        Ok((!own.gone).then_some(cells))
-    }
-
-    fn cell(&mut self) -> Result<Cell, FormatError> {
-        let mut cell = Cell { blocks: Vec::new(), columns: 1 };
-        let mut merged = false;
-        let outside = self.xml.depth();
-        while self.xml.depth() >= outside {
-            let Step::Open(start) = self.xml.step()? else { continue };
-            match name(&start) {
-                "tcPr" => {
-                    let own = properties::of_cell(&mut self.xml)?;
-                    (cell.columns, merged) = (own.columns, own.merged);
-                }
-                "p" => {
-                    let open = self.paragraph()?;
-                    let label = self.label(&open.properties);
-                    cell.blocks.push(self.close(label, open.pieces));
-                    cell.blocks.extend(open.boxes);
-                }
-                "tbl" => cell.blocks.push(Block::Table(self.table()?)),
-                other => self.pass(other)?,
-            }
-        }
-        if merged {
-            cell.blocks.clear();
-        }
-        Ok(cell)
     }
 }
 

@@ -1,5 +1,6 @@
 //! A part is not larger than its whole: `trong 117 xã … 61 xã`, `326 vụ, trong đó 42 vụ`, `15/19 tiêu chí`, `chiếm 45%`.
 
+mod included;
 mod named;
 mod which;
 
@@ -27,6 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         which::apart(view, id, claim, out);
     }
     named::propose(view, out);
+    included::propose(view, out);
 }
 
 /// `Trong 117 xã đạt chuẩn, 61 xã chưa giữ được`: what follows in the sentence is a part.
@@ -74,7 +76,10 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 
 /// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    let label = view.document.folded(Span::new(claim.label.start, claim.tail.end));
+    // The verb may stand before a comma (`chi trả bồi thường, hỗ trợ cho 18 hộ`), but behind the number before.
+    let before = id.checked_sub(1).map_or(0, |before| view.claims.list[before].full.end);
+    let from = claim.segment.max(before).min(claim.label.start);
+    let label = view.document.folded(Span::new(from, claim.tail.end));
     // Only amounts before it in its sentence can be its whole.
     let first = id.checked_sub(1).is_none_or(|before| view.claims.list[before].sentence != claim.sentence);
     if first || claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {

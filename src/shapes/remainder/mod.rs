@@ -1,6 +1,7 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
 mod ending;
+mod negated;
 mod noted;
 
 use super::View;
@@ -14,10 +15,10 @@ use ending::ends_with_cue;
 /// So many numbers behind an N/M are looked at for its rest.
 const AHEAD: usize = 8;
 
-/// Proposes M − N for the numbers behind each N/M that may be the rest.
+/// Proposes M − N for the numbers behind each N/M that may be the rest, and for those with all and done before them.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     noted::propose(view, out);
-    // All and done must stand before the rest.
+    negated::propose(view, out);
     let third = |&id: &ClaimId| id >= view.claims.of_block(view.claims.list[id].block).start + 2;
     for rest in (0..view.claims.list.len()).filter(third).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
         apart(view, rest, out);

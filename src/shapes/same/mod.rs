@@ -2,8 +2,11 @@
 //!
 //! Different periods, places and bases are the normal case, so only a link that nothing speaks against accuses; links that agree are recorded.
 
+mod cell;
+mod closing;
 mod gathered;
 mod named;
+mod recorded;
 mod spelled;
 mod tabled;
 mod title;
@@ -27,6 +30,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     spelled::propose(view, out);
     tabled::propose(view, out);
     named::propose(view, out);
+    cell::propose(view, out);
+    closing::propose(view, out);
     worded::propose(view, out);
 }
 

@@ -46,7 +46,7 @@ fn again(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> R
     relation
 }
 
-/// What is measured of the thing: the telling words of the clause around the number, without the name.
+/// What is measured of the thing: the telling words before the number without the name, for counts those behind it too.
 fn attribute(view: View, id: ClaimId, owner: Option<&Owner>) -> Vec<String> {
     let claim = &view.claims.list[id];
     let label = match owner {
@@ -54,12 +54,14 @@ fn attribute(view: View, id: ClaimId, owner: Option<&Owner>) -> Vec<String> {
         _ => claim.label,
     };
     let mut words = labels::words(view.document.folded(label), view.lexicon);
-    words.extend(labels::words(view.document.folded(claim.tail), view.lexicon));
+    if matches!(claim.quantity.measure, Measure::Count(_)) {
+        words.extend(labels::words(view.document.folded(claim.tail), view.lexicon));
+    }
     words
 }
 
 /// Years and days of the sentence: a value of another time is another fact.
-fn dated(view: View, id: ClaimId) -> Vec<&str> {
+fn dated(view: View<'_>, id: ClaimId) -> Vec<&str> {
     let claim = &view.claims.list[id];
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
@@ -74,7 +76,8 @@ fn wholes(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> 
     let value = &claims[whole].quantity;
     let mut around = view.claims.of_block(claims[other].block);
     let same_name = |c: ClaimId| owners[c].as_ref().map(|o| &o.name) == owners[other].as_ref().map(|o| &o.name);
-    let told = around.find(|&c| c != other && same_name(c) && claims[c].quantity.measure == value.measure && claims[c].quantity.number.value == value.number.value);
+    let told =
+        around.find(|&c| c != other && same_name(c) && claims[c].quantity.measure == value.measure && claims[c].quantity.number.value == value.number.value);
     let term = |id: ClaimId| Term::of(id, &claims[id], TermRole::Whole);
     told.map_or(Vec::new(), |told| vec![term(whole), term(told)])
 }

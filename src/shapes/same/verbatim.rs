@@ -1,5 +1,6 @@
 //! Two sentences of nearly the same words, each with its number: in the text and in a note, in two parts of a report.
 
+use super::recorded::recorded;
 use super::{equal, View};
 use crate::claims::vicinity::{next_to, Conflict, Vicinity};
 use crate::claims::{labels, Claim, ClaimId};
@@ -58,7 +59,7 @@ fn kind(view: View<'_>, id: ClaimId) -> Option<Counted<'_>> {
     }
 }
 
-fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
+pub(super) fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
     view.lexicon.abbreviations.get(noun).map_or(noun, String::as_str)
 }
 
@@ -93,32 +94,11 @@ fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<S
 }
 
 /// Roles that do not exclude each other; a change is never a value.
-fn same_role(a: &Claim, b: &Claim) -> bool {
+pub(super) fn same_role(a: &Claim, b: &Claim) -> bool {
     a.role == b.role || !a.is_change() && !b.is_change() && (a.role == Role::None || b.role == Role::None)
 }
 
-/// Enough common words around a figure that is rare enough to call two equal numbers one fact; `02` and `100%` stand everywhere.
-fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> bool {
-    let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
-    if !same_role(a, b) || a.sentence == b.sentence || a.percent_of != b.percent_of {
-        return false;
-    }
-    let written = view.document.words(a.span);
-    let (rare, least) = match &a.quantity.measure {
-        Measure::Count(noun) => (written.len() > 3 || written.len() > 1 && !written.starts_with('0') && written_out(view, noun).contains(' '), 1),
-        Measure::Percent => (written.len() > 3, 3),
-        _ => (written.len() > 4, 1),
-    };
-    if !rare {
-        return false;
-    }
-    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
-    let theirs = words(view, &there);
-    let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
-    shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ
-}
-
-fn words(view: View, around: &Vicinity) -> Vec<String> {
+pub(super) fn words(view: View, around: &Vicinity) -> Vec<String> {
     let near: Vec<&str> = around.before.iter().rev().chain(around.after.iter().take(6)).copied().collect();
     labels::words(&near.join(" "), view.lexicon)
 }

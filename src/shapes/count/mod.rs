@@ -3,6 +3,9 @@
 //! An enumeration can often be read in more than one way (names hold commas and `và`); all its readings go into one group, so that a count
 //! that fits one of them is right. Accused is only a count whose list is closed and made of short names of the counted kind.
 
+mod rivals;
+mod series;
+
 use super::View;
 use crate::claims::listed::{counted, Finder, Listed, Place};
 use crate::claims::lists::Listing;
@@ -26,6 +29,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             offer(view, id, &listed, Severity::Error, &mut option, out);
         }
     }
+    series::propose(view, out);
+    rivals::propose(view, out);
     for note in &view.document.notes {
         let Some(anchor) = note.anchor.and_then(|a| view.document.anchors.get(a)) else { continue };
         called(view, &finder, anchor.block, anchor.at, note.block, out);

@@ -5,6 +5,7 @@
 mod cell;
 mod closing;
 mod gathered;
+mod keyed;
 mod named;
 mod recorded;
 mod spelled;
@@ -30,6 +31,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     spelled::propose(view, out);
     tabled::propose(view, out);
     named::propose(view, out);
+    keyed::propose(view, out);
     cell::propose(view, out);
     closing::propose(view, out);
     worded::propose(view, out);
@@ -69,4 +71,13 @@ fn is_part(view: View, start: usize, end: usize) -> bool {
     let first = view.claims.cues.partition_point(|c| c.span.start < start);
     let mut cues = view.claims.cues.get(first..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= end);
     cues.any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full | PartsCue::OpenList))
+}
+
+/// The years of the sentence around a number: a value of another time is another fact.
+fn years(view: View<'_>, id: ClaimId) -> Vec<&str> {
+    let claim = &view.claims.list[id];
+    let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
+    let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
+    let is_year = |w: &Span| w.len() == 4 && (view.document.words(*w).starts_with("19") || view.document.words(*w).starts_with("20"));
+    view.claims.words.pieces(Span::new(start, end)).filter(is_year).map(|w| view.document.words(w)).collect()
 }

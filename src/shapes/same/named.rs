@@ -2,7 +2,7 @@
 //!
 //! The name is the key. What is said of it in other words is only recorded where it agrees; in the same words it accuses.
 
-use super::{equal, planned, View};
+use super::{equal, planned, years, View};
 use crate::claims::owners::{self, Owner};
 use crate::claims::{labels, Claim, ClaimId, Pair};
 use crate::document::Kind;
@@ -40,7 +40,7 @@ fn again(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> R
     let (here, there) = (says(id), says(other));
     let same = here.len() >= TELLING && here.len() == there.len() && here.iter().all(|w| there.contains(w));
     let alike = same && planned(view, id) == planned(view, other) && view.claims.list[id].pair.is_some() == view.claims.list[other].pair.is_some();
-    let certainty = if alike && dated(view, id).is_empty() && dated(view, other).is_empty() { Certainty::Certain } else { Certainty::Possible };
+    let certainty = if alike && years(view, id).is_empty() && years(view, other).is_empty() { Certainty::Certain } else { Certainty::Possible };
     let mut relation = Relation { ceiling: Severity::Note, ..equal(view, id, other, certainty) };
     relation.terms.extend(wholes(view, id, other, owners));
     relation
@@ -58,15 +58,6 @@ fn attribute(view: View, id: ClaimId, owner: Option<&Owner>) -> Vec<String> {
         words.extend(labels::words(view.document.folded(claim.tail), view.lexicon));
     }
     words
-}
-
-/// Years and days of the sentence: a value of another time is another fact.
-fn dated(view: View<'_>, id: ClaimId) -> Vec<&str> {
-    let claim = &view.claims.list[id];
-    let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
-    let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
-    let is_year = |w: &Span| w.len() == 4 && (view.document.words(*w).starts_with("19") || view.document.words(*w).starts_with("20"));
-    view.claims.words.pieces(Span::new(start, end)).filter(is_year).map(|w| view.document.words(w)).collect()
 }
 
 /// The wholes of an N/M told again, where both places have them: `18/75 ha` and `diện tích 75ha … 18ha`.

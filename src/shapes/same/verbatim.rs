@@ -110,13 +110,13 @@ fn planned(view: View, around: &Vicinity) -> bool {
 }
 
 /// Items of one list are different things however alike their words are.
-fn in_list(view: View, block: BlockId) -> bool {
+pub(super) fn in_list(view: View, block: BlockId) -> bool {
     let under = |b: BlockId| matches!(view.document.blocks[b].kind, Kind::Bullet(_) | Kind::Cell);
     under(block) || view.document.ancestors(block).any(under)
 }
 
 /// The part of the report that a block stands in: what was done and what is planned are told in different parts.
-fn part(view: View, block: BlockId) -> Option<BlockId> {
+pub(super) fn part(view: View, block: BlockId) -> Option<BlockId> {
     let note = view.document.blocks[block].note.and_then(|n| view.document.notes.get(n));
     let block = note.and_then(|n| n.anchor).and_then(|a| view.document.anchors.get(a)).map_or(block, |a| a.block);
     view.document.ancestors(block).find(|&b| matches!(view.document.blocks[b].kind, Kind::Numbered(Label { scheme: Scheme::Part, .. })))

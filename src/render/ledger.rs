@@ -70,7 +70,8 @@ fn sections(source: &Source, ledger: &Ledger, language: Language, out: &mut Stri
     Tally::of(ledger.numbers.iter()).row(pick(language, "TỔNG SỐ", "TOTAL"), out);
 }
 
-fn shortened(title: &str) -> String {
+/// Words on one line, cut where they are many.
+pub(super) fn shortened(title: &str) -> String {
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.chars().count() <= TITLE {
         words
@@ -103,7 +104,7 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
 }
 
 /// Why a relation is not judged: the reading that won, or what is missing.
-fn why(reason: Reason, language: Language) -> &'static str {
+pub(super) fn why(reason: Reason, language: Language) -> &'static str {
     match reason {
         Reason::Judged => "",
         Reason::Beaten => pick(language, " (một cách hiểu khác của các số này khớp)", " (another reading of these numbers holds)"),
@@ -126,14 +127,22 @@ fn unchecked(source: &Source, ledger: &Ledger, language: Language, out: &mut Str
     let _ = writeln!(out, "\n{}", pick(language, "Số chưa có gì để đối chiếu", "Numbers that nothing checks"));
     for number in ledger.numbers.iter().filter(|n| n.status == NumberStatus::Unchecked) {
         let at = source.position(number.span.start);
-        let why = match number.why {
-            "no-base" => pick(language, "không có số gốc", "no base"),
-            "hedged" => pick(language, "số ước chừng", "hedged"),
-            "malformed" => pick(language, "viết sai dạng", "malformed"),
-            "subset" => pick(language, "chỉ liệt kê một phần", "subset"),
-            _ => pick(language, "chỉ nêu một lần", "single"),
-        };
+        let why = unchecked_because(number.why, language);
         let _ = writeln!(out, "    {:>4}:{:<5} {} ({why})", at.line, at.column, around(source, number.span));
+    }
+}
+
+/// The reasons that nothing checks a number.
+pub(super) const REASONS: &[&str] = &["single", "no-base", "hedged", "malformed", "subset"];
+
+/// Why nothing checks a number, in words.
+pub(super) fn unchecked_because(why: &str, language: Language) -> &'static str {
+    match why {
+        "no-base" => pick(language, "không có số gốc", "no base"),
+        "hedged" => pick(language, "số ước chừng", "hedged"),
+        "malformed" => pick(language, "viết sai dạng", "malformed"),
+        "subset" => pick(language, "chỉ liệt kê một phần", "subset"),
+        _ => pick(language, "chỉ nêu một lần", "single"),
     }
 }
 

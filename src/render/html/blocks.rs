@@ -4,6 +4,8 @@ use crate::source::{Layout, Source, Span};
 
 /// Longer lines are no headings, and no lines of a letterhead.
 const LONGEST_TITLE: usize = 240;
+/// Longest title that is known by its number alone, in characters.
+const SHORT_TITLE: usize = 90;
 /// A line that ends earlier than this was ended on purpose.
 const FULL_LINE: usize = 60;
 
@@ -120,6 +122,9 @@ fn look(words: &str, is_section: bool) -> Look {
     if super::notes::opening(words).is_some() {
         return Look::Note;
     }
+    if let Some(depth) = numbered_title(words) {
+        return Look::Heading(2 + depth);
+    }
     if let Some(depth) = item_depth(words) {
         return Look::Item(depth);
     }
@@ -138,6 +143,17 @@ fn section_level(words: &str) -> u8 {
         "Phần" | "PHẦN" => 1,
         _ => 3,
     }
+}
+
+/// Depth of a short numbered line that ends without a stop: `1. Lĩnh vực kinh tế`, `2.1. Thu ngân sách`.
+fn numbered_title(words: &str) -> Option<u8> {
+    let (number, title) = words.split_once(' ')?;
+    let path = number.strip_suffix('.').unwrap_or(number);
+    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let depth = path.split('.').filter(|part| is_number(part)).count();
+    let is_path = depth == path.split('.').count() && (depth > 1 || number != path);
+    let is_title = title.starts_with(char::is_uppercase) && !title.ends_with(['.', ';', ':', ',', '!', '?']) && title.chars().count() < SHORT_TITLE;
+    (is_path && is_title).then(|| u8::try_from(depth.min(2)).unwrap_or(2))
 }
 
 /// Depth of a list item by its sign: `-` and `a)` stand above `+`.

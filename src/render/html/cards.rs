@@ -36,8 +36,16 @@ pub(super) fn card(file: &Linted, finding: &Finding, at: (usize, usize), spots: 
         row(pick(language, "Cách xử lý", "What to do"), "help", &Escaped(&finding.help).to_string(), out);
     }
     for (i, suggestion) in finding.suggestions.iter().enumerate() {
-        let name = if i == 0 { pick(language, "Gợi ý sửa", "Suggestion") } else { pick(language, "Hoặc", "Or") };
-        row(name, "edit", &edits(&file.source, suggestion), out);
+        let (name, class) = match i {
+            0 => (pick(language, "Gợi ý sửa", "Suggestion"), "edit"),
+            _ => (pick(language, "Hoặc", "Or"), "edit or"),
+        };
+        row(name, class, &edits(&file.source, suggestion), out);
+    }
+    if finding.suggestions.len() > 1 {
+        // A margin is narrow: the other ways are shown once somebody turns to the card.
+        let more = pick(language, "cách sửa khác", "more ways");
+        let _ = writeln!(out, "<p class=\"more\" aria-hidden=\"true\">+{} {more}</p>", finding.suggestions.len() - 1);
     }
     out.push_str("</div>\n");
 }

@@ -26,9 +26,9 @@
         const want = place ? place.getClientRects()[0] || place.getBoundingClientRect() : { top };
         return { card, want: Math.max(0, want.top - top - 6), height: card.offsetHeight + 10 };
       });
-      return { sheet, row };
+      return { sheet, row, height: sheet.offsetHeight };
     });
-    for (const { sheet, row } of plans) {
+    for (const { sheet, row, height } of plans) {
       const fixed = row.findIndex(r => r.card === active);
       let free = 0;
       for (const r of row) free = (r.top = Math.max(r.want, free)) + r.height;
@@ -40,7 +40,7 @@
         for (const r of row.slice(fixed + 1)) free = (r.top = Math.max(r.want, free)) + r.height;
       }
       for (const r of row) r.card.style.top = beside.matches ? r.top + 'px' : '';
-      sheet.style.minHeight = beside.matches && row.length ? free + 'px' : '';
+      sheet.style.marginBottom = beside.matches && free > height ? free - height + 'px' : '';
     }
   }
 
@@ -62,12 +62,12 @@
     mark();
   }
 
-  function go(card) {
+  function go(card, atOnce = calm.matches) {
     if (!card) return;
     activate(card);
     const place = one(card.dataset.at);
     card.focus({ preventScroll: true });
-    (beside.matches && place ? place : card).scrollIntoView({ block: beside.matches ? 'center' : 'nearest', behavior: calm.matches ? 'auto' : 'smooth' });
+    (beside.matches && place ? place : card).scrollIntoView({ block: beside.matches ? 'center' : 'nearest', behavior: atOnce ? 'instant' : 'smooth' });
   }
 
   function step(by) {
@@ -108,7 +108,12 @@
     tip.replaceChildren(list);
     tip.hidden = false;
     number.setAttribute('aria-describedby', 'tip');
-    const box = number.getClientRects()[0];
+    put();
+  }
+  function put() {
+    const box = told?.getClientRects()[0];
+    if (!box) return;
+    if ((box.bottom < 0 || box.top > innerHeight) && told !== document.activeElement) return hush();
     tip.style.left = Math.max(8, Math.min(box.left, innerWidth - tip.offsetWidth - 8)) + 'px';
     const above = box.top - tip.offsetHeight - 8;
     tip.style.top = (above > 56 ? above : box.bottom + 8) + 'px';
@@ -132,7 +137,7 @@
     const card = event.target.closest('.card');
     if (card) activate(card);
   });
-  addEventListener('scroll', hush, { passive: true });
+  addEventListener('scroll', put, { passive: true });
   for (const sheet of all('.sheet')) all('.n', sheet).slice(0, 1).forEach(n => { n.tabIndex = 0; });
 
   document.addEventListener('click', event => {
@@ -178,7 +183,7 @@
     mark();
   });
 
-  const opened = () => { const card = one(location.hash.slice(1)); if (card?.classList.contains('card')) go(card); };
+  const opened = () => { const card = one(location.hash.slice(1)); if (card?.classList.contains('card')) go(card, true); };
   addEventListener('resize', arrange);
   addEventListener('hashchange', opened);
   beside.addEventListener('change', arrange);

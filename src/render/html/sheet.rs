@@ -51,7 +51,7 @@ impl Sheet<'_> {
                 self.lines(&format!("<h{level}>"), block, &format!("</h{level}>\n"));
             }
             Look::Item(depth) => self.lines(&format!("<li class=\"d{depth}\">"), block, ""),
-            Look::Note => self.lines("<p class=\"note\">", block, "</p>\n"),
+            Look::Note => self.lines("<p class=\"foot\">", block, "</p>\n"),
             Look::Capitals => self.lines("<p class=\"caps\">", block, "</p>\n"),
             Look::Text => self.lines("<p>", block, "</p>\n"),
             Look::Table(head, sign) => self.table(block, head, sign),
@@ -114,8 +114,9 @@ impl Sheet<'_> {
     }
 
     fn has_numbers(&self, line: Span) -> bool {
-        let list = &self.file.report.ledger.numbers;
-        list.iter().any(|n| n.status != NumberStatus::Unchecked && line.covers(n.span))
+        let list = &self.spots.list;
+        let first = list.partition_point(|s| s.shown.start < line.start);
+        list.iter().skip(first).take_while(|s| s.shown.start < line.end).any(|s| s.state.is_some_and(|s| s != NumberStatus::Unchecked))
     }
 
     /// The findings whose place stands before `end`.

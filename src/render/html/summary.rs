@@ -25,14 +25,15 @@ pub(super) fn header(files: &[Linted], language: Language) -> String {
         let _ = write!(out, "<li><span class=\"key {}\">123</span> {name} ({count})</li>", super::marks::state_class(state));
     }
     out.push_str("</ul>\n");
-    let hint = pick(
+    let keys = pick(
         language,
-        "Phím <kbd>n</kbd> <kbd>p</kbd>: phát hiện sau, trước; <kbd>←</kbd> <kbd>→</kbd> khi đang ở một số: số trước, sau. \
-         Rê chuột vào số để xem phép đối chiếu.",
-        "Keys <kbd>n</kbd> <kbd>p</kbd>: next, previous finding; <kbd>←</kbd> <kbd>→</kbd> on a number: previous, next number. \
-         Point at a number to see what it was compared with.",
+        "Phím <kbd>n</kbd> <kbd>p</kbd>: phát hiện sau, trước. Rê chuột vào một số để xem phép đối chiếu; \
+         <kbd>←</kbd> <kbd>→</kbd> chuyển sang số bên cạnh, <kbd>Enter</kbd> mở phát hiện.",
+        "Keys <kbd>n</kbd> <kbd>p</kbd>: next, previous finding. Point at a number to see what it was compared with; \
+         <kbd>←</kbd> <kbd>→</kbd> move to the number beside it, <kbd>Enter</kbd> opens its finding.",
     );
-    let _ = writeln!(out, "<p class=\"hint script\">{hint}</p>\n</header>");
+    let touch = pick(language, "Chạm vào một số để xem phép đối chiếu.", "Touch a number to see what it was compared with.");
+    let _ = writeln!(out, "<p class=\"hint script\"><span class=\"keys\">{keys}</span><span class=\"touch\">{touch}</span></p>\n</header>");
     out
 }
 

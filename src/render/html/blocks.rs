@@ -108,7 +108,11 @@ fn kind(line: &str, layout: Layout, is_section: bool) -> Line {
 pub(super) fn hashes(words: &str) -> u8 {
     let count = words.bytes().take_while(|&b| b == b'#').count();
     let level = u8::try_from(count).unwrap_or(0);
-    if level <= 6 && words[count..].starts_with([' ', '\t']) { level } else { 0 }
+    if level <= 6 && words[count..].starts_with([' ', '\t']) {
+        level
+    } else {
+        0
+    }
 }
 
 fn is_rule(words: &str) -> bool {

@@ -75,7 +75,8 @@ fn note_mark(note: &Note, language: Language) -> Mark {
         (false, false) => "nm up",
     };
     let once = format!(" id=\"{}\"", note.id);
-    let say = if note.is_body { pick(language, "Về chỗ gọi chú thích", "Back to the note mark") } else { pick(language, "Xem chú thích", "See the note") };
+    let say =
+        if note.is_body { pick(language, "Về chỗ gọi chú thích", "Back to the note mark") } else { pick(language, "Xem chú thích", "See the note") };
     let (tag, close) = match &note.to {
         Some(to) => (format!("<a class=\"{class}\" href=\"#{to}\" title=\"{say}\""), "</a>"),
         None => (format!("<span class=\"{class}\""), "</span>"),

@@ -53,8 +53,7 @@ fn head(files: &[Linted], language: Language) -> String {
         [file] => file.source.name.clone(),
         _ => format!("{} {}", files.len(), pick(language, "báo cáo", "reports")),
     };
-    let policy =
-        format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'");
+    let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'");
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\

@@ -91,7 +91,11 @@ fn pair(text: &str, notes: &mut [Note]) {
     let mut places: HashMap<&str, (Vec<usize>, Vec<usize>)> = HashMap::new();
     for (i, note) in notes.iter().enumerate() {
         let (marks, bodies) = places.entry(note.label.of(text)).or_default();
-        if note.is_body { bodies.push(i) } else { marks.push(i) }
+        if note.is_body {
+            bodies.push(i)
+        } else {
+            marks.push(i)
+        }
     }
     for (marks, bodies) in places.into_values() {
         for (&mark, &body) in marks.iter().zip(&bodies) {

@@ -111,7 +111,14 @@ impl Spots {
         }
         for spot in &mut self.list {
             spot.relations.sort_by_key(|&i| relations.get(i).map(|r| r.status != Status::Conflicts));
-            spot.relations.truncate(MOST_RELATIONS);
+            // Text and table may say the same twice; once told is enough.
+            let mut told: Vec<(Status, &str)> = Vec::new();
+            spot.relations.retain(|&i| {
+                let said = relations.get(i).map(|r| (r.status, r.working.as_str()));
+                let is_new = told.len() < MOST_RELATIONS && said.is_some_and(|s| s.1.is_empty() || !told.contains(&s));
+                told.extend(said.filter(|_| is_new));
+                is_new
+            });
         }
     }
 }

@@ -163,8 +163,7 @@ pub enum Format {
     /// Planned.
     #[value(hide = true)]
     Rdjson,
-    /// Planned.
-    #[value(hide = true)]
+    /// One page to look at in a browser: the report with its numbers marked and the findings beside them.
     Html,
     /// Planned.
     #[value(hide = true)]

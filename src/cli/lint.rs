@@ -3,7 +3,7 @@
 use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::{files, pool, rules};
-use report_lint::render::{diff, json, ledger, terminal, Linted};
+use report_lint::render::{diff, html, json, ledger, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
 use report_lint::Report;
@@ -13,13 +13,15 @@ use std::process::ExitCode;
 /// Lints files and prints their findings.
 pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let format = args.output_format;
-    format.must_be(&[Format::Full, Format::Concise, Format::Json, Format::JsonLines], "")?;
+    format.must_be(&[Format::Full, Format::Concise, Format::Json, Format::JsonLines, Format::Html], "")?;
     let book = rules::load(args.input.rules.as_deref())?;
     let selected = rules::selected(&book, &args.input)?;
     if args.show_files {
         return show_files(args);
     }
-    let (mut linted, problems) = read_all(&args.input, &book, report_lint::lint);
+    // The page shows what each number was compared with.
+    let examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
+    let (mut linted, problems) = read_all(&args.input, &book, examine);
     for file in &mut linted {
         file.report.findings.retain(|f| selected.contains(&f.rule));
     }
@@ -30,6 +32,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let text = match format {
         Format::Json => json::findings(&linted).map_err(|error| error.to_string())?,
         Format::JsonLines => json::findings_lines(&linted).map_err(|error| error.to_string())?,
+        Format::Html => html::page(&linted, args.input.lang.into()),
         _ => in_words(args, &linted),
     };
     output::write(args.input.output_file.as_deref(), &text)?;

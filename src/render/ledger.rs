@@ -34,18 +34,9 @@ struct Tally {
     all: usize,
     checked: usize,
     conflicting: usize,
-    /// Why the others are unchecked, in the order of [`WHY`].
-    why: [usize; WHY.len()],
+    /// Why the others are unchecked, in the order of [`REASONS`].
+    why: [usize; REASONS.len()],
 }
-
-/// Why nothing checks a number: its name for programs, in Vietnamese, in English.
-const WHY: [(&str, &str, &str); 5] = [
-    ("single", "chỉ nêu một lần", "single"),
-    ("no-base", "không có số gốc", "no base"),
-    ("hedged", "số ước chừng", "hedged"),
-    ("subset", "chỉ liệt kê một phần", "subset"),
-    ("malformed", "viết sai dạng", "malformed"),
-];
 
 impl Tally {
     fn of<'n>(numbers: impl Iterator<Item = &'n LedgerNumber>) -> Tally {
@@ -54,7 +45,7 @@ impl Tally {
             tally.all += 1;
             tally.checked += usize::from(number.status == NumberStatus::Checked);
             tally.conflicting += usize::from(number.status == NumberStatus::Conflicting);
-            if let Some(at) = WHY.iter().position(|(name, _, _)| *name == number.why) {
+            if let Some(at) = REASONS.iter().position(|reason| *reason == number.why) {
                 tally.why[at] += 1;
             }
         }
@@ -63,7 +54,7 @@ impl Tally {
 
     fn row(&self, title: &str, language: Language, out: &mut String) {
         let rest = self.all - self.checked - self.conflicting;
-        let why = WHY.iter().zip(self.why).filter(|(_, n)| *n > 0).map(|((_, vi, en), n)| format!("{n} {}", pick(language, vi, en)));
+        let why = REASONS.iter().zip(self.why).filter(|(_, n)| *n > 0).map(|(reason, n)| format!("{n} {}", unchecked_because(reason, language)));
         let why = why.collect::<Vec<_>>().join(", ");
         let why = if why.is_empty() { why } else { format!(" ({why})") };
         let _ = writeln!(out, "{:>7} {:>7} {:>8} {:>8}  {title}{why}", self.all, self.checked, self.conflicting, rest);
@@ -87,7 +78,8 @@ fn sections(source: &Source, ledger: &Ledger, language: Language, out: &mut Stri
     Tally::of(ledger.numbers.iter()).row(pick(language, "TỔNG SỐ", "TOTAL"), language, out);
 }
 
-fn shortened(title: &str) -> String {
+/// Words on one line, cut where they are many.
+pub(super) fn shortened(title: &str) -> String {
     let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
     if words.chars().count() <= TITLE {
         words
@@ -120,7 +112,7 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
 }
 
 /// Why a relation is not judged: the reading that won, or what is missing.
-fn why(source: &Source, ledger: &Ledger, reason: Reason, language: Language) -> String {
+pub(super) fn why(source: &Source, ledger: &Ledger, reason: Reason, language: Language) -> String {
     let why = match reason {
         Reason::Judged => return String::new(),
         Reason::Beaten(winner) => return won(source, ledger.relations.get(winner), language),
@@ -152,9 +144,22 @@ fn unchecked(source: &Source, ledger: &Ledger, language: Language, out: &mut Str
     let _ = writeln!(out, "\n{}", pick(language, "Số chưa có gì để đối chiếu", "Numbers that nothing checks"));
     for number in ledger.numbers.iter().filter(|n| n.status == NumberStatus::Unchecked) {
         let at = source.position(number.span.start);
-        let known = WHY.iter().find(|(name, _, _)| *name == number.why);
-        let why = known.map_or("", |(_, vi, en)| pick(language, vi, en));
+        let why = unchecked_because(number.why, language);
         let _ = writeln!(out, "    {:>4}:{:<5} {} ({why})", at.line, at.column, around(source, number.span));
+    }
+}
+
+/// The reasons that nothing checks a number.
+pub(super) const REASONS: &[&str] = &["single", "no-base", "hedged", "malformed", "subset"];
+
+/// Why nothing checks a number, in words.
+pub(super) fn unchecked_because(why: &str, language: Language) -> &'static str {
+    match why {
+        "no-base" => pick(language, "không có số gốc", "no base"),
+        "hedged" => pick(language, "số ước chừng", "hedged"),
+        "malformed" => pick(language, "viết sai dạng", "malformed"),
+        "subset" => pick(language, "chỉ liệt kê một phần", "subset"),
+        _ => pick(language, "chỉ nêu một lần", "single"),
     }
 }
 

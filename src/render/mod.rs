@@ -2,8 +2,10 @@
 
 pub mod diff;
 mod excerpt;
+pub mod html;
 pub mod json;
 pub mod ledger;
+mod places;
 pub mod terminal;
 mod words;
 

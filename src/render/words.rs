@@ -19,6 +19,24 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
     }
 }
 
+/// The same at the head of something.
+pub(super) fn level(severity: Severity, language: Language) -> &'static str {
+    match severity {
+        Severity::Error => pick(language, "Lỗi", "Error"),
+        Severity::Warning => pick(language, "Cảnh báo", "Warning"),
+        Severity::Note => pick(language, "Ghi chú", "Note"),
+    }
+}
+
+/// A sign of its own for each severity, for those who see no colours.
+pub(super) fn sign(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "✕",
+        Severity::Warning => "▲",
+        Severity::Note => "●",
+    }
+}
+
 /// A number of things: `3 lỗi`, `3 errors`. Vietnamese has no plural.
 pub(super) fn count(n: usize, thing: &str, language: Language) -> String {
     let ending = if language == Language::En && n != 1 { "s" } else { "" };

@@ -1,0 +1,64 @@
+//! One page to look at: the report with its numbers marked, findings beside their places. It needs no network and lets nothing run but its own script.
+
+mod blocks;
+mod cards;
+mod escape;
+mod marks;
+mod notes;
+mod pen;
+mod sheet;
+mod spots;
+mod summary;
+mod told;
+
+use super::words::pick;
+use super::Linted;
+use crate::rulebook::Language;
+use escape::Escaped;
+use std::fmt::Write;
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+/// SHA-256 of style and script: the page may use these and no others. `tests/html.rs` says what they must be.
+const STYLE_HASH: &str = "VdRpOluGMdvP8uUTNLsk2O9/+1NiIDLiAKtOGASDgME=";
+const SCRIPT_HASH: &str = "7+Ub+vlZHt892Nh8u84ECW+TS/hNLyBR+7lS9REQCQw=";
+
+/// All files as one page. The ledgers should hold relations ([`crate::audit`]): numbers tell them.
+pub fn page(files: &[Linted], language: Language) -> String {
+    let mut out = head(files, language);
+    let skip = pick(language, "Đến nội dung báo cáo", "Skip to the report");
+    let _ = writeln!(out, "<body>\n<a class=\"skip\" href=\"#content\">{skip}</a>");
+    out += &summary::header(files, language);
+    out += &summary::contents(files, language);
+    out += &summary::bar(files, language);
+    out.push_str("<main id=\"content\">\n");
+    let mut told = String::new();
+    for (index, file) in files.iter().enumerate() {
+        let (sheet, spots) = sheet::sheet(file, index, language);
+        let name = Escaped(&file.source.name);
+        let _ = writeln!(out, "<article class=\"file\" aria-labelledby=\"file-{index}\">\n<h2 id=\"file-{index}\">{name}</h2>");
+        out += &summary::overview(file, index, language);
+        let _ = writeln!(out, "<div class=\"sheet\" lang=\"vi\">\n{sheet}</div>\n</article>");
+        told += &told::relations(file, index, &spots, language);
+    }
+    let _ = writeln!(out, "</main>\n<ul hidden>\n{}{told}</ul>", told::reasons(language));
+    let _ = writeln!(out, "<footer>report-lint {}</footer>", env!("CARGO_PKG_VERSION"));
+    let _ = write!(out, "<div id=\"tip\" role=\"tooltip\" hidden></div>\n<script>{SCRIPT}</script>\n</body>\n</html>\n");
+    out
+}
+
+fn head(files: &[Linted], language: Language) -> String {
+    let lang = pick(language, "vi", "en");
+    let name = match files {
+        [file] => file.source.name.clone(),
+        _ => format!("{} {}", files.len(), pick(language, "báo cáo", "reports")),
+    };
+    let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'");
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <title>{} – report-lint</title>\n<style>{STYLE}</style>\n</head>\n",
+        Escaped(&name)
+    )
+}

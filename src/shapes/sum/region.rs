@@ -126,7 +126,7 @@ impl Region<'_> {
     pub fn sum(&self, total: ClaimId, series: &[ClaimId], certainty: Certainty, option: usize) -> Relation {
         let claims = &self.view.claims.list;
         let terms = series.iter().map(|&p| {
-            let from = claims[p].label.start.max(self.start);
+            let from = self.view.claims.clause_of_measures(p).max(self.start);
             let role = if self.view.claims.is_deduction(from, &claims[p]) { TermRole::Deduction } else { TermRole::Part };
             let mut term = Term::of(p, &claims[p], role);
             // `5.236 hồ sơ (trực tuyến 4.923, trực tiếp 313)`: the parts count what the total counts.

@@ -52,6 +52,9 @@ pub struct LintArgs {
     /// The form of the output
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub output_format: Format,
+    /// Write a copy of the Word file with a comment for each finding; the file itself is never written
+    #[arg(long, value_name = "OUT.docx")]
+    pub annotate: Option<PathBuf>,
     /// Lowest severity that is shown
     #[arg(long, value_name = "LEVEL", default_value = "note")]
     pub severity: Level,

@@ -94,14 +94,23 @@ fn of_folder(folder: &Path) -> Option<Gitignore> {
 
 /// Reads one report; the error is one clear sentence.
 pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) -> Result<Source, Problem> {
-    let is_stdin = path.as_os_str() == STDIN;
-    let name = if is_stdin { stdin_name.unwrap_or(STDIN).to_owned() } else { path.display().to_string() };
-    let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
-    let bytes = bytes.map_err(|error| format!("{name}: {error}"))?;
-    if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("{name}: larger than {} MB, which no report is", MOST_BYTES >> 20));
-    }
+    let name = match path.as_os_str() == STDIN {
+        true => stdin_name.unwrap_or(STDIN).to_owned(),
+        false => path.display().to_string(),
+    };
+    let bytes = bytes(path).map_err(|error| format!("{name}{}", error.strip_prefix(&path.display().to_string()).unwrap_or(&error)))?;
     formats::read(&name, bytes, options).map_err(|error| format!("{name}: {error}"))
+}
+
+/// The bytes of a file, or of standard input.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    let is_stdin = path.as_os_str() == STDIN;
+    let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
+    let bytes = bytes.map_err(|error| format!("{}: {error}", path.display()))?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(format!("{}: larger than {} MB, which no report is", path.display(), MOST_BYTES >> 20));
+    }
+    Ok(bytes)
 }
 
 fn all(input: impl Read) -> std::io::Result<Vec<u8>> {

@@ -2,7 +2,7 @@
 
 use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
-use super::{files, pool, rules};
+use super::{annotate, files, pool, rules};
 use report_lint::render::{diff, html, json, ledger, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
@@ -18,6 +18,9 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let selected = rules::selected(&book, &args.input)?;
     if args.show_files {
         return show_files(args);
+    }
+    if let Some(out) = &args.annotate {
+        annotate::may_write(args, out)?;
     }
     // The page shows what each number was compared with.
     let examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
@@ -36,6 +39,9 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
         _ => in_words(args, &linted),
     };
     output::write(args.input.output_file.as_deref(), &text)?;
+    if let Some(out) = &args.annotate {
+        annotate::write(args, &linted, out)?;
+    }
     Ok(status(&problems, fails && !args.exit_zero))
 }
 

@@ -1,5 +1,6 @@
 //! The command line: arguments, files, exit status.
 
+mod annotate;
 mod args;
 mod files;
 mod lint;

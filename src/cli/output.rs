@@ -36,9 +36,40 @@ pub fn print(text: &str) -> Result<(), Stop> {
 /// Writes to the file, or prints where there is none.
 pub fn write(file: Option<&Path>, text: &str) -> Result<(), Stop> {
     match file {
-        Some(path) => std::fs::write(path, text).map_err(|error| Stop::Problem(format!("{}: {error}", path.display()))),
+        Some(path) => replace(path, text.as_bytes()).map_err(Stop::Problem),
         None => print(text),
     }
+}
+
+/// Writes a file whole or not at all: beside it first, then under its name. What is no plain file (a pipe, a device) is written as it is.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let problem = |error: std::io::Error| format!("{}: {error}", path.display());
+    // A link is followed, so that the file behind it is the one that changes.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    if std::fs::metadata(&target).is_ok_and(|m| !m.is_file()) {
+        return std::fs::write(&target, bytes).map_err(problem);
+    }
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(problem)?;
+    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(problem)?;
+    if let Ok(old) = std::fs::metadata(&target) {
+        beside.as_file().set_permissions(old.permissions()).map_err(problem)?;
+    } else {
+        readable(beside.as_file()).map_err(problem)?;
+    }
+    beside.persist(&target).map(drop).map_err(|error| problem(error.error))
+}
+
+/// A file made for a moment is private; one that stays is like any other new file.
+#[cfg(unix)]
+fn readable(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
 }
 
 /// Says what went wrong, on standard error.

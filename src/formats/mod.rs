@@ -8,7 +8,7 @@ mod package;
 mod probe;
 mod text;
 
-use crate::source::Source;
+use crate::source::{Source, Span};
 use probe::Probe;
 use std::path::Path;
 
@@ -27,6 +27,15 @@ pub enum Tracked {
 pub struct Options {
     /// How tracked changes are read.
     pub tracked: Tracked,
+}
+
+/// A remark at a place of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Where, in the canonical text.
+    pub span: Span,
+    /// What it says, line by line.
+    pub text: String,
 }
 
 /// A format that reports are read from.
@@ -106,4 +115,12 @@ pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, Form
     let foreign = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic));
     let zero = bytes.iter().position(|&b| b == 0).unwrap_or(0);
     Err(foreign.map_or(FormatError::Binary(zero), |(_, what)| FormatError::Foreign(what)))
+}
+
+/// A copy of a Word file with comments in the margin; all else is carried over byte for byte. Other formats have no comments.
+pub fn annotate(bytes: &[u8], comments: &[Comment], options: Options) -> Result<Vec<u8>, FormatError> {
+    if !docx::recognises(&Probe::new(bytes)?) {
+        return Err(FormatError::NoText("comments can only be set in a Word file (.docx)"));
+    }
+    docx::annotate(bytes, comments, options)
 }

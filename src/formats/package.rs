@@ -3,9 +3,10 @@
 
 use super::FormatError;
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
-use zip::ZipArchive;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 /// Most entries of a package.
 const MOST_ENTRIES: usize = 10_000;
@@ -84,6 +85,30 @@ impl<'a> Package<'a> {
         self.unpacked += bytes.len() as u64;
         Ok(Some(bytes))
     }
+
+    /// The package with parts replaced or added; all others are carried over byte for byte, in their order.
+    pub fn rewrite(&mut self, changed: &[(String, String)]) -> Result<Vec<u8>, FormatError> {
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+        out.set_raw_comment(self.archive.comment().into()).map_err(damaged)?;
+        for index in 0..self.archive.len() {
+            let entry = self.archive.by_index_raw(index).map_err(damaged)?;
+            let name = entry.name().map_err(damaged)?.into_owned();
+            match changed.iter().find(|(part, _)| *part == name) {
+                None => out.raw_copy_file(entry).map_err(damaged)?,
+                Some((_, text)) => put(&mut out, &name, text, entry.last_modified())?,
+            }
+        }
+        for (name, text) in changed.iter().filter(|(name, _)| self.archive.index_for_name(name).is_none()) {
+            put(&mut out, name, text, None)?;
+        }
+        Ok(out.finish().map_err(damaged)?.into_inner())
+    }
+}
+
+fn put(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str, modified: Option<DateTime>) -> Result<(), FormatError> {
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(modified.unwrap_or_default());
+    out.start_file(name, options).map_err(damaged)?;
+    out.write_all(text.as_bytes()).map_err(|e| FormatError::Damaged(format!("{name}: {e}")))
 }
 
 fn limit(what: String, limit: String) -> FormatError {

@@ -1,5 +1,6 @@
 //! Findings and ledgers as people and programs read them: one file an output.
 
+pub mod comments;
 pub mod diff;
 mod excerpt;
 pub mod html;

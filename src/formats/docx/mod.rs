@@ -1,9 +1,12 @@
 //! Word files (.docx): what Word shows as text, with every word's way back to part, paragraph and run.
 
+mod annotate;
+mod comments;
 mod flow;
 mod grid;
 mod numbering;
 mod properties;
+mod splice;
 mod styles;
 mod walk;
 mod write;
@@ -13,6 +16,7 @@ use super::package::Package;
 use super::probe::Probe;
 use super::{Format, FormatError, Options};
 use crate::source::Source;
+pub(super) use annotate::annotate;
 use flow::{Flow, NoteKind};
 use numbering::Numbering;
 use styles::Styles;
@@ -23,7 +27,7 @@ pub(super) const FORMAT: Format = Format { extensions: &["docx", "docm"], recogn
 
 const DOCUMENT: &str = "word/document.xml";
 
-fn recognises(probe: &Probe) -> bool {
+pub(super) fn recognises(probe: &Probe) -> bool {
     probe.has_entry(DOCUMENT)
 }
 
@@ -63,7 +67,8 @@ impl Parts {
             let mut bodies = Walk::new(xml, part, options, &self.styles, &mut numbers).notes()?;
             for mark in text.body.marks.iter().filter(|m| m.kind == kind) {
                 if let Some(at) = bodies.iter().position(|(id, _)| *id == mark.id) {
-                    text.notes.push((mark.label.clone(), bodies.swap_remove(at).1));
+                    let body = bodies.swap_remove(at).1;
+                    text.notes.push(Note { label: mark.label.clone(), run: mark.run.clone(), body });
                 }
             }
         }
@@ -71,8 +76,17 @@ impl Parts {
     }
 }
 
-/// The text of a Word file: the body, and the note bodies with their labels.
+/// The text of a Word file: the body, and the note bodies in the order of their marks.
 struct Text {
     body: Flow,
-    notes: Vec<(String, Flow)>,
+    notes: Vec<Note>,
+}
+
+/// A note body.
+struct Note {
+    /// What its mark shows.
+    label: String,
+    /// The run of its mark, in the XML of the document.
+    run: std::ops::Range<usize>,
+    body: Flow,
 }

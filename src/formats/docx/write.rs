@@ -14,6 +14,8 @@ pub struct Stretch {
     pub note: Option<usize>,
     /// Where Word sets text boxes apart from the text.
     pub in_box: bool,
+    /// Characters of its `<w:t>`.
+    pub characters: usize,
     /// Where it stands in the XML of the part.
     pub xml: InXml,
 }
@@ -22,10 +24,10 @@ pub struct Stretch {
 pub fn write(text: &Text) -> (Canonical, Vec<Stretch>) {
     let mut writer = Writer::default();
     writer.blocks(&text.body.blocks);
-    for (index, (label, body)) in text.notes.iter().enumerate() {
+    for (index, note) in text.notes.iter().enumerate() {
         writer.note = Some(index);
-        writer.out.open_note(label);
-        writer.blocks(&body.blocks);
+        writer.out.open_note(&note.label);
+        writer.blocks(&note.body.blocks);
     }
     (writer.out, writer.stretches)
 }
@@ -78,9 +80,10 @@ impl Writer {
             Shows::Note(label) => self.out.note_mark(label),
             Shows::Break => self.out.push(" "),
         }
-        if let Some(xml) = &piece.xml {
+        if let (Some(xml), Shows::Text(text)) = (&piece.xml, &piece.shows) {
+            let characters = text.chars().count();
             let span = Span::new(start, self.out.text().len());
-            self.stretches.push(Stretch { span, note: self.note, in_box: paragraph.part == "textboxes", xml: xml.clone() });
+            self.stretches.push(Stretch { span, note: self.note, in_box: paragraph.part == "textboxes", characters, xml: xml.clone() });
         }
     }
 

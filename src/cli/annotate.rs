@@ -1,0 +1,40 @@
+//! A copy of the Word file with the findings as comments.
+
+use super::args::LintArgs;
+use super::output::{self, Stop};
+use super::files;
+use report_lint::formats::{self, Comment};
+use report_lint::render::{comments, Linted};
+use std::path::Path;
+
+/// Says before any work is done what `--annotate` cannot do.
+pub fn may_write(args: &LintArgs, out: &Path) -> Result<(), String> {
+    let [input] = args.input.paths.as_slice() else { return Err("--annotate takes one Word file (.docx)".to_owned()) };
+    if input.as_os_str() == files::STDIN || input.is_dir() {
+        return Err(format!("--annotate takes one Word file (.docx), not {}", input.display()));
+    }
+    match is_same_file(input, out) || args.input.output_file.as_deref().is_some_and(|o| is_same_file(o, out) || o == out) {
+        true => Err(format!("--annotate {}: this would overwrite a file that is read or written already; name another one", out.display())),
+        false => Ok(()),
+    }
+}
+
+/// True if both paths lead to one file, by whatever name.
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    same_file::is_same_file(a, b).unwrap_or(false)
+}
+
+/// Writes the copy; nothing where the report could not be linted.
+pub fn write(args: &LintArgs, linted: &[Linted], out: &Path) -> Result<(), Stop> {
+    let ([path], [file]) = (args.input.paths.as_slice(), linted) else { return Ok(()) };
+    let bytes = files::bytes(path)?;
+    let options = args.input.tracked.into();
+    let problem = |error: formats::FormatError| format!("{}: {error}", path.display());
+    let again = formats::read(&file.source.name, bytes.clone(), options).map_err(problem)?;
+    if again.text != file.source.text {
+        return Err(Stop::Problem(format!("{}: changed while it was read; nothing was written", path.display())));
+    }
+    let said = comments::comments(file, args.input.lang.into()).into_iter().map(|(span, text)| Comment { span, text });
+    let copy = formats::annotate(&bytes, &said.collect::<Vec<_>>(), options).map_err(problem)?;
+    output::replace(out, &copy).map_err(Stop::Problem)
+}

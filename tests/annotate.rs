@@ -81,7 +81,9 @@ fn everything_else_stays_byte_for_byte() {
     assert!(comments.contains("w:id=\"5\" w:author=\"report-lint\""), "ours has an id of its own: {comments}");
     assert_eq!(commented(&copy), ["25", "Đã xem"]);
     // What was put in is all that changed.
-    let plain = part(&copy, DOCUMENT).replace("<w:commentRangeStart w:id=\"5\"/>", "").replace("<w:commentRangeEnd w:id=\"5\"/><w:r><w:commentReference w:id=\"5\"/></w:r>", "");
+    let plain = part(&copy, DOCUMENT)
+        .replace("<w:commentRangeStart w:id=\"5\"/>", "")
+        .replace("<w:commentRangeEnd w:id=\"5\"/><w:r><w:commentReference w:id=\"5\"/></w:r>", "");
     let mended = plain.replace("</w:t></w:r><w:r><w:t xml:space=\"preserve\">", "");
     assert_eq!(mended, part(&original, DOCUMENT));
 }

@@ -14,7 +14,10 @@ fn shows(docx: Docx, expected: &str) {
 
 #[test]
 fn runs_are_joined_wherever_they_are_split() {
-    shows(Docx::new(&format!("<w:p>{}<w:proofErr/>{}<w:bookmarkStart w:id=\"0\"/>{}</w:p>", run("Tổng 1.4"), run("48,2"), run("9 ha &lt; 2 &amp; 3"))), "Tổng 1.448,29 ha < 2 & 3\n");
+    shows(
+        Docx::new(&format!("<w:p>{}<w:proofErr/>{}<w:bookmarkStart w:id=\"0\"/>{}</w:p>", run("Tổng 1.4"), run("48,2"), run("9 ha &lt; 2 &amp; 3"))),
+        "Tổng 1.448,29 ha < 2 & 3\n",
+    );
 }
 
 #[test]
@@ -27,9 +30,11 @@ fn notes_stand_behind_the_text_with_marks_at_their_place() {
     let foot = |id: &str| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
     let body = format!("<w:p>{}{}{}{}{}</w:p>", run("Có 07 xã"), foot("5"), run(" và 02 bản"), foot("2"), "<w:r><w:endnoteReference w:id=\"1\"/></w:r>");
     let note = |id: &str, text: &str| format!("<w:footnote w:id=\"{id}\"><w:p><w:r><w:footnoteRef/></w:r>{}</w:p></w:footnote>", run(text));
-    let docx = Docx::new(&body)
-        .footnotes(&format!("{}{}", note("2", "Bản A, bản B."), note("5", "Xã C.")))
-        .endnotes(&format!("<w:endnote w:id=\"1\">{}{}</w:endnote>", paragraph("Nguồn."), paragraph("Thêm.")));
+    let docx = Docx::new(&body).footnotes(&format!("{}{}", note("2", "Bản A, bản B."), note("5", "Xã C."))).endnotes(&format!(
+        "<w:endnote w:id=\"1\">{}{}</w:endnote>",
+        paragraph("Nguồn."),
+        paragraph("Thêm.")
+    ));
     shows(docx, "Có 07 xã[^1] và 02 bản[^2][^i]\n[^1]: Xã C.\n[^2]: Bản A, bản B.\n[^i]: Nguồn.\nThêm.\n");
 }
 
@@ -76,8 +81,15 @@ fn item(list: u32, level: usize, text: &str) -> String {
 
 #[test]
 fn numbers_of_lists_are_written_out_as_word_shows_them() {
-    let levels = [level(0, "upperRoman", "%1."), level(1, "decimal", "%2."), level(2, "decimal", "%2.%3."), level(3, "lowerLetter", "%4)"), level(4, "bullet", "\u{f0b7}")];
-    let numbering = format!("<w:abstractNum w:abstractNumId=\"7\">{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>", levels.concat());
+    let levels = [
+        level(0, "upperRoman", "%1."),
+        level(1, "decimal", "%2."),
+        level(2, "decimal", "%2.%3."),
+        level(3, "lowerLetter", "%4)"),
+        level(4, "bullet", "\u{f0b7}"),
+    ];
+    let numbering =
+        format!("<w:abstractNum w:abstractNumId=\"7\">{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"7\"/></w:num>", levels.concat());
     let order = [(0, "Một"), (1, "a"), (1, "b"), (2, "c"), (3, "d"), (3, "e"), (4, "f"), (2, "g"), (0, "Hai"), (1, "h")];
     let body: String = order.iter().map(|(level, text)| item(1, *level, text)).collect();
     shows(Docx::new(&body).numbering(&numbering), "I. Một\n1. a\n2. b\n2.1. c\na) d\nb) e\n• f\n2.2. g\nII. Hai\n1. h\n");
@@ -99,8 +111,11 @@ fn a_list_may_start_again_and_share_its_count() {
 fn numbers_come_from_styles_and_may_be_taken_off() {
     let styles = "<w:style w:type=\"paragraph\" w:styleId=\"H\"><w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style>\
                   <w:style w:type=\"paragraph\" w:styleId=\"H2\"><w:basedOn w:val=\"H\"/><w:pPr><w:numPr><w:ilvl w:val=\"1\"/></w:numPr></w:pPr></w:style>";
-    let numbering =
-        format!("<w:abstractNum w:abstractNumId=\"0\">{}{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>", level(0, "upperRoman", "%1."), level(1, "decimal", "%2."));
+    let numbering = format!(
+        "<w:abstractNum w:abstractNumId=\"0\">{}{}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>",
+        level(0, "upperRoman", "%1."),
+        level(1, "decimal", "%2.")
+    );
     let styled = |style: &str, more: &str, text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{more}</w:pPr>{}</w:p>", run(text));
     let body = [styled("H", "", "Một"), styled("H2", "", "nhỏ"), styled("H", "<w:numPr><w:numId w:val=\"0\"/></w:numPr>", "không số"), styled("H", "", "Hai")];
     shows(Docx::new(&body.concat()).styles(styles).numbering(&numbering), "I. Một\n1. nhỏ\nkhông số\nII. Hai\n");
@@ -120,8 +135,22 @@ fn text_boxes_are_read_once() {
 #[test]
 fn fields_show_their_result() {
     let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
-    let nested = format!("{}<w:r><w:instrText>IF </w:instrText></w:r>{}<w:r><w:instrText>PAGE</w:instrText></w:r>{}{}{}", field("begin"), field("begin"), field("separate"), run("9"), field("end"));
-    let body = format!("<w:p>{}{nested}{}{}{}<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple></w:p>", run("Có "), field("separate"), run("15"), field("end"), run(" xã"));
+    let nested = format!(
+        "{}<w:r><w:instrText>IF </w:instrText></w:r>{}<w:r><w:instrText>PAGE</w:instrText></w:r>{}{}{}",
+        field("begin"),
+        field("begin"),
+        field("separate"),
+        run("9"),
+        field("end")
+    );
+    let body = format!(
+        "<w:p>{}{nested}{}{}{}<w:fldSimple w:instr=\"DATE\">{}</w:fldSimple></w:p>",
+        run("Có "),
+        field("separate"),
+        run("15"),
+        field("end"),
+        run(" xã")
+    );
     shows(Docx::new(&format!("{body}<w:p>{}{}</w:p>{}", field("begin"), run("lệnh dở"), paragraph("Tiếp"))), "Có 15 xã\nTiếp\n");
 }
 
@@ -173,7 +202,13 @@ fn raised_digits_hidden_text_symbols_and_formulas() {
     let raised = |text: &str| format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{text}</w:t></w:r>");
     let hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>ẩn</w:t></w:r>";
     let formula = "<m:oMath><m:f><m:num><m:r><m:t>3</m:t></m:r></m:num><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f></m:oMath>";
-    let body = format!("<w:p>{}{}{}{hidden}<w:r><w:sym w:font=\"Symbol\" w:char=\"00B1\"/></w:r>{formula}{}</w:p>", run("78 m"), raised("3"), run(" gỗ "), raised("th"));
+    let body = format!(
+        "<w:p>{}{}{}{hidden}<w:r><w:sym w:font=\"Symbol\" w:char=\"00B1\"/></w:r>{formula}{}</w:p>",
+        run("78 m"),
+        raised("3"),
+        run(" gỗ "),
+        raised("th")
+    );
     shows(Docx::new(&body), "78 m³ gỗ ±3/4th\n");
 }
 
@@ -186,7 +221,11 @@ fn comments_and_headers_are_left_out() {
 
 #[test]
 fn the_findings_are_those_of_the_same_text() {
-    let lines = ["1. Về nông thôn mới", "Đến nay xã đạt 12/19 tiêu chí, còn 08 tiêu chí chưa đạt.", "Toàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ."];
+    let lines = [
+        "1. Về nông thôn mới",
+        "Đến nay xã đạt 12/19 tiêu chí, còn 08 tiêu chí chưa đạt.",
+        "Toàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.",
+    ];
     let book = report_lint::rulebook::Rulebook::for_linting().unwrap();
     let findings = |source: report_lint::source::Source| {
         let report = report_lint::lint(&source, &book, report_lint::rulebook::Language::Vi);

@@ -1,8 +1,8 @@
 //! A copy of the Word file with the findings as comments.
 
 use super::args::LintArgs;
-use super::output::{self, Stop};
 use super::files;
+use super::output::{self, Stop};
 use report_lint::formats::{self, Comment};
 use report_lint::render::{comments, Linted};
 use std::path::Path;

@@ -29,7 +29,13 @@ pub fn annotate(bytes: &[u8], wanted: &[Comment], options: Options) -> Result<Ve
     }
     let mut changed = known.parts(&mut package)?;
     changed.push((DOCUMENT.to_owned(), splices.apply()));
-    package.rewrite(&changed)
+    let copy = package.rewrite(&changed)?;
+    // Whatever the file is like: what comes back says what it said.
+    let again = Parts::read(&copy)?.text(options)?;
+    match write::write(&again).0.text() == canonical.text() {
+        true => Ok(copy),
+        false => Err(FormatError::Damaged("comments cannot be set in it without changing its text".to_owned())),
+    }
 }
 
 /// Where comments can be set.
@@ -74,7 +80,11 @@ fn is_body(stretch: &Stretch) -> bool {
 
 impl Anchor<'_> {
     fn set(&self, splices: &mut Splices, places: &Places, id: &str) {
-        let w = splices.prefix().to_owned();
+        let run = match self {
+            Anchor::Words { first, .. } => first.xml.run,
+            Anchor::Mark(run) => run.start,
+        };
+        let w = splices.prefix(run);
         let start = format!("<{w}commentRangeStart {w}id=\"{id}\"/>");
         let end = format!("<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>");
         match self {

@@ -98,7 +98,8 @@ impl Known {
         }
         let target = (0..).map(|n| if n == 0 { "comments.xml".to_owned() } else { format!("comments{n}.xml") }).find(|t| !package.has(&format!("word/{t}")));
         let target = target.unwrap_or_default();
-        let comments = format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{NAMESPACE}\">{}</w:comments>", self.added);
+        let comments =
+            format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{NAMESPACE}\">{}</w:comments>", self.added);
         let relations = package.xml(RELATIONS)?.map_or(Ok(EMPTY_RELATIONS.to_owned()), |bytes| text(RELATIONS, bytes))?;
         let types = package.xml(TYPES)?.ok_or_else(|| FormatError::Damaged(format!("{TYPES} is missing")))?;
         let types = text(TYPES, types)?;

@@ -55,7 +55,6 @@ impl Markup {
 /// A part, and what is to be put into it.
 pub struct Splices<'x> {
     xml: &'x str,
-    prefix: String,
     /// Between elements.
     plain: BTreeMap<usize, Markup>,
     /// Inside the text of runs, by place in the XML.
@@ -67,12 +66,12 @@ pub struct Splices<'x> {
 impl<'x> Splices<'x> {
     /// Nothing put in yet.
     pub fn new(xml: &'x str) -> Splices<'x> {
-        Splices { xml, prefix: prefix_of_root(xml), plain: BTreeMap::new(), inner: BTreeMap::new(), outer: BTreeMap::new() }
+        Splices { xml, plain: BTreeMap::new(), inner: BTreeMap::new(), outer: BTreeMap::new() }
     }
 
-    /// The prefix of the part's elements, with its colon.
-    pub fn prefix(&self) -> &str {
-        &self.prefix
+    /// The prefix of the element that begins at `at`, with its colon.
+    pub fn prefix(&self, at: usize) -> String {
+        prefix_of(self.xml.get(at + 1..).unwrap_or(""))
     }
 
     /// Puts markup between two elements.
@@ -83,7 +82,10 @@ impl<'x> Splices<'x> {
     /// Puts markup where a run is cut; the run goes on behind it with the same properties.
     pub fn cut(&mut self, place: &InXml, cut: Cut, markup: String, ends: bool) {
         let opening = if place.properties.is_empty() { self.after_tag(place.run) } else { place.properties.end };
-        let closes = self.xml.get(place.element.end..).is_some_and(|rest| rest.starts_with("</") && place.element.end + rest.find('>').map_or(0, |n| n + 1) == place.run_end);
+        let closes = self
+            .xml
+            .get(place.element.end..)
+            .is_some_and(|rest| rest.starts_with("</") && place.element.end + rest.find('>').map_or(0, |n| n + 1) == place.run_end);
         let at = match cut {
             Cut::Inside(characters) => self.offset(place, characters),
             _ => None,
@@ -126,12 +128,12 @@ impl<'x> Splices<'x> {
             edits.insert(*at, (*at, markup.joined()));
         }
         for (at, (place, markup)) in &self.outer {
-            let r = format!("{}r", self.prefix);
+            let r = format!("{}r", self.prefix(place.run));
             let again = self.xml.get(place.properties.clone()).unwrap_or("");
             edits.insert(*at, (*at, format!("</{r}>{}<{r}>{again}", markup.joined())));
         }
         for (at, (place, markup)) in &self.inner {
-            let (r, t) = (format!("{}r", self.prefix), self.tag(place));
+            let (r, t) = (format!("{}r", self.prefix(place.run)), self.tag(place));
             let again = self.xml.get(place.properties.clone()).unwrap_or("");
             edits.insert(*at, (*at, format!("</{t}></{r}>{}<{r}>{again}<{t} xml:space=\"preserve\">", markup.joined())));
             self.keep_spaces(place, &t, &mut edits);
@@ -170,6 +172,11 @@ impl<'x> Splices<'x> {
 /// The prefix of the root element, with its colon; empty where it has none.
 pub fn prefix_of_root(xml: &str) -> String {
     let root = xml.match_indices('<').map(|(at, _)| &xml[at + 1..]).find(|rest| !rest.starts_with(['?', '!']));
-    let name = root.and_then(|rest| rest.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next()).unwrap_or("");
+    prefix_of(root.unwrap_or(""))
+}
+
+/// The prefix of a tag, given from its name on.
+fn prefix_of(tag: &str) -> String {
+    let name = tag.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next().unwrap_or("");
     name.rsplit_once(':').map_or(String::new(), |(prefix, _)| format!("{prefix}:"))
 }

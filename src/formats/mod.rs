@@ -4,8 +4,8 @@
 mod canonical;
 #[allow(dead_code)]
 mod package;
-#[allow(dead_code)]
 mod probe;
+mod sheet;
 mod text;
 
 use crate::source::Source;
@@ -40,7 +40,7 @@ struct Format {
 }
 
 /// The list of formats; the first that recognises the bytes reads them.
-const FORMATS: &[&Format] = &[&text::FORMAT];
+const FORMATS: &[&Format] = &[&text::FORMAT, &sheet::XLSX, &sheet::ODS];
 
 /// Formats that are known by their first bytes and not read, with what to do instead.
 const FOREIGN: &[(&[u8], &str)] = &[

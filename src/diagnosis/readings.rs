@@ -180,6 +180,12 @@ impl<'a> Truths<'a> {
         count.copied().unwrap_or((0, 0))
     }
 
+    /// True if none of several proposals of a relation's kin holds.
+    fn fails_everywhere(&self, relation: &Relation) -> bool {
+        let (holds, fails) = self.support(relation);
+        holds == 0 && fails > 1
+    }
+
     /// How sure a proposal is in the light of its kin: where most of them hold, this one is meant the same way.
     fn certainty(&self, relation: &Relation) -> (Certainty, bool) {
         let (holds, fails) = self.support(relation);
@@ -203,6 +209,13 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         return None;
     }
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
+    if !telling && relation.kin.is_some() && relation.certainty < Certainty::Certain && check::may_be_mean(relation) {
+        return None;
+    }
+    // A column that is nowhere the sum of others is none; one row of it says nothing else, however near it comes.
+    if relation.form == Form::Sum && relation.may_be_partial && relation.certainty < Certainty::Certain && truths.fails_everywhere(relation) {
+        return None;
+    }
     if relation.form == Form::Sum && relation.stated.role == TermRole::Stated {
         let certain = certainty == Certainty::Certain || kin_holds;
         return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));

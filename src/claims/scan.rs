@@ -123,7 +123,7 @@ impl Scan<'_> {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let digits = Span::new(start, end).of(lower);
-        let Some(number) = parse_number(digits).filter(|n| !is_phone(digits) && !(n.is_malformed() && self.is_outline(start, end))) else { return };
+        let Some(number) = parse_number(digits).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end))) else { return };
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];

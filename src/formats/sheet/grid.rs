@@ -66,7 +66,7 @@ impl Sheet {
     /// Leaves out what totals leave out: a plain total counts hidden rows too, one over what is shown does not.
     pub fn settle(&mut self) {
         let shown = self.totals_shown;
-        self.rows.retain(|r| !r.cells.is_empty() && !(shown && r.hidden));
+        self.rows.retain(|r| !(r.cells.is_empty() || shown && r.hidden));
         self.rows.sort_by_key(|r| r.number);
         for row in &mut self.rows {
             row.cells.sort_by_key(|c| c.column);

@@ -9,23 +9,32 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
 /// Columns that a percent column is tried over.
 const WIDTH: usize = 24;
-/// How many columns before it a percent column is tried over, and how many in wide or long tables.
+/// How many columns beside it a percent column is tried over.
 const NEAR: usize = 10;
-const NEAREST: usize = 4;
+/// The same in wide and in long tables, and in very long ones; there only columns before it.
+const NEARER: usize = 4;
+const NEAREST: usize = 2;
+/// Rows of long and of very long tables.
 const LONG: usize = 200;
+const VERY_LONG: usize = 2_000;
 
 /// Proposes, for each percent column, the pairs of columns that it may divide.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for table in &view.document.tables {
         let columns = Columns::read(view.document, table);
         let width = columns.heads.len().min(WIDTH);
-        let near = if table.rows.len() > LONG || width > NEAR { NEAREST } else { NEAR };
+        let (near, behind) = match table.rows.len() {
+            0..LONG if width <= NEAR => (NEAR, NEAR),
+            0..LONG => (NEARER, NEARER),
+            LONG..VERY_LONG => (NEARER, 0),
+            _ => (NEAREST, 0),
+        };
         for column in (0..width).filter(|&c| is_percent(view, table, &columns, c)) {
             let told = columns.formulas.iter().find(|(c, _)| *c == column).map(|(_, formula)| formula);
             match told {
                 Some(Calculated::Ratio(part, whole)) => rows(view, table, [column, *part, *whole], Certainty::Certain, out),
                 Some(Calculated::Sum(_)) => {}
-                None => pairs(view, table, column, (column.saturating_sub(near), (column + 1 + near).min(width)), out),
+                None => pairs(view, table, column, (column.saturating_sub(near), (column + 1 + behind).min(width)), out),
             }
         }
     }

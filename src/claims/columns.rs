@@ -12,6 +12,8 @@ pub struct Columns {
     pub own: Vec<Vec<String>>,
     /// One past the last column of the group that each column stands in; itself where it stands alone.
     pub group_end: Vec<usize>,
+    /// The first column only counts the rows (1, 2, 3 …).
+    pub numbered: bool,
     /// The column that each one's formula calculates it from.
     pub formulas: Vec<(usize, Calculated)>,
 }
@@ -49,9 +51,23 @@ impl Columns {
             out.own.push(own);
             out.group_end.push(end);
         }
+        out.numbered = counts_rows((table.head..table.rows.len()).map(|row| text(row, 0)));
         out.formulas = calculated(document, table, width);
         out
     }
+}
+
+/// Numbers from 1, each the next one, or 1 again.
+fn counts_rows<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
+    let mut last = 0u32;
+    let mut seen = 0;
+    for number in cells.filter_map(|c| c.trim_end_matches('.').parse::<u32>().ok()) {
+        if number != 1 && number != last.saturating_add(1) {
+            return false;
+        }
+        (last, seen) = (number, seen + 1);
+    }
+    seen > 1
 }
 
 /// The formulas of the head, their names told by the row that numbers the columns.

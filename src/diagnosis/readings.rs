@@ -138,8 +138,10 @@ impl<'a> Truths<'a> {
             let Some(kin) = relation.kin else { continue };
             let count = truths.kin.entry((relation.rule.as_str(), kin)).or_default();
             match verdict.status {
-                // A percent of one digit agrees with many fractions: it vouches for nothing.
-                Status::Holds if relation.form == Form::Share && verdict.digits < 2 => {}
+                // A percent of one digit agrees with many fractions, and a fraction of small figures with many percents: it vouches for nothing.
+                Status::Holds if relation.form == Form::Share && (verdict.digits < 2 || check::has_tiny_whole(relation)) => {}
+                // Nothing and nothing make nothing in every column; small figures that only rounding lets meet say as little.
+                Status::Holds if relation.form == Form::Sum && (verdict.digits == 0 || verdict.level.is_some() && verdict.digits < TELLING) => {}
                 Status::Holds => count.0 += 1,
                 Status::Conflicts => count.1 += 1,
                 Status::CannotTell => {}
@@ -209,11 +211,15 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         return None;
     }
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
-    if !telling && relation.kin.is_some() && relation.certainty < Certainty::Certain && check::may_be_mean(relation) {
+    if !telling && relation.kin.is_some() && check::may_be_mean(relation) {
+        return None;
+    }
+    // A table has so many sums that some of them come near what rounding can do.
+    if relation.form == Form::Sum && relation.kin.is_some() && level < Severity::Error && relation.ceiling == Severity::Error {
         return None;
     }
     // A column that is nowhere the sum of others is none; one row of it says nothing else, however near it comes.
-    if relation.form == Form::Sum && relation.may_be_partial && relation.certainty < Certainty::Certain && truths.fails_everywhere(relation) {
+    if relation.form == Form::Sum && relation.certainty < Certainty::Certain && truths.fails_everywhere(relation) {
         return None;
     }
     if relation.form == Form::Sum && relation.stated.role == TermRole::Stated {

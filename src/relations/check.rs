@@ -105,8 +105,15 @@ fn between(relation: &Relation) -> Option<Verdict> {
 pub fn may_be_mean(relation: &Relation) -> bool {
     let base = |term: &Term| quantity(term)?.base();
     let parts: Option<Vec<Decimal>> = relation.terms.iter().map(base).collect();
-    let (Some(stated), Some(parts)) = (base(&relation.stated), parts.filter(|_| relation.form == Form::Sum)) else { return false };
+    let adds = relation.form == Form::Sum && relation.terms.iter().all(|t| t.role == TermRole::Part);
+    let (Some(stated), Some(parts)) = (base(&relation.stated), parts.filter(|_| adds)) else { return false };
     parts.iter().min().is_some_and(|least| *least <= stated) && parts.iter().max().is_some_and(|most| stated <= *most)
+}
+
+/// True for a fraction whose whole is a single digit.
+pub fn has_tiny_whole(relation: &Relation) -> bool {
+    let whole = relation.terms.iter().find(|t| matches!(t.role, TermRole::Whole | TermRole::Plan)).and_then(quantity);
+    whole.is_some_and(|q| q.number.value < Decimal::TEN && q.number.places == 0)
 }
 
 /// Compares the stated number with what the terms make; percents may also have been cut.

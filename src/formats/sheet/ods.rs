@@ -25,7 +25,7 @@ struct Raw {
     repeated: u32,
     kind: Option<String>,
     value: Option<String>,
-    formula: bool,
+    formula: Option<String>,
     shown: String,
 }
 
@@ -108,6 +108,11 @@ impl Reading {
     fn close_cell(&mut self, budget: &mut Budget) -> Result<(), FormatError> {
         let Some(raw) = self.cell.take() else { return Ok(()) };
         let text = print(&raw);
+        if let Some(sheet) =
+            self.out.last_mut().filter(|_| !self.hidden && raw.formula.as_ref().is_some_and(|f| f.contains("SUBTOTAL(") || f.contains("AGGREGATE(")))
+        {
+            sheet.totals_shown = true;
+        }
         let first = self.column;
         self.column = first.saturating_add(raw.repeated);
         if self.hidden || text.trim().is_empty() {
@@ -141,7 +146,7 @@ fn raw(tag: &Tag) -> Raw {
     let kind = tag.get("value-type");
     let value = ["value", "date-value", "boolean-value"].iter().find_map(|name| tag.get(name));
     let repeated = tag.number("number-columns-repeated").unwrap_or(1);
-    Raw { repeated, kind, value, formula: tag.get("formula").is_some(), shown: String::new() }
+    Raw { repeated, kind, value, formula: tag.get("formula"), shown: String::new() }
 }
 
 /// The words of a cell: numbers with the decimals that are shown, in the Vietnamese way.
@@ -149,7 +154,7 @@ fn print(raw: &Raw) -> String {
     let shown = raw.shown.trim();
     let value = || decimal(raw.value.as_deref()?);
     match raw.kind.as_deref() {
-        None if raw.formula && shown.is_empty() => UNKNOWN.to_owned(),
+        None if raw.formula.is_some() && shown.is_empty() => UNKNOWN.to_owned(),
         Some("float" | "percentage" | "currency") => match value() {
             Some(value) if shown.is_empty() => general(value),
             Some(value) => restyle(shown, value).unwrap_or_else(|| shown.to_owned()),

@@ -32,9 +32,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         for column in (0..width).filter(|&c| is_percent(view, table, &columns, c)) {
             let told = columns.formulas.iter().find(|(c, _)| *c == column).map(|(_, formula)| formula);
             match told {
-                Some(Calculated::Ratio(part, whole)) => rows(view, table, [column, *part, *whole], Certainty::Certain, out),
+                Some(Calculated::Ratio(part, whole)) => rows(view, table, [column, *part, *whole], Certainty::Likely, out),
                 Some(Calculated::Sum(_)) => {}
-                None => pairs(view, table, column, (column.saturating_sub(near), (column + 1 + behind).min(width)), out),
+                None => pairs(view, table, column, (column.saturating_sub(near).max(usize::from(columns.numbered)), (column + 1 + behind).min(width)), out),
             }
         }
     }

@@ -9,6 +9,10 @@ const SPAN: usize = 8;
 /// In tables of more rows only columns that call themselves totals are tried, and in very long ones only those that show their parts.
 const LONG: usize = 200;
 const VERY_LONG: usize = 3_000;
+/// Names of options: what the head calculates, totals of totals, columns headed alike; below them runs of columns.
+const FORMULA: usize = 1 << 18;
+const TOTALS: usize = FORMULA + 64;
+const ALIKE: usize = FORMULA + 128;
 
 impl Grid<'_> {
     /// Proposes the columns that may be sums of others.
@@ -16,7 +20,8 @@ impl Grid<'_> {
         let width = self.additive.len();
         for (total, calculated) in &self.columns.formulas {
             if let Calculated::Sum(terms) = calculated {
-                self.across(*total, terms, Certainty::Certain, total * 4096, out);
+                // A head may be misnumbered: its rows tell whether it is meant so.
+                self.across(*total, terms, Certainty::Likely, FORMULA + total, out);
             }
         }
         let rows = self.rows().count();
@@ -29,10 +34,10 @@ impl Grid<'_> {
             }
             if self.totals[total] {
                 let others: Vec<usize> = (total + 1..width).filter(|&c| self.totals[c] && self.additive[c]).collect();
-                self.across(total, &plain(&others), Certainty::Possible, (1 << 18) + total, out);
+                self.across(total, &plain(&others), Certainty::Possible, TOTALS + total, out);
             }
             let alike: Vec<usize> = (total + 1..width).filter(|&c| self.additive[c] && self.is_alike(total, c)).collect();
-            self.across(total, &plain(&alike), Certainty::Possible, (1 << 18) + 64 + total, out);
+            self.across(total, &plain(&alike), Certainty::Possible, ALIKE + total, out);
         }
     }
 
@@ -61,11 +66,11 @@ impl Grid<'_> {
         if terms.len() < 2 {
             return;
         }
-        let certain = certainty == Certainty::Certain;
+        let told = option & !63 == FORMULA;
         for row in self.rows().filter(|&r| !self.outline.rows[r].apart) {
             let parts: Vec<(Cell, bool)> = terms.iter().map(|&(c, minus)| (self.cell(row, c), minus)).collect();
-            if let Some(relation) = self.sum(self.cell(row, total), &parts, certainty) {
-                let relation = Relation { may_be_partial: !certain, ..relation };
+            if let Some(relation) = self.sum(row, self.cell(row, total), &parts, certainty) {
+                let relation = Relation { may_be_partial: !told, ..relation };
                 out.push(relation.reading(self.start + row + 1_000_000, option, 0).kin(self.kin(16, option)));
             }
         }

@@ -10,6 +10,9 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
 /// Widest table that is read.
 const WIDEST: usize = 63;
+/// Blocks above a table that may name its unit, and how long those are that do not stand right above it, in bytes.
+const LEADS: usize = 4;
+const SHORT: usize = 120;
 
 /// What a cell adds to a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +50,7 @@ impl<'a> Grid<'a> {
         let width = cells.iter().map(Vec::len).max().unwrap_or(0);
         let excluded = |text: &str| view.rule.cues("not_additive").iter().any(|w| format!(" {text} ").contains(w.as_str()));
         let start = table.rows.first().and_then(|r| r.first()).map_or(0, |&c| view.document.blocks[c].span.start);
-        let lead = table.lead.map_or("", |b| view.document.folded(view.document.blocks[b].span));
-        let counts = !columns.heads.iter().map(String::as_str).chain([lead]).any(|text| names_unit(view, text));
+        let counts = !columns.heads.iter().map(String::as_str).chain(leads(view, table)).any(|text| names_unit(view, text));
         let outline = Outline::of(view, table, &columns, &cells);
         let mut additive: Vec<bool> = columns.heads.iter().take(width).map(|h| !excluded(h)).collect();
         if let Some(first) = additive.first_mut().filter(|_| outline.numbered) {
@@ -74,12 +76,13 @@ impl<'a> Grid<'a> {
     }
 
     /// The relation of a total and its parts; nothing where a cell cannot be read, or where fewer than two parts have numbers.
-    pub fn sum(&self, total: Cell, parts: &[(Cell, bool)], certainty: Certainty) -> Option<Relation> {
+    pub fn sum(&self, row: usize, total: Cell, parts: &[(Cell, bool)], certainty: Certainty) -> Option<Relation> {
         let Cell::Number(total, false) = total else { return None };
+        let exact = self.counts && !self.outline.rows[row].measured;
         let mut terms = Vec::with_capacity(parts.len());
         for &(part, minus) in parts {
             match part {
-                Cell::Number(id, below) if id != total => terms.push(self.term(id, if below != minus { TermRole::Deduction } else { TermRole::Part })),
+                Cell::Number(id, below) if id != total => terms.push(self.term(id, exact, if below != minus { TermRole::Deduction } else { TermRole::Part })),
                 Cell::Nil => {}
                 _ => return None,
             }
@@ -87,13 +90,13 @@ impl<'a> Grid<'a> {
         if terms.len() < 2 {
             return None;
         }
-        let relation = Relation::new(&self.view.rule.name, Form::Sum, self.term(total, TermRole::Stated), terms);
+        let relation = Relation::new(&self.view.rule.name, Form::Sum, self.term(total, exact, TermRole::Stated), terms);
         Some(Relation { may_be_partial: true, ..relation.sure(certainty) })
     }
 
-    fn term(&self, id: ClaimId, role: TermRole) -> Term {
+    fn term(&self, id: ClaimId, exact: bool, role: TermRole) -> Term {
         let mut term = Term::of(id, &self.view.claims.list[id], role);
-        if let Some(quantity) = term.quantity.as_mut().filter(|_| self.counts) {
+        if let Some(quantity) = term.quantity.as_mut().filter(|_| exact) {
             quantity.exact = true;
         }
         term
@@ -116,10 +119,17 @@ fn cell(view: View, cell: BlockId) -> Cell {
     }
 }
 
+/// The block above a table, and the short lines above that: titles, and the unit of all numbers.
+fn leads<'a>(view: View<'a>, table: &Table) -> impl Iterator<Item = &'a str> {
+    let above = table.lead.into_iter().flat_map(|last| (last.saturating_sub(LEADS - 1)..=last).rev());
+    let lines = above.take_while(move |&b| view.document.blocks[b].kind != Kind::Cell).map(move |b| view.document.folded(view.document.blocks[b].span));
+    lines.enumerate().filter(|(at, text)| *at == 0 || text.len() < SHORT).map(|l| l.1)
+}
+
 /// A head or title names a unit of measure (`ha`, `triệu đồng`).
-fn names_unit(view: View, text: &str) -> bool {
+pub(super) fn names_unit(view: View, text: &str) -> bool {
     let words = crate::claims::cues::words(text, 0);
-    words.iter().any(|w| view.lexicon.unit(&text[w.start..]).is_some_and(|(unit, len)| len > 1 && unit.measure != "duration"))
+    words.iter().any(|w| view.lexicon.unit(&text[w.start..]).is_some_and(|(unit, len)| len > 1 && !matches!(unit.measure.as_str(), "duration" | "score")))
 }
 
 /// `Tổng số`, at the start of a head.

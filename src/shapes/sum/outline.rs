@@ -1,6 +1,6 @@
 //! The rows of a table as an outline: totals, `A`, `I`, `1`, `1.1`, `a`, dashes, and rows without a mark.
 
-use super::grid::{is_total_row, Cell};
+use super::grid::{is_total_row, names_unit, Cell};
 use super::marks::{depth, leading};
 use super::View;
 use crate::claims::columns::Columns;
@@ -26,6 +26,8 @@ pub(super) struct Row {
     pub within: bool,
     /// What its name says that it is calculated from.
     pub formula: Option<Formula>,
+    /// It is measured, not counted, by its own unit or the brackets of its name.
+    pub measured: bool,
     /// Its own unit, where the table has a column for that.
     pub unit: String,
     /// A rate or a remainder: no part of anything.
@@ -107,6 +109,7 @@ fn row(view: View, table: &Table, cells: &[Cell], at: usize, units: Option<usize
     let rate = view.rule.cues("not_additive_row").iter().any(|cue| name.trim_start_matches(['-', '+', ' ']).starts_with(cue.as_str()));
     let beside = matches!(view.lexicon.parts.at(split_words(&name)), Some((PartsCue::Beside, _)));
     let remainder = matches!(&formula, Some(Formula::Sum(terms)) if terms.iter().any(|t| t.1)) || matches!(formula, Some(Formula::Ratio(..)));
+    let name_bracket = name.split_once('(').map_or("", |(_, inner)| inner);
     Row {
         total: [text(0), text(1)].iter().any(|t| is_total_row(view, &t.to_lowercase())),
         numeric: cells.iter().skip(usize::from(mark.is_some())).any(|c| matches!(c, Cell::Number(..))),
@@ -114,9 +117,10 @@ fn row(view: View, table: &Table, cells: &[Cell], at: usize, units: Option<usize
         apart: rate || remainder || beside || unit.contains(['%', '/', '‰']),
         depth: mark.as_ref().map(|m| m.0),
         mark: mark.map_or(String::new(), |m| m.1),
-        name,
+        measured: [unit.as_str(), name_bracket].iter().any(|text| names_unit(view, text)),
         formula,
         unit,
+        name,
     }
 }
 

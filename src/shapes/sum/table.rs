@@ -93,7 +93,7 @@ impl Grid<'_> {
             for &part in parts {
                 self.terms(part, column, row, &mut terms);
             }
-            let relation = self.sum(self.cell(row, column), &terms, certainty);
+            let relation = self.sum(row, self.cell(row, column), &terms, certainty);
             out.extend(relation.map(|r| r.reading(self.start + row, how, 0).kin(kin)));
         }
     }
@@ -122,7 +122,7 @@ impl Grid<'_> {
     fn formula(&self, row: usize, terms: &[(usize, bool)], out: &mut Vec<Relation>) {
         for column in (0..self.additive.len()).filter(|&c| self.additive[c]) {
             let parts: Vec<(Cell, bool)> = terms.iter().map(|&(r, minus)| (self.cell(r, column), minus)).collect();
-            let relation = self.sum(self.cell(row, column), &parts, Certainty::Certain);
+            let relation = self.sum(row, self.cell(row, column), &parts, Certainty::Certain);
             out.extend(relation.map(|r| Relation { may_be_partial: false, ..r.reading(self.start + row, FORMULA, 0).kin(self.kin(FORMULA, row)) }));
         }
     }

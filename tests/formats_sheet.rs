@@ -456,3 +456,53 @@ fn ods_reads_as_xlsx_does() {
         silent(ods);
     }
 }
+
+#[test]
+fn counts_that_look_like_years_are_counts() {
+    let make = |total: &'static str| {
+        rows(&[
+            &["STT", "Xã", "Năm đạt chuẩn", "Số hộ", "Số khẩu"],
+            &["1", "An Bình", "2015", "2015", "8120"],
+            &["2", "Tân Lập", "2018", "1987", "7955"],
+            &["3", "Hòa Sơn", "2021", "1544", "6203"],
+            &["", "Tổng cộng", "", total, "22278"],
+        ])
+    };
+    assert!(read(make("5546")).text.contains("1\tAn Bình\t2015\t2.015\t8120"), "{}", read(make("5546")).text);
+    silent(make("5546"));
+    flags(make("5446"), "sum-mismatch 5446");
+    // A head of years keeps its years.
+    let text = read(rows(&[&["Chỉ tiêu", "2023", "2024"], &["Số hộ", "3120", "2015"], &["Số thôn", "12", "12"]])).text;
+    assert!(text.contains("Chỉ tiêu\t2023\t2024\nSố hộ\t3120\t2.015"), "{text}");
+}
+
+#[test]
+fn walks_take_spreadsheets_and_old_ones_are_refused() {
+    for name in ["a.xlsx", "B.XLSM", "c.ods"] {
+        assert!(formats::is_report(Path::new(name)), "{name}");
+    }
+    let error = formats::read("old.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), Default::default()).unwrap_err();
+    assert!(error.to_string().contains(".xls"), "{error}");
+    // A text document is none, whatever entries it shares with a spreadsheet.
+    let odt = package(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")]);
+    let error = formats::read("a.ods", odt, Default::default());
+    assert!(!matches!(error, Err(FormatError::NoText(_))), "{error:?}");
+}
+
+/// Number format, page break and comment make no difference to what a formula in the head promises.
+#[test]
+fn formulas_in_heads_are_checked() {
+    let make = |done: &'static str| {
+        rows(&[
+            &["Đơn vị tính: triệu đồng"],
+            &["STT", "Nguồn vốn", "Kế hoạch", "Quý I", "Quý II", "Cộng", "Tỷ lệ (%)"],
+            &["A", "B", "(1)", "(2)", "(3)", "(4)=(2)+(3)", "(5)=(4)/(1)*100"],
+            &["1", "Trung ương", "41200", "12604", "15000", "27604", "67.0"],
+            &["2", "Tỉnh", "36460", "10128", "14000", done, "66.2"],
+            &["3", "Xã", "20200", "4920", "5000", "9920", "49.1"],
+            &["", "Tổng cộng", "97860", "27652", "34000", "61652", "63.0"],
+        ])
+    };
+    silent(make("24128"));
+    flags(make("24728"), "sum-mismatch 24.728");
+}

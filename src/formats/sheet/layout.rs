@@ -169,7 +169,8 @@ fn without_signatures(rows: &[Row], table: &mut Range<usize>) {
     if !rows[table.clone()].iter().any(Row::has_number) {
         return;
     }
-    let digits = |row: &Row| row.cells.iter().any(|c| c.text.contains(|c: char| c.is_ascii_digit()));
+    // Errors (`#REF!`) and values that were never calculated (`?`) stand for numbers.
+    let digits = |row: &Row| row.cells.iter().any(|c| c.text.contains(|c: char| c.is_ascii_digit()) || c.text.starts_with(['#', '?']));
     while table.len() > 1 && !digits(&rows[table.end - 1]) {
         table.end -= 1;
     }

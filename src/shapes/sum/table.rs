@@ -14,6 +14,9 @@ const ABOVE: usize = 4;
 const TOTALS: usize = 5;
 const FORMULA: usize = 6;
 
+/// In tables of more rows nobody refers to rows by their marks.
+const LONG: usize = 2_000;
+
 /// Proposes the sums of all tables.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for table in &view.document.tables {
@@ -44,14 +47,20 @@ impl Grid<'_> {
     /// A total row: over all of the table, or where there are several, over its section, or over the other totals.
     fn total(&self, row: usize, sure: bool, out: &mut Vec<Relation>) {
         let end = self.outline.rows.len();
+        // A total with a mark of its own is one of all rows at most where it stands first or last.
+        if !sure && self.rows().next() != Some(row) && (row + 1..end).any(|r| self.outline.rows[r].numeric) {
+            return;
+        }
         let totals: Vec<usize> = self.rows().filter(|&r| self.outline.rows[r].total && self.outline.rows[r].depth.is_none()).collect();
         let alone = totals.iter().all(|&t| t == row);
-        let mut ranges = vec![(self.first..end, ALL)];
+        // The grand total stands first or last.
+        let outer = totals.first() == Some(&row) || totals.last() == Some(&row);
+        let mut ranges = if outer || alone { vec![(self.first..end, ALL)] } else { Vec::new() };
         if !alone {
             let next = totals.iter().copied().find(|&t| t > row).unwrap_or(end);
             let last = totals.iter().copied().rfind(|&t| t < row).map_or(self.first, |t| t + 1);
             ranges.extend([(row + 1..next, BELOW), (last..row, ABOVE)]);
-            let others: Vec<usize> = totals.iter().copied().filter(|&t| t != row).collect();
+            let others: Vec<usize> = totals.iter().copied().filter(|&t| outer && t != row).collect();
             self.offer(row, &others, TOTALS, Certainty::Possible, out);
         }
         for (range, how) in ranges {
@@ -112,6 +121,9 @@ impl Grid<'_> {
     /// The rows that a formula names; nothing where one of them is missing or stands there twice.
     fn named_rows(&self, row: usize, formula: &Formula) -> Option<Vec<(usize, bool)>> {
         let Formula::Sum(terms) = formula else { return None };
+        if self.cells.len() > LONG {
+            return None;
+        }
         let find = |name: &str| {
             let mut rows = (self.first..self.cells.len()).filter(|&r| r != row && self.outline.rows[r].mark == name);
             rows.next().filter(|_| rows.next().is_none())

@@ -156,13 +156,8 @@ struct Piece {
     at: usize,
     len: usize,
     from: Span,
-}
-
-impl Piece {
     /// Copied byte for byte, so that inner offsets can be mapped too.
-    fn is_verbatim(&self) -> bool {
-        self.len == self.from.len()
-    }
+    verbatim: bool,
 }
 
 /// A text made out of another one, with the way back.
@@ -174,22 +169,30 @@ pub struct Derived {
 }
 
 impl Derived {
-    /// Appends `text`, which stands for the range `from` of the origin.
+    /// Appends `text`, which stands for the range `from` of the origin; where both are of one length, byte for byte.
     pub fn push(&mut self, text: &str, from: Span) {
+        self.append(text, from, text.len() == from.len());
+    }
+
+    /// Appends `text`, which stands for the range `from` of the origin as a whole, whatever their lengths.
+    pub fn push_changed(&mut self, text: &str, from: Span) {
+        self.append(text, from, false);
+    }
+
+    fn append(&mut self, text: &str, from: Span, verbatim: bool) {
         if text.is_empty() {
             return;
         }
         let at = self.text.len();
         self.text.push_str(text);
         if let Some(last) = self.pieces.last_mut() {
-            let verbatim = last.is_verbatim() && text.len() == from.len();
-            if verbatim && last.from.end == from.start && last.at + last.len == at {
+            if last.verbatim && verbatim && last.from.end == from.start && last.at + last.len == at {
                 last.len += text.len();
                 last.from.end = from.end;
                 return;
             }
         }
-        self.pieces.push(Piece { at, len: text.len(), from });
+        self.pieces.push(Piece { at, len: text.len(), from, verbatim });
     }
 
     /// Appends the range `span` of another derived text; its origin becomes this text's origin.
@@ -197,7 +200,7 @@ impl Derived {
         let first = other.pieces.partition_point(|p| p.at + p.len <= span.start);
         for piece in other.pieces[first..].iter().take_while(|p| p.at < span.end) {
             let cut = Span::new(piece.at.max(span.start), (piece.at + piece.len).min(span.end));
-            self.push(cut.of(&other.text), other.origin(cut));
+            self.append(cut.of(&other.text), other.origin(cut), piece.verbatim);
         }
     }
 
@@ -213,7 +216,7 @@ impl Derived {
     fn origin_of_start(&self, at: usize) -> usize {
         let index = self.pieces.partition_point(|p| p.at + p.len <= at);
         match self.pieces.get(index) {
-            Some(p) if p.is_verbatim() => p.from.start + at.saturating_sub(p.at),
+            Some(p) if p.verbatim => p.from.start + at.saturating_sub(p.at),
             Some(p) => p.from.start,
             None => self.pieces.last().map_or(0, |p| p.from.end),
         }
@@ -222,7 +225,7 @@ impl Derived {
     fn origin_of_end(&self, end: usize) -> usize {
         let index = self.pieces.partition_point(|p| p.at + p.len < end);
         match self.pieces.get(index) {
-            Some(p) if p.is_verbatim() => p.from.start + end.saturating_sub(p.at),
+            Some(p) if p.verbatim => p.from.start + end.saturating_sub(p.at),
             Some(p) => p.from.end,
             None => self.pieces.last().map_or(0, |p| p.from.end),
         }

@@ -164,3 +164,12 @@ fn lines_are_read_as_blocks() {
     ];
     check(table, blocks);
 }
+
+#[test]
+fn marks_that_change_places_keep_spans_on_characters() {
+    let source = Source::new("marks.md", "\u{c55}\u{11d97})".to_owned(), Layout::Wrapped);
+    let report = report_lint::lint(&source, &Rulebook::built_in().expect("the rules load"), report_lint::rulebook::Language::Vi);
+    for finding in &report.findings {
+        assert!(source.text.get(finding.primary.start..finding.primary.end).is_some(), "{:?}", finding.primary);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::parse::{self, Token};
 use super::{breaks, context, cues, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
-use crate::document::{BlockId, Document};
+use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::phrases::is_of_word;
 use crate::quantity::{parse_number, Hedge, Measure, Quantity};
@@ -123,7 +123,7 @@ impl Scan<'_> {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let digits = Span::new(start, end).of(lower);
-        let Some(number) = parse_number(digits).filter(|_| !is_phone(digits)) else { return };
+        let Some(number) = parse_number(digits).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end))) else { return };
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
@@ -199,6 +199,13 @@ impl Scan<'_> {
     fn is_enumerator(&self, start: usize, end: usize) -> bool {
         let text = self.document.text();
         end - start <= 2 && text[..start].ends_with('(') && text[end..].starts_with(')')
+    }
+
+    /// `1.1.2` alone in a cell numbers its row.
+    fn is_outline(&self, start: usize, end: usize) -> bool {
+        let block = &self.document.blocks[self.block];
+        let alone = block.span.start == start && Span::new(end, block.span.end).of(self.document.text()).trim_matches(['.', ' ']).is_empty();
+        block.kind == Kind::Cell && alone && Span::new(start, end).of(self.document.text()).split('.').all(|part| part.len() <= 2)
     }
 
     /// `6 tháng đầu năm` is a period, not an amount.

@@ -137,8 +137,10 @@ impl<'a> Truths<'a> {
             let Some(kin) = relation.kin else { continue };
             let count = truths.kin.entry((relation.rule.as_str(), kin)).or_default();
             match verdict.status {
-                // A percent of one digit agrees with many fractions: it vouches for nothing.
-                Status::Holds if relation.form == Form::Share && verdict.digits < 2 => {}
+                // A percent of one digit agrees with many fractions, and a fraction of small figures with many percents: it vouches for nothing.
+                Status::Holds if relation.form == Form::Share && (verdict.digits < 2 || check::has_tiny_whole(relation)) => {}
+                // Nothing and nothing make nothing in every column; small figures that only rounding lets meet say as little.
+                Status::Holds if relation.form == Form::Sum && (verdict.digits == 0 || verdict.level.is_some() && verdict.digits < TELLING) => {}
                 Status::Holds => count.0 += 1,
                 Status::Conflicts => count.1 += 1,
                 Status::CannotTell => {}
@@ -180,6 +182,12 @@ impl<'a> Truths<'a> {
         count.copied().unwrap_or((0, 0))
     }
 
+    /// True if none of several proposals of a relation's kin holds.
+    fn fails_everywhere(&self, relation: &Relation) -> bool {
+        let (holds, fails) = self.support(relation);
+        holds == 0 && fails > 1
+    }
+
     /// How sure a proposal is in the light of its kin: where most of them hold, this one is meant the same way.
     fn certainty(&self, relation: &Relation) -> (Certainty, bool) {
         let (holds, fails) = self.support(relation);
@@ -203,6 +211,17 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         return None;
     }
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
+    if !telling && relation.kin.is_some() && check::may_be_mean(relation) {
+        return None;
+    }
+    // A table has so many sums that some of them come near what rounding can do.
+    if relation.form == Form::Sum && relation.kin.is_some() && level < Severity::Error && relation.ceiling == Severity::Error {
+        return None;
+    }
+    // A column that is nowhere the sum of others is none; one row of it says nothing else, however near it comes.
+    if relation.form == Form::Sum && relation.certainty < Certainty::Certain && truths.fails_everywhere(relation) {
+        return None;
+    }
     if relation.form == Form::Sum && relation.stated.role == TermRole::Stated {
         let certain = certainty == Certainty::Certain || kin_holds;
         return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));

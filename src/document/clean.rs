@@ -110,6 +110,10 @@ fn cluster(text: &str, at: usize, out: &mut Derived) -> usize {
         return end;
     }
     let composed: String = span.of(text).nfc().collect();
-    out.push(&composed, span);
+    match composed == span.of(text) {
+        true => out.push(&composed, span),
+        // Marks in another order take as many bytes.
+        false => out.push_changed(&composed, span),
+    }
     end
 }

@@ -1,7 +1,7 @@
 //! From raw blocks to the logical text: torn parts joined, note marks taken out and remembered.
 
 use super::lines::{Raw, RawKind};
-use super::{parse, Anchor, Block, Document, Kind, Note, Table};
+use super::{head, parse, Anchor, Block, Document, Kind, Note, Table};
 use crate::phrases::lower_case;
 use crate::source::{Derived, Span};
 
@@ -122,7 +122,10 @@ impl Layout<'_> {
     }
 
     fn close_table(&mut self) {
-        self.document.tables.extend(self.table.take());
+        if let Some(mut table) = self.table.take() {
+            table.head = head::count(&self.document, &table);
+            self.document.tables.push(table);
+        }
     }
 }
 

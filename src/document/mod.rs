@@ -1,6 +1,7 @@
 //! The structure of a report: blocks in logical order, mended where page breaks tore them.
 
 mod clean;
+mod head;
 mod layout;
 mod lines;
 mod mend;

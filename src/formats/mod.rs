@@ -2,10 +2,9 @@
 
 mod canonical;
 mod docx;
-
 mod package;
-
 mod probe;
+mod sheet;
 mod text;
 
 use crate::source::{Source, Span};
@@ -49,7 +48,7 @@ struct Format {
 }
 
 /// The list of formats; the first that recognises the bytes reads them.
-const FORMATS: &[&Format] = &[&docx::FORMAT, &text::FORMAT];
+const FORMATS: &[&Format] = &[&docx::FORMAT, &sheet::XLSX, &sheet::ODS, &text::FORMAT];
 
 /// Formats that are known by their first bytes and not read, with what to do instead.
 const FOREIGN: &[(&[u8], &str)] = &[

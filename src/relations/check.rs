@@ -4,7 +4,7 @@
 
 use super::expected::{difference, equal, first, hundred, product, products, quantity, ratio, sum, times, Expected};
 use super::interval::{meet, point};
-use super::{Form, Relation, Status, TermRole, Verdict};
+use super::{Form, Relation, Status, Term, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
 use crate::rulebook::Severity;
 use rust_decimal::prelude::ToPrimitive as _;
@@ -99,6 +99,21 @@ fn between(relation: &Relation) -> Option<Verdict> {
     let hi = ranges.iter().map(|r| r.hi).try_fold(Decimal::ZERO, |most, hi| hi.map(|h| most.max(h)));
     let holds = meet(stated, Interval { lo, hi });
     Some(bound(relation, holds))
+}
+
+/// True for a stated sum that lies between its least and its greatest part: in a column that does not add up, it is their mean.
+pub fn may_be_mean(relation: &Relation) -> bool {
+    let base = |term: &Term| quantity(term)?.base();
+    let parts: Option<Vec<Decimal>> = relation.terms.iter().map(base).collect();
+    let adds = relation.form == Form::Sum && relation.terms.iter().all(|t| t.role == TermRole::Part);
+    let (Some(stated), Some(parts)) = (base(&relation.stated), parts.filter(|_| adds)) else { return false };
+    parts.iter().min().is_some_and(|least| *least <= stated) && parts.iter().max().is_some_and(|most| stated <= *most)
+}
+
+/// True for a fraction whose whole is a single digit.
+pub fn has_tiny_whole(relation: &Relation) -> bool {
+    let whole = relation.terms.iter().find(|t| matches!(t.role, TermRole::Whole | TermRole::Plan)).and_then(quantity);
+    whole.is_some_and(|q| q.number.value < Decimal::TEN && q.number.places == 0)
 }
 
 /// Compares the stated number with what the terms make; percents may also have been cut.

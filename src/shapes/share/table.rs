@@ -1,47 +1,70 @@
 //! Percent columns of tables: in every row the same two columns divided.
 
 use super::View;
+use crate::claims::columns::{Calculated, Columns};
 use crate::claims::ClaimId;
 use crate::document::Table;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
 /// Columns that a percent column is tried over.
-const WIDTH: usize = 10;
+const WIDTH: usize = 24;
+/// How many columns beside it a percent column is tried over.
+const NEAR: usize = 10;
+/// The same in wide and in long tables, and in very long ones; there only columns before it.
+const NEARER: usize = 4;
+const NEAREST: usize = 2;
+/// Rows of long and of very long tables.
+const LONG: usize = 200;
+const VERY_LONG: usize = 2_000;
 
 /// Proposes, for each percent column, the pairs of columns that it may divide.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for table in &view.document.tables {
-        let width = table.rows.iter().map(Vec::len).max().unwrap_or(0).min(WIDTH);
-        for column in (0..width).filter(|&c| is_percent(view, table, c)) {
-            for part in (0..width).filter(|&c| c != column) {
-                for whole in (0..width).filter(|&c| c != column && c != part) {
-                    rows(view, table, [column, part, whole], out);
-                }
+        let columns = Columns::read(view.document, table);
+        let width = columns.heads.len().min(WIDTH);
+        let (near, behind) = match table.rows.len() {
+            0..LONG if width <= NEAR => (NEAR, NEAR),
+            0..LONG => (NEARER, NEARER),
+            LONG..VERY_LONG => (NEARER, 0),
+            _ => (NEAREST, 0),
+        };
+        for column in (0..width).filter(|&c| is_percent(view, table, &columns, c)) {
+            let told = columns.formulas.iter().find(|(c, _)| *c == column).map(|(_, formula)| formula);
+            match told {
+                Some(Calculated::Ratio(part, whole)) => rows(view, table, [column, *part, *whole], Certainty::Likely, out),
+                Some(Calculated::Sum(_)) => {}
+                None => pairs(view, table, column, (column.saturating_sub(near).max(usize::from(columns.numbered)), (column + 1 + behind).min(width)), out),
             }
         }
     }
 }
 
+/// Every two columns of a stretch around a percent column.
+fn pairs(view: View, table: &Table, column: usize, (from, to): (usize, usize), out: &mut Vec<Relation>) {
+    for part in (from..to).filter(|&c| c != column) {
+        for whole in (from..to).filter(|&c| c != column && c != part) {
+            rows(view, table, [column, part, whole], Certainty::Possible, out);
+        }
+    }
+}
+
 /// The column's head or cells say that it holds percents.
-fn is_percent(view: View, table: &Table, column: usize) -> bool {
+fn is_percent(view: View, table: &Table, columns: &Columns, column: usize) -> bool {
     let cells: Vec<usize> = table.rows.iter().filter_map(|row| row.get(column).copied()).collect();
     let claims = |cell: usize| view.claims.of_block(cell).map(|id| &view.claims.list[id]);
     let percents = cells.iter().filter(|&&c| claims(c).any(|claim| claim.is_percent())).count();
-    let head = cells.iter().take(table.head.max(1)).any(|&c| {
-        let words = view.document.folded(view.document.blocks[c].span);
-        view.rule.cues("percent_column").iter().any(|cue| words.contains(cue.as_str()))
-    });
+    let head = view.rule.cues("percent_column").iter().any(|cue| columns.heads[column].contains(cue.as_str()));
     head || percents * 2 > cells.len()
 }
 
-fn rows(view: View, table: &Table, [column, part, whole]: [usize; 3], out: &mut Vec<Relation>) {
+fn rows(view: View, table: &Table, [column, part, whole]: [usize; 3], certainty: Certainty, out: &mut Vec<Relation>) {
     let claims = &view.claims.list;
     let start = table.rows.first().and_then(|r| r.first()).map_or(0, |&c| view.document.blocks[c].span.start);
     let option = (column * WIDTH + part) * WIDTH + whole;
-    let number = |row: &Vec<usize>, c: usize| -> Option<ClaimId> { row.get(c).and_then(|&cell| view.claims.of_block(cell).next()) };
     for row in table.rows.iter().skip(table.head) {
-        let (Some(percent), Some(a), Some(b)) = (number(row, column), number(row, part), number(row, whole)) else { continue };
+        let number = |c: usize| number(view, *row.get(c)?);
+        let (Some(percent), Some(a), Some(b)) = (number(column), number(part), number(whole)) else { continue };
         if claims[a].is_percent() || claims[b].is_percent() {
             continue;
         }
@@ -52,7 +75,14 @@ fn rows(view: View, table: &Table, [column, part, whole]: [usize; 3], out: &mut 
             quantity.scale = rust_decimal::Decimal::ONE;
         }
         let terms = vec![Term::of(a, &claims[a], TermRole::Part), Term::of(b, &claims[b], TermRole::Whole)];
-        let relation = Relation::new(&view.rule.name, Form::Share, stated, terms).sure(Certainty::Possible);
-        out.push(relation.reading(claims[percent].span.start, option, 0).kin(start + option));
+        let relation = Relation::new(&view.rule.name, Form::Share, stated, terms).sure(certainty);
+        out.push(relation.reading(claims[percent].span.start, option, 0).kin(start.wrapping_mul(1 << 20) + option));
     }
+}
+
+/// The only number of a cell, if it is not below zero.
+fn number(view: View, cell: usize) -> Option<ClaimId> {
+    let mut claims = view.claims.of_block(cell);
+    let below = view.document.block_text(cell).trim_start().starts_with(['-', '–', '−', '(']);
+    claims.next().filter(|_| claims.next().is_none() && !below)
 }

@@ -1,11 +1,14 @@
 //! A total and its parts, wherever the parts stand: brackets, the rest of a sentence, list items, a note, the neighbourhood, a table.
 
+mod across;
 mod asides;
 mod grid;
 mod inline;
 mod items;
+mod marks;
 mod neighbour;
 mod note;
+mod outline;
 mod overlap;
 mod region;
 mod series;

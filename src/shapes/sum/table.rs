@@ -1,87 +1,141 @@
-//! Totals of tables: total rows over the rows that belong to them, total columns over the columns beside them.
+//! Totals of tables by rows: a row over the rows beneath it, a total over the rows of its section or of the whole table.
 
-use super::grid::Grid;
+use super::grid::{Cell, Grid};
 use super::View;
-use crate::claims::ClaimId;
-use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::claims::formulas::Formula;
+use crate::relations::{Certainty, Relation};
+use std::ops::Range;
 
-/// Most columns that one total column is tried over.
-const SPAN: usize = 8;
+/// Ways in which a total row may add up, as they are named in readings.
+const BENEATH: usize = 1;
+const ALL: usize = 2;
+const BELOW: usize = 3;
+const ABOVE: usize = 4;
+const TOTALS: usize = 5;
+const FORMULA: usize = 6;
+
+/// In tables of more rows nobody refers to rows by their marks.
+const LONG: usize = 2_000;
 
 /// Proposes the sums of all tables.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for table in &view.document.tables {
         let grid = Grid::of(view, table);
-        grid.rows_down(out);
+        for row in grid.rows() {
+            grid.down(row, out);
+        }
         grid.columns_across(out);
     }
 }
 
 impl Grid<'_> {
-    /// Each row with deeper rows beneath it (or, for a grand total, the top rows of the table) is the sum of these, column by column.
-    fn rows_down(&self, out: &mut Vec<Relation>) {
-        for row in 0..self.levels.len() {
-            let parts = self.parts_of(row);
-            if parts.len() < 2 {
-                continue;
-            }
-            for column in (0..self.additive.len()).filter(|&c| self.additive[c]) {
-                let terms: Vec<ClaimId> = parts.iter().filter_map(|&r| self.cell(r, column)).collect();
-                if let Some(total) = self.cell(row, column).filter(|_| terms.len() >= 2) {
-                    out.push(self.sum(total, &terms, Certainty::Likely, self.start + row, 0).kin(self.start + row));
-                }
-            }
+    /// The sums that a row may be.
+    fn down(&self, row: usize, out: &mut Vec<Relation>) {
+        let own = &self.outline.rows[row];
+        if let Some(terms) = own.formula.as_ref().and_then(|f| self.named_rows(row, f)) {
+            return self.formula(row, &terms, out);
+        }
+        let children = self.outline.children(row);
+        if own.depth.is_some() {
+            self.offer(row, &children, BENEATH, self.how_sure(&children), out);
+        }
+        if own.total {
+            self.total(row, own.depth.is_none(), out);
         }
     }
 
-    fn parts_of(&self, row: usize) -> Vec<usize> {
-        let Some(own) = self.levels[row] else { return Vec::new() };
-        let others: Vec<usize> = match own {
-            0 => (0..self.levels.len()).filter(|&r| r != row && self.levels[r].is_some()).collect(),
-            _ => (row + 1..self.levels.len()).take_while(|&r| self.levels[r].is_none_or(|l| l > own)).filter(|&r| self.levels[r].is_some()).collect(),
-        };
-        let top = others.iter().filter_map(|&r| self.levels[r]).filter(|&l| l > own).min();
-        others.into_iter().filter(|&r| self.levels[r] == top).collect()
-    }
-
-    /// A column is the sum of the columns right behind it, or right before it, in every row.
-    fn columns_across(&self, out: &mut Vec<Relation>) {
-        let width = self.additive.len();
-        for total in (0..width).filter(|&c| self.additive[c]) {
-            let behind = (total + 2..(total + 1 + SPAN).min(width)).map(|end| (total + 1, end));
-            let before = (total.saturating_sub(SPAN)..total.saturating_sub(1)).map(|start| (start, total - 1));
-            for (start, end) in behind.chain(before) {
-                let certainty = if self.totals[total] { Certainty::Likely } else { Certainty::Possible };
-                self.across(total, start, end, certainty, out);
-            }
-        }
-    }
-
-    fn across(&self, total: usize, start: usize, end: usize, certainty: Certainty, out: &mut Vec<Relation>) {
-        if (start..=end).any(|c| !self.additive[c] || self.totals[c]) {
+    /// A total row: over all of the table, or where there are several, over its section, or over the other totals.
+    fn total(&self, row: usize, sure: bool, out: &mut Vec<Relation>) {
+        let end = self.outline.rows.len();
+        // A total with a mark of its own is one of all rows at most where it stands first or last.
+        if !sure && self.rows().next() != Some(row) && (row + 1..end).any(|r| self.outline.rows[r].numeric) {
             return;
         }
-        let option = total * 10_000 + start * 100 + end;
-        for row in (0..self.levels.len()).filter(|&r| self.levels[r].is_some()) {
-            let terms: Vec<ClaimId> = (start..=end).filter_map(|c| self.cell(row, c)).collect();
-            if let Some(sum) = self.cell(row, total).filter(|_| terms.len() >= 2) {
-                out.push(self.sum(sum, &terms, certainty, self.start + row + 1_000_000, option).kin(self.start + 1_000_000 + option));
-            }
+        let totals: Vec<usize> = self.rows().filter(|&r| self.outline.rows[r].total && self.outline.rows[r].depth.is_none()).collect();
+        let alone = totals.iter().all(|&t| t == row);
+        // The grand total stands first or last.
+        let outer = totals.first() == Some(&row) || totals.last() == Some(&row);
+        let mut ranges = if outer || alone { vec![(self.first..end, ALL)] } else { Vec::new() };
+        if !alone {
+            let next = totals.iter().copied().find(|&t| t > row).unwrap_or(end);
+            let last = totals.iter().copied().rfind(|&t| t < row).map_or(self.first, |t| t + 1);
+            ranges.extend([(row + 1..next, BELOW), (last..row, ABOVE)]);
+            let others: Vec<usize> = totals.iter().copied().filter(|&t| outer && t != row).collect();
+            self.offer(row, &others, TOTALS, Certainty::Possible, out);
+        }
+        for (range, how) in ranges {
+            let certainty = if alone && sure && !self.outline.is_mixed(range.clone()) { Certainty::Likely } else { Certainty::Possible };
+            self.offer(row, &self.roots(range.clone(), row, false), how, certainty, out);
+            self.offer(row, &self.roots(range, row, true), how + 8, Certainty::Possible, out);
         }
     }
 
-    fn sum(&self, total: ClaimId, terms: &[ClaimId], certainty: Certainty, group: usize, option: usize) -> Relation {
-        let claims = &self.view.claims.list;
-        let term = |id: ClaimId, role: TermRole| {
-            let mut term = Term::of(id, &claims[id], role);
-            if let Some(quantity) = term.quantity.as_mut().filter(|_| self.counts) {
-                quantity.exact = true;
+    fn roots(&self, range: Range<usize>, row: usize, beside: bool) -> Vec<usize> {
+        self.outline.roots(range, beside).into_iter().filter(|&r| r != row).collect()
+    }
+
+    /// Rows beneath that count some things twice (`nữ`), or that open with `trong đó`, need not make the whole.
+    fn how_sure(&self, children: &[usize]) -> Certainty {
+        let has = |cue: &str| children.iter().any(|&r| crate::lexicon::split_words(&self.outline.rows[r].name).any(|w| w == cue));
+        let crosses = self.view.rule.cues("crossing").iter().any(|pair| {
+            let (quality, opposites) = pair.split_once('|').unwrap_or((pair, ""));
+            has(quality) && !opposites.split('|').any(has)
+        });
+        let within = children.first().is_some_and(|&r| self.outline.rows[r].within);
+        if crosses || within {
+            Certainty::Possible
+        } else {
+            Certainty::Likely
+        }
+    }
+
+    /// Proposes, column by column, that a row is the sum of rows.
+    fn offer(&self, row: usize, parts: &[usize], how: usize, certainty: Certainty, out: &mut Vec<Relation>) {
+        let own = &self.outline.rows[row];
+        if own.apart || parts.len() < 2 && parts.iter().all(|&p| self.outline.rows[p].numeric) {
+            return;
+        }
+        // Where several totals follow one way, its other rows speak for it; else the columns of the row.
+        let kin = if matches!(how % 8, BELOW | ABOVE | TOTALS) { self.kin(how, 0) } else { self.kin(how, row) };
+        for column in (0..self.additive.len()).filter(|&c| self.additive[c]) {
+            let mut terms = Vec::new();
+            for &part in parts {
+                self.terms(part, column, row, &mut terms);
             }
-            term
+            let relation = self.sum(row, self.cell(row, column), &terms, certainty);
+            out.extend(relation.map(|r| r.reading(self.start + row, how, 0).kin(kin)));
+        }
+    }
+
+    /// What a row adds in a column: its number, or what stands beneath it.
+    fn terms(&self, part: usize, column: usize, total: usize, out: &mut Vec<(Cell, bool)>) {
+        let (own, whole) = (&self.outline.rows[part], &self.outline.rows[total]);
+        let children = if self.cell(part, column) == Cell::Nil && !own.total { self.outline.children(part) } else { Vec::new() };
+        if !children.is_empty() {
+            children.iter().for_each(|&child| self.terms(child, column, total, out));
+        } else if !own.apart && own.numeric && (own.unit == whole.unit || whole.unit.is_empty()) {
+            out.push((self.cell(part, column), false));
+        }
+    }
+
+    /// The rows that a formula names; nothing where one of them is missing or stands there twice.
+    fn named_rows(&self, row: usize, formula: &Formula) -> Option<Vec<(usize, bool)>> {
+        let Formula::Sum(terms) = formula else { return None };
+        if self.cells.len() > LONG {
+            return None;
+        }
+        let find = |name: &str| {
+            let mut rows = (self.first..self.cells.len()).filter(|&r| r != row && self.outline.rows[r].mark == name);
+            rows.next().filter(|_| rows.next().is_none())
         };
-        let terms = terms.iter().map(|&t| term(t, TermRole::Part)).collect();
-        let mut relation = Relation::new(&self.view.rule.name, Form::Sum, term(total, TermRole::Stated), terms);
-        relation.may_be_partial = true;
-        relation.sure(certainty).reading(group, option, 0)
+        terms.iter().map(|(name, minus)| Some((find(name)?, *minus))).collect()
+    }
+
+    fn formula(&self, row: usize, terms: &[(usize, bool)], out: &mut Vec<Relation>) {
+        for column in (0..self.additive.len()).filter(|&c| self.additive[c]) {
+            let parts: Vec<(Cell, bool)> = terms.iter().map(|&(r, minus)| (self.cell(r, column), minus)).collect();
+            let relation = self.sum(row, self.cell(row, column), &parts, Certainty::Certain);
+            out.extend(relation.map(|r| Relation { may_be_partial: false, ..r.reading(self.start + row, FORMULA, 0).kin(self.kin(FORMULA, row)) }));
+        }
     }
 }

@@ -1,0 +1,30 @@
+//! The marks that rows of tables carry (`A`, `I`, `1`, `1.1`, `a`, dashes) and how deep each kind stands.
+
+/// The depth that a cell of nothing but a mark stands for.
+pub(super) fn depth(text: &str) -> Option<u8> {
+    let mark = text.trim_end_matches(['.', ')']);
+    let all = |test: fn(char) -> bool| !mark.is_empty() && mark.chars().all(test);
+    let single = mark.chars().count() == 1;
+    let parts = || mark.split('.');
+    Some(match () {
+        () if all(|c| "IVX".contains(c)) => 2,
+        () if single && all(char::is_uppercase) => 1,
+        () if single && all(char::is_lowercase) => 8,
+        () if parts().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit())) || mark.len() == 3 && all(|c| c.is_ascii_digit()) => {
+            3 + parts().count().min(5) as u8 - 1
+        }
+        () if matches!(text, "-" | "–" | "*" | "•") => 10,
+        () if text == "+" => 11,
+        () => return None,
+    })
+}
+
+/// The mark that a name begins with: `I. Thu`, `- Thu`.
+pub(super) fn leading(name: &str) -> Option<(u8, String)> {
+    if let Some(sign) = name.chars().next().filter(|c| "-–+*•".contains(*c)) {
+        return Some((depth(&sign.to_string())?, String::new()));
+    }
+    let word = name.split_whitespace().next()?;
+    let marked = word.ends_with(['.', ')']) || word.contains('.');
+    Some((depth(word).filter(|_| marked && word.len() < name.len())?, word.trim_end_matches(['.', ')']).to_owned()))
+}

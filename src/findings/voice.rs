@@ -25,33 +25,44 @@ impl Voice<'_> {
         self.fill_in(found.map_or("", |t| t.in_language(self.language)))
     }
 
-    /// Replaces `{name}` by the values of the relation.
+    /// Replaces `{name}` by the values of the relation; what stands in values is never read as a name.
     fn fill_in(&self, template: &str) -> String {
-        let mut out = template.to_owned();
-        for (name, value) in self.values() {
-            out = out.replace(&format!("{{{name}}}"), &value);
+        let mut out = String::with_capacity(template.len() * 2);
+        let mut rest = template;
+        while let Some((before, name, after)) = rest.split_once('{').and_then(|(b, r)| r.split_once('}').map(|(n, a)| (b, n, a))) {
+            out += before;
+            match self.value(name) {
+                Some(value) => out += &value,
+                None => out += &format!("{{{name}}}"),
+            }
+            rest = after;
         }
-        out
+        out + rest
     }
 
-    fn values(&self) -> Vec<(&'static str, String)> {
+    /// The value that a message calls by a name.
+    fn value(&self, name: &str) -> Option<String> {
         let term = |n: usize| self.relation.terms.get(n).map_or(String::new(), |t| self.words(t.span));
-        // Where numbers are compared, the places that only point at words are no terms.
+        let found = match name {
+            "stated" => self.words(self.relation.stated.span),
+            "first" => term(0),
+            "second" => term(1),
+            "third" => term(2),
+            "terms" => self.terms(),
+            "n" => self.relation.terms.len().to_string(),
+            "working" => of(self.relation, self.verdict),
+            "computed" => self.computed(),
+            "difference" => self.verdict.difference.map_or(String::new(), |d| exact(d.abs(), 6)),
+            _ => return self.relation.details.iter().find(|d| d.0 == name).map(|d| d.1.clone()),
+        };
+        Some(found)
+    }
+
+    /// The words of all terms; where numbers are compared, the places that only point at words are none.
+    fn terms(&self) -> String {
         let compared = self.relation.terms.iter().any(|t| t.quantity.is_some());
-        let terms: Vec<String> = self.relation.terms.iter().filter(|t| !compared || t.quantity.is_some()).map(|t| self.words(t.span)).collect();
-        let mut out = vec![
-            ("stated", self.words(self.relation.stated.span)),
-            ("first", term(0)),
-            ("second", term(1)),
-            ("third", term(2)),
-            ("terms", terms.join("; ")),
-            ("n", self.relation.terms.len().to_string()),
-            ("working", of(self.relation, self.verdict)),
-            ("computed", self.computed()),
-            ("difference", self.verdict.difference.map_or(String::new(), |d| exact(d.abs(), 6))),
-        ];
-        out.extend(self.relation.details.iter().cloned());
-        out
+        let terms = self.relation.terms.iter().filter(|t| !compared || t.quantity.is_some());
+        terms.map(|t| self.words(t.span)).collect::<Vec<_>>().join("; ")
     }
 
     fn words(&self, span: Span) -> String {

@@ -68,7 +68,7 @@ impl<'a> Places<'a> {
         let body = || self.stretches.iter().filter(|s| is_body(s));
         let near = match here {
             Some(_) => body().take_while(|s| s.span.end <= span.start).last().or_else(|| body().next()),
-            None => body().find(|s| s.span.start >= span.start).or_else(|| body().last()),
+            None => body().find(|s| s.span.start >= span.start).or_else(|| body().next_back()),
         };
         near.map(|s| Anchor::Words { first: s, last: s, span: s.span })
     }

@@ -5,6 +5,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::shapes::View;
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// Most words of a name that are compared, the classifier included.
@@ -13,6 +14,8 @@ const WINDOW: usize = 14;
 const HEAD: usize = 3;
 /// Most words that may have changed places.
 const MOVED: usize = 5;
+/// How many earlier forms one is held against: keeps the work linear.
+const EARLIER: usize = 64;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let classifiers: Vec<u64> = view.rule.cues("body").iter().map(|w| hash(w)).collect();
@@ -37,10 +40,12 @@ fn is_capital(view: View, word: &Word) -> bool {
 
 /// The rarer order of words against the more frequent one; one finding a pair of orders.
 fn check(view: View, forms: &[&[Word]], out: &mut Vec<Relation>) {
-    for (at, a) in forms.iter().enumerate() {
-        let Some((b, len)) = forms[..at].iter().find_map(|b| moved(view, a, b).map(|len| (b, len))) else { continue };
+    let distinct = distinct(forms);
+    for (at, a) in distinct.iter().enumerate() {
+        let before = &distinct[at.saturating_sub(EARLIER)..at];
+        let Some((b, len)) = before.iter().find_map(|b| moved(view, a, b).map(|len| (b, len))) else { continue };
         let like = |name: &[Word]| forms.iter().filter(|f| same(f, name, len)).count();
-        let seen = forms[..at].iter().any(|f| same(f, a, len));
+        let seen = distinct[..at].iter().any(|f| same(f, a, len));
         let (rare, main) = if like(a) <= like(b) { (a, b) } else { (b, a) };
         if !seen {
             let span = |name: &[Word]| name[0].span.join(name[len - 1].span);
@@ -49,6 +54,12 @@ fn check(view: View, forms: &[&[Word]], out: &mut Vec<Relation>) {
             out.push(slip.detail("other", view.document.words(span(main))));
         }
     }
+}
+
+/// The forms without those that are the same word for word, in order.
+fn distinct<'w>(forms: &[&'w [Word]]) -> Vec<&'w [Word]> {
+    let mut seen = FxHashSet::default();
+    forms.iter().copied().filter(|form| seen.insert(form.iter().map(|w| w.hash).collect::<Vec<_>>())).collect()
 }
 
 fn same(a: &[Word], b: &[Word], len: usize) -> bool {

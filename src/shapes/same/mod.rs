@@ -2,6 +2,7 @@
 //!
 //! Different periods, places and bases are the normal case, so only a link that nothing speaks against accuses; links that agree are recorded.
 
+mod around;
 mod cell;
 mod closing;
 mod gathered;

@@ -17,16 +17,23 @@ const EARLIER: usize = 12;
 /// Words that must tell what is measured before two values of it accuse each other.
 const TELLING: usize = 2;
 
+/// A number of a named thing, and what it measures of it.
+struct Fact {
+    id: ClaimId,
+    says: Vec<String>,
+}
+
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let owners = owners::read(view.document, view.claims);
-    let mut known: FxHashMap<(&str, &Measure), Vec<ClaimId>> = FxHashMap::default();
+    let mut known: FxHashMap<(&str, &Measure), Vec<Fact>> = FxHashMap::default();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let Some(owner) = owners[id].as_ref().filter(|_| may_repeat(view, claim)) else { continue };
         let earlier = known.entry((&owner.name, &claim.quantity.measure)).or_default();
-        for &other in earlier.iter().rev().take(EARLIER).filter(|&&o| view.claims.list[o].block != claim.block) {
-            out.push(again(view, id, other, &owners));
+        let fact = Fact { id, says: attribute(view, id, owner) };
+        for other in earlier.iter().rev().take(EARLIER).filter(|o| view.claims.list[o.id].block != claim.block) {
+            out.push(again(view, &fact, other, &owners));
         }
-        earlier.push(id);
+        earlier.push(fact);
     }
 }
 
@@ -35,9 +42,8 @@ fn may_repeat(view: View, claim: &Claim) -> bool {
     !claim.is_change() && claim.quantity.measure != Measure::Bare && view.document.blocks[claim.block].kind != Kind::Cell
 }
 
-fn again(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> Relation {
-    let says = |id: ClaimId| attribute(view, id, owners[id].as_ref());
-    let (here, there) = (says(id), says(other));
+fn again(view: View, fact: &Fact, told: &Fact, owners: &[Option<Owner>]) -> Relation {
+    let (id, here, other, there) = (fact.id, &fact.says, told.id, &told.says);
     let same = here.len() >= TELLING && here.len() == there.len() && here.iter().all(|w| there.contains(w));
     let alike = same && planned(view, id) == planned(view, other) && view.claims.list[id].pair.is_some() == view.claims.list[other].pair.is_some();
     let certainty = if alike && years(view, id).is_empty() && years(view, other).is_empty() { Certainty::Certain } else { Certainty::Possible };
@@ -47,11 +53,11 @@ fn again(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> R
 }
 
 /// What is measured of the thing: the telling words before the number without the name, for counts those behind it too.
-fn attribute(view: View, id: ClaimId, owner: Option<&Owner>) -> Vec<String> {
+fn attribute(view: View, id: ClaimId, owner: &Owner) -> Vec<String> {
     let claim = &view.claims.list[id];
-    let label = match owner {
-        Some(owner) if claim.label.covers(owner.span) => Span::new(owner.span.end, claim.label.end),
-        _ => claim.label,
+    let label = match claim.label.covers(owner.span) {
+        true => Span::new(owner.span.end, claim.label.end),
+        false => claim.label,
     };
     let mut words = labels::words(view.document.folded(label), view.lexicon);
     if matches!(claim.quantity.measure, Measure::Count(_)) {

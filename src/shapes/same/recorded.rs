@@ -1,8 +1,9 @@
 //! When two equal numbers are taken for one fact told twice: worth a line in the ledger, never an accusation.
 
-use super::verbatim::{same_role, words, written_out};
+use super::around::Around;
+use super::verbatim::{same_role, written_out};
 use super::View;
-use crate::claims::vicinity::{Conflict, Vicinity};
+use crate::claims::vicinity::Conflict;
 use crate::claims::{Claim, ClaimId};
 use crate::document::Kind;
 use crate::quantity::Measure;
@@ -11,7 +12,7 @@ use crate::quantity::Measure;
 const LONG_NAME: usize = 3;
 
 /// Enough common words around a figure that is rare enough to call two equal numbers one fact; `02` and `100%` stand everywhere.
-pub(super) fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> bool {
+pub(super) fn recorded(view: View, id: ClaimId, other: ClaimId, around: &Around) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
     if !same_role(a, b) || a.sentence == b.sentence || a.percent_of != b.percent_of {
         return false;
@@ -28,10 +29,10 @@ pub(super) fn recorded(view: View, id: ClaimId, other: ClaimId, here: &Vicinity)
     if !rare {
         return false;
     }
-    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
-    let theirs = words(view, &there);
-    let shared = words(view, here).iter().filter(|w| theirs.contains(w)).count();
-    shared > 4 || shared > least && here.conflict(&there) != Conflict::Differ
+    let (here, there) = (around.of(id), around.of(other));
+    let theirs = there.words(view);
+    let shared = here.words(view).iter().filter(|w| theirs.contains(w)).count();
+    shared > 4 || shared > least && here.vicinity.conflict(&there.vicinity) != Conflict::Differ
 }
 
 /// A count of things with a long name (`23 cụm công nghiệp`); one below ten only beneath the same heading.

@@ -1,8 +1,9 @@
 //! Two sentences of nearly the same words, each with its number: in the text and in a note, in two parts of a report.
 
+use super::around::Around;
 use super::recorded::recorded;
 use super::{equal, View};
-use crate::claims::vicinity::{next_to, Conflict, Vicinity};
+use crate::claims::vicinity::{next_to, Conflict};
 use crate::claims::{labels, Claim, ClaimId};
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::lexicon::Role;
@@ -10,7 +11,6 @@ use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
-use std::cell::LazyCell;
 
 /// How many earlier numbers of one kind are looked at: keeps the work linear.
 const EARLIER: usize = 8;
@@ -24,15 +24,15 @@ enum Counted<'a> {
 }
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let around = Around::new(view);
     let mut by_words: FxHashMap<(Counted, &str, &str), Vec<ClaimId>> = FxHashMap::default();
     let mut by_digits: FxHashMap<(Counted, &str), Vec<ClaimId>> = FxHashMap::default();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let Some(kind) = kind(view, id) else { continue };
-        let here = LazyCell::new(|| Vicinity::of(view.document, view.claims, view.lexicon, id));
         let (before, after) = next_to(view.document, view.claims, id);
         let known = by_words.entry((kind, before, after)).or_default();
         for &other in known.iter().rev().take(EARLIER) {
-            if let Some(ceiling) = certain(view, id, other, &here) {
+            if let Some(ceiling) = certain(view, id, other, &around) {
                 out.push(Relation { ceiling, ..equal(view, id, other, Certainty::Certain) });
             }
         }
@@ -40,7 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         // The same figure of the same kind once more, in other words.
         let digits = view.document.words(claim.span).trim_start_matches('0');
         let known = by_digits.entry((kind, digits)).or_default();
-        if let Some(&other) = known.iter().rev().take(EARLIER).find(|&&other| recorded(view, id, other, &here)) {
+        if let Some(&other) = known.iter().rev().take(EARLIER).find(|&&other| recorded(view, id, other, &around)) {
             out.push(equal(view, id, other, Certainty::Possible));
         }
         known.push(id);
@@ -65,30 +65,31 @@ pub(super) fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
 
 /// How severe it is that two numbers differ: long runs of the same words on both sides, or the same words throughout, and nothing that
 /// speaks against one fact. What only one side says leaves a note.
-fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<Severity> {
+fn certain(view: View, id: ClaimId, other: ClaimId, around: &Around) -> Option<Severity> {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
     let alike = same_role(a, b) && a.percent_of == b.percent_of && a.pair.is_some() == b.pair.is_some();
     let apart = || a.block != b.block && !(in_list(view, a.block) && in_list(view, b.block)) && part(view, a.block) == part(view, b.block);
     if !alike || !apart() {
         return None;
     }
-    let there = Vicinity::of(view.document, view.claims, view.lexicon, other);
-    let (before, after) = here.run(&there);
+    let (near, far) = (around.of(id), around.of(other));
+    let (here, there) = (&near.vicinity, &far.vicinity);
+    let (before, after) = here.run(there);
     if before == 0 || after == 0 || before + after < 9 && (before == 1 || after == 1) {
         return None;
     }
-    let ceiling = match here.conflict(&there) {
+    let ceiling = match here.conflict(there) {
         Conflict::None => Severity::Error,
-        Conflict::OneSilent if here.tells_one_event(&there) => Severity::Error,
+        Conflict::OneSilent if here.tells_one_event(there) => Severity::Error,
         Conflict::OneSilent => Severity::Note,
         Conflict::Differ => return None,
     };
-    if planned(view, here) != planned(view, &there) {
+    if near.planned(view) != far.planned(view) {
         return None;
     }
-    let (mine, theirs) = (words(view, here), words(view, &there));
+    let (mine, theirs) = (near.words(view), far.words(view));
     let shared = mine.iter().filter(|w| theirs.contains(w)).count();
-    let throughout = before > 1 && after > 1 && shared >= 8 && labels::overlap(&mine, &theirs) >= 75;
+    let throughout = before > 1 && after > 1 && shared >= 8 && labels::overlap(mine, theirs) >= 75;
     let runs = before + after >= 9 && before > 0 && after > 0 && shared >= 5;
     (runs || throughout).then_some(ceiling)
 }
@@ -96,17 +97,6 @@ fn certain(view: View, id: ClaimId, other: ClaimId, here: &Vicinity) -> Option<S
 /// Roles that do not exclude each other; a change is never a value.
 pub(super) fn same_role(a: &Claim, b: &Claim) -> bool {
     a.role == b.role || !a.is_change() && !b.is_change() && (a.role == Role::None || b.role == Role::None)
-}
-
-pub(super) fn words(view: View, around: &Vicinity) -> Vec<String> {
-    let near: Vec<&str> = around.before.iter().rev().chain(around.after.iter().take(6)).copied().collect();
-    labels::words(&near.join(" "), view.lexicon)
-}
-
-/// Words of planning near the number.
-fn planned(view: View, around: &Vicinity) -> bool {
-    let text = around.sentence().join(" ");
-    view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
 }
 
 /// Items of one list are different things however alike their words are.

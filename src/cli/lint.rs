@@ -51,7 +51,7 @@ fn in_words(args: &LintArgs, linted: &[Linted]) -> String {
     let mut out = String::new();
     if !args.quiet {
         out += &match args.output_format {
-            Format::Concise => terminal::concise(linted),
+            Format::Concise => terminal::concise(linted, style.language),
             _ => terminal::full(linted, style),
         };
     }

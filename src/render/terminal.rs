@@ -2,7 +2,7 @@
 
 use super::excerpt::Excerpt;
 use super::words::{count, pick, severity};
-use super::Linted;
+use super::{places, Linted};
 use crate::findings::Finding;
 use crate::rulebook::{Language, Severity};
 use crate::source::{Source, Span};
@@ -35,11 +35,15 @@ pub fn full(files: &[Linted], style: Style) -> String {
     out
 }
 
-/// One line a finding: `path:line:column: severity[rule] message`.
-pub fn concise(files: &[Linted]) -> String {
+/// One line a finding: `path:line:column: severity[rule] message`; where the text was made out of another format, the place in that.
+pub fn concise(files: &[Linted], language: Language) -> String {
     let line = |source: &Source, f: &Finding| {
         let at = source.position(f.primary.start);
-        format!("{}:{}:{}: {}[{}] {}\n", source.name, at.line, at.column, f.severity.name(), f.rule, f.message)
+        let at = match source.place(f.primary.start) {
+            Some(place) => format!(" {}", places::place(place, language)),
+            None => format!("{}:{}", at.line, at.column),
+        };
+        format!("{}:{at}: {}[{}] {}\n", source.name, f.severity.name(), f.rule, f.message)
     };
     files.iter().flat_map(|file| file.report.findings.iter().map(move |f| line(&file.source, f))).collect()
 }
@@ -121,6 +125,9 @@ impl<'a> Picture<'a> {
             let name = theme.styles.help.style(pick(style.language, vi, en)).to_string();
             let _ = writeln!(out, "{name} {text}");
         };
+        if let Some(place) = self.source.place(self.finding.primary.start) {
+            say("Vị trí:", "Place:", &places::place(place, style.language));
+        }
         if !working.is_empty() && !message.contains(working.as_str()) {
             say("Phép tính:", "Working:", working);
         }

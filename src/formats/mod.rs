@@ -1,7 +1,7 @@
 //! Formats of reports: one file a format turns bytes into a [`Source`]. Nothing behind this stage knows formats.
 
-#[allow(dead_code)] // the readers that use it follow
 mod canonical;
+mod html;
 #[allow(dead_code)]
 mod package;
 #[allow(dead_code)]
@@ -40,7 +40,7 @@ struct Format {
 }
 
 /// The list of formats; the first that recognises the bytes reads them.
-const FORMATS: &[&Format] = &[&text::FORMAT];
+const FORMATS: &[&Format] = &[&html::FORMAT, &text::FORMAT];
 
 /// Formats that are known by their first bytes and not read, with what to do instead.
 const FOREIGN: &[(&[u8], &str)] = &[

@@ -4,6 +4,8 @@ mod canonical;
 mod html;
 #[allow(dead_code)]
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[allow(dead_code)]
 mod probe;
 mod text;
@@ -40,7 +42,12 @@ struct Format {
 }
 
 /// The list of formats; the first that recognises the bytes reads them.
-const FORMATS: &[&Format] = &[&html::FORMAT, &text::FORMAT];
+const FORMATS: &[&Format] = &[
+    #[cfg(feature = "pdf")]
+    &pdf::FORMAT,
+    &html::FORMAT,
+    &text::FORMAT,
+];
 
 /// Formats that are known by their first bytes and not read, with what to do instead.
 const FOREIGN: &[(&[u8], &str)] = &[

@@ -1,0 +1,113 @@
+//! What keeps a hostile PDF from costing more than an error: streams are unpacked into nothing first, and the reading runs
+//! on a thread of its own, whose panics and whose time end as errors.
+
+use super::super::FormatError;
+use flate2::{Decompress, FlushDecompress, Status};
+use std::any::Any;
+use std::panic;
+use std::sync::{mpsc, Once};
+use std::thread;
+use std::time::Duration;
+
+/// Most bytes that one stream may unpack to.
+const MOST_STREAM: u64 = 64 << 20;
+/// Most bytes that all streams may unpack to.
+const MOST_TOTAL: u64 = 256 << 20;
+/// Longest time to read a file.
+const LONGEST: Duration = Duration::from_secs(60);
+/// Stack of the thread: objects may lie 512 deep in each other.
+const STACK: usize = 64 << 20;
+/// Name of the thread, by which its panics are known.
+const THREAD: &str = "pdf";
+
+/// Looks at how much the packed streams unpack to, before anything is kept. Streams of encrypted files cannot be looked into.
+pub(super) fn check_streams(bytes: &[u8]) -> Result<(), FormatError> {
+    let mut total = 0;
+    let mut at = 0;
+    while let Some(found) = find(&bytes[at..], b"stream") {
+        let start = at + found + b"stream".len();
+        at = start;
+        let dictionary = &bytes[start.saturating_sub(512)..start];
+        let dictionary = &dictionary[rfind(dictionary, b"obj").unwrap_or(0)..];
+        let filters = ["FlateDecode", "LZWDecode", "/Fl ", "/LZW ", "RunLengthDecode"].iter().map(|name| count(dictionary, name.as_bytes())).sum::<usize>();
+        if filters > 1 {
+            return Err(FormatError::Limit { what: "a stream that is packed several times".into(), limit: "1".into() });
+        }
+        let data = bytes[start..].strip_prefix(b"\r\n").or_else(|| bytes[start..].strip_prefix(b"\n")).unwrap_or_default();
+        if data.first().is_some_and(|b| b & 0x0f == 8) {
+            total += unpacked(data)?;
+        }
+        if total > MOST_TOTAL {
+            return Err(limit("the streams of the PDF unpack to more", MOST_TOTAL));
+        }
+    }
+    Ok(())
+}
+
+/// How many bytes a stream unpacks to; damaged ones count as far as they can be read.
+fn unpacked(data: &[u8]) -> Result<u64, FormatError> {
+    let mut inflate = Decompress::new(true);
+    let mut sink = vec![0; 64 << 10];
+    loop {
+        let (read, written) = (inflate.total_in(), inflate.total_out());
+        let status = inflate.decompress(&data[read as usize..], &mut sink, FlushDecompress::None);
+        if inflate.total_out() > MOST_STREAM {
+            return Err(limit("a stream of the PDF unpacks to more", MOST_STREAM));
+        }
+        let stuck = inflate.total_in() == read && inflate.total_out() == written;
+        if stuck || !matches!(status, Ok(Status::Ok)) {
+            return Ok(inflate.total_out());
+        }
+    }
+}
+
+fn limit(what: &str, limit: u64) -> FormatError {
+    FormatError::Limit { what: what.to_owned(), limit: format!("{} MB", limit >> 20) }
+}
+
+fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).position(|w| w == word)
+}
+
+fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).rposition(|w| w == word)
+}
+
+fn count(bytes: &[u8], word: &[u8]) -> usize {
+    bytes.windows(word.len()).filter(|w| *w == word).count()
+}
+
+/// Runs the reading on a thread of its own. If it takes too long the thread is left behind; it ends with the program.
+pub(super) fn contained<T: Send + 'static>(work: impl FnOnce() -> Result<T, FormatError> + Send + 'static) -> Result<T, FormatError> {
+    silence();
+    let (send, receive) = mpsc::channel();
+    let run = move || {
+        // Nobody listens any more once the time is over.
+        let _ = send.send(panic::catch_unwind(panic::AssertUnwindSafe(work)));
+    };
+    let spawned = thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(run);
+    spawned.map_err(|error| FormatError::Damaged(format!("no thread to read it on: {error}")))?;
+    match receive.recv_timeout(LONGEST) {
+        Ok(Ok(result)) => result,
+        Ok(Err(cause)) => Err(FormatError::Damaged(format!("reading it fails ({})", words(&cause)))),
+        Err(_) => Err(FormatError::Limit { what: "reading the PDF takes longer".into(), limit: format!("{} s", LONGEST.as_secs()) }),
+    }
+}
+
+fn words(cause: &Box<dyn Any + Send>) -> String {
+    let text = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
+    text.unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect()
+}
+
+/// Panics of this thread are reported as errors, not on the screen; those of other threads as ever.
+fn silence() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let usual = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if thread::current().name() != Some(THREAD) {
+                usual(info);
+            }
+        }));
+    });
+}

@@ -1,0 +1,178 @@
+//! Pages: what stands on each in reading order, without what is printed on all of them.
+
+use super::glyphs::{Drawing, Glyph, Rule};
+use super::lines::{is_mark, lines, Line};
+use super::table::{take, Grid};
+use std::collections::HashMap;
+
+/// Lines at an edge of a page that may be a header or footer.
+const EDGE: usize = 4;
+
+/// A line or a table.
+#[derive(Debug)]
+pub(super) enum Item {
+    Line(Line),
+    Grid(Grid),
+}
+
+impl Item {
+    fn top(&self) -> i64 {
+        match self {
+            Item::Line(line) => line.y,
+            Item::Grid(grid) => grid.top,
+        }
+    }
+}
+
+/// A page from top to bottom.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// From 1.
+    pub number: usize,
+    pub items: Vec<Item>,
+    pub rules: Vec<Rule>,
+    pub width: i64,
+}
+
+impl Page {
+    /// Puts what is drawn in order. Text that was turned comes after the text that most of the page has.
+    pub fn new(drawing: Drawing, number: usize, width: i64) -> Page {
+        let mut turns: Vec<(u8, Vec<Glyph>)> = (0..4).map(|turn| (turn, drawing.glyphs.iter().filter(|g| g.turn == turn).copied().collect())).collect();
+        turns.sort_by_key(|(_, glyphs)| std::cmp::Reverse(glyphs.len()));
+        let mut items = Vec::new();
+        for (turn, mut glyphs) in turns {
+            let rules: Vec<Rule> = drawing.rules.iter().map(|rule| turned(rule, turn)).collect();
+            let mut part: Vec<Item> = take(&mut glyphs, &rules, number).into_iter().map(Item::Grid).collect();
+            part.extend(in_columns(lines(&glyphs, number)).into_iter().map(Item::Line));
+            let tops: Vec<i64> = part.iter().map(Item::top).collect();
+            items.extend(merge(part, &tops));
+        }
+        Page { number, items, rules: drawing.rules, width }
+    }
+
+    /// The lines of the page.
+    pub fn lines(&self) -> impl Iterator<Item = &Line> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Line(line) => Some(line),
+            Item::Grid(_) => None,
+        })
+    }
+}
+
+fn turned(rule: &Rule, turn: u8) -> Rule {
+    let Rule { x0, y0, x1, y1 } = *rule;
+    match turn {
+        0 => *rule,
+        1 => Rule { x0: y0, x1: y1, y0: -x1, y1: -x0 },
+        2 => Rule { x0: -x1, x1: -x0, y0: -y1, y1: -y0 },
+        _ => Rule { x0: -y1, x1: -y0, y0: x0, y1: x1 },
+    }
+}
+
+/// Puts each table before the first line below its top; lines keep their order, which columns made.
+fn merge(part: Vec<Item>, tops: &[i64]) -> Vec<Item> {
+    let grids = part.iter().filter(|item| matches!(item, Item::Grid(_))).count();
+    let mut items = part.into_iter();
+    let mut waiting: Vec<Item> = items.by_ref().take(grids).collect();
+    waiting.reverse();
+    let mut out = Vec::with_capacity(tops.len());
+    for line in items {
+        while waiting.last().is_some_and(|grid| grid.top() < line.top()) {
+            out.extend(waiting.pop());
+        }
+        out.push(line);
+    }
+    out.extend(waiting.into_iter().rev());
+    out
+}
+
+/// Reads letterheads and signatures column by column: lines that a wide gap cuts in two, and those above and below that stand in one of the columns.
+fn in_columns(lines: Vec<Line>) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut left: Vec<Line> = Vec::new();
+    let mut right: Vec<Line> = Vec::new();
+    for line in lines {
+        let mut cells = line.cells();
+        let listed = cells.first().is_some_and(|cell| is_mark(&cell.text()) || cell.words.iter().all(|w| w.raised));
+        if cells.len() != 2 || listed {
+            let gutter = (left.iter().map(Line::end).max(), right.iter().map(Line::x).min());
+            match gutter {
+                (Some(end), _) if line.end() <= end && !right.is_empty() => left.push(line),
+                (_, Some(start)) if line.x() >= start => right.push(line),
+                _ => {
+                    out.append(&mut left);
+                    out.append(&mut right);
+                    out.push(line);
+                }
+            }
+            continue;
+        }
+        let crosses = left.iter().any(|l| l.end() > cells[1].x()) || right.iter().any(|r| r.x() < cells[0].end());
+        if crosses {
+            out.append(&mut left);
+            out.append(&mut right);
+        }
+        right.extend(cells.pop());
+        left.extend(cells.pop());
+    }
+    out.append(&mut left);
+    out.append(&mut right);
+    out
+}
+
+/// Takes headers, footers and page numbers off the pages.
+pub(super) fn strip(pages: &mut [Page]) {
+    for _ in 0..EDGE {
+        let first = take_repeated(pages, true);
+        let last = take_repeated(pages, false);
+        if !first && !last {
+            return;
+        }
+    }
+}
+
+fn edge(page: &Page, top: bool) -> Option<(usize, &Line)> {
+    let index = if top { 0 } else { page.items.len().checked_sub(1)? };
+    match page.items.get(index)? {
+        Item::Line(line) => Some((index, line)),
+        Item::Grid(_) => None,
+    }
+}
+
+/// Takes the first (or last) line off the pages on which it is a page number or the same as on most; true if there was any.
+fn take_repeated(pages: &mut [Page], top: bool) -> bool {
+    let mut same: HashMap<String, usize> = HashMap::new();
+    let mut offsets: HashMap<i64, usize> = HashMap::new();
+    for page in pages.iter() {
+        let Some((_, line)) = edge(page, top) else { continue };
+        *same.entry(pattern(line)).or_default() += 1;
+        if let Some(number) = page_number(line) {
+            *offsets.entry(number - page.number as i64).or_default() += 1;
+        }
+    }
+    let enough = (pages.len() * 6).div_ceil(10).max(3);
+    let mut any = false;
+    for page in pages.iter_mut() {
+        let Some((index, line)) = edge(page, top) else { continue };
+        let offset = page_number(line).map(|n| n - page.number as i64);
+        let numbered = offset.is_some_and(|o| o == 0 || offsets.get(&o).is_some_and(|&n| n > 1));
+        if numbered || same.get(&pattern(line)).is_some_and(|&n| n >= enough) {
+            page.items.remove(index);
+            any = true;
+        }
+    }
+    any
+}
+
+/// The text with its digits made alike.
+fn pattern(line: &Line) -> String {
+    line.text().chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect::<String>().replace("##", "#")
+}
+
+/// The number of a page that stands alone on a line: `3`, `- 3 -`, `Trang 3/12`.
+fn page_number(line: &Line) -> Option<i64> {
+    let text = line.text();
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—".contains(c));
+    let bare = ["Trang", "trang", "Page"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare).trim();
+    bare.split('/').next()?.trim().parse().ok().filter(|n| (0..100_000).contains(n))
+}

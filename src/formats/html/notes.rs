@@ -168,15 +168,3 @@ fn without_number<'a>(text: &'a str, label: &str) -> &'a str {
         _ => text,
     }
 }
-
-/// True if there is anything to read beneath a node.
-pub(super) fn has_text(dom: &Dom, root: NodeId) -> bool {
-    let mut found = false;
-    dom.walk(root, |step| {
-        if let Step::Enter(id) = step {
-            found |= matches!(&dom.nodes[id].kind, Kind::Text(text) if !text.trim().is_empty());
-        }
-        !found
-    });
-    found
-}

@@ -28,12 +28,11 @@ impl Measure {
     /// Measures all pages.
     pub fn of(pages: &[Page]) -> Measure {
         let mut sizes: HashMap<i64, usize> = HashMap::new();
-        let mut margins: HashMap<i64, (i64, i64)> = HashMap::new();
+        let mut ends: HashMap<i64, Vec<(i64, i64)>> = HashMap::new();
         for page in pages {
             for line in page.lines() {
                 *sizes.entry(line.size / 100).or_default() += line.words.iter().map(|w| w.text.len()).sum::<usize>();
-                let margin = margins.entry(page.width).or_insert((line.x(), line.end()));
-                *margin = (margin.0.min(line.x()), margin.1.max(line.end()));
+                ends.entry(page.width).or_default().push((line.x(), line.end()));
             }
         }
         let body = sizes.into_iter().max_by_key(|&(size, letters)| (letters, size)).map_or(0, |(size, _)| size * 100);
@@ -44,6 +43,7 @@ impl Measure {
         }
         gaps.sort_unstable();
         let widths = pages.iter().map(|page| (page.number, page.width)).collect();
+        let margins = ends.into_iter().map(|(width, ends)| (width, (left_margin(&ends), right_margin(&ends)))).collect();
         Measure { body, margins, widths, pitch: gaps.get(gaps.len() / 2).copied().unwrap_or(120) }
     }
 
@@ -119,6 +119,29 @@ impl Measure {
         out.extend(self.paragraphs(lines).into_iter().map(Piece::Paragraph));
         out
     }
+}
+
+/// Counts positions, those within two points taken for one.
+fn shares(at: impl Iterator<Item = i64>) -> HashMap<i64, usize> {
+    let mut counts: HashMap<i64, usize> = HashMap::new();
+    at.for_each(|x| *counts.entry(x / 2_000).or_default() += 1);
+    counts
+}
+
+/// The leftmost place where several lines begin; a letterhead may stand farther out.
+fn left_margin(ends: &[(i64, i64)]) -> i64 {
+    let counts = shares(ends.iter().map(|e| e.0));
+    let enough = (ends.len() * 3 / 100).max(2);
+    let shared = ends.iter().map(|e| e.0).filter(|x| counts.get(&(x / 2_000)).is_some_and(|&n| n >= enough)).min();
+    shared.or(ends.iter().map(|e| e.0).min()).unwrap_or(0)
+}
+
+/// The rightmost place where many lines end, as they do in justified text; else where the longest ends.
+fn right_margin(ends: &[(i64, i64)]) -> i64 {
+    let counts = shares(ends.iter().map(|e| e.1));
+    let enough = (ends.len() / 10).max(3);
+    let shared = ends.iter().map(|e| e.1).filter(|x| counts.get(&(x / 2_000)).is_some_and(|&n| n >= enough)).max();
+    shared.or(ends.iter().map(|e| e.1).max()).unwrap_or(0)
 }
 
 fn alike(a: i64, b: i64) -> bool {

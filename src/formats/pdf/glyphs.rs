@@ -23,6 +23,9 @@ const MOST_RULES: usize = 6_000;
 /// Coordinates beyond this are on no page.
 const FARTHEST: i64 = 20_000_000;
 
+/// Stands for a small circle that was drawn; it is a bullet if it stands before text.
+pub(super) const DOT: char = '\u{f8ff}';
+
 /// A character on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Glyph {
@@ -87,7 +90,7 @@ impl<'a> Reader<'a> {
     /// What a page draws.
     pub fn page(&mut self, page: &Page<'a>) -> Drawing {
         let state = State::new(Affine::new(page.initial_transform(true).as_coeffs()));
-        let mut run = Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, path: Vec::new() };
+        let mut run = Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, path: Vec::new(), curves: 0 };
         run.all(page.typed_operations(), page.resources(), 0);
         run.drawing
     }
@@ -120,6 +123,8 @@ struct Run<'r, 'a> {
     matrix: Affine,
     line: Affine,
     path: Vec<(Point, Point)>,
+    /// Curves of the open path.
+    curves: usize,
 }
 
 /// A number as whatever type of number is asked for.
@@ -298,7 +303,15 @@ impl<'a> Run<'_, 'a> {
                 let (right, below) = (Point::new(to.x, from.y), Point::new(from.x, to.y));
                 self.path.extend([(from, right), (right, to), (to, below), (below, from)]);
             }
-            I::EndPath(_) => self.path.clear(),
+            I::CubicTo(c) => {
+                let from = self.path.last().map_or(Point::ZERO, |l| l.1);
+                self.path.push((from, point(&c.4, &c.5)));
+                self.curves += 1;
+            }
+            I::EndPath(_) => {
+                self.path.clear();
+                self.curves = 0;
+            }
             I::StrokePath(_) | I::CloseAndStrokePath(_) | I::FillPathNonZero(_) | I::FillPathNonZeroCompatibility(_) | I::FillPathEvenOdd(_) => self.rule(),
             I::FillAndStrokeNonZero(_) | I::FillAndStrokeEvenOdd(_) | I::CloseFillAndStrokeNonZero(_) | I::CloseFillAndStrokeEvenOdd(_) => self.rule(),
             _ => {}
@@ -309,6 +322,9 @@ impl<'a> Run<'_, 'a> {
     }
 
     fn rule(&mut self) {
+        if std::mem::take(&mut self.curves) >= 4 && self.path.len() <= 40 {
+            self.dot();
+        }
         for (from, to) in std::mem::take(&mut self.path) {
             let (from, to) = (whole(self.state.page * from), whole(self.state.page * to));
             let rule = Rule { x0: from.0.min(to.0), y0: from.1.min(to.1), x1: from.0.max(to.0), y1: from.1.max(to.1) };
@@ -317,6 +333,18 @@ impl<'a> Run<'_, 'a> {
             if near && wide.min(high) < 500 && wide.max(high) > 3_000 && self.drawing.rules.len() <= MOST_RULES {
                 self.drawing.rules.push(rule);
             }
+        }
+    }
+
+    /// Browsers draw the bullets of lists as small circles.
+    fn dot(&mut self) {
+        let points: Vec<(i64, i64)> = std::mem::take(&mut self.path).iter().map(|side| whole(self.state.page * side.1)).collect();
+        let span = |at: fn(&(i64, i64)) -> i64| (points.iter().map(at).min().unwrap_or(0), points.iter().map(at).max().unwrap_or(0));
+        let ((x, end), (top, y)) = (span(|p| p.0), span(|p| p.1));
+        let (wide, high) = (end - x, y - top);
+        if (1_500..8_000).contains(&wide) && (wide - high).abs() * 5 < wide && x.abs().max(y.abs()) < FARTHEST {
+            self.reader.glyphs += 1;
+            self.drawing.glyphs.push(Glyph { char: DOT, x, end, y, size: 3 * wide, turn: 0 });
         }
     }
 }

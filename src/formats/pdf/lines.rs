@@ -1,6 +1,6 @@
 //! From characters to words and lines, by where they stand.
 
-use super::glyphs::Glyph;
+use super::glyphs::{Glyph, DOT};
 
 /// Gap between words, and between columns, in hundredths of the letters' size.
 const WORD_GAP: i64 = 18;
@@ -93,7 +93,7 @@ pub(super) fn lines(glyphs: &[Glyph], page: usize) -> Vec<Line> {
     for run in runs(glyphs) {
         let width = run.glyphs.iter().map(|g| g.end - g.x).sum::<i64>() * run.size.max(1) / 1000;
         // Only the last lines can be near: runs come from top to bottom.
-        let near = open.iter_mut().rev().take(3).find(|line| (line.y - run.y).abs() * 2 <= line.size.max(run.size));
+        let near = open.iter_mut().rev().take(3).find(|line| is_near(line, &run));
         match near {
             Some(line) => {
                 line.glyphs.extend(run.glyphs);
@@ -111,6 +111,14 @@ pub(super) fn lines(glyphs: &[Glyph], page: usize) -> Vec<Line> {
         line.number = index + 1;
     }
     lines
+}
+
+/// True if a run stands on a line; a small number may be raised farther than letters are moved.
+fn is_near(line: &Open, run: &Run) -> bool {
+    let (small, large) = (line.size.min(run.size), line.size.max(run.size));
+    let digits = |glyphs: &[Glyph]| glyphs.iter().all(|g| g.char.is_ascii_digit() || g.char.is_whitespace());
+    let raised = small * 10 <= large * 8 && (digits(&run.glyphs) || digits(&line.glyphs));
+    (line.y - run.y).abs() * 100 <= large * if raised { 70 } else { 50 }
 }
 
 fn runs(glyphs: &[Glyph]) -> Vec<Run> {
@@ -141,24 +149,42 @@ fn words(mut glyphs: Vec<Glyph>, y: i64, size: i64) -> Vec<Word> {
         if again || matches!(glyph.char, '\u{ad}' | '\u{200b}' | '\u{feff}') {
             continue;
         }
-        let raised = (y - glyph.y) * 100 > 15 * size && glyph.size * 100 < 90 * size;
+        let small = (y - glyph.y) * 100 > 15 * size && glyph.size * 100 < 90 * size;
+        let (char, raised) = lowered(glyph.char).map_or((glyph.char, small), |digit| (digit, true));
         let gap = words.last().is_none_or(|word| (glyph.x - word.end) * 100 > WORD_GAP * size.min(glyph.size.max(1)));
         match words.last_mut() {
             Some(word) if !blank && !gap && word.raised == raised => {
-                push(&mut word.text, glyph.char);
+                push(&mut word.text, char);
                 word.end = word.end.max(glyph.end);
             }
             _ => {
                 let glued = !blank && !gap && !words.is_empty();
                 let mut text = String::new();
-                push(&mut text, glyph.char);
+                push(&mut text, char);
                 words.push(Word { text, x: glyph.x, end: glyph.end, raised, glued });
             }
         }
         blank = false;
         last = Some(glyph);
     }
+    bullets(words)
+}
+
+/// A circle is a bullet before the text of a line, and a picture everywhere else.
+fn bullets(mut words: Vec<Word>) -> Vec<Word> {
+    let drawn = |word: &Word| word.text.chars().all(|c| c == DOT);
+    if words.len() > 1 && words[0].text.chars().eq([DOT]) && !drawn(&words[1]) {
+        words[0].text = "•".to_owned();
+        words[1].glued = false;
+    }
+    words.retain(|word| !word.text.contains(DOT));
     words
+}
+
+/// The digit or bracket that a character is raised from.
+fn lowered(char: char) -> Option<char> {
+    let at = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾".chars().position(|raised| raised == char)?;
+    "0123456789()".chars().nth(at)
 }
 
 /// Appends a character; ligatures are written out.
@@ -180,6 +206,7 @@ pub(super) fn is_mark(word: &str) -> bool {
     let counted = body.split('.').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
     let roman = !body.is_empty() && body.len() <= 6 && body.chars().all(|c| "IVXL".contains(c));
     let letter = body.chars().count() == 1 && body.chars().all(char::is_alphabetic);
+    let deep = counted && body.contains('.') && body.split('.').all(|part| part.len() <= 2);
     let bullet = word.chars().count() == 1 && "-–—+*•·▪◦●►❖✓➢\u{f0b7}\u{f0d8}\u{f0a7}".contains(word);
-    bullet || closed && (counted || roman || letter) || counted && body.contains('.')
+    bullet || closed && (counted && (deep || !body.contains('.')) || roman || letter) || deep
 }

@@ -4,6 +4,7 @@ mod bounds;
 mod flow;
 mod glyphs;
 mod lines;
+mod loose;
 mod notes;
 mod page;
 mod table;
@@ -81,7 +82,7 @@ fn write(name: &str, mut pages: Vec<Page>) -> Source {
     let mut notes = notes::take(&mut pages, body);
     let measure = Measure::of(&pages);
     let mut pieces = measure.pieces(pages);
-    take_end_notes(&mut pieces, &mut notes);
+    loose::take(&mut pieces, &mut notes);
     let mut out = Canonical::default();
     let mut before: Option<(Grid, usize)> = None;
     for piece in pieces {
@@ -146,30 +147,4 @@ fn grid_rows(out: &mut Canonical, grid: &Grid, page: usize, before: Option<&(Gri
         }
         out.end_block();
     }
-}
-
-/// Notes that a web page had at its end and a browser printed there: numbered paragraphs that end in an arrow back.
-fn take_end_notes(pieces: &mut Vec<Piece>, notes: &mut Notes) {
-    const ARROW: [char; 3] = ['↩', '\u{fe0e}', '↑'];
-    let mut kept = Vec::with_capacity(pieces.len());
-    for piece in pieces.drain(..) {
-        let Piece::Paragraph(mut lines) = piece else {
-            kept.push(piece);
-            continue;
-        };
-        let ends = lines.last().is_some_and(|line| line.text().ends_with(ARROW));
-        let number = lines.first().and_then(|line| line.words.first()).map(|word| word.text.trim_end_matches('.').to_owned());
-        match number.filter(|n| ends && !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit())) {
-            Some(number) => {
-                lines[0].words.remove(0);
-                if let Some(word) = lines.last_mut().and_then(|line| line.words.last_mut()) {
-                    word.text.truncate(word.text.trim_end_matches(ARROW).len());
-                }
-                let page = lines[0].page;
-                notes.add(page, &number, lines);
-            }
-            None => kept.push(Piece::Paragraph(lines)),
-        }
-    }
-    *pieces = kept;
 }

@@ -86,37 +86,60 @@ fn merge(part: Vec<Item>, tops: &[i64]) -> Vec<Item> {
     out
 }
 
-/// Reads letterheads and signatures column by column: lines that a wide gap cuts in two, and those above and below that stand in one of the columns.
+/// Two columns that are being read side by side.
+#[derive(Default)]
+struct Columns {
+    left: Vec<Line>,
+    right: Vec<Line>,
+}
+
+impl Columns {
+    /// The gap between them: where the left one ends and the right one begins.
+    fn gutter(&self) -> Option<(i64, i64)> {
+        Some((self.left.iter().map(Line::end).max()?, self.right.iter().map(Line::x).min()?))
+    }
+
+    /// Both columns, the left one first.
+    fn flush(&mut self, out: &mut Vec<Line>) {
+        out.append(&mut self.left);
+        out.append(&mut self.right);
+    }
+
+    /// Takes a line, or the two parts of it, that fits the columns; gives back what does not.
+    fn take(&mut self, line: Line) -> Option<Line> {
+        let Some((end, start)) = self.gutter() else { return Some(line) };
+        let cut = line.words.iter().position(|word| word.x >= end).unwrap_or(line.words.len());
+        let (left, right) = line.words.split_at(cut);
+        let parted = left.last().is_none_or(|word| word.end < start) && right.first().is_none_or(|word| word.x > left.last().map_or(end, |l| l.end + line.size / 2));
+        if !parted || left.is_empty() && right.first().is_some_and(|word| word.x < start - 2 * line.size) {
+            return Some(line);
+        }
+        for (column, words) in [(&mut self.left, left), (&mut self.right, right)] {
+            if !words.is_empty() {
+                column.push(Line { words: words.to_vec(), ..line });
+            }
+        }
+        None
+    }
+}
+
+/// Reads letterheads and signatures column by column: lines that a wide gap cuts in two, and those beneath them that fit the same columns.
 fn in_columns(lines: Vec<Line>) -> Vec<Line> {
     let mut out = Vec::new();
-    let mut left: Vec<Line> = Vec::new();
-    let mut right: Vec<Line> = Vec::new();
+    let mut columns = Columns::default();
     for line in lines {
+        let Some(line) = columns.take(line) else { continue };
+        columns.flush(&mut out);
         let mut cells = line.cells();
-        let listed = cells.first().is_some_and(|cell| is_mark(&cell.text()) || cell.words.iter().all(|w| w.raised));
-        if cells.len() != 2 || listed {
-            let gutter = (left.iter().map(Line::end).max(), right.iter().map(Line::x).min());
-            match gutter {
-                (Some(end), _) if line.end() <= end && !right.is_empty() => left.push(line),
-                (_, Some(start)) if line.x() >= start => right.push(line),
-                _ => {
-                    out.append(&mut left);
-                    out.append(&mut right);
-                    out.push(line);
-                }
-            }
+        let number = |cell: &Line| cell.words.iter().all(|w| w.raised && w.text.bytes().all(|b| b.is_ascii_digit()));
+        if cells.len() != 2 || is_mark(&cells[0].text()) || number(&cells[0]) {
+            out.push(line);
             continue;
         }
-        let crosses = left.iter().any(|l| l.end() > cells[1].x()) || right.iter().any(|r| r.x() < cells[0].end());
-        if crosses {
-            out.append(&mut left);
-            out.append(&mut right);
-        }
-        right.extend(cells.pop());
-        left.extend(cells.pop());
+        columns.right.extend(cells.pop());
+        columns.left.extend(cells.pop());
     }
-    out.append(&mut left);
-    out.append(&mut right);
+    columns.flush(&mut out);
     out
 }
 
@@ -141,7 +164,8 @@ fn edge(page: &Page, top: bool) -> Option<(usize, &Line)> {
 
 /// Takes the first (or last) line off the pages on which it is a page number or the same as on most; true if there was any.
 fn take_repeated(pages: &mut [Page], top: bool) -> bool {
-    let mut same: HashMap<String, usize> = HashMap::new();
+    // At the same height on all pages: the first lines of two pages may well have the same words.
+    let mut same: HashMap<(String, i64), usize> = HashMap::new();
     let mut offsets: HashMap<i64, usize> = HashMap::new();
     for page in pages.iter() {
         let Some((_, line)) = edge(page, top) else { continue };
@@ -150,7 +174,7 @@ fn take_repeated(pages: &mut [Page], top: bool) -> bool {
             *offsets.entry(number - page.number as i64).or_default() += 1;
         }
     }
-    let enough = (pages.len() * 6).div_ceil(10).max(3);
+    let enough = (pages.len() * 6).div_ceil(10).max(2);
     let mut any = false;
     for page in pages.iter_mut() {
         let Some((index, line)) = edge(page, top) else { continue };
@@ -164,9 +188,10 @@ fn take_repeated(pages: &mut [Page], top: bool) -> bool {
     any
 }
 
-/// The text with its digits made alike.
-fn pattern(line: &Line) -> String {
-    line.text().chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect::<String>().replace("##", "#")
+/// The text with its digits made alike, and its height on the page.
+fn pattern(line: &Line) -> (String, i64) {
+    let text: String = line.text().chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect();
+    (text.replace("##", "#"), line.y / 1_000)
 }
 
 /// The number of a page that stands alone on a line: `3`, `- 3 -`, `Trang 3/12`.

@@ -8,11 +8,14 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 /// Most nodes of a page.
 const MOST_NODES: usize = 2_000_000;
 /// Deepest nesting: the parser looks through all open elements at many tags, which costs the square of the depth.
 const DEEPEST: usize = 2_000;
+/// Longest time to parse: an element with a million attributes costs the square of their number.
+const LONGEST: Duration = Duration::from_secs(30);
 /// Bytes that the parser gets between two looks at the limits.
 const CHUNK: usize = 2 << 10;
 
@@ -58,6 +61,7 @@ impl Dom {
     pub fn parse(text: &str) -> Result<Dom, FormatError> {
         let mut parser = parse_document(Sink::new(), Default::default());
         let mut rest = text;
+        let start = Instant::now();
         while !rest.is_empty() {
             let mut cut = rest.len().min(CHUNK);
             while !rest.is_char_boundary(cut) {
@@ -66,6 +70,9 @@ impl Dom {
             parser.process(StrTendril::from_slice(&rest[..cut]));
             rest = &rest[cut..];
             parser.tokenizer.sink.sink.within_limits()?;
+            if start.elapsed() > LONGEST {
+                return Err(FormatError::Limit { what: "reading the page takes longer".into(), limit: format!("{} s", LONGEST.as_secs()) });
+            }
         }
         let sink = parser.finish();
         sink.within_limits()?;

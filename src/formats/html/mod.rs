@@ -23,6 +23,9 @@ const HEAD: usize = 4096;
 /// Share of a page's text, in percent, that its main part must have for the rest to be chrome.
 const MAIN_SHARE: usize = 50;
 
+/// Elements that are looked at for the main part.
+const MOST_CANDIDATES: usize = 20;
+
 /// A page says early that it is one. Markdown that begins with a tag or a comment does not.
 fn recognises(probe: &Probe) -> bool {
     let bytes = &probe.bytes[..probe.bytes.len().min(HEAD)];
@@ -58,6 +61,9 @@ fn read(name: &str, bytes: Vec<u8>, _: Options) -> Result<Source, FormatError> {
 fn write(name: &str, dom: &Dom, blocks: Vec<Block>) -> Source {
     let mut out = Canonical::default();
     for block in blocks {
+        if matches!(block.line, Line::Gap) && (out.text().is_empty() || out.text().ends_with("\n\n")) {
+            continue;
+        }
         out.at(Place::Element { element: dom.path(block.node) });
         match block.line {
             Line::Text(text) => out.push(&text),
@@ -119,7 +125,7 @@ fn main_part(dom: &Dom) -> NodeId {
     });
     let all = shown(dom, 0);
     let most = |of: Vec<NodeId>| of.into_iter().filter(|&id| shown(dom, id) * 100 >= all * MAIN_SHARE).max_by_key(|&id| shown(dom, id));
-    most(articles.into_iter().take(50).collect()).or_else(|| most(mains.into_iter().take(50).collect())).unwrap_or(0)
+    most(articles.into_iter().take(MOST_CANDIDATES).collect()).or_else(|| most(mains.into_iter().take(MOST_CANDIDATES).collect())).unwrap_or(0)
 }
 
 /// Length of the text beneath an element that is the page's own: without menus, headers, footers and margins.

@@ -1,6 +1,6 @@
 //! Footnotes of a page: links with a number, and the blocks that they lead to.
 
-use super::dom::{Dom, Kind, NodeId, Step};
+use super::dom::{Dom, NodeId, Step};
 use super::walk::{is_block, Block, Line};
 use std::collections::{HashMap, HashSet};
 
@@ -50,27 +50,26 @@ pub(super) fn find(dom: &Dom) -> Notes {
     let links = gather(dom);
     let mut notes = Notes::default();
     let mut targets: HashSet<NodeId> = HashSet::new();
-    let mut labels: HashMap<String, NodeId> = HashMap::new();
+    let mut labels: HashMap<NodeId, String> = HashMap::new();
+    let mut uses: HashMap<String, usize> = HashMap::new();
     for (link, fragment) in &links.links {
         let Some(&target) = links.anchors.get(fragment) else { continue };
-        let Some(label) = label(dom, *link, fragment) else { continue };
+        let Some(number) = label(dom, *link, fragment) else { continue };
         // The link that something led to before is the way back.
         if dom.ancestors(*link).take(3).any(|node| targets.contains(&node)) {
             continue;
         }
-        let Some(body) = body(dom, target) else { continue };
-        if dom.ancestors(*link).any(|node| node == body) || notes.bodies.contains(&body) && !notes.order.iter().any(|(_, b)| *b == body) {
-            continue;
-        }
+        let Some(body) = body(dom, target).filter(|&body| dom.ancestors(*link).all(|node| node != body)) else { continue };
         targets.insert(target);
-        let unique = (1..).map(|n| if n == 1 { label.clone() } else { format!("{label}-{n}") });
-        let mut unique = unique.filter(|l| labels.get(l).is_none_or(|b| *b == body));
-        let Some(label) = unique.next() else { continue };
-        if labels.insert(label.clone(), body).is_none() {
-            notes.order.push((label.clone(), body));
+        let label = labels.entry(body).or_insert_with(|| {
+            let count = uses.entry(number.clone()).or_default();
+            *count += 1;
+            let unique = if *count == 1 { number } else { format!("{number}-{count}") };
+            notes.order.push((unique.clone(), body));
             notes.bodies.insert(body);
-        }
-        notes.marks.insert(*link, label);
+            unique
+        });
+        notes.marks.insert(*link, label.clone());
     }
     for (link, _) in &links.links {
         let inside = !notes.marks.contains_key(link) && dom.ancestors(*link).any(|node| notes.bodies.contains(&node));

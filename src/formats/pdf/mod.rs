@@ -17,7 +17,7 @@ use flow::{Measure, Piece};
 use glyphs::Reader;
 use hayro_font::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use lines::{plain, Line};
-use notes::{marked, Notes};
+use notes::{write_words, Notes};
 use page::Page;
 use table::Grid;
 
@@ -51,6 +51,9 @@ fn extract(name: &str, bytes: Vec<u8>) -> Result<Source, FormatError> {
         LoadPdfError::Decryption(_) => FormatError::Damaged("its encryption cannot be read: open it and save it without protection".into()),
         LoadPdfError::Invalid => FormatError::Damaged("it has no pages that can be found".into()),
     })?;
+    if pdf.pages().is_empty() {
+        return Err(FormatError::Damaged("it has no pages".into()));
+    }
     if pdf.pages().len() > MOST_PAGES {
         return Err(FormatError::Limit { what: format!("{} pages", pdf.pages().len()), limit: MOST_PAGES.to_string() });
     }
@@ -64,8 +67,8 @@ fn extract(name: &str, bytes: Vec<u8>) -> Result<Source, FormatError> {
         }
         told += drawing.glyphs.iter().filter(|g| !g.char.is_whitespace()).count();
         untold += drawing.unknown;
-        let (width, _) = page.render_dimensions();
-        pages.push(Page::new(drawing, index + 1, (width * 1000.0) as i64));
+        let (width, height) = page.render_dimensions();
+        pages.push(Page::new(drawing, index + 1, ((width * 1000.0) as i64, (height * 1000.0) as i64)));
     }
     if told + untold == 0 {
         return Err(FormatError::NoText(SCAN));
@@ -115,13 +118,13 @@ fn place(out: &mut Canonical, line: Option<&Line>, page: usize) {
 /// Writes the lines of a paragraph; a hyphen or slash at the end of one holds the code or the years together.
 fn paragraph(out: &mut Canonical, lines: &[Line], notes: &Notes) {
     let mut held = true;
-    for line in lines {
-        let text = marked(&line.words, line.page, notes);
-        if !held || held && text.starts_with(['-', '–']) && line != &lines[0] {
+    for (index, line) in lines.iter().enumerate() {
+        let text = line.text();
+        if !held || index > 0 && text.starts_with(['-', '–']) {
             out.push(" ");
         }
         place(out, Some(line), line.page);
-        out.push(&text);
+        write_words(out, &line.words, line.page, notes);
         let mut back = text.chars().rev();
         held = matches!(back.next(), Some('-' | '/')) && back.next().is_some_and(char::is_alphanumeric);
     }
@@ -143,7 +146,7 @@ fn grid_rows(out: &mut Canonical, grid: &Grid, page: usize, before: Option<&(Gri
             if index > 0 {
                 out.end_cell();
             }
-            out.push(&marked(cell, page, notes));
+            write_words(out, cell, page, notes);
         }
         out.end_block();
     }

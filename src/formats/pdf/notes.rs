@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Word};
 use super::page::{Item, Page};
+use crate::formats::canonical::Canonical;
 use std::collections::HashMap;
 
 /// Letters of notes are at most this many hundredths of the text's.
@@ -112,28 +113,27 @@ fn is_next(number: &str, last: Option<&str>, notes: &Notes, line: &Line) -> bool
     raised || next == Some(1) && last.is_none() || next.is_some() && next == before.map(|n| n + 1)
 }
 
-/// The text of words with the marks of notes written as `[^n]`; raised numbers without a note stay raised.
-pub(super) fn marked(words: &[Word], page: usize, notes: &Notes) -> String {
-    let mut out = String::new();
-    for word in words {
-        if !out.is_empty() && !word.glued {
-            out.push(' ');
+/// Writes words with the marks of notes; raised numbers without a note stay raised.
+pub(super) fn write_words(out: &mut Canonical, words: &[Word], page: usize, notes: &Notes) {
+    let mut before = "";
+    for (index, word) in words.iter().enumerate() {
+        if index > 0 && !word.glued {
+            out.push(" ");
         }
         let bare = word.text.trim_matches(|c: char| "()[]".contains(c));
         let numbers: Vec<&str> = bare.split(',').map(str::trim).collect();
         let counts = word.raised && numbers.iter().all(|n| (1..=3).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
         if !counts {
-            out += &word.text;
-            continue;
+            out.push(&word.text);
         }
-        for number in numbers {
-            match notes.label(page, number).filter(|_| !is_measure(&out)) {
-                Some(label) => out += &format!("[^{label}]"),
-                None => out.extend(number.bytes().filter_map(|b| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::from(b.wrapping_sub(b'0'))))),
+        for number in numbers.into_iter().filter(|_| counts) {
+            match notes.label(page, number).filter(|_| !word.glued || !is_measure(before)) {
+                Some(label) => out.note_mark(label),
+                None => out.push(&number.bytes().filter_map(|b| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::from(b.wrapping_sub(b'0')))).collect::<String>()),
             }
         }
+        before = &word.text;
     }
-    out
 }
 
 /// True behind `m`, `km` and their like, where a raised digit is a power.

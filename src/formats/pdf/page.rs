@@ -7,6 +7,8 @@ use std::collections::HashMap;
 
 /// Lines at an edge of a page that may be a header or footer.
 const EDGE: usize = 4;
+/// Where headers and footers stand: this share of the page from its edges, in percent.
+const MARGIN: i64 = 9;
 
 /// A line or a table.
 #[derive(Debug)]
@@ -32,11 +34,12 @@ pub(super) struct Page {
     pub items: Vec<Item>,
     pub rules: Vec<Rule>,
     pub width: i64,
+    pub height: i64,
 }
 
 impl Page {
     /// Puts what is drawn in order. Text that was turned comes after the text that most of the page has.
-    pub fn new(drawing: Drawing, number: usize, width: i64) -> Page {
+    pub fn new(drawing: Drawing, number: usize, (width, height): (i64, i64)) -> Page {
         let mut turns: Vec<(u8, Vec<Glyph>)> = (0..4).map(|turn| (turn, drawing.glyphs.iter().filter(|g| g.turn == turn).copied().collect())).collect();
         turns.sort_by_key(|(_, glyphs)| std::cmp::Reverse(glyphs.len()));
         let mut items = Vec::new();
@@ -47,7 +50,7 @@ impl Page {
             let tops: Vec<i64> = part.iter().map(Item::top).collect();
             items.extend(merge(part, &tops));
         }
-        Page { number, items, rules: drawing.rules, width }
+        Page { number, items, rules: drawing.rules, width, height }
     }
 
     /// The lines of the page.
@@ -154,12 +157,13 @@ pub(super) fn strip(pages: &mut [Page]) {
     }
 }
 
+/// The first or last line of a page, if it stands in the margin.
 fn edge(page: &Page, top: bool) -> Option<(usize, &Line)> {
     let index = if top { 0 } else { page.items.len().checked_sub(1)? };
-    match page.items.get(index)? {
-        Item::Line(line) => Some((index, line)),
-        Item::Grid(_) => None,
-    }
+    let Item::Line(line) = page.items.get(index)? else { return None };
+    let margin = page.height * MARGIN / 100;
+    let outside = if top { line.y < margin } else { line.y > page.height - margin };
+    outside.then_some((index, line))
 }
 
 /// Takes the first (or last) line off the pages on which it is a page number or the same as on most; true if there was any.

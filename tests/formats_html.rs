@@ -27,10 +27,19 @@ fn check(body: &str, lines: &[&str]) {
 #[test]
 fn pages_are_known_by_their_start() {
     let is_page = |bytes: &[u8]| source(bytes).is_ok_and(|s| s.layout == Layout::LineIsBlock);
-    for page in ["<!doctype html><p>a", "\u{feff} \n<!-- saved --><!DOCTYPE HTML PUBLIC ''><p>a", "<?xml version='1.0'?>\n<html xmlns='x'><body>a", "<HTML><p>a", "<head><title>x</title></head>a", "<meta charset=utf-8><title>x</title><body>a"] {
+    for page in [
+        "<!doctype html><p>a",
+        "\u{feff} \n<!-- saved --><!DOCTYPE HTML PUBLIC ''><p>a",
+        "<?xml version='1.0'?>\n<html xmlns='x'><body>a",
+        "<HTML><p>a",
+        "<head><title>x</title></head>a",
+        "<meta charset=utf-8><title>x</title><body>a",
+    ] {
         assert!(is_page(page.as_bytes()), "{page}");
     }
-    for markdown in ["<b>Báo cáo</b>\n\nvăn bản", "<!-- ghi chú -->\n# Báo cáo", "<div>a</div>", "<htmlx>", "# Về thẻ <html>", "<p align=center>a</p>\n\n# b", "", "<!-- "] {
+    for markdown in
+        ["<b>Báo cáo</b>\n\nvăn bản", "<!-- ghi chú -->\n# Báo cáo", "<div>a</div>", "<htmlx>", "# Về thẻ <html>", "<p align=center>a</p>\n\n# b", "", "<!-- "]
+    {
         assert!(!is_page(markdown.as_bytes()), "{markdown}");
     }
 }
@@ -116,7 +125,8 @@ fn notes_stand_at_the_end() {
     let plain = "<p>đạt<sup><a href='trang.html#fn1'>1</a></sup></p><p id=fn1><sup>1</sup> Gồm a.</p>";
     check(plain, &["đạt[^1]", "[^1]: Gồm a."]);
     // Copied together without links: by the raised numbers, which may start again.
-    let copied = "<p>một<sup>1</sup>, 5 m<sup>2</sup></p><p><sup>1</sup> Chú a</p><p>hai<sup>(1)</sup></p><p><sup>(1)</sup> Chú b</p><p><sup>3</sup> Không ai gọi</p>";
+    let copied =
+        "<p>một<sup>1</sup>, 5 m<sup>2</sup></p><p><sup>1</sup> Chú a</p><p>hai<sup>(1)</sup></p><p><sup>(1)</sup> Chú b</p><p><sup>3</sup> Không ai gọi</p>";
     check(copied, &["một[^1], 5 m²", "hai[^1-2]", "3 Không ai gọi", "[^1]: Chú a", "[^1-2]: Chú b"]);
 }
 

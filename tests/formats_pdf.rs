@@ -80,7 +80,9 @@ fn pdf(pages: &[Page]) -> Vec<u8> {
     ];
     for (index, page) in pages.iter().enumerate() {
         let content = 7 + 2 * index;
-        objects.push(format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {content} 0 R >>").into_bytes());
+        objects.push(
+            format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {content} 0 R >>").into_bytes(),
+        );
         objects.push(stream("", page.0.as_bytes()));
     }
     file(&objects)
@@ -114,7 +116,20 @@ fn letters_are_composed_and_ligatures_written_out() {
 
 #[test]
 fn lines_are_joined_to_paragraphs() {
-    let body = Page::default().lines(80, &[(100, FULL), (80, FULL), (80, "nghèo."), (100, FULL), (80, "18.930 kg gạo; kinh tế phát triển, đời sống được nâng lên, văn hóa"), (80, "- xã hội ổn định;"), (100, "- Một;"), (100, "a) Hai."), (100, "1. Ba")]);
+    let body = Page::default().lines(
+        80,
+        &[
+            (100, FULL),
+            (80, FULL),
+            (80, "nghèo."),
+            (100, FULL),
+            (80, "18.930 kg gạo; kinh tế phát triển, đời sống được nâng lên, văn hóa"),
+            (80, "- xã hội ổn định;"),
+            (100, "- Một;"),
+            (100, "a) Hai."),
+            (100, "1. Ba"),
+        ],
+    );
     let second = format!("{FULL} 18.930 kg gạo; kinh tế phát triển, đời sống được nâng lên, văn hóa - xã hội ổn định;");
     check(&[body], &[&opening(), &second, "- Một;", "a) Hai.", "1. Ba"]);
 }
@@ -158,7 +173,8 @@ fn tables_with_rules_are_rows() {
 
 #[test]
 fn letterheads_are_read_column_by_column() {
-    let head = Page::default().text(80, 40, 13, "UBND XÃ").text(300, 40, 13, "CỘNG HÒA").text(80, 60, 13, "Số: 214/BC-UBND").text(290, 60, 13, "Độc lập - Tự do");
+    let head =
+        Page::default().text(80, 40, 13, "UBND XÃ").text(300, 40, 13, "CỘNG HÒA").text(80, 60, 13, "Số: 214/BC-UBND").text(290, 60, 13, "Độc lập - Tự do");
     check(&[head.lines(100, &[(250, "BÁO CÁO")])], &["UBND XÃ", "Số: 214/BC-UBND", "CỘNG HÒA", "Độc lập - Tự do", "BÁO CÁO"]);
 }
 
@@ -197,9 +213,10 @@ fn packed_bombs_cost_an_error() {
         std::io::Write::write_all(&mut out, bytes).unwrap();
         out.finish().unwrap()
     };
-    let once = pack(&vec![b' '; 80 << 20]);
+    let once = pack(&vec![b' '; 129 << 20]);
     let bomb = |dictionary: &str, data: &[u8]| read(file(&[b"<< /Type /Catalog >>".to_vec(), stream(dictionary, data)]));
     assert!(matches!(bomb("/Filter /FlateDecode", &once), Err(FormatError::Limit { .. })));
+    assert!(matches!(bomb("/Filter /LZWDecode", &vec![7; 300 << 10]), Err(FormatError::Limit { .. })));
     assert!(matches!(bomb("/Filter [/FlateDecode /FlateDecode]", &pack(&once)), Err(FormatError::Limit { .. })));
 }
 

@@ -53,7 +53,9 @@ fn read(name: &str, bytes: Vec<u8>, _: Options) -> Result<Source, FormatError> {
     foot.extend(raised::settle(&mut body));
     body.extend(foot);
     if body.iter().all(|block| matches!(block.line, Line::Gap)) {
-        return Err(FormatError::NoText("the page has no text of its own (a program in it fetches the text): open it in a browser, copy the report and save it as .docx or .txt"));
+        return Err(FormatError::NoText(
+            "the page has no text of its own (a program in it fetches the text): open it in a browser, copy the report and save it as .docx or .txt",
+        ));
     }
     Ok(write(name, &dom, body))
 }
@@ -105,7 +107,7 @@ fn declared(head: &str) -> Option<&'static Encoding> {
     let named = ["charset=", "encoding="].iter().find_map(|key| head.split_once(key))?.1;
     let label = named.trim_start_matches([' ', '"', '\'']);
     let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:".contains(c))).unwrap_or(label.len());
-    Encoding::for_label(label[..end].as_bytes()).filter(|e| e.is_ascii_compatible())
+    Encoding::for_label(&label.as_bytes()[..end]).filter(|e| e.is_ascii_compatible())
 }
 
 /// The element to read: the main part where the page says which one it is and most of the text stands there; else all of it.

@@ -136,7 +136,9 @@ fn body(dom: &Dom, target: NodeId) -> Option<NodeId> {
     let wraps = |id: NodeId| {
         let own = dom.attribute(id, "id").unwrap_or_default().to_lowercase();
         let word = dom.style(id, "mso-element").is_some_and(|e| e == "footnote" || e == "endnote");
-        word || ["ftn", "edn", "sdfootnote", "sdendnote"].iter().any(|n| own.strip_prefix(n).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()) && !rest.is_empty()))
+        word || ["ftn", "edn", "sdfootnote", "sdendnote"]
+            .iter()
+            .any(|n| own.strip_prefix(n).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit()) && !rest.is_empty()))
     };
     let around = dom.ancestors(target).take(6).find(|&id| dom.name(id) == "div" && wraps(id));
     let block = around.or_else(|| dom.ancestors(target).find(|&id| is_block(dom.name(id))))?;
@@ -163,7 +165,9 @@ fn without_number<'a>(text: &'a str, label: &str) -> &'a str {
     let body = text.trim_start_matches(['[', '(', '⁽']);
     let cut = body.strip_prefix(number).or_else(|| body.strip_prefix(raised.as_str()).filter(|_| !raised.is_empty()));
     match cut {
-        Some(rest) if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ',' || c == '.' && number.is_empty()) => rest.trim_start_matches([']', ')', '⁾', '.', ':']).trim_start(),
+        Some(rest) if !rest.starts_with(|c: char| c.is_alphanumeric() || c == '/' || c == ',' || c == '.' && number.is_empty()) => {
+            rest.trim_start_matches([']', ')', '⁾', '.', ':']).trim_start()
+        }
         _ => text,
     }
 }

@@ -26,19 +26,18 @@ pub(super) enum Line {
 
 /// Elements that end the text before and after them.
 pub(super) fn is_block(name: &str) -> bool {
-    const BLOCKS: &[&str] = &[
-        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption",
-        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre",
-        "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
-    ];
-    BLOCKS.binary_search(&name).is_ok()
+    let text = matches!(name, "address" | "blockquote" | "center" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hgroup" | "hr" | "p" | "pre");
+    let part = matches!(name, "article" | "aside" | "body" | "details" | "dialog" | "footer" | "header" | "html" | "main" | "section" | "summary" | "title");
+    let list = matches!(name, "dd" | "dir" | "dl" | "dt" | "li" | "menu" | "ol" | "ul");
+    let table = matches!(name, "caption" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "tr");
+    text || part || list || table || matches!(name, "fieldset" | "figcaption" | "figure" | "form" | "legend")
 }
 
 /// True for what a reader of the page does not see, and for menus and form controls.
 pub(super) fn is_skipped(dom: &Dom, id: NodeId) -> bool {
     const SKIPPED: &[&str] = &[
-        "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "meter", "nav", "noscript", "object", "progress", "script", "select", "style",
-        "svg", "template", "textarea", "video",
+        "audio", "button", "canvas", "datalist", "head", "iframe", "input", "math", "meter", "nav", "noscript", "object", "progress", "script", "select",
+        "style", "svg", "template", "textarea", "video",
     ];
     let name = dom.name(id);
     if name.is_empty() {

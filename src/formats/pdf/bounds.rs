@@ -9,10 +9,14 @@ use std::sync::{mpsc, Once};
 use std::thread;
 use std::time::Duration;
 
-/// Most bytes that one stream may unpack to.
-const MOST_STREAM: u64 = 64 << 20;
-/// Most bytes that all streams may unpack to.
-const MOST_TOTAL: u64 = 256 << 20;
+/// Most bytes that one stream may unpack to; a picture of a page in fine print has about 100 MB.
+const MOST_STREAM: u64 = 128 << 20;
+/// Most bytes that all streams without pictures may unpack to.
+const MOST_TEXT: u64 = 256 << 20;
+/// Most bytes that the pictures may unpack to. They are not read, but a hostile file can call its text a picture.
+const MOST_PICTURES: u64 = 2 << 30;
+/// Most bytes packed in old ways (LZW, run lengths), which can grow to 2.500 times their size and are not measured.
+const MOST_OLD: u64 = 256 << 10;
 /// Longest time to read a file.
 const LONGEST: Duration = Duration::from_secs(60);
 /// Stack of the thread: objects may lie 512 deep in each other.
@@ -22,23 +26,32 @@ const THREAD: &str = "pdf";
 
 /// Looks at how much the packed streams unpack to, before anything is kept. Streams of encrypted files cannot be looked into.
 pub(super) fn check_streams(bytes: &[u8]) -> Result<(), FormatError> {
-    let mut total = 0;
+    let (mut text, mut pictures, mut old) = (0, 0, 0);
     let mut at = 0;
     while let Some(found) = find(&bytes[at..], b"stream") {
-        let start = at + found + b"stream".len();
-        at = start;
-        let dictionary = &bytes[start.saturating_sub(512)..start];
+        let start = at + found;
+        at = start + b"stream".len();
+        if bytes[..start].ends_with(b"end") {
+            continue;
+        }
+        let dictionary = &bytes[start.saturating_sub(1024)..start];
         let dictionary = &dictionary[rfind(dictionary, b"obj").unwrap_or(0)..];
-        let filters = ["FlateDecode", "LZWDecode", "/Fl ", "/LZW ", "RunLengthDecode"].iter().map(|name| count(dictionary, name.as_bytes())).sum::<usize>();
-        if filters > 1 {
-            return Err(FormatError::Limit { what: "a stream that is packed several times".into(), limit: "1".into() });
+        let has = |word: &str| count(dictionary, word.as_bytes());
+        let packed_old = has("LZWDecode") + has("RunLengthDecode");
+        if has("FlateDecode") + packed_old > 1 {
+            return Err(FormatError::Limit { what: "a stream of the PDF is packed several times".into(), limit: "1".into() });
         }
-        let data = bytes[start..].strip_prefix(b"\r\n").or_else(|| bytes[start..].strip_prefix(b"\n")).unwrap_or_default();
-        if data.first().is_some_and(|b| b & 0x0f == 8) {
-            total += unpacked(data)?;
+        let data = bytes[at..].strip_prefix(b"\r\n").or_else(|| bytes[at..].strip_prefix(b"\n")).unwrap_or_default();
+        let picture = has("/Image") > 0;
+        if packed_old > 0 && !picture {
+            old += find(data, b"endstream").unwrap_or(data.len()) as u64;
+        } else if data.first().is_some_and(|b| b & 0x0f == 8) {
+            *(if picture { &mut pictures } else { &mut text }) += unpacked(data)?;
         }
-        if total > MOST_TOTAL {
-            return Err(limit("the streams of the PDF unpack to more", MOST_TOTAL));
+        for (size, most) in [(text, MOST_TEXT), (pictures, MOST_PICTURES), (old, MOST_OLD)] {
+            if size > most {
+                return Err(limit("the streams of the PDF are larger together", most));
+            }
         }
     }
     Ok(())
@@ -62,7 +75,7 @@ fn unpacked(data: &[u8]) -> Result<u64, FormatError> {
 }
 
 fn limit(what: &str, limit: u64) -> FormatError {
-    FormatError::Limit { what: what.to_owned(), limit: format!("{} MB", limit >> 20) }
+    FormatError::Limit { what: what.to_owned(), limit: if limit >> 20 > 0 { format!("{} MB", limit >> 20) } else { format!("{} kB", limit >> 10) } }
 }
 
 fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {

@@ -77,7 +77,8 @@ impl Measure {
         let mark = next.words.first().is_some_and(|word| is_mark(&word.text) && next.words.len() > 1);
         if mark {
             // A dash in the middle of a sentence (`kinh tế - xã hội`) or a number may begin a line as well.
-            let dash = next.words[0].text.chars().all(|c| "-–+".contains(c)) && next.words[1].text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+            let dash =
+                next.words[0].text.chars().all(|c| "-–+".contains(c)) && next.words[1].text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
             let inner = first.x() - next.x() > em / 2 && last.page == next.page || dash;
             return full && !ended && !last.text().ends_with(',') && at_margin && inner;
         }
@@ -86,7 +87,10 @@ impl Measure {
             return false;
         }
         let lower = next.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase));
-        full || lower && !ended && self.is_centred(last) && self.is_centred(next)
+        // Where lines end ragged, a longer one elsewhere may hide that this one was full.
+        let (left, right) = self.margins(last);
+        let long = (last.end() - left) * 4 > (right - left) * 3;
+        full || lower && !ended && (long || self.is_centred(last) && self.is_centred(next))
     }
 
     /// Lines joined to paragraphs.

@@ -2,6 +2,7 @@
 //!
 //! The crates for PDF reckon in binary floats. These end here: what leaves this file are integers, thousandths of a point, y downwards.
 
+use super::pen::{Pen, Rule};
 use hayro_font::hayro_syntax::content::ops::TypedInstruction;
 use hayro_font::hayro_syntax::content::TypedIter;
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
@@ -18,13 +19,8 @@ const MOST_STEPS: usize = 30_000_000;
 const DEEPEST: usize = 12;
 /// Saved states on top of each other.
 const MOST_SAVED: usize = 512;
-/// Rules of a page; a drawing has more, and no table.
-const MOST_RULES: usize = 6_000;
 /// Coordinates beyond this are on no page.
-const FARTHEST: i64 = 20_000_000;
-
-/// Stands for a small circle that was drawn; it is a bullet if it stands before text.
-pub(super) const DOT: char = '\u{f8ff}';
+pub(super) const FARTHEST: i64 = 20_000_000;
 
 /// A character on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,15 +34,6 @@ pub(super) struct Glyph {
     pub size: i64,
     /// Quarter turns of the line that it stands on.
     pub turn: u8,
-}
-
-/// A straight horizontal or vertical rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Rule {
-    pub x0: i64,
-    pub y0: i64,
-    pub x1: i64,
-    pub y1: i64,
 }
 
 /// What is drawn on a page.
@@ -90,8 +77,11 @@ impl<'a> Reader<'a> {
     /// What a page draws.
     pub fn page(&mut self, page: &Page<'a>) -> Drawing {
         let state = State::new(Affine::new(page.initial_transform(true).as_coeffs()));
-        let mut run = Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, path: Vec::new(), curves: 0 };
+        let mut run =
+            Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, pen: Pen::default() };
         run.all(page.typed_operations(), page.resources(), 0);
+        run.drawing.rules = run.pen.rules;
+        run.drawing.glyphs.extend(run.pen.dots);
         run.drawing
     }
 }
@@ -122,13 +112,11 @@ struct Run<'r, 'a> {
     saved: Vec<State<'a>>,
     matrix: Affine,
     line: Affine,
-    path: Vec<(Point, Point)>,
-    /// Curves of the open path.
-    curves: usize,
+    pen: Pen,
 }
 
 /// A number as whatever type of number is asked for.
-fn real<T: for<'x> TryFrom<Object<'x>> + Default>(number: &Number) -> T {
+pub(super) fn real<T: for<'x> TryFrom<Object<'x>> + Default>(number: &Number) -> T {
     T::try_from(Object::Number(*number)).unwrap_or_default()
 }
 
@@ -186,7 +174,7 @@ impl<'a> Run<'_, 'a> {
                 self.show(s.2.as_bytes());
             }
             I::ShowTexts(s) => self.show_all(s.0),
-            other => self.draw(&other),
+            other => self.pen.draw(&other, self.state.page),
         }
     }
 
@@ -263,14 +251,26 @@ impl<'a> Run<'_, 'a> {
             self.drawing.unknown += 1;
             return;
         };
-        if [x, y, x1, y1, top.0, top.1].iter().any(|v| v.abs() > FARTHEST) {
+        if [x, y, x1, y1, top.0, top.1].iter().any(|v| v.saturating_abs() > FARTHEST) {
             return;
         }
         let (dx, dy) = (top.0 - x, top.1 - y);
         // The way up tells how the line is turned; y runs downwards.
         let turn = match dx.abs() > dy.abs() {
-            true => if dx > 0 { 1 } else { 3 },
-            false => if dy > 0 { 2 } else { 0 },
+            true => {
+                if dx > 0 {
+                    1
+                } else {
+                    3
+                }
+            }
+            false => {
+                if dy > 0 {
+                    2
+                } else {
+                    0
+                }
+            }
         };
         let size = dx.abs().max(dy.abs());
         let (x, end, y) = match turn {
@@ -286,70 +286,10 @@ impl<'a> Run<'_, 'a> {
             self.drawing.glyphs.push(Glyph { char, x: part(index as i64), end: part(index as i64 + 1), y, size, turn });
         }
     }
-
-    /// Gathers straight lines and thin boxes, which are what tables are drawn with.
-    fn draw(&mut self, instruction: &TypedInstruction) {
-        use TypedInstruction as I;
-        let point = |x: &Number, y: &Number| Point::new(real(x), real(y));
-        match instruction {
-            I::MoveTo(p) => self.path.push((point(&p.0, &p.1), point(&p.0, &p.1))),
-            I::LineTo(p) => {
-                let from = self.path.last().map_or(Point::ZERO, |l| l.1);
-                self.path.push((from, point(&p.0, &p.1)));
-            }
-            I::RectPath(r) => {
-                let from = point(&r.0, &r.1);
-                let to = from + Vec2::new(real(&r.2), real(&r.3));
-                let (right, below) = (Point::new(to.x, from.y), Point::new(from.x, to.y));
-                self.path.extend([(from, right), (right, to), (to, below), (below, from)]);
-            }
-            I::CubicTo(c) => {
-                let from = self.path.last().map_or(Point::ZERO, |l| l.1);
-                self.path.push((from, point(&c.4, &c.5)));
-                self.curves += 1;
-            }
-            I::EndPath(_) => {
-                self.path.clear();
-                self.curves = 0;
-            }
-            I::StrokePath(_) | I::CloseAndStrokePath(_) | I::FillPathNonZero(_) | I::FillPathNonZeroCompatibility(_) | I::FillPathEvenOdd(_) => self.rule(),
-            I::FillAndStrokeNonZero(_) | I::FillAndStrokeEvenOdd(_) | I::CloseFillAndStrokeNonZero(_) | I::CloseFillAndStrokeEvenOdd(_) => self.rule(),
-            _ => {}
-        }
-        if self.path.len() > MOST_RULES {
-            self.path.clear();
-        }
-    }
-
-    fn rule(&mut self) {
-        if std::mem::take(&mut self.curves) >= 4 && self.path.len() <= 40 {
-            self.dot();
-        }
-        for (from, to) in std::mem::take(&mut self.path) {
-            let (from, to) = (whole(self.state.page * from), whole(self.state.page * to));
-            let rule = Rule { x0: from.0.min(to.0), y0: from.1.min(to.1), x1: from.0.max(to.0), y1: from.1.max(to.1) };
-            let (wide, high) = (rule.x1 - rule.x0, rule.y1 - rule.y0);
-            let near = [rule.x0, rule.x1, rule.y0, rule.y1].iter().all(|v| v.abs() < FARTHEST);
-            if near && wide.min(high) < 500 && wide.max(high) > 3_000 && self.drawing.rules.len() <= MOST_RULES {
-                self.drawing.rules.push(rule);
-            }
-        }
-    }
-
-    /// Browsers draw the bullets of lists as small circles.
-    fn dot(&mut self) {
-        let points: Vec<(i64, i64)> = std::mem::take(&mut self.path).iter().map(|side| whole(self.state.page * side.1)).collect();
-        let span = |at: fn(&(i64, i64)) -> i64| (points.iter().map(at).min().unwrap_or(0), points.iter().map(at).max().unwrap_or(0));
-        let ((x, end), (top, y)) = (span(|p| p.0), span(|p| p.1));
-        let (wide, high) = (end - x, y - top);
-        if (1_500..8_000).contains(&wide) && (wide - high).abs() * 5 < wide && x.abs().max(y.abs()) < FARTHEST {
-            self.reader.glyphs += 1;
-            self.drawing.glyphs.push(Glyph { char: DOT, x, end, y, size: 3 * wide, turn: 0 });
-        }
-    }
 }
 
-fn whole(point: Point) -> (i64, i64) {
+/// A point in thousandths.
+pub(super) fn whole(point: Point) -> (i64, i64) {
     ((point.x * 1000.0) as i64, (point.y * 1000.0) as i64)
 }
 

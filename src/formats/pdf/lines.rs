@@ -1,6 +1,7 @@
 //! From characters to words and lines, by where they stand.
 
-use super::glyphs::{Glyph, DOT};
+use super::glyphs::Glyph;
+use super::pen::DOT;
 
 /// Gap between words, and between columns, in hundredths of the letters' size.
 const WORD_GAP: i64 = 18;

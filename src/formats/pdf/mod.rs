@@ -7,6 +7,7 @@ mod lines;
 mod loose;
 mod notes;
 mod page;
+mod pen;
 mod table;
 
 use super::canonical::Canonical;
@@ -14,7 +15,7 @@ use super::probe::Probe;
 use super::{Format, FormatError, Options};
 use crate::source::{Place, Source};
 use flow::{Measure, Piece};
-use glyphs::Reader;
+use glyphs::{Reader, FARTHEST};
 use hayro_font::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use lines::{plain, Line};
 use notes::{write_words, Notes};
@@ -30,7 +31,8 @@ const MOST_PAGES: usize = 5_000;
 const LEAST_TOLD: usize = 2;
 
 const SCAN: &str = "the PDF is a scan: its pages are pictures without text. Save the report that it was printed from as .docx, or let a program for text recognition (OCR) add a text layer";
-const UNTOLD: &str = "the fonts of the PDF do not tell which letters they draw: save the report that it was printed from as .docx, or print it to PDF again from Word";
+const UNTOLD: &str =
+    "the fonts of the PDF do not tell which letters they draw: save the report that it was printed from as .docx, or print it to PDF again from Word";
 const LOCKED: &str = "the PDF is protected by a password: open it with the password and save it without (or save the report as .docx)";
 
 fn recognises(probe: &Probe) -> bool {
@@ -68,7 +70,7 @@ fn extract(name: &str, bytes: Vec<u8>) -> Result<Source, FormatError> {
         told += drawing.glyphs.iter().filter(|g| !g.char.is_whitespace()).count();
         untold += drawing.unknown;
         let (width, height) = page.render_dimensions();
-        pages.push(Page::new(drawing, index + 1, ((width * 1000.0) as i64, (height * 1000.0) as i64)));
+        pages.push(Page::new(drawing, index + 1, [width, height].map(|side| ((side * 1000.0) as i64).clamp(0, FARTHEST))));
     }
     if told + untold == 0 {
         return Err(FormatError::NoText(SCAN));

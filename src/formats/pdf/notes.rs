@@ -83,7 +83,8 @@ fn foot(page: &Page, body: i64, torn: bool) -> Option<usize> {
     let marked = |at: usize| line(at).is_some_and(|l| opening(l).is_some() && l.words.len() > 1);
     let start = (first..page.items.len()).find(|&at| marked(at));
     // Beneath a rule that does not go over the whole page a note of the page before may go on first.
-    let ruled = |y: i64| page.rules.iter().any(|r| r.y1 - r.y0 < 1_500 && (20_000..page.width * 6 / 10).contains(&(r.x1 - r.x0)) && r.y1 <= y && y - r.y1 < 3 * body);
+    let ruled =
+        |y: i64| page.rules.iter().any(|r| r.y1 - r.y0 < 1_500 && (20_000..page.width * 6 / 10).contains(&(r.x1 - r.x0)) && r.y1 <= y && y - r.y1 < 3 * body);
     let beneath = (first..page.items.len()).find(|&at| line(at).is_some_and(|l| ruled(l.y)));
     // Notes in letters as large as the text's: a short rule, and a raised number right beneath it.
     let large = (0..first).find(|&at| line(at).is_some_and(|l| ruled(l.y) && l.words[0].raised && opening(l).is_some()));

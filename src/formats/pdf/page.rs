@@ -1,7 +1,8 @@
 //! Pages: what stands on each in reading order, without what is printed on all of them.
 
-use super::glyphs::{Drawing, Glyph, Rule};
+use super::glyphs::{Drawing, Glyph};
 use super::lines::{is_mark, lines, Line};
+use super::pen::Rule;
 use super::table::{take, Grid};
 use std::collections::HashMap;
 
@@ -39,7 +40,7 @@ pub(super) struct Page {
 
 impl Page {
     /// Puts what is drawn in order. Text that was turned comes after the text that most of the page has.
-    pub fn new(drawing: Drawing, number: usize, (width, height): (i64, i64)) -> Page {
+    pub fn new(drawing: Drawing, number: usize, [width, height]: [i64; 2]) -> Page {
         let mut turns: Vec<(u8, Vec<Glyph>)> = (0..4).map(|turn| (turn, drawing.glyphs.iter().filter(|g| g.turn == turn).copied().collect())).collect();
         turns.sort_by_key(|(_, glyphs)| std::cmp::Reverse(glyphs.len()));
         let mut items = Vec::new();
@@ -113,7 +114,8 @@ impl Columns {
         let Some((end, start)) = self.gutter() else { return Some(line) };
         let cut = line.words.iter().position(|word| word.x >= end).unwrap_or(line.words.len());
         let (left, right) = line.words.split_at(cut);
-        let parted = left.last().is_none_or(|word| word.end < start) && right.first().is_none_or(|word| word.x > left.last().map_or(end, |l| l.end + line.size / 2));
+        let parted =
+            left.last().is_none_or(|word| word.end < start) && right.first().is_none_or(|word| word.x > left.last().map_or(end, |l| l.end + line.size / 2));
         if !parted || left.is_empty() && right.first().is_some_and(|word| word.x < start - 2 * line.size) {
             return Some(line);
         }

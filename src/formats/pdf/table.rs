@@ -1,7 +1,8 @@
 //! Tables that are drawn with rules: the rules say which cell a character stands in.
 
-use super::glyphs::{Glyph, Rule};
+use super::glyphs::Glyph;
 use super::lines::{lines, Word};
+use super::pen::Rule;
 
 /// Rules nearer than this, in thousandths of a point, are one.
 const NEAR: i64 = 2_500;

@@ -46,7 +46,7 @@ impl Notes {
 pub(super) fn take(pages: &mut [Page], body: i64) -> Notes {
     let mut notes = Notes::default();
     for page in pages {
-        let Some(start) = foot(page, body, !notes.list.is_empty()) else { continue };
+        let Some(start) = foot(page, body, notes.list.last()) else { continue };
         let number = page.number;
         let mut open: Option<(String, Vec<Line>)> = None;
         for item in page.items.split_off(start) {
@@ -73,7 +73,8 @@ pub(super) fn take(pages: &mut [Page], body: i64) -> Notes {
 }
 
 /// Index of the first item of the foot: small letters to the end of the page, beneath a short rule or beginning with the mark of a note.
-fn foot(page: &Page, body: i64, torn: bool) -> Option<usize> {
+fn foot(page: &Page, body: i64, last: Option<&Note>) -> Option<usize> {
+    let torn = last.is_some();
     let small = |item: &Item| matches!(item, Item::Line(line) if line.size * 100 <= SMALL * body);
     let first = page.items.iter().rposition(|item| !small(item)).map_or(0, |at| at + 1);
     let line = |at: usize| match page.items.get(at) {
@@ -86,8 +87,9 @@ fn foot(page: &Page, body: i64, torn: bool) -> Option<usize> {
     let ruled =
         |y: i64| page.rules.iter().any(|r| r.y1 - r.y0 < 1_500 && (20_000..page.width * 6 / 10).contains(&(r.x1 - r.x0)) && r.y1 <= y && y - r.y1 < 3 * body);
     let beneath = (first..page.items.len()).find(|&at| line(at).is_some_and(|l| ruled(l.y)));
-    // Notes in letters as large as the text's: a short rule, and a raised number right beneath it.
-    let large = (0..first).find(|&at| line(at).is_some_and(|l| ruled(l.y) && l.words[0].raised && opening(l).is_some()));
+    // Notes in letters as large as the text's: a short rule, and right beneath it a raised number or the rest of a note.
+    let unfinished = last.and_then(|note| note.lines.last()).is_some_and(|line| !line.text().ends_with(['.', ';', '!', '?', '”']));
+    let large = (0..first).find(|&at| line(at).is_some_and(|l| ruled(l.y) && (unfinished || l.words[0].raised && opening(l).is_some())));
     if let Some(at) = large.filter(|&at| page.items[at..].iter().all(|item| matches!(item, Item::Line(_)))) {
         return Some(at);
     }

@@ -68,11 +68,12 @@ impl Measure {
     fn goes_on(&self, first: &Line, last: &Line, next: &Line) -> bool {
         let em = last.size;
         let below = next.y - last.y;
-        if !alike(last.size, next.size) || last.page == next.page && (below <= 0 || below * 100 > self.pitch * em * 13 / 10) {
+        let ended = last.text().ends_with(['.', ':', ';', '!', '?']);
+        let farthest = self.pitch * em * if ended { 11 } else { 13 } / 10;
+        if !alike(last.size, next.size) || last.page == next.page && (below <= 0 || below * 100 > farthest) {
             return false;
         }
         let full = self.is_full(last, next);
-        let ended = last.text().ends_with(['.', ':', ';', '!', '?']);
         let at_margin = next.x() - self.margins(next).0 < em / 3;
         let mark = next.words.first().is_some_and(|word| is_mark(&word.text) && next.words.len() > 1);
         if mark {

@@ -3,9 +3,8 @@
 use super::glyphs::Glyph;
 use super::pen::DOT;
 
-/// Gap between words, and between columns, in hundredths of the letters' size.
+/// Gap between words, in hundredths of the letters' size.
 const WORD_GAP: i64 = 18;
-const COLUMN_GAP: i64 = 200;
 
 /// A run of characters without a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,12 +46,12 @@ impl Line {
         plain(&self.words)
     }
 
-    /// The line cut where columns part.
-    pub fn cells(&self) -> Vec<Line> {
+    /// The line cut where the gap is at least so many hundredths of its size.
+    pub fn cells(&self, least: i64) -> Vec<Line> {
         let mut cells: Vec<Line> = Vec::new();
         for word in &self.words {
             match cells.last_mut() {
-                Some(cell) if word.glued || (word.x - cell.end()) * 100 < COLUMN_GAP * self.size => cell.words.push(word.clone()),
+                Some(cell) if word.glued || (word.x - cell.end()) * 100 < least * self.size => cell.words.push(word.clone()),
                 _ => cells.push(Line { words: vec![word.clone()], ..*self }),
             }
         }

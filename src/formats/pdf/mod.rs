@@ -1,5 +1,6 @@
 //! PDF files with a text layer: characters by their places become words, lines, paragraphs, tables and notes.
 
+mod aligned;
 mod bounds;
 mod flow;
 mod glyphs;

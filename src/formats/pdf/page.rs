@@ -1,5 +1,6 @@
 //! Pages: what stands on each in reading order, without what is printed on all of them.
 
+use super::aligned;
 use super::glyphs::{Drawing, Glyph};
 use super::lines::{is_mark, lines, Line};
 use super::pen::Rule;
@@ -8,6 +9,8 @@ use std::collections::HashMap;
 
 /// Lines at an edge of a page that may be a header or footer.
 const EDGE: usize = 4;
+/// Gap between columns of text, in hundredths of the letters' size.
+const COLUMN_GAP: i64 = 200;
 /// Where headers and footers stand: this share of the page from its edges, in percent.
 const MARGIN: i64 = 9;
 
@@ -46,10 +49,8 @@ impl Page {
         let mut items = Vec::new();
         for (turn, mut glyphs) in turns {
             let rules: Vec<Rule> = drawing.rules.iter().map(|rule| turned(rule, turn)).collect();
-            let mut part: Vec<Item> = take(&mut glyphs, &rules, number).into_iter().map(Item::Grid).collect();
-            part.extend(in_columns(lines(&glyphs, number)).into_iter().map(Item::Line));
-            let tops: Vec<i64> = part.iter().map(Item::top).collect();
-            items.extend(merge(part, &tops));
+            let ruled = take(&mut glyphs, &rules, number);
+            items.extend(merge(ruled, with_tables(lines(&glyphs, number))));
         }
         Page { number, items, rules: drawing.rules, width, height }
     }
@@ -73,20 +74,39 @@ fn turned(rule: &Rule, turn: u8) -> Rule {
     }
 }
 
-/// Puts each table before the first line below its top; lines keep their order, which columns made.
-fn merge(part: Vec<Item>, tops: &[i64]) -> Vec<Item> {
-    let grids = part.iter().filter(|item| matches!(item, Item::Grid(_))).count();
-    let mut items = part.into_iter();
-    let mut waiting: Vec<Item> = items.by_ref().take(grids).collect();
-    waiting.reverse();
-    let mut out = Vec::with_capacity(tops.len());
-    for line in items {
-        while waiting.last().is_some_and(|grid| grid.top() < line.top()) {
-            out.extend(waiting.pop());
+/// Finds the tables without rules; the lines between them are read in columns.
+fn with_tables(lines: Vec<Line>) -> Vec<Item> {
+    let mut out = Vec::new();
+    let mut between = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        match aligned::table(&lines[at..]) {
+            Some((grid, used)) => {
+                out.extend(in_columns(std::mem::take(&mut between)).into_iter().map(Item::Line));
+                out.push(Item::Grid(grid));
+                at += used;
+            }
+            None => {
+                between.push(lines[at].clone());
+                at += 1;
+            }
         }
-        out.push(line);
     }
-    out.extend(waiting.into_iter().rev());
+    out.extend(in_columns(between).into_iter().map(Item::Line));
+    out
+}
+
+/// Puts each table before the first item below its top; the others keep their order, which columns made.
+fn merge(ruled: Vec<Grid>, flow: Vec<Item>) -> Vec<Item> {
+    let mut waiting = ruled.into_iter().peekable();
+    let mut out = Vec::with_capacity(flow.len());
+    for item in flow {
+        while let Some(grid) = waiting.next_if(|grid| grid.top < item.top()) {
+            out.push(Item::Grid(grid));
+        }
+        out.push(item);
+    }
+    out.extend(waiting.map(Item::Grid));
     out
 }
 
@@ -135,7 +155,7 @@ fn in_columns(lines: Vec<Line>) -> Vec<Line> {
     for line in lines {
         let Some(line) = columns.take(line) else { continue };
         columns.flush(&mut out);
-        let mut cells = line.cells();
+        let mut cells = line.cells(COLUMN_GAP);
         let number = |cell: &Line| cell.words.iter().all(|w| w.raised && w.text.bytes().all(|b| b.is_ascii_digit()));
         if cells.len() != 2 || is_mark(&cells[0].text()) || number(&cells[0]) {
             out.push(line);

@@ -4,8 +4,10 @@ use super::glyphs::Glyph;
 use super::lines::{lines, Word};
 use super::pen::Rule;
 
-/// Rules nearer than this, in thousandths of a point, are one.
+/// Rules that are nearer than this, in thousandths of a point, touch.
 const NEAR: i64 = 2_500;
+/// Narrowest column and lowest row.
+const NARROWEST: i64 = 5_000;
 /// Most lines of a grid in one direction.
 const MOST_LINES: usize = 400;
 
@@ -35,24 +37,24 @@ pub(super) fn take(glyphs: &mut Vec<Glyph>, rules: &[Rule], page: usize) -> Vec<
     grids
 }
 
-/// Rules that touch each other, found with a sweep from top to bottom.
+/// Rules that touch each other, over any number of others.
 fn groups(rules: &[Rule]) -> Vec<Vec<Rule>> {
-    let mut sorted: Vec<Rule> = rules.to_vec();
-    sorted.sort_by_key(|r| r.y0);
     let touches = |a: &Rule, b: &Rule| a.x0 <= b.x1 + NEAR && b.x0 <= a.x1 + NEAR && a.y0 <= b.y1 + NEAR && b.y0 <= a.y1 + NEAR;
-    let mut groups: Vec<(Rule, Vec<Rule>)> = Vec::new();
-    for rule in sorted {
-        let mut joined = (rule, vec![rule]);
-        // Bounding boxes are enough: tables do not stand inside each other's empty corners.
-        while let Some(at) = groups.iter().position(|(bounds, _)| touches(bounds, &joined.0)) {
-            let (bounds, members) = groups.swap_remove(at);
-            joined.0 = Rule { x0: joined.0.x0.min(bounds.x0), y0: joined.0.y0.min(bounds.y0), x1: joined.0.x1.max(bounds.x1), y1: joined.0.y1.max(bounds.y1) };
-            joined.1.extend(members);
+    let mut rest: Vec<Rule> = rules.to_vec();
+    let mut groups: Vec<Vec<Rule>> = Vec::new();
+    while let Some(first) = rest.pop() {
+        let mut group = vec![first];
+        let mut at = 0;
+        while let Some(rule) = group.get(at).copied() {
+            let (near, far) = rest.into_iter().partition(|other| touches(&rule, other));
+            group.extend::<Vec<Rule>>(near);
+            rest = far;
+            at += 1;
         }
-        groups.push(joined);
+        groups.push(group);
     }
-    groups.sort_by_key(|(bounds, _)| bounds.y0);
-    groups.into_iter().map(|(_, members)| members).collect()
+    groups.sort_by_key(|group| group.iter().map(|r| r.y0).min());
+    groups
 }
 
 /// The borders of a table and the rules that are really drawn.
@@ -88,8 +90,8 @@ impl Frame {
         let middle = |borders: &[i64], at: usize| (borders[at] + borders[at + 1]) / 2;
         let (x, y) = (middle(&self.columns, column), middle(&self.rows, row));
         match above {
-            true => !self.across.iter().any(|r| r.x0 <= x && x <= r.x1 && ((r.y0 + r.y1) / 2 - self.rows[row]).abs() <= NEAR),
-            false => !self.down.iter().any(|r| r.y0 <= y && y <= r.y1 && ((r.x0 + r.x1) / 2 - self.columns[column]).abs() <= NEAR),
+            true => !self.across.iter().any(|r| r.x0 <= x && x <= r.x1 && ((r.y0 + r.y1) / 2 - self.rows[row]).abs() <= NARROWEST),
+            false => !self.down.iter().any(|r| r.y0 <= y && y <= r.y1 && ((r.x0 + r.x1) / 2 - self.columns[column]).abs() <= NARROWEST),
         }
     }
 
@@ -119,7 +121,9 @@ impl Frame {
         }
         let words = cells.iter().map(|glyphs| lines(glyphs, page).into_iter().flat_map(|line| line.words).collect::<Vec<Word>>());
         let words: Vec<Vec<Word>> = words.collect();
-        let rows = words.chunks(width).filter(|row| row.iter().any(|cell| !cell.is_empty())).map(<[Vec<Word>]>::to_vec).collect();
+        // Borders that are drawn twice leave a column of nothing behind the last.
+        let full = (0..width).rfind(|column| words.chunks(width).any(|row| !row[*column].is_empty())).map_or(width, |last| last + 1);
+        let rows = words.chunks(width).map(|row| &row[..full]).filter(|row| row.iter().any(|cell| !cell.is_empty())).map(<[Vec<Word>]>::to_vec).collect();
         let ends = |borders: &[i64]| (borders.first().copied().unwrap_or(0), borders.last().copied().unwrap_or(0));
         let (top, bottom) = ends(&self.rows);
         Grid { columns: self.columns.clone(), top, bottom, rows }
@@ -130,6 +134,6 @@ impl Frame {
 fn borders(at: impl Iterator<Item = i64>) -> Vec<i64> {
     let mut all: Vec<i64> = at.collect();
     all.sort_unstable();
-    all.dedup_by(|next, kept| *next - *kept <= NEAR);
+    all.dedup_by(|next, kept| *next - *kept <= NARROWEST);
     all
 }

@@ -172,6 +172,20 @@ fn tables_with_rules_are_rows() {
 }
 
 #[test]
+fn tables_without_rules_are_rows_where_they_are_clear() {
+    let row = |page: Page, y: i32, cells: [&str; 3]| [90, 250, 400].iter().zip(cells).fold(page, |page, (x, text)| page.text(*x, y, 12, text));
+    let body = |page: Page| {
+        let page = row(row(page, 200, ["Nguồn thu", "Dự toán", "Thực hiện"]), 220, ["Thu phân chia", "2.650", "2.970"]).text(90, 234, 12, "theo tỷ lệ");
+        row(row(page, 254, ["Thu bổ sung", "7.500", "7.500"]), 274, ["Cộng", "10.150", "10.470"])
+    };
+    let rows = ["", "Nguồn thu\tDự toán\tThực hiện", "Thu phân chia theo tỷ lệ\t2.650\t2.970", "Thu bổ sung\t7.500\t7.500", "Cộng\t10.150\t10.470", "Hết."];
+    check(&[body(page()).text(100, 300, 14, "Hết.")], &[&[opening().as_str()], &rows[..]].concat());
+    // At an edge of the page it may be half of a table, whose sums would not hold.
+    assert!(!read(pdf(&[body(page())])).unwrap().text.contains('\t'));
+    assert!(!read(pdf(&[body(Page::default()).text(100, 300, 14, "Hết.")])).unwrap().text.contains('\t'));
+}
+
+#[test]
 fn letterheads_are_read_column_by_column() {
     let head =
         Page::default().text(80, 40, 13, "UBND XÃ").text(300, 40, 13, "CỘNG HÒA").text(80, 60, 13, "Số: 214/BC-UBND").text(290, 60, 13, "Độc lập - Tự do");

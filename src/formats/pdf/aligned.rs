@@ -11,17 +11,22 @@ const LEAST: usize = 3;
 const ROW_PITCH: i64 = 320;
 const LINE_PITCH: i64 = 150;
 
-/// The table that begins with the first of these lines, and how many lines it has.
-pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
-    let first = lines.first()?;
-    let cells = first.cells(GAP);
+/// Gap between the cells of a head, which may stand closer.
+const HEAD_GAP: i64 = 45;
+/// Most lines of a head.
+const MOST_HEAD: usize = 4;
+
+/// The table whose rows begin at `at`: where it begins with its head, where it ends, and itself.
+/// A table without a head, or one that a page may have torn, is not clear: half a table has sums that do not hold.
+pub(super) fn table(lines: &[Line], at: usize) -> Option<(usize, usize, Grid)> {
+    let cells = lines.get(at)?.cells(GAP);
     if cells.len() < LEAST || is_mark(&cells[0].text()) && cells.len() == LEAST {
         return None;
     }
     let columns = cells.iter().map(|cell| (cell.x(), cell.end())).collect();
-    let mut open = Open { columns, rows: vec![cells.into_iter().map(|cell| cell.words).collect()], used: 1 };
-    let mut kept = (1, 1);
-    for pair in lines.windows(2) {
+    let mut open = Open { columns, rows: vec![cells.into_iter().map(|cell| cell.words).collect()], used: at + 1 };
+    let mut kept = (1, at + 1);
+    for pair in lines[at..].windows(2) {
         if (pair[1].y - pair[0].y) * 100 > ROW_PITCH * pair[1].size || !open.take(&pair[1], pair[1].y - pair[0].y) {
             break;
         }
@@ -31,9 +36,11 @@ pub(super) fn table(lines: &[Line]) -> Option<(Grid, usize)> {
         }
     }
     open.rows.truncate(kept.0);
-    open.is_clear().then(|| {
+    let start = open.head(lines, at);
+    let whole = start > 0 && kept.1 < lines.len();
+    (whole && open.is_clear()).then(|| {
         let columns = open.columns.iter().flat_map(|c| [c.0, c.1]).collect();
-        (Grid { columns, top: first.y, bottom: lines[kept.1 - 1].y, rows: open.rows }, kept.1)
+        (start, kept.1, Grid { columns, top: lines[start].y, bottom: lines[kept.1 - 1].y, rows: open.rows })
     })
 }
 
@@ -77,10 +84,40 @@ impl Open {
         true
     }
 
-    /// Several full rows, and numbers in most cells of the last column.
+    /// Puts the lines of the head before the first row; gives back where the table then begins.
+    fn head(&mut self, lines: &[Line], at: usize) -> usize {
+        let mut start = at;
+        let mut head: Vec<Vec<Word>> = vec![Vec::new(); self.columns.len()];
+        while start > 0 && at - start < MOST_HEAD && (lines[start].y - lines[start - 1].y) * 100 <= ROW_PITCH * lines[start].size {
+            let mut more: Vec<Vec<Word>> = vec![Vec::new(); self.columns.len()];
+            for cell in lines[start - 1].cells(HEAD_GAP) {
+                let mut over = (0..self.columns.len()).filter(|&c| cell.x() < self.columns[c].1 && self.columns[c].0 < cell.end());
+                match (over.next(), over.next()) {
+                    (Some(column), None) => more[column].extend(cell.words),
+                    _ => more.clear(),
+                }
+                if more.is_empty() {
+                    break;
+                }
+            }
+            if filled(&more) < 2 {
+                break;
+            }
+            more.iter_mut().zip(head).for_each(|(cell, below)| cell.extend(below));
+            head = more;
+            start -= 1;
+        }
+        if start < at {
+            self.rows.insert(0, head);
+        }
+        start
+    }
+
+    /// A head, several full rows, and numbers in most cells of the last column.
     fn is_clear(&self) -> bool {
         let full = self.rows.iter().filter(|row| filled(row) >= LEAST).count();
         let amounts = self.rows.iter().skip(1).filter(|row| row.last().is_some_and(|cell| is_amount(cell))).count();
-        full >= LEAST && amounts * 10 >= (self.rows.len() - 1) * 6
+        let headed = self.rows.first().is_some_and(|row| !row.iter().any(|cell| is_amount(cell)));
+        headed && full >= LEAST && amounts * 10 >= (self.rows.len() - 1) * 6
     }
 }

@@ -5,6 +5,9 @@ use super::page::{Item, Page};
 use super::table::Grid;
 use std::collections::HashMap;
 
+/// Gap between columns, in hundredths of the letters' size.
+const COLUMN_GAP: i64 = 110;
+
 /// A paragraph or a table.
 #[derive(Debug)]
 pub(super) enum Piece {
@@ -71,6 +74,10 @@ impl Measure {
         let ended = last.text().ends_with(['.', ':', ';', '!', '?']);
         let farthest = self.pitch * em * if ended { 11 } else { 13 } / 10;
         if !alike(last.size, next.size) || last.page == next.page && (below <= 0 || below * 100 > farthest) {
+            return false;
+        }
+        // Rows of a table that was not clear stay lines.
+        if [last, next].iter().any(|line| line.cells(COLUMN_GAP).len() > 2) {
             return false;
         }
         let full = self.is_full(last, next);

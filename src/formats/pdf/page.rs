@@ -77,14 +77,15 @@ fn turned(rule: &Rule, turn: u8) -> Rule {
 /// Finds the tables without rules; the lines between them are read in columns.
 fn with_tables(lines: Vec<Line>) -> Vec<Item> {
     let mut out = Vec::new();
-    let mut between = Vec::new();
+    let mut between: Vec<Line> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match aligned::table(&lines[at..]) {
-            Some((grid, used)) => {
+        match aligned::table(&lines, at) {
+            Some((start, end, grid)) => {
+                between.truncate(between.len().saturating_sub(at - start));
                 out.extend(in_columns(std::mem::take(&mut between)).into_iter().map(Item::Line));
                 out.push(Item::Grid(grid));
-                at += used;
+                at = end;
             }
             None => {
                 between.push(lines[at].clone());

@@ -235,6 +235,13 @@ fn packed_bombs_cost_an_error() {
 }
 
 #[test]
+fn one_stream_named_again_and_again_is_counted_each_time() {
+    let again = "7 0 R ".repeat(3_000);
+    let bytes = String::from_utf8(pdf(&[Page("q Q ".repeat(50_000))])).unwrap().replace("/Contents 7 0 R", &format!("/Contents [{again}]"));
+    assert!(matches!(read(bytes.into_bytes()), Err(FormatError::Limit { .. })));
+}
+
+#[test]
 fn loops_and_depth_end() {
     let start = Instant::now();
     let catalog = b"<< /Type /Catalog /Pages 2 0 R >>".to_vec();
@@ -247,6 +254,14 @@ fn loops_and_depth_end() {
         let _ = read(file(&[catalog.clone(), pages.clone(), leaf.clone(), open.repeat(100_000).into_bytes(), stream("", open.repeat(100_000).as_bytes())]));
     }
     assert!(start.elapsed() < Duration::from_secs(100), "{:?}", start.elapsed());
+}
+
+#[test]
+fn widths_of_four_thousand_million_characters_are_not_written_out() {
+    let bytes = String::from_utf8(pdf(&[page()])).unwrap().replace("/DW 500", "/W [0 4294967295 500]");
+    let start = Instant::now();
+    assert!(read(bytes.into_bytes()).is_err());
+    assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
 #[test]

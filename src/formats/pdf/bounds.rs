@@ -3,6 +3,7 @@
 
 use super::super::FormatError;
 use flate2::{Decompress, FlushDecompress, Status};
+use hayro_font::hayro_syntax::object::{Array, Dict, Number, Object};
 use std::any::Any;
 use std::panic;
 use std::sync::{mpsc, Once};
@@ -17,6 +18,8 @@ const MOST_TEXT: u64 = 256 << 20;
 const MOST_PICTURES: u64 = 2 << 30;
 /// Most bytes packed in old ways (LZW, run lengths), which can grow to 2.500 times their size and are not measured.
 const MOST_OLD: u64 = 256 << 10;
+/// Most characters that the widths of a font are given for, ranges written out.
+const MOST_WIDTHS: i64 = 2_000_000;
 /// Longest time to read a file.
 const LONGEST: Duration = Duration::from_secs(60);
 /// Stack of the thread: objects may lie 512 deep in each other.
@@ -72,6 +75,36 @@ fn unpacked(data: &[u8]) -> Result<u64, FormatError> {
             return Ok(inflate.total_out());
         }
     }
+}
+
+/// True if the widths of a font are for as many characters as a font can have: the crate writes a range of them out one by one.
+pub(super) fn is_honest(font: &Dict) -> bool {
+    let descendants = font.get::<Array>(&b"DescendantFonts"[..]).into_iter().flat_map(|fonts| fonts.iter::<Dict>().take(4).collect::<Vec<_>>());
+    let mut all = descendants.chain([font.clone()]);
+    let sizes = [(&b"W"[..], 3), (&b"W2"[..], 5)];
+    all.all(|font| sizes.iter().filter_map(|(key, size)| Some((font.get::<Array>(*key)?, *size))).all(|(widths, size)| spans(&widths, size) <= MOST_WIDTHS))
+}
+
+/// How many characters the ranges of an array of widths have together; a range is `size` numbers, of which the first two are its ends.
+fn spans(widths: &Array, size: usize) -> i64 {
+    let mut parts = widths.flex_iter();
+    let mut total = 0i64;
+    let mut range: Vec<i64> = Vec::new();
+    while total <= MOST_WIDTHS {
+        if let Some(number) = parts.next::<Number>() {
+            range.push(number.as_i64());
+            if range.len() == size {
+                total = total.saturating_add(range[1].saturating_sub(range[0]).saturating_add(1).max(1));
+                range.clear();
+            }
+        } else if parts.next::<Object>().is_some() {
+            // `first [width width]`: the widths themselves are there.
+            range.clear();
+        } else {
+            break;
+        }
+    }
+    total
 }
 
 fn limit(what: &str, limit: u64) -> FormatError {

@@ -2,6 +2,7 @@
 //!
 //! The crates for PDF reckon in binary floats. These end here: what leaves this file are integers, thousandths of a point, y downwards.
 
+use super::bounds::is_honest;
 use super::pen::{Pen, Rule};
 use hayro_font::hayro_syntax::content::ops::TypedInstruction;
 use hayro_font::hayro_syntax::content::TypedIter;
@@ -9,10 +10,13 @@ use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream
 use hayro_font::hayro_syntax::page::{Page, Resources};
 use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Most characters of a file.
 pub(super) const MOST_GLYPHS: usize = 3_000_000;
+/// Most bytes of drawing programs, unpacked; each page keeps its own, also where all pages name the same one.
+const MOST_CONTENT: usize = 512 << 20;
 /// Most drawing instructions of a file.
 const MOST_STEPS: usize = 30_000_000;
 /// Forms inside forms.
@@ -50,8 +54,10 @@ pub(super) struct Reader<'a> {
     fonts: FontCache<'a>,
     standard: FontResolverFn,
     cmaps: CMapResolverFn,
+    honest: HashMap<usize, bool>,
     steps: usize,
     glyphs: usize,
+    content: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -62,13 +68,14 @@ impl<'a> Reader<'a> {
                 FontQuery::Fallback(query) => query.pick_standard_font().get_font_data(),
             })
         });
-        Reader { fonts: FontCache::new(), standard, cmaps: Arc::new(|_| None), steps: 0, glyphs: 0 }
+        Reader { fonts: FontCache::new(), standard, cmaps: Arc::new(|_| None), honest: HashMap::new(), steps: 0, glyphs: 0, content: 0 }
     }
 
     /// What is over its limit, if anything is.
     pub fn over(&self) -> Option<(&'static str, usize)> {
         match () {
             _ if self.steps >= MOST_STEPS => Some(("drawing instructions", MOST_STEPS)),
+            _ if self.content > MOST_CONTENT => Some(("bytes of drawing instructions", MOST_CONTENT)),
             _ if self.glyphs >= MOST_GLYPHS => Some(("characters", MOST_GLYPHS)),
             _ => None,
         }
@@ -76,6 +83,10 @@ impl<'a> Reader<'a> {
 
     /// What a page draws.
     pub fn page(&mut self, page: &Page<'a>) -> Drawing {
+        self.content += size_of_content(page);
+        if self.over().is_some() {
+            return Drawing::default();
+        }
         let state = State::new(Affine::new(page.initial_transform(true).as_coeffs()));
         let mut run =
             Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, pen: Pen::default() };
@@ -178,7 +189,12 @@ impl<'a> Run<'_, 'a> {
         }
     }
 
-    fn font(&self, dict: &Dict<'a>) -> Option<Font<'a>> {
+    fn font(&mut self, dict: &Dict<'a>) -> Option<Font<'a>> {
+        // The bytes of the file are where they are: their place names the font.
+        let key = dict.data().as_ptr() as usize;
+        if !*self.reader.honest.entry(key).or_insert_with(|| is_honest(dict)) {
+            return None;
+        }
         self.reader.fonts.font(dict, &self.reader.standard, &self.reader.cmaps)
     }
 
@@ -291,6 +307,15 @@ impl<'a> Run<'_, 'a> {
 /// A point in thousandths.
 pub(super) fn whole(point: Point) -> (i64, i64) {
     ((point.x * 1000.0) as i64, (point.y * 1000.0) as i64)
+}
+
+/// Bytes of a page's program, which may name one stream many times.
+fn size_of_content(page: &Page) -> usize {
+    let key = &b"Contents"[..];
+    let size = |stream: Stream| stream.decoded_data().map_or(0, |data| data.len());
+    let parts = page.raw().get::<Array>(key);
+    let add = |sum: usize, stream: Stream| if sum > MOST_CONTENT { sum } else { sum + size(stream) };
+    parts.map_or_else(|| page.raw().get::<Stream>(key).map_or(0, size), |parts| parts.iter::<Stream>().fold(0, add))
 }
 
 fn decoded<'s>(stream: &'s Stream<'_>) -> Option<std::borrow::Cow<'s, [u8]>> {

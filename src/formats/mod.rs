@@ -2,7 +2,10 @@
 
 mod canonical;
 mod docx;
+mod html;
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod probe;
 mod sheet;
 mod text;
@@ -48,7 +51,15 @@ struct Format {
 }
 
 /// The list of formats; the first that recognises the bytes reads them.
-const FORMATS: &[&Format] = &[&docx::FORMAT, &sheet::XLSX, &sheet::ODS, &text::FORMAT];
+const FORMATS: &[&Format] = &[
+    &docx::FORMAT,
+    &sheet::XLSX,
+    &sheet::ODS,
+    #[cfg(feature = "pdf")]
+    &pdf::FORMAT,
+    &html::FORMAT,
+    &text::FORMAT,
+];
 
 /// Formats that are known by their first bytes and not read, with what to do instead.
 const FOREIGN: &[(&[u8], &str)] = &[

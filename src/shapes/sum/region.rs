@@ -54,7 +54,7 @@ impl Region<'_> {
         let side = parts::side(&claims[total]);
         let same_side: Vec<ClaimId> = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side).collect();
         let mut out = vec![same_side, kin.clone()];
-        if kin.len() >= 4 && kin.len() % 2 == 0 {
+        if kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }

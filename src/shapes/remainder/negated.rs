@@ -24,6 +24,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         for (done, what) in has.iter().filter(|(done, what)| *done != rest && alike(what, &lacks)) {
             if let Some(all) = whole(view, *done).filter(|&all| all != rest && what.len() >= TELLING) {
                 out.push(relation(view, *done, &[all], rest, ELSEWHERE).sure(Certainty::Possible));
+                let groups = groups(view, rest, all);
+                if groups.len() > 1 && !groups.contains(&all) {
+                    out.push(relation(view, *done, &groups, rest, ELSEWHERE + 1).sure(Certainty::Possible));
+                }
             }
         }
     }
@@ -44,6 +48,14 @@ fn predicate(view: View, id: ClaimId, cue: &str) -> Option<Vec<String>> {
 /// The shorter of both says nothing that the longer one does not say.
 fn alike(a: &[String], b: &[String]) -> bool {
     a.len().min(b.len()) >= TELLING && labels::overlap(a, b) == 100
+}
+
+/// What the list that tells of the rest counts in each item: `Nhóm 1: 16 cụm (có 10 cụm chưa có quyết định)`, `Nhóm 2: 07 cụm`.
+fn groups(view: View, rest: ClaimId, all: ClaimId) -> Vec<ClaimId> {
+    let Some(list) = view.document.blocks[view.claims.list[rest].block].parent else { return Vec::new() };
+    let same = |id: &ClaimId| view.claims.list[*id].quantity.measure == view.claims.list[all].quantity.measure;
+    let first = |item| view.claims.of_block(item).next().filter(same);
+    view.document.items(list).into_iter().map(first).collect::<Option<Vec<ClaimId>>>().unwrap_or_default()
 }
 
 /// The number right before a part, of the same things, that the part is taken out of.

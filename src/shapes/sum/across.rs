@@ -13,6 +13,8 @@ const VERY_LONG: usize = 3_000;
 const FORMULA: usize = 1 << 18;
 const TOTALS: usize = FORMULA + 64;
 const ALIKE: usize = FORMULA + 128;
+/// A group of columns and a total that does not stand beside it: true in one row says nothing of the next.
+const FURTHER: usize = FORMULA * 2;
 
 impl Grid<'_> {
     /// Proposes the columns that may be sums of others.
@@ -32,6 +34,9 @@ impl Grid<'_> {
                     self.across(total, &(start..=end).map(|c| (c, false)).collect::<Vec<_>>(), certainty, (total * 64 + start) * 64 + end, out);
                 }
             }
+            for (start, end) in self.groups(total) {
+                self.across(total, &(start..=end).map(|c| (c, false)).collect::<Vec<_>>(), Certainty::Possible, FURTHER + (total * 64 + start) * 64 + end, out);
+            }
             if self.totals[total] {
                 let others: Vec<usize> = (total + 1..width).filter(|&c| self.totals[c] && self.additive[c]).collect();
                 self.across(total, &plain(&others), Certainty::Possible, TOTALS + total, out);
@@ -47,6 +52,13 @@ impl Grid<'_> {
         let behind = (total + 1..(total + 1 + SPAN).min(self.additive.len())).take_while(free).skip(1).map(|end| (total + 1, end));
         let before = (total.saturating_sub(SPAN)..total).rev().take_while(free).skip(1).map(|start| (start, total - 1));
         behind.chain(before).collect()
+    }
+
+    /// Groups of columns further behind, which may break down any column before them (`tổ chức`, `giấy phép`, `cơ quan cấp: Bộ, tỉnh, xã`).
+    fn groups(&self, total: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let opens = |c: &usize| self.columns.own[*c].len() > 1 && self.columns.group_end[*c] > c + 1;
+        let further = (total + 2..(total + SPAN).min(self.additive.len())).filter(opens).map(|c| (c, self.columns.group_end[c] - 1));
+        further.filter(|&(start, end)| (start..=end).all(|c| self.additive.get(c) == Some(&true) && !self.totals[c]))
     }
 
     /// The head shows that these are the parts of a total: they end with a group, or where no further part can stand.
@@ -71,7 +83,8 @@ impl Grid<'_> {
             let parts: Vec<(Cell, bool)> = terms.iter().map(|&(c, minus)| (self.cell(row, c), minus)).collect();
             if let Some(relation) = self.sum(row, self.cell(row, total), &parts, certainty) {
                 let relation = Relation { may_be_partial: !told, ..relation };
-                out.push(relation.reading(self.start + row + 1_000_000, option, 0).kin(self.kin(16, option)));
+                let read = relation.reading(self.start + row + 1_000_000, option, 0);
+                out.push(if option < FURTHER { read.kin(self.kin(16, option)) } else { read });
             }
         }
     }

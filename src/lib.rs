@@ -4,6 +4,7 @@
 //! relations from the way that reports are written, judges each with exact arithmetic, and words the conflicts.
 
 pub mod claims;
+pub mod config;
 pub mod diagnosis;
 pub mod document;
 pub mod findings;

@@ -1,5 +1,6 @@
 //! Rules and the words of languages: loaded from TOML, validated, looked up.
 
+use crate::config::Knowledge;
 use crate::lexicon::{Lexicon, LexiconFile};
 use crate::phrases::Phrases;
 use include_dir::{include_dir, Dir};
@@ -67,6 +68,9 @@ impl Text {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Flagged {
+    /// The configuration that the example needs, if it needs one.
+    #[serde(default)]
+    pub config: String,
     /// The report.
     pub text: String,
     /// The exact words that the finding must have as its primary place.
@@ -92,6 +96,9 @@ pub struct Checked {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Silent {
+    /// The configuration that the example needs, if it needs one.
+    #[serde(default)]
+    pub config: String,
     /// The report.
     pub text: String,
     /// Why it looks dangerous.
@@ -189,6 +196,8 @@ pub struct Rulebook {
     pub rules: Vec<Rule>,
     /// The words of the report's language.
     pub lexicon: Lexicon,
+    /// What the configuration knows beside the report.
+    pub knowledge: Knowledge,
 }
 
 impl Rulebook {
@@ -213,7 +222,7 @@ impl Rulebook {
             }
             rules.sort_by(|a, b| a.name.cmp(&b.name));
             let lexicon = words.join().unwrap_or_else(|_| built_in_words())?;
-            Ok(Rulebook { rules, lexicon })
+            Ok(Rulebook { rules, lexicon, knowledge: Knowledge::default() })
         })
     }
 

@@ -2,11 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use report_lint::config::Config;
 use report_lint::findings::Finding;
 use report_lint::relations::Status;
 use report_lint::rulebook::{Flagged, Language, Rule, Rulebook, Severity};
 use report_lint::source::{Layout, Source, Span};
 use report_lint::Report;
+use std::borrow::Cow;
 
 struct Lint {
     source: Source,
@@ -17,6 +19,15 @@ fn lint(book: &Rulebook, text: &str) -> Lint {
     let source = Source::new("example.md", text.to_owned(), Layout::Wrapped);
     let report = report_lint::lint(&source, book, Language::Vi);
     Lint { source, report }
+}
+
+/// The rules with what the configuration of an example knows.
+fn knowing<'b>(book: &'b Rulebook, config: &str) -> Cow<'b, Rulebook> {
+    if config.is_empty() {
+        return Cow::Borrowed(book);
+    }
+    let knowledge = Config::parse(config).expect("the configuration of the example").knowledge();
+    Cow::Owned(Rulebook { knowledge, ..book.clone() })
 }
 
 fn audit(book: &Rulebook, text: &str) -> Lint {
@@ -76,7 +87,7 @@ fn fail_with(failures: Vec<String>) {
 }
 
 fn check_flagged(book: &Rulebook, rule: &Rule, example: &Flagged) -> Option<String> {
-    let linted = lint(book, &example.text);
+    let linted = lint(&knowing(book, &example.config), &example.text);
     let hit = linted.of(&rule.name).any(|f| f.primary.of(&linted.source.text) == example.at);
     let expected = format!("{}: in {:?}\n    expected: a finding at `{}`", rule.name, example.text, example.at);
     (!hit).then(|| format!("{expected}\n    found: {}\n    likely cause: {}", linted.found(), linted.likely_cause(rule)))
@@ -122,7 +133,7 @@ fn corrected_examples_are_silent_for_their_rule() {
     let mut failures = Vec::new();
     for rule in &book.rules {
         for example in rule.flagged.iter().filter(|e| !e.corrected.is_empty()) {
-            let linted = lint(&book, &example.corrected);
+            let linted = lint(&knowing(&book, &example.config), &example.corrected);
             if linted.of(&rule.name).next().is_some() {
                 failures.push(format!("{}: corrected {:?}\n    expected: nothing of this rule\n    found: {}", rule.name, example.corrected, linted.found()));
             }
@@ -138,7 +149,7 @@ fn silent_examples_are_silent_for_every_rule() {
     let mut failures = Vec::new();
     for rule in &book.rules {
         for example in &rule.silent {
-            let linted = lint(&book, &example.text);
+            let linted = lint(&knowing(&book, &example.config), &example.text);
             let disturbs = |f: &Finding| f.rule == rule.name || f.severity > Severity::Note;
             if linted.report.findings.iter().any(disturbs) {
                 failures.push(format!("{}: silent {:?}\n    expected: nothing ({})\n    found: {}", rule.name, example.text, example.why, linted.found()));

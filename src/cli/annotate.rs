@@ -5,6 +5,7 @@ use super::files;
 use super::output::{self, Stop};
 use report_lint::formats::{self, Comment};
 use report_lint::render::{comments, Linted};
+use report_lint::rulebook::Language;
 use std::path::Path;
 
 /// Says before any work is done what `--annotate` cannot do.
@@ -25,7 +26,7 @@ fn is_same_file(a: &Path, b: &Path) -> bool {
 }
 
 /// Writes the copy; nothing where the report could not be linted.
-pub fn write(args: &LintArgs, linted: &[Linted], out: &Path) -> Result<(), Stop> {
+pub fn write(args: &LintArgs, linted: &[Linted], language: Language, out: &Path) -> Result<(), Stop> {
     let ([path], [file]) = (args.input.paths.as_slice(), linted) else { return Ok(()) };
     let bytes = files::bytes(path)?;
     let options = args.input.tracked.into();
@@ -34,7 +35,7 @@ pub fn write(args: &LintArgs, linted: &[Linted], out: &Path) -> Result<(), Stop>
     if again.text != file.source.text {
         return Err(Stop::Problem(format!("{}: changed while it was read; nothing was written", path.display())));
     }
-    let said = comments::comments(file, args.input.lang.into()).into_iter().map(|(span, text)| Comment { span, text });
+    let said = comments::comments(file, language).into_iter().map(|(span, text)| Comment { span, text });
     let copy = formats::annotate(&bytes, &said.collect::<Vec<_>>(), options).map_err(problem)?;
     output::replace(out, &copy).map_err(Stop::Problem)
 }

@@ -33,6 +33,8 @@ pub enum Command {
     },
     /// List the rules, or explain one
     Rule(RuleArgs),
+    /// Print the JSON schema of report-lint.toml
+    ConfigSchema,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -123,9 +125,15 @@ pub struct InputArgs {
     /// A folder with more rules
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
-    /// Language of the messages
-    #[arg(long, value_name = "LANG", default_value = "vi")]
-    pub lang: Lang,
+    /// This configuration for all files, not the nearest report-lint.toml of each
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// No configuration at all
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+    /// Language of the messages; without it the configuration says it, else vi
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: When,

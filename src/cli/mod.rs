@@ -7,6 +7,7 @@ mod lint;
 mod output;
 mod pool;
 mod rules;
+mod settings;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -21,6 +22,7 @@ pub fn run() -> ExitCode {
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
         Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
+        Cli { command: Some(Command::ConfigSchema), .. } => output::print(&report_lint::config::schema()).map(|()| ExitCode::SUCCESS),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
     };
     match done {

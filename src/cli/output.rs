@@ -2,6 +2,7 @@
 
 use super::args::{InputArgs, When};
 use report_lint::render::terminal::Style;
+use report_lint::rulebook::Language;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -79,7 +80,7 @@ pub fn complain(problem: &str) {
 }
 
 /// Colours and width for where the output goes.
-pub fn style(args: &InputArgs) -> Style {
+pub fn style(args: &InputArgs, language: Language) -> Style {
     let on_screen = args.output_file.is_none() && std::io::stdout().is_terminal();
     let color = match args.color {
         When::Always => true,
@@ -88,5 +89,5 @@ pub fn style(args: &InputArgs) -> Style {
     };
     let screen = if on_screen { terminal_size::terminal_size() } else { None };
     let width = screen.map_or(PAGE_WIDTH, |(width, _)| usize::from(width.0)).clamp(60, WIDEST);
-    Style { language: args.lang.into(), color, width }
+    Style { language, color, width }
 }

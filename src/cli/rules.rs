@@ -2,6 +2,7 @@
 
 use super::args::{InputArgs, RuleArgs};
 use super::output::{self, Stop};
+use report_lint::config::Config;
 use report_lint::rulebook::{Language, Rule, Rulebook, RulebookError};
 use std::collections::HashSet;
 use std::path::Path;
@@ -20,17 +21,21 @@ fn with_folder(book: Result<Rulebook, RulebookError>, folder: Option<&Path>) -> 
     Ok(book)
 }
 
-/// Names of the rules whose findings are shown.
-pub fn selected(book: &Rulebook, args: &InputArgs) -> Result<HashSet<String>, Stop> {
-    for name in args.select.iter().chain(&args.extend_select).chain(&args.ignore) {
+/// Names of the rules whose findings are shown: the command line says it over the configuration.
+pub fn selected(book: &Rulebook, args: &InputArgs, config: &Config) -> Result<HashSet<String>, Stop> {
+    let select = if args.select.is_empty() { &config.select } else { &args.select };
+    let more: Vec<&String> = config.extend_select.iter().chain(&args.extend_select).collect();
+    // What the command line selects is wanted, whatever the configuration leaves out.
+    let left_out: Vec<&String> = config.ignore.iter().filter(|n| !args.select.contains(n) && !args.extend_select.contains(n)).chain(&args.ignore).collect();
+    for name in select.iter().chain(more.iter().copied()).chain(left_out.iter().copied()) {
         known(book, name)?;
     }
-    let all = book.rules.iter().map(|r| &r.name);
-    let wanted = |name: &&String| args.select.is_empty() || args.select.contains(name) || args.extend_select.contains(name);
-    Ok(all.filter(wanted).filter(|name| !args.ignore.contains(name)).cloned().collect())
+    let wanted = |name: &&String| select.is_empty() || select.contains(name) || more.contains(name);
+    Ok(book.rules.iter().map(|r| &r.name).filter(wanted).filter(|name| !left_out.contains(name)).cloned().collect())
 }
 
-fn known<'b>(book: &'b Rulebook, name: &str) -> Result<&'b Rule, Stop> {
+/// The rule of a name; the error names the nearest ones.
+pub fn known<'b>(book: &'b Rulebook, name: &str) -> Result<&'b Rule, Stop> {
     book.rule(name).ok_or_else(|| {
         let near: Vec<String> = book.near(name).into_iter().map(|n| format!("`{n}`")).collect();
         let hint = if near.is_empty() { "`report-lint rule` lists all".to_owned() } else { format!("did you mean {}?", near.join(" or ")) };

@@ -9,6 +9,7 @@ mod copied;
 mod count;
 mod dates;
 mod encoding;
+mod facts;
 mod figures;
 mod footnote;
 mod issuer;
@@ -29,6 +30,7 @@ mod unit;
 mod weighted;
 
 use crate::claims::Claims;
+use crate::config::Knowledge;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::relations::Relation;
@@ -43,6 +45,8 @@ pub struct View<'a> {
     pub claims: &'a Claims,
     /// The words of its language.
     pub lexicon: &'a Lexicon,
+    /// What the configuration knows beside the report.
+    pub knowledge: &'a Knowledge,
     /// The rule that the shape works for.
     pub rule: &'a Rule,
 }
@@ -55,6 +59,7 @@ const SHAPES: &[(&str, Shape)] = &[
     ("unit", unit::propose),
     ("blanks", blanks::propose),
     ("encoding", encoding::propose),
+    ("facts", facts::propose),
     ("figures", figures::propose),
     ("marks", marks::propose),
     ("note-order", note_order::propose),
@@ -90,7 +95,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec
     let mut out = Vec::new();
     for rule in &rulebook.rules {
         if let Some((_, shape)) = SHAPES.iter().find(|s| s.0 == rule.shape) {
-            shape(View { document, claims, lexicon: &rulebook.lexicon, rule }, &mut out);
+            shape(View { document, claims, lexicon: &rulebook.lexicon, knowledge: &rulebook.knowledge, rule }, &mut out);
         }
     }
     out

@@ -1,0 +1,144 @@
+//! `report-lint.toml`: which one holds, what it changes, what it says of mistakes; its schema.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use report_lint::config::{schema, Config};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+const WRONG: &str = "Toàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n";
+const FACTS: &str = "Đến nay 16/18 xã, thị trấn đạt chuẩn.\n";
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Folder {
+        let folder = Folder(tempfile::tempdir().unwrap());
+        for (path, content) in files {
+            let full = folder.path(path);
+            std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+            std::fs::write(full, content).unwrap();
+        }
+        folder
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_report-lint")).args(args).current_dir(self.0.path()).output().unwrap()
+    }
+
+    /// `path rule severity` of each finding.
+    fn found(&self, args: &[&str]) -> Vec<String> {
+        let done = self.run(&[args, &["--output-format", "json"]].concat());
+        let json: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap_or_else(|e| panic!("{e}: {}", String::from_utf8_lossy(&done.stderr)));
+        let mut out = Vec::new();
+        for file in json["files"].as_array().unwrap() {
+            for f in file["findings"].as_array().unwrap() {
+                out.push(format!("{} {} {}", file["path"].as_str().unwrap(), f["rule"].as_str().unwrap(), f["severity"].as_str().unwrap()));
+            }
+        }
+        out
+    }
+
+    fn complains(&self, args: &[&str], words: &[&str]) {
+        let done = self.run(args);
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert_eq!(done.status.code(), Some(2), "{said}");
+        assert_eq!(said.trim_end().lines().count(), 1, "{said}");
+        for word in words {
+            assert!(said.contains(word), "`{word}` expected in {said}");
+        }
+    }
+}
+
+#[test]
+fn the_nearest_configuration_wins() {
+    let folder = Folder::new(&[
+        ("a.md", WRONG),
+        ("b/a.md", WRONG),
+        ("b/c/a.md", WRONG),
+        ("report-lint.toml", "ignore = [\"sum-mismatch\"]\n"),
+        ("b/report-lint.toml", "[severity]\nsum-mismatch = \"warning\"\n"),
+    ]);
+    assert_eq!(folder.found(&["."]), ["b/a.md sum-mismatch warning", "b/c/a.md sum-mismatch warning"]);
+    assert_eq!(folder.found(&["--isolated", "a.md"]), ["a.md sum-mismatch error"]);
+    assert_eq!(folder.found(&["--config", "b/report-lint.toml", "a.md"]), ["a.md sum-mismatch warning"]);
+    assert_eq!(folder.found(&["--select", "sum-mismatch", "a.md"]), ["a.md sum-mismatch error"], "the command line has the last word");
+    assert_eq!(folder.run(&["."]).status.code(), Some(0), "warnings do not fail");
+}
+
+#[test]
+fn levels_keep_what_certainty_lowered() {
+    let note = "Đã cấp giấy chứng nhận cho 67/76 hộ, đạt 88,1%.\n";
+    let folder = Folder::new(&[("a.md", note), ("report-lint.toml", "[severity]\nrounding = \"error\"\npercent-mismatch = \"off\"\n")]);
+    assert_eq!(folder.found(&["a.md"]), ["a.md rounding error"], "a rule's highest level is what a severity sets");
+    std::fs::write(folder.path("report-lint.toml"), "[severity]\nrounding = \"off\"\n").unwrap();
+    assert!(folder.found(&["a.md"]).is_empty());
+}
+
+#[test]
+fn rules_are_left_out_by_path() {
+    let folder = Folder::new(&[
+        ("phu-luc/a.md", WRONG),
+        ("a.md", WRONG),
+        ("report-lint.toml", "[per-file-ignores]\n\"phu-luc/*.md\" = [\"sum-mismatch\"]\n"),
+    ]);
+    assert_eq!(folder.found(&["."]), ["a.md sum-mismatch error"]);
+    assert_eq!(folder.found(&["phu-luc/a.md"]), [""; 0]);
+}
+
+#[test]
+fn facts_and_names_are_held_against_the_report() {
+    let folder = Folder::new(&[
+        ("a.md", FACTS),
+        ("b.md", "Xã Trấn Nính và xã Trấn Ninh có 15/17 thôn đạt chuẩn.\n"),
+        ("report-lint.toml", "[facts]\n\"xã, thị trấn\" = 17\n\n[names]\ncommunes = [\"Trấn Ninh\", \"Bình Phúc\"]\n"),
+    ]);
+    assert_eq!(folder.found(&["."]), ["a.md fact-mismatch error", "b.md name-variant warning"]);
+    let said = String::from_utf8(folder.run(&["a.md"]).stdout).unwrap();
+    assert!(said.contains("cấu hình khai báo có 17 xã, thị trấn"), "{said}");
+}
+
+#[test]
+fn messages_are_in_the_language_of_the_configuration() {
+    let folder = Folder::new(&[("a.md", WRONG), ("report-lint.toml", "lang = \"en\"\n")]);
+    assert!(String::from_utf8(folder.run(&["a.md"]).stdout).unwrap().contains("The total is given as 25"));
+    assert!(String::from_utf8(folder.run(&["--lang", "vi", "a.md"]).stdout).unwrap().contains("Tổng nêu là 25"));
+}
+
+#[test]
+fn mistakes_are_one_sentence_that_names_the_nearest() {
+    let folder = Folder::new(&[("a.md", WRONG)]);
+    for (text, words) in [
+        ("slect = []\n", &["`slect`", "did you mean `select`?"][..]),
+        ("zzz = 1\n", &["`zzz`", "there are", "per-file-ignores"]),
+        ("select = [\"sum-mismach\"]\n", &["`sum-mismach`", "did you mean `sum-mismatch`?"]),
+        ("[severity]\nsum-mismatch = \"fatal\"\n", &["report-lint.toml", "fatal"]),
+        ("[facts]\n\"xã\" = \"17\"\n", &["report-lint.toml"]),
+        ("select = [\n", &["report-lint.toml"]),
+        ("rules = [\"nowhere\"]\n", &["nowhere"]),
+    ] {
+        std::fs::write(folder.path("report-lint.toml"), text).unwrap();
+        folder.complains(&["a.md"], words);
+    }
+    folder.complains(&["--config", "gone.toml", "a.md"], &["gone.toml"]);
+}
+
+#[test]
+fn the_schema_knows_every_key_and_no_other() {
+    let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+    assert_eq!(schema["additionalProperties"], false);
+    let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
+    assert!(keys.len() >= 9, "{keys:?}");
+    for key in keys {
+        assert!(schema["properties"][key]["description"].is_string(), "{key} has a description");
+        let error = Config::parse(&format!("{key} = 1.5\n")).unwrap_err().to_string();
+        assert!(!error.contains("there is no key"), "{key}: {error}");
+    }
+    let folder = Folder::new(&[]);
+    let printed: serde_json::Value = serde_json::from_slice(&folder.run(&["config-schema"]).stdout).unwrap();
+    assert_eq!(printed, schema);
+}

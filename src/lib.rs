@@ -18,6 +18,7 @@ pub mod render;
 pub mod rulebook;
 pub mod shapes;
 pub mod source;
+pub mod suppression;
 
 use findings::Finding;
 use ledger::Ledger;
@@ -53,6 +54,7 @@ fn examine(source: &Source, rulebook: &Rulebook, language: Language, relations_t
     let causes = diagnosis::diagnose(&settled, rounded);
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&document, rulebook, language, &settled, cause)).collect();
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
+    suppression::apply(source, rulebook, language, &mut findings);
     let ledger = ledger::write(&document, &claims, rulebook, &settled, relations_too);
     Report { findings, ledger }
 }

@@ -81,11 +81,7 @@ fn levels_keep_what_certainty_lowered() {
 
 #[test]
 fn rules_are_left_out_by_path() {
-    let folder = Folder::new(&[
-        ("phu-luc/a.md", WRONG),
-        ("a.md", WRONG),
-        ("report-lint.toml", "[per-file-ignores]\n\"phu-luc/*.md\" = [\"sum-mismatch\"]\n"),
-    ]);
+    let folder = Folder::new(&[("phu-luc/a.md", WRONG), ("a.md", WRONG), ("report-lint.toml", "[per-file-ignores]\n\"phu-luc/*.md\" = [\"sum-mismatch\"]\n")]);
     assert_eq!(folder.found(&["."]), ["a.md sum-mismatch error"]);
     assert_eq!(folder.found(&["phu-luc/a.md"]), [""; 0]);
 }

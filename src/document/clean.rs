@@ -8,11 +8,20 @@ use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 pub(super) fn clean(text: &str, layout: Layout) -> Derived {
     let mut out = Derived::default();
     let mut at = 0;
+    // Where no comment ends any more, none begins: so that each search for an end finds one.
+    let comments = text.rfind(COMMENT_END).unwrap_or(0);
     while at < text.len() {
-        at = step(text, at, layout == Layout::Wrapped, &mut out);
+        at = match text[at..].strip_prefix(COMMENT).filter(|_| layout == Layout::Wrapped && at < comments).and_then(|rest| rest.find(COMMENT_END)) {
+            // A comment is not part of the report.
+            Some(len) => at + COMMENT.len() + len + COMMENT_END.len(),
+            None => step(text, at, layout == Layout::Wrapped, &mut out),
+        };
     }
     out
 }
+
+const COMMENT: &str = "<!--";
+const COMMENT_END: &str = "-->";
 
 /// Handles what stands at `at` and returns where to go on.
 fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {

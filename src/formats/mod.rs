@@ -2,10 +2,14 @@
 
 mod canonical;
 mod docx;
+mod flow;
+mod numerals;
 mod package;
 mod probe;
+mod prose;
 mod sheet;
 mod text;
+mod xml;
 
 use crate::source::{Source, Span};
 use probe::Probe;

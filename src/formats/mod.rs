@@ -4,6 +4,7 @@ mod canonical;
 mod docx;
 mod flow;
 mod numerals;
+mod odt;
 mod package;
 mod probe;
 mod prose;
@@ -15,7 +16,7 @@ use crate::source::{Source, Span};
 use probe::Probe;
 use std::path::Path;
 
-/// How tracked changes of a Word file are read.
+/// How tracked changes of a Word file or an OpenDocument text are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tracked {
     /// As if all of them were accepted.
@@ -52,7 +53,7 @@ struct Format {
 }
 
 /// The list of formats; the first that recognises the bytes reads them.
-const FORMATS: &[&Format] = &[&docx::FORMAT, &sheet::XLSX, &sheet::ODS, &text::FORMAT];
+const FORMATS: &[&Format] = &[&docx::FORMAT, &odt::FORMAT, &sheet::XLSX, &sheet::ODS, &text::FORMAT];
 
 /// Formats that are known by their first bytes and not read, with what to do instead.
 const FOREIGN: &[(&[u8], &str)] = &[

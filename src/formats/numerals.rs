@@ -36,3 +36,14 @@ pub fn roman(n: u32) -> String {
     }
     out
 }
+
+/// `a` … `z`, `aa`, `ab` … as spreadsheets call their columns.
+pub fn letters(n: u32) -> String {
+    let mut rest = n;
+    let mut signs = Vec::new();
+    while let Some(before) = rest.checked_sub(1) {
+        signs.push(char::from(b'a' + (before % 26) as u8));
+        rest = before / 26;
+    }
+    signs.iter().rev().collect()
+}

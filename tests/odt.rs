@@ -313,7 +313,7 @@ fn hidden_text_is_left_out_and_raised_digits_are_raised() {
     let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
     let body = format!(
         "<text:p>78 m{} gỗ {} H{}O{} m{}<text:span text:style-name=\"T4\">a{}</text:span></text:p><text:p text:style-name=\"P1\">cả đoạn</text:p>\
-         <text:section text:display=\"none\">{}</text:section><text:section>{}</text:section>",
+         <text:section text:display=\"none\">{}</text:section><text:section>{}</text:section><text:p>đoạn<text:hidden-paragraph text:is-hidden=\"true\"/> ẩn</text:p>",
         span("T1", "3"),
         span("T1", "th"),
         span("T3", "2"),

@@ -22,6 +22,8 @@ pub(super) struct Open {
     /// The number or bullet, once it is known; it is counted only for a paragraph that is there.
     label: Option<String>,
     pieces: Vec<Piece>,
+    /// Where its own pieces begin, behind those that were carried into it.
+    first: usize,
     /// What its text boxes hold.
     boxes: Vec<Block>,
     runs: usize,
@@ -61,18 +63,26 @@ impl Walk<'_> {
         let mut open = self.carried.take().unwrap_or_else(new);
         open.is_new_run = true;
         open.is_hidden = look.hidden;
+        open.first = open.pieces.len();
         self.inline(&mut open, out, look)?;
         self.end(open, out);
         Ok(())
     }
 
     fn end(&mut self, mut open: Open, out: &mut Vec<Block>) {
+        if open.is_hidden {
+            open.pieces.truncate(open.first);
+        }
         let is_empty = open.pieces.is_empty() && open.boxes.is_empty();
-        if self.changes.is_gone() && !is_empty {
-            self.label(&mut open);
-            self.carried = Some(open);
-        } else if !self.changes.is_gone() && !(open.is_hidden && is_empty) {
-            self.push(open, out);
+        match self.changes.is_gone() {
+            true if is_empty => {}
+            true => {
+                self.label(&mut open);
+                self.carried = Some(open);
+            }
+            // A hidden paragraph is not counted either.
+            false if is_empty && open.is_hidden => {}
+            false => self.push(open, out),
         }
     }
 

@@ -1,5 +1,13 @@
 //! Numbers and bullets of lists as they are written out.
 
+/// Longest words around a number, in characters: they stand once in a file and are written out with each paragraph.
+const LONGEST: usize = 64;
+
+/// The words around a number, cut where nobody reads them any more.
+pub fn short(words: String) -> String {
+    words.chars().take(LONGEST).collect()
+}
+
 /// A bullet as plain text: fonts for symbols have their signs in a private area.
 pub fn bullet(sign: char) -> char {
     match sign {

@@ -123,12 +123,17 @@ impl Writer {
     }
 }
 
+/// How far a line end looks for words, in characters before it and pieces behind it: lines of nothing but blanks must cost nothing.
+const NEAR: usize = 64;
+
 /// A line end inside a paragraph ends a block where a sentence ends or another one, or a list item, begins; elsewhere the line goes on.
 fn ends_line(before: &str, rest: &[Piece]) -> bool {
-    let ended = before.trim_end().ends_with(['.', ':', ';', '!', '?', '\n']) || before.ends_with('\n');
-    let next = rest.iter().find_map(|p| match &p.shows {
-        Shows::Text(text) => text.trim_start().chars().next(),
-        _ => None,
-    });
-    ended || next.is_none_or(|c| c.is_uppercase() || "-–+•*▪".contains(c))
+    let last = before.chars().rev().take(NEAR).find(|c| *c == '\n' || !c.is_whitespace());
+    let next = || {
+        rest.iter().take(NEAR).find_map(|p| match &p.shows {
+            Shows::Text(text) => text.trim_start().chars().next(),
+            _ => None,
+        })
+    };
+    last.is_some_and(|c| ".:;!?\n".contains(c)) || next().is_none_or(|c| c.is_uppercase() || "-–+•*▪".contains(c))
 }

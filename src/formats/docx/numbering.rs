@@ -1,6 +1,6 @@
 //! The numbers that Word computes for lists and headings, as it shows them.
 
-use super::super::numerals::{bullet, letter, roman};
+use super::super::numerals::{bullet, letter, roman, short};
 use super::super::xml::{attribute, is_on, name, number, Step, Xml};
 use super::super::FormatError;
 use std::collections::HashMap;
@@ -185,7 +185,7 @@ fn set(level: &mut Level, name: &str, start: &quick_xml::events::BytesStart) {
     match name {
         "start" => level.start = number(start, "val").unwrap_or(1),
         "numFmt" => level.format = attribute(start, "val").unwrap_or_default(),
-        "lvlText" => level.text = attribute(start, "val").unwrap_or_default(),
+        "lvlText" => level.text = attribute(start, "val").map(short).unwrap_or_default(),
         "lvlRestart" => level.restart = number(start, "val"),
         "isLgl" => level.legal = is_on(start),
         _ => {}

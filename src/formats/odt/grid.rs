@@ -9,7 +9,7 @@ use quick_xml::events::BytesStart;
 /// Most columns that an empty or merged cell may take.
 const MOST_COLUMNS: usize = 256;
 /// Most cells, and bytes of text, that stand for repeated and merged cells.
-const MOST_FILLED: usize = 4_000_000;
+const MOST_FILLED: usize = 1_000_000;
 
 impl Walk<'_> {
     /// The table that has just begun.
@@ -86,7 +86,9 @@ impl Walk<'_> {
         let more = if words(&cell) == 0 { more.min(MOST_COLUMNS) } else { more };
         self.fill(columns + words(&cell), more)?;
         self.fill(1, columns - 1)?;
-        out.extend(std::iter::repeat_n(Cell { blocks: paragraphs(&cell.blocks), columns }, more));
+        if more > 0 {
+            out.extend(std::iter::repeat_n(Cell { blocks: paragraphs(&cell.blocks), columns }, more));
+        }
         out.push(cell);
         Ok(columns - 1)
     }
@@ -95,7 +97,7 @@ impl Walk<'_> {
     fn fill(&mut self, cost: usize, times: usize) -> Result<(), FormatError> {
         self.filled = self.filled.saturating_add(cost.saturating_mul(times));
         match self.filled > MOST_FILLED {
-            true => Err(FormatError::Limit { what: "repeated and merged cells of tables".to_owned(), limit: format!("{MOST_FILLED} bytes") }),
+            true => Err(FormatError::Limit { what: "repeated and merged cells of tables".to_owned(), limit: format!("{MOST_FILLED} cells and bytes of text") }),
             false => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! The numbers of lists and headings, as LibreOffice computes and shows them.
 
-use super::super::numerals::{bullet, letter, letters, roman};
+use super::super::numerals::{bullet, letter, letters, roman, short};
 use super::super::xml::{attribute, number, Xml};
 use super::super::FormatError;
 use quick_xml::events::BytesStart;
@@ -55,7 +55,7 @@ impl Levels {
 
 impl Level {
     fn of(start: &BytesStart, is_bullet: bool) -> Level {
-        let text = |name: &str| attribute(start, name).unwrap_or_default();
+        let text = |name: &str| attribute(start, name).map(short).unwrap_or_default();
         let sign = if is_bullet { text("bullet-char").chars().next().or(Some('•')) } else { None };
         Level {
             format: text("num-format"),
@@ -64,7 +64,7 @@ impl Level {
             doubled: text("num-letter-sync") == "true",
             shown: number(start, "display-levels").unwrap_or(1).clamp(1, LEVELS),
             start: number(start, "start-value").unwrap_or(1),
-            pattern: attribute(start, "num-list-format"),
+            pattern: attribute(start, "num-list-format").map(short),
             bullet: sign,
         }
     }

@@ -6,7 +6,7 @@ use super::super::xml::{attribute, name, Step};
 use super::super::FormatError;
 use super::walk::Walk;
 use quick_xml::events::BytesStart;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A note with its body.
 pub struct Note {
@@ -20,7 +20,8 @@ pub struct Note {
 #[derive(Default)]
 pub struct Notes {
     found: Vec<Note>,
-    labels: HashSet<String>,
+    /// How many notes have asked for each label.
+    labels: HashMap<String, usize>,
     /// How many footnotes and endnotes there are.
     called: (u32, u32),
 }
@@ -46,10 +47,14 @@ impl Notes {
         };
         let label = if label.is_empty() { format!("n{count}") } else { label };
         // Counts that begin again on each page or chapter.
-        let others = (2..).map(|n| format!("{label}-{n}"));
-        let free = std::iter::once(label.clone()).chain(others).find(|l| !self.labels.contains(l)).unwrap_or(label);
-        self.labels.insert(free.clone());
-        free
+        let asked = self.labels.entry(label.clone()).or_default();
+        *asked += 1;
+        // No label has a hyphen of its own.
+        if *asked == 1 {
+            label
+        } else {
+            format!("{label}-{asked}")
+        }
     }
 }
 

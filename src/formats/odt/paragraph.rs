@@ -101,7 +101,7 @@ impl Walk<'_> {
         let label = match (&mut self.item, &open.heading) {
             (Some(item), _) if item.is_new => {
                 item.is_new = false;
-                let levels = item.style.as_deref().or(own).and_then(|list| self.styles.levels(list));
+                let levels = item.levels.or_else(|| self.styles.levels(own?));
                 let none = Levels::default();
                 self.counters.next(item.list, item.level, levels.unwrap_or(&none), item.start)
             }

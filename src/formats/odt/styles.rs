@@ -8,6 +8,8 @@ use std::collections::HashMap;
 
 /// Longest chain of styles that are based on each other.
 const CHAIN: usize = 32;
+/// Longest name of a style that others are based on, in bytes.
+const LONGEST_NAME: usize = 1024;
 
 /// How characters look, as far as it changes what is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -110,7 +112,9 @@ impl Styles {
     }
 
     fn style(&mut self, xml: &mut Xml, start: &BytesStart) -> Result<(), FormatError> {
-        let mut style = Style { parent: attribute(start, "parent-style-name"), list: attribute(start, "list-style-name"), ..Style::default() };
+        // Each paragraph looks these names up again.
+        let named = |what: &str| attribute(start, what).filter(|name| name.len() <= LONGEST_NAME);
+        let mut style = Style { parent: named("parent-style-name"), list: named("list-style-name"), ..Style::default() };
         xml.inside(|name, start| {
             if name == "text-properties" {
                 style.raised = attribute(start, "text-position").map(|position| is_raised(&position));

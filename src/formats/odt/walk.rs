@@ -7,7 +7,7 @@ use super::super::flow::Block;
 use super::super::xml::{attribute, name, number, Step, Xml};
 use super::super::{FormatError, Options};
 use super::changes::Changes;
-use super::lists::{continues, Counters, List};
+use super::lists::{continues, Counters, Levels, List};
 use super::notes::{Note, Notes};
 use super::paragraph::Open;
 use super::styles::Styles;
@@ -26,7 +26,7 @@ pub struct Walk<'x> {
     /// Paragraphs of each part so far.
     paragraphs: HashMap<&'static str, usize>,
     /// The list item that is being read.
-    pub(super) item: Option<Item>,
+    pub(super) item: Option<Item<'x>>,
     /// A paragraph whose end is not there in the version that is read.
     pub(super) carried: Option<Open>,
     /// What repeated and merged cells have cost so far.
@@ -35,12 +35,12 @@ pub struct Walk<'x> {
 
 /// An item of a list.
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct Item<'x> {
     pub list: List,
     /// From 0.
     pub level: usize,
-    /// The list style, where the list names one.
-    pub style: Option<String>,
+    /// The levels of its list style, where the list names one.
+    pub levels: Option<&'x Levels>,
     /// The number that it gets instead of the next one.
     pub start: Option<u32>,
     /// No paragraph of it was read yet: the first one carries the number.
@@ -143,7 +143,9 @@ impl<'x> Walk<'x> {
 
     fn list(&mut self, start: &BytesStart, out: &mut Vec<Block>) -> Result<(), FormatError> {
         let outer = self.item.clone();
-        let style = attribute(start, "style-name").or_else(|| outer.as_ref()?.style.clone());
+        let style = attribute(start, "style-name");
+        let known: &'x Styles = self.styles;
+        let levels = style.as_ref().map_or_else(|| outer.as_ref()?.levels, |name| known.levels(name));
         let (list, level) = match &outer {
             None => (self.counters.open(start, style.as_deref()), 0),
             Some(item) => {
@@ -169,8 +171,8 @@ impl<'x> Walk<'x> {
                     continue;
                 }
             };
-            let style = attribute(&start, "style-override").or_else(|| style.clone());
-            self.item = Some(Item { list, level, style, start: number(&start, "start-value"), is_new });
+            let levels = attribute(&start, "style-override").map_or(levels, |name| known.levels(&name));
+            self.item = Some(Item { list, level, levels, start: number(&start, "start-value"), is_new });
             self.blocks(out)?;
         }
         self.item = outer;

@@ -39,6 +39,17 @@ fn notes_stand_behind_the_text_with_marks_at_their_place() {
 }
 
 #[test]
+fn a_note_typed_among_the_paragraphs_takes_only_itself() {
+    let after = "Đến nay xã đạt 12/19 tiêu chí, còn 08 tiêu chí chưa đạt.";
+    let lines = ["I. MỘT", "Có 07 xã⁴.", "⁴ Các xã theo Quyết định của huyện.", "II. HAI", after, "IV. BỐN", "Hết."];
+    let book = report_lint::rulebook::Rulebook::for_linting().unwrap();
+    let rules = |source| report_lint::lint(&source, &book, report_lint::rulebook::Language::Vi).findings.iter().map(|f| f.rule.clone()).collect::<Vec<_>>();
+    let word = rules(read(Docx::of_paragraphs(&lines).bytes()).unwrap());
+    assert_eq!(word, ["remainder-mismatch", "numbering-gap"]);
+    assert_eq!(word, rules(read(lines.join("\n\n").into_bytes()).unwrap()));
+}
+
+#[test]
 fn a_finding_of_a_note_is_placed_in_it() {
     let body = format!("<w:p>{}<w:r><w:footnoteReference w:id=\"1\"/></w:r></w:p>", run("Có 03 xã"));
     let note = format!("<w:footnote w:id=\"1\">{}</w:footnote>", paragraph("Một, hai."));

@@ -13,14 +13,19 @@ pub(super) fn mend(clean: &Derived, raw: &mut Vec<Raw>, layout: Layout) {
             assign_notes(raw, &clean.text);
             join_torn(raw, &clean.text);
         }
-        Layout::LineIsBlock => take_notes(raw),
+        Layout::LineIsBlock => take_notes(raw, &clean.text),
     }
 }
 
 /// Nothing is torn where a reader knows paragraphs and notes: the notes stand at the end, each with all its blocks.
-fn take_notes(raw: &mut [Raw]) {
-    let mut open: Option<usize> = None;
-    for block in raw {
+/// What was typed as a note among the paragraphs before them is one as in plain text: it does not take the rest of the report with it.
+fn take_notes(raw: &mut [Raw], text: &str) {
+    let is_own = |b: &Raw| matches!(b.kind, RawKind::Note(_)) && b.marker.of(text).trim_start().starts_with("[^");
+    let (body, notes) = raw.split_at_mut(raw.iter().position(is_own).unwrap_or(raw.len()));
+    assign_notes(body, text);
+    let typed = body.iter().filter(|b| matches!(b.kind, RawKind::Note(_))).count();
+    let mut open = typed.checked_sub(1);
+    for block in notes {
         if matches!(block.kind, RawKind::Note(_)) {
             open = Some(open.map_or(0, |note| note + 1));
         }

@@ -2,19 +2,24 @@
 
 mod canonical;
 mod docx;
+mod flow;
 mod html;
+mod numerals;
+mod odt;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod probe;
+mod prose;
 mod sheet;
 mod text;
+mod xml;
 
 use crate::source::{Source, Span};
 use probe::Probe;
 use std::path::Path;
 
-/// How tracked changes of a Word file are read.
+/// How tracked changes of a Word file or an OpenDocument text are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tracked {
     /// As if all of them were accepted.
@@ -53,6 +58,7 @@ struct Format {
 /// The list of formats; the first that recognises the bytes reads them.
 const FORMATS: &[&Format] = &[
     &docx::FORMAT,
+    &odt::FORMAT,
     &sheet::XLSX,
     &sheet::ODS,
     #[cfg(feature = "pdf")]

@@ -19,6 +19,9 @@ const MOST_RATIO: u64 = 250;
 /// Parts that unpack to less are read whatever their ratio is.
 const HARMLESS: u64 = 4 << 20;
 
+/// What is said of a file with a password.
+pub(super) const ENCRYPTED: &str = "an encrypted file: open it, take off the password and save it again";
+
 /// Names of all entries.
 pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, FormatError> {
     let archive = open(bytes)?;
@@ -65,7 +68,7 @@ impl<'a> Package<'a> {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(why)) if why.contains("assword") => {
-                return Err(FormatError::Foreign("an encrypted file: open it, take off the password and save it again"));
+                return Err(FormatError::Foreign(ENCRYPTED));
             }
             Err(error) => return Err(damaged(error)),
         };

@@ -3,10 +3,10 @@
 //! Word sets no comments in notes and text boxes, so what stands there is commented at the mark of the note, or at the paragraph of the box.
 
 use super::super::package::Package;
+use super::super::prose::Stretch;
 use super::super::{Comment, FormatError, Options};
 use super::comments;
 use super::splice::{Cut, Splices};
-use super::write::{self, Stretch};
 use super::{Parts, Text, DOCUMENT};
 use crate::source::Span;
 
@@ -14,7 +14,7 @@ use crate::source::Span;
 pub fn annotate(bytes: &[u8], wanted: &[Comment], options: Options) -> Result<Vec<u8>, FormatError> {
     let parts = Parts::read(bytes)?;
     let text = parts.text(options)?;
-    let (canonical, stretches) = write::write(&text);
+    let (canonical, stretches) = text.write();
     let mut package = Package::open(bytes)?;
     let mut known = comments::Known::read(&mut package)?;
     let places = Places { text: &text, stretches: &stretches, canonical: canonical.text() };
@@ -32,7 +32,7 @@ pub fn annotate(bytes: &[u8], wanted: &[Comment], options: Options) -> Result<Ve
     let copy = package.rewrite(&changed)?;
     // Whatever the file is like: what comes back says what it said.
     let again = Parts::read(&copy)?.text(options)?;
-    match write::write(&again).0.text() == canonical.text() {
+    match again.write().0.text() == canonical.text() {
         true => Ok(copy),
         false => Err(FormatError::Damaged("comments cannot be set in it without changing its text".to_owned())),
     }

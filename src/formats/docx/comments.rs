@@ -1,9 +1,9 @@
 //! The comments of a Word file: those that it has, and those that are added; the part that holds them is made where there is none.
 
 use super::super::package::Package;
+use super::super::xml::{attribute, name, number, text, Step, Xml};
 use super::super::{Comment, FormatError};
 use super::splice::prefix_of_root;
-use super::xml::{attribute, name, number, text, Step, Xml};
 
 /// Who comments.
 const AUTHOR: &str = "report-lint";

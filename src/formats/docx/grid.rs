@@ -1,10 +1,10 @@
 //! Tables of a Word file: rows and cells, merged ones and those of tracked changes.
 
+use super::super::flow::{Block, Cell, Table};
+use super::super::xml::{name, Step};
 use super::super::FormatError;
-use super::flow::{Block, Cell, Table};
 use super::properties;
 use super::walk::Walk;
-use super::xml::{name, Step};
 
 impl Walk<'_> {
     /// The table that has just begun.

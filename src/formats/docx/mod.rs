@@ -9,12 +9,12 @@ mod properties;
 mod splice;
 mod styles;
 mod walk;
-mod write;
-mod xml;
 
+use super::canonical::Canonical;
 use super::package::Package;
 use super::probe::Probe;
-use super::{Format, FormatError, Options};
+use super::prose::{self, Stretch};
+use super::{xml, Format, FormatError, Options};
 use crate::source::Source;
 pub(super) use annotate::annotate;
 use flow::{Flow, NoteKind};
@@ -33,8 +33,7 @@ pub(super) fn recognises(probe: &Probe) -> bool {
 
 fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, FormatError> {
     let parts = Parts::read(&bytes)?;
-    let text = parts.text(options)?;
-    Ok(write::write(&text).0.finish(name))
+    Ok(parts.text(options)?.write().0.finish(name))
 }
 
 /// The parts of a Word file that hold its text, unpacked.
@@ -80,6 +79,13 @@ impl Parts {
 struct Text {
     body: Flow,
     notes: Vec<Note>,
+}
+
+impl Text {
+    /// The canonical text, and where each stretch of it stands.
+    fn write(&self) -> (Canonical, Vec<Stretch>) {
+        prose::write(&self.body.blocks, self.notes.iter().map(|n| (n.label.as_str(), n.body.blocks.as_slice())))
+    }
 }
 
 /// A note body.

@@ -1,7 +1,8 @@
 //! The numbers that Word computes for lists and headings, as it shows them.
 
+use super::super::numerals::{bullet, letter, roman, short};
+use super::super::xml::{attribute, is_on, name, number, Step, Xml};
 use super::super::FormatError;
-use super::xml::{attribute, is_on, name, number, Step, Xml};
 use std::collections::HashMap;
 
 /// Levels of a list.
@@ -109,18 +110,6 @@ fn label(this: &Level, levels: &[Level], counted: &[Option<u32>; LEVELS]) -> Str
     out
 }
 
-/// A bullet as plain text: fonts for symbols have their signs in a private area.
-fn bullet(sign: char) -> char {
-    match sign {
-        '\u{f0a7}' | '\u{f0a8}' => '▪',
-        '\u{f0d8}' | '\u{f0e0}' => '►',
-        '\u{f02d}' => '-',
-        'o' => '◦',
-        '\u{e000}'..='\u{f8ff}' => '•',
-        other => other,
-    }
-}
-
 /// A number in one of Word's formats; one that is not known here is written in Arabic digits.
 fn written(n: u32, format: &str) -> String {
     match format {
@@ -132,31 +121,6 @@ fn written(n: u32, format: &str) -> String {
         "decimalZero" => format!("{n:02}"),
         _ => n.to_string(),
     }
-}
-
-/// `a` … `z`, `aa` … `zz`, `aaa` …
-fn letter(n: u32) -> String {
-    let Some(n) = n.checked_sub(1) else { return String::new() };
-    let sign = char::from(b'a' + (n % 26) as u8);
-    std::iter::repeat_n(sign, (n / 26).min(8) as usize + 1).collect()
-}
-
-/// Roman numerals as far as anybody numbers.
-pub fn roman(n: u32) -> String {
-    const SIGNS: [(u32, &str); 13] =
-        [(1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    if n > 10_000 {
-        return n.to_string();
-    }
-    let mut rest = n;
-    let mut out = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            out += sign;
-            rest -= value;
-        }
-    }
-    out
 }
 
 /// Reads `numbering.xml`.
@@ -221,7 +185,7 @@ fn set(level: &mut Level, name: &str, start: &quick_xml::events::BytesStart) {
     match name {
         "start" => level.start = number(start, "val").unwrap_or(1),
         "numFmt" => level.format = attribute(start, "val").unwrap_or_default(),
-        "lvlText" => level.text = attribute(start, "val").unwrap_or_default(),
+        "lvlText" => level.text = attribute(start, "val").map(short).unwrap_or_default(),
         "lvlRestart" => level.restart = number(start, "val"),
         "isLgl" => level.legal = is_on(start),
         _ => {}

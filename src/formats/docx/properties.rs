@@ -1,7 +1,7 @@
 //! The properties of paragraphs, runs, rows and cells that decide what Word shows.
 
+use super::super::xml::{attribute, is_on, number, Xml};
 use super::super::{FormatError, Tracked};
-use super::xml::{attribute, is_on, number, Xml};
 
 /// Of a paragraph.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,7 @@
 //! Puts markup into the XML of a part between the characters of its runs, and leaves everything else as it is.
 
-use super::flow::InXml;
-use super::write::Stretch;
+use super::super::flow::InXml;
+use super::super::prose::Stretch;
 use crate::source::Span;
 use std::collections::BTreeMap;
 use unicode_normalization::is_nfc;

@@ -1,7 +1,7 @@
 //! Paragraph styles: which list a style puts its paragraphs into.
 
+use super::super::xml::{attribute, name, number, Step, Xml};
 use super::super::FormatError;
-use super::xml::{attribute, name, number, Step, Xml};
 use std::collections::HashMap;
 
 /// Longest chain of styles that are based on each other.

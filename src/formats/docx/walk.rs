@@ -3,12 +3,14 @@
 //! The stream goes one way; what lies inside what is followed by calls, whose depth the stream itself limits. Elements that only wrap others
 //! (content controls, hyperlinks, smart tags) are passed through; what Word does not show (field codes, hidden and deleted text) is skipped.
 
+use super::super::flow::{raised, Block, InXml, Paragraph, Piece, Shows};
+use super::super::numerals::roman;
+use super::super::xml::{attribute, name, Step, Xml};
 use super::super::{FormatError, Options, Tracked};
-use super::flow::{Block, Flow, InXml, Mark, NoteKind, Paragraph, Piece, Shows};
-use super::numbering::{roman, Numbering};
+use super::flow::{Flow, Mark, NoteKind};
+use super::numbering::Numbering;
 use super::properties::{self, OfParagraph, OfRun};
 use super::styles::Styles;
-use super::xml::{attribute, name, Step, Xml};
 
 /// A walk through one part.
 pub struct Walk<'x> {
@@ -185,7 +187,7 @@ impl<'x> Walk<'x> {
                 "t" | "delText" => {
                     let (text, place) = self.text(begin, rpr.clone())?;
                     let xml = Some(place).filter(|_| !is_math);
-                    open.show(self.is_shown(own), Shows::Text(raised(text, own)), xml);
+                    open.show(self.is_shown(own), Shows::Text(if own.raised { raised(text) } else { text }), xml);
                     continue;
                 }
                 "tab" | "ptab" => Shows::Text(" ".to_owned()),
@@ -297,17 +299,6 @@ impl Open {
             self.pieces.push(Piece { shows, run: self.runs, xml });
         }
     }
-}
-
-/// Digits and brackets that are set high, in the characters for that: `m³`, `⁽²⁾`.
-fn raised(text: String, own: OfRun) -> String {
-    const PLAIN: &str = "0123456789()";
-    const HIGH: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾";
-    let high = |c: char| PLAIN.chars().position(|p| p == c).and_then(|at| HIGH.chars().nth(at));
-    if !own.raised || text.is_empty() {
-        return text;
-    }
-    text.chars().map(high).collect::<Option<String>>().unwrap_or(text)
 }
 
 /// A sign of a symbol font by its code.

@@ -1,6 +1,6 @@
 //! The XML of office files, read as a stream: names without prefix, attributes, character references.
 
-use super::super::FormatError;
+use super::FormatError;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::Reader;

@@ -1,8 +1,7 @@
-//! From what Word shows to canonical text, with the way back to the XML of each word.
+//! From what a text document shows to canonical text, with the way back to the XML of each word.
 
-use super::super::canonical::Canonical;
+use super::canonical::Canonical;
 use super::flow::{Block, Cell, InXml, Paragraph, Piece, Shows, Table};
-use super::Text;
 use crate::source::{Place, Span};
 
 /// A stretch of the canonical text and where it stands in the XML of a part.
@@ -20,14 +19,14 @@ pub struct Stretch {
     pub xml: InXml,
 }
 
-/// Writes the whole text: the body, then the notes.
-pub fn write(text: &Text) -> (Canonical, Vec<Stretch>) {
+/// Writes the whole text: the body, then the notes, each by its label.
+pub fn write<'t>(body: &[Block], notes: impl Iterator<Item = (&'t str, &'t [Block])>) -> (Canonical, Vec<Stretch>) {
     let mut writer = Writer::default();
-    writer.blocks(&text.body.blocks);
-    for (index, note) in text.notes.iter().enumerate() {
+    writer.blocks(body);
+    for (index, (label, blocks)) in notes.enumerate() {
         writer.note = Some(index);
-        writer.out.open_note(&note.label);
-        writer.blocks(&note.body.blocks);
+        writer.out.open_note(label);
+        writer.blocks(blocks);
     }
     (writer.out, writer.stretches)
 }
@@ -124,12 +123,17 @@ impl Writer {
     }
 }
 
+/// How far a line end looks for words, in characters before it and pieces behind it: lines of nothing but blanks must cost nothing.
+const NEAR: usize = 64;
+
 /// A line end inside a paragraph ends a block where a sentence ends or another one, or a list item, begins; elsewhere the line goes on.
 fn ends_line(before: &str, rest: &[Piece]) -> bool {
-    let ended = before.trim_end().ends_with(['.', ':', ';', '!', '?', '\n']) || before.ends_with('\n');
-    let next = rest.iter().find_map(|p| match &p.shows {
-        Shows::Text(text) => text.trim_start().chars().next(),
-        _ => None,
-    });
-    ended || next.is_none_or(|c| c.is_uppercase() || "-–+•*▪".contains(c))
+    let last = before.chars().rev().take(NEAR).find(|c| *c == '\n' || !c.is_whitespace());
+    let next = || {
+        rest.iter().take(NEAR).find_map(|p| match &p.shows {
+            Shows::Text(text) => text.trim_start().chars().next(),
+            _ => None,
+        })
+    };
+    last.is_some_and(|c| ".:;!?\n".contains(c)) || next().is_none_or(|c| c.is_uppercase() || "-–+•*▪".contains(c))
 }

@@ -153,3 +153,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn many_wide_cells_are_refused() {
+    let cell = "<w:tc><w:tcPr><w:gridSpan w:val=\"256\"/></w:tcPr><w:p/></w:tc>";
+    refused(Docx::new(&format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cell.repeat(5_000))).bytes(), "columns");
+}

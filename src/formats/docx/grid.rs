@@ -6,6 +6,9 @@ use super::super::FormatError;
 use super::properties;
 use super::walk::Walk;
 
+/// Columns of all rows of a part together: merged cells are written out, which a hostile file could make much of.
+const MOST_COLUMNS: usize = 1_000_000;
+
 impl Walk<'_> {
     /// The table that has just begun.
     pub(super) fn table(&mut self) -> Result<Table, FormatError> {
@@ -36,6 +39,10 @@ impl Walk<'_> {
                 "tc" => cells.push(self.cell()?),
                 other => self.pass(other)?,
             }
+        }
+        self.columns += cells.iter().map(|c| c.columns).sum::<usize>();
+        if self.columns > MOST_COLUMNS {
+            return Err(FormatError::Limit { what: "columns of all tables together".to_owned(), limit: MOST_COLUMNS.to_string() });
         }
         Ok((!own.gone).then_some(cells))
     }

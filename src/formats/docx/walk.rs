@@ -20,6 +20,8 @@ pub struct Walk<'x> {
     styles: &'x Styles,
     numbering: &'x mut Numbering,
     paragraphs: usize,
+    /// Columns of all rows so far.
+    pub(super) columns: usize,
     marks: Vec<Mark>,
     /// Open fields: whether their result has begun.
     fields: Vec<bool>,
@@ -43,7 +45,19 @@ impl<'x> Walk<'x> {
     /// A walk through the XML of the part that places are called by.
     pub fn new(text: &'x str, part: &'static str, options: Options, styles: &'x Styles, numbering: &'x mut Numbering) -> Walk<'x> {
         let xml = Xml::new(text);
-        Walk { xml, part, tracked: options.tracked, styles, numbering, paragraphs: 0, marks: Vec::new(), fields: Vec::new(), chosen: false, called: (0, 0) }
+        Walk {
+            xml,
+            part,
+            tracked: options.tracked,
+            styles,
+            numbering,
+            paragraphs: 0,
+            columns: 0,
+            marks: Vec::new(),
+            fields: Vec::new(),
+            chosen: false,
+            called: (0, 0),
+        }
     }
 
     /// The body of the document.

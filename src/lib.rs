@@ -3,6 +3,7 @@
 //! A printed number is the interval that it was rounded from; a report is a set of relations between such numbers. The program proposes
 //! relations from the way that reports are written, judges each with exact arithmetic, and words the conflicts.
 
+pub mod baseline;
 pub mod claims;
 pub mod config;
 pub mod diagnosis;

@@ -138,3 +138,48 @@ fn the_schema_knows_every_key_and_no_other() {
     let printed: serde_json::Value = serde_json::from_slice(&folder.run(&["config-schema"]).stdout).unwrap();
     assert_eq!(printed, schema);
 }
+
+const TWO: &str = "Mở đầu.\n\nToàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n\nĐến nay xã đạt 12/19 tiêu chí, còn 08 tiêu chí chưa đạt.\n";
+
+#[test]
+fn a_baseline_hides_what_it_knows_wherever_it_moves() {
+    let folder = Folder::new(&[("bao cao/a.md", TWO), ("b.md", WRONG)]);
+    assert_eq!(folder.found(&["."]).len(), 3);
+    let done = folder.run(&[".", "--write-baseline", "known.json"]);
+    assert_eq!((done.status.code(), String::from_utf8_lossy(&done.stderr).as_ref()), (Some(0), ""));
+    assert!(folder.found(&[".", "--baseline", "known.json"]).is_empty());
+    // Text above and below changes, lines move: the entries still match.
+    let moved = TWO.replace("Mở đầu.", "Một đoạn khác với 12 số.\n\nVà đoạn nữa.");
+    std::fs::write(folder.path("bao cao/a.md"), &moved).unwrap();
+    assert!(folder.found(&[".", "--baseline", "known.json"]).is_empty());
+    // Something new is shown, what was mended is reported as an entry without use.
+    std::fs::write(folder.path("bao cao/a.md"), moved.replace("còn 08", "còn 07") + "\nCó 03 xã (A Lưới, Nà Hang) đạt chuẩn.\n").unwrap();
+    assert_eq!(folder.found(&[".", "--baseline", "known.json"]), ["bao cao/a.md unused-suppression warning", "bao cao/a.md list-count error"]);
+    // Written again, that entry is gone; so are files that are gone.
+    std::fs::remove_file(folder.path("b.md")).unwrap();
+    let said = String::from_utf8(folder.run(&[".", "--baseline", "known.json"]).stderr).unwrap();
+    assert!(said.contains("1 files of it are gone"), "{said}");
+    folder.run(&["bao cao", "--write-baseline", "known.json"]);
+    let text = std::fs::read_to_string(folder.path("known.json")).unwrap();
+    assert!(!text.contains("b.md") && !text.contains("remainder-mismatch") && text.contains("list-count"), "{text}");
+    assert!(folder.found(&[".", "--baseline", "known.json"]).is_empty());
+}
+
+#[test]
+fn a_baseline_keeps_the_files_of_other_runs_and_knows_equal_findings_apart() {
+    let folder = Folder::new(&[("a.md", WRONG), ("b.md", WRONG)]);
+    folder.run(&["a.md", "--write-baseline", "known.json"]);
+    folder.run(&["b.md", "--write-baseline", "known.json"]);
+    assert!(folder.found(&[".", "--baseline", "known.json"]).is_empty());
+    std::fs::write(folder.path("a.md"), format!("{WRONG}\n\n{}", WRONG.replace("huyện", "tỉnh"))).unwrap();
+    assert_eq!(folder.found(&["a.md", "--baseline", "known.json", "--select", "sum-mismatch"]), ["a.md sum-mismatch error"]);
+}
+
+#[test]
+fn a_broken_baseline_is_said() {
+    let folder = Folder::new(&[("a.md", WRONG), ("known.json", "{\"version\":9,\"findings\":[]}"), ("other.json", "[")]);
+    folder.complains(&["a.md", "--baseline", "known.json"], &["known.json", "version 9"]);
+    folder.complains(&["a.md", "--baseline", "other.json"], &["other.json", "no baseline"]);
+    folder.complains(&["a.md", "--baseline", "gone.json"], &["gone.json"]);
+    folder.complains(&["a.md", "--write-baseline", "no/such/folder/x.json"], &["no/such/folder"]);
+}

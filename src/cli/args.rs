@@ -57,6 +57,12 @@ pub struct LintArgs {
     /// Write a copy of the Word file with a comment for each finding; the file itself is never written
     #[arg(long, value_name = "OUT.docx")]
     pub annotate: Option<PathBuf>,
+    /// Show only what this file of accepted findings does not know
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Accept all findings there are: write them to this file
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
     /// Lowest severity that is shown
     #[arg(long, value_name = "LEVEL", default_value = "note")]
     pub severity: Level,

@@ -3,7 +3,7 @@
 use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::settings::Settings;
-use super::{annotate, files, pool};
+use super::{annotate, baseline, files, pool};
 use report_lint::render::{diff, html, json, ledger, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
@@ -27,6 +27,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     // The page shows what each number was compared with.
     let examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
     let (mut linted, problems) = read_all(&args.input, found, &settings, examine);
+    baseline::apply(args, &settings, &mut linted)?;
     let fails = linted.iter().flat_map(|f| &f.report.findings).any(|f| f.severity >= Severity::from(args.fail_on));
     for file in &mut linted {
         file.report.findings.retain(|f| f.severity >= Severity::from(args.severity));

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod args;
+mod baseline;
 mod files;
 mod lint;
 mod output;

@@ -1,0 +1,68 @@
+//! `--baseline` and `--write-baseline`: only what is new is shown.
+
+use super::args::LintArgs;
+use super::output::{self, Stop};
+use super::settings::Settings;
+use report_lint::baseline::Baseline;
+use report_lint::render::Linted;
+use report_lint::source::Span;
+use report_lint::suppression;
+use std::path::{Path, PathBuf};
+
+/// Hides what the baseline accepts, or accepts what there is and writes it. An entry that matches nothing any more becomes a finding.
+pub fn apply(args: &LintArgs, settings: &Settings, linted: &mut [Linted]) -> Result<(), Stop> {
+    if let Some(file) = &args.write_baseline {
+        return write(file, linted);
+    }
+    let Some(file) = &args.baseline else { return Ok(()) };
+    let baseline = read(file)?;
+    for Linted { source, report } in linted {
+        let path = Path::new(&source.name);
+        let setting = settings.for_file(path);
+        let stale = baseline.hide(&key(file, path), source, &mut report.findings);
+        let finding = |what: String| suppression::unused(Span::default(), &what, "baseline", &setting.book, setting.language);
+        let mut found: Vec<_> = stale.into_iter().filter_map(|e| finding(format!("{} “{}”", e.rule, e.words))).collect();
+        setting.apply(path, &mut found);
+        report.findings.splice(0..0, found);
+    }
+    let gone = baseline.paths().filter(|path| !there(file, path)).count();
+    if gone > 0 {
+        output::complain(&format!("{}: {gone} files of it are gone; --write-baseline takes them out", file.display()));
+    }
+    Ok(())
+}
+
+/// Accepts all findings of the files of this run; what was accepted of other files stays as long as they are there.
+fn write(file: &Path, linted: &mut [Linted]) -> Result<(), Stop> {
+    let mut baseline = if file.exists() { read(file)? } else { Baseline::default() };
+    for Linted { source, report } in linted {
+        baseline.accept(&key(file, Path::new(&source.name)), source, &report.findings);
+        report.findings.clear();
+    }
+    baseline.prune(|path| there(file, path));
+    let text = baseline.write().map_err(|error| error.to_string())?;
+    output::replace(file, text.as_bytes()).map_err(Stop::Problem)
+}
+
+fn read(file: &Path) -> Result<Baseline, Stop> {
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Baseline::parse(&text).map_err(|error| Stop::Problem(format!("{}: {error}", file.display())))
+}
+
+/// What a baseline calls a file: its path from the folder of the baseline, so that the two can be moved together.
+fn key(baseline: &Path, file: &Path) -> String {
+    let (base, file) = (folder(baseline), full(file));
+    file.strip_prefix(&base).unwrap_or(&file).to_string_lossy().replace('\\', "/")
+}
+
+fn there(baseline: &Path, key: &str) -> bool {
+    folder(baseline).join(key).exists()
+}
+
+fn folder(baseline: &Path) -> PathBuf {
+    full(baseline).parent().map_or(PathBuf::new(), Path::to_path_buf)
+}
+
+fn full(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}

@@ -1,5 +1,6 @@
 //! Conflicts in words: what is said where, what the arithmetic gives, what to do. No line numbers, no colours.
 
+pub mod fingerprint;
 mod names;
 mod suspect;
 mod voice;

@@ -128,6 +128,11 @@ impl Source {
         Source { places, ..self }
     }
 
+    /// True where the canonical text is the file itself, so that its lines and bytes are those of the file.
+    pub fn is_the_file(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Where the byte at `offset` stands in the original; nothing where the text is the file itself.
     pub fn place(&self, offset: usize) -> Option<&Place> {
         let after = self.places.partition_point(|(at, _)| *at <= offset);

@@ -143,7 +143,7 @@ fn bad_input_is_one_sentence_and_the_rest_is_linted() {
     folder.run(&["good.md", "--rules", "nowhere"]).complains(&["nowhere"]);
     folder.run(&["good.md", "--select", "sum-mismach"]).complains(&["`sum-mismach`", "did you mean `sum-mismatch`?"]);
     folder.run(&["rule", "sum"]).complains(&["`sum`"]);
-    folder.run(&["good.md", "--output-format", "sarif"]).complains(&["sarif", "planned"]);
+    folder.run(&["audit", "good.md", "--output-format", "sarif"]).complains(&["sarif", "for an audit", "full, json, json-lines"]);
     let both = folder.run(&["latin.md", "good.md", "--output-format", "json"]);
     both.complains(&["latin.md"]);
     assert_eq!(both.json()["files"].as_array().unwrap().len(), 1);

@@ -139,7 +139,8 @@ fn the_schema_knows_every_key_and_no_other() {
     assert_eq!(printed, schema);
 }
 
-const TWO: &str = "Mở đầu.\n\nToàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n\nĐến nay xã đạt 12/19 tiêu chí, còn 08 tiêu chí chưa đạt.\n";
+const TWO: &str =
+    "Mở đầu.\n\nToàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n\nĐến nay xã đạt 12/19 tiêu chí, còn 08 tiêu chí chưa đạt.\n";
 
 #[test]
 fn a_baseline_hides_what_it_knows_wherever_it_moves() {

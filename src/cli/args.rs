@@ -165,25 +165,19 @@ pub enum Format {
     Json,
     /// One JSON object a file, each on a line.
     JsonLines,
-    /// Planned.
-    #[value(hide = true)]
+    /// SARIF 2.1.0, for code scanning and viewers.
     Sarif,
-    /// Planned.
-    #[value(hide = true)]
+    /// Annotations of GitHub Actions.
     Github,
-    /// Planned.
-    #[value(hide = true)]
+    /// The Code Quality report of GitLab.
     Gitlab,
-    /// Planned.
-    #[value(hide = true)]
+    /// JUnit XML, for the test view of any CI system.
     Junit,
-    /// Planned.
-    #[value(hide = true)]
+    /// The diagnostic format of reviewdog.
     Rdjson,
     /// One page to look at in a browser: the report with its numbers marked and the findings beside them.
     Html,
-    /// Planned.
-    #[value(hide = true)]
+    /// Plain sentences, for screen readers and reading aloud.
     Narrated,
 }
 
@@ -195,7 +189,7 @@ impl Format {
         }
         let name = |f: Format| f.to_possible_value().map_or(String::new(), |v| v.get_name().to_owned());
         let names: Vec<String> = possible.iter().map(|&f| name(f)).collect();
-        Err(format!("--output-format {} is planned, not there yet{what}: there are {}", name(self), names.join(", ")))
+        Err(format!("there is no --output-format {}{what}: there are {}", name(self), names.join(", ")))
     }
 }
 

@@ -4,7 +4,7 @@ use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::settings::Settings;
 use super::{annotate, baseline, files, pool};
-use report_lint::render::{diff, html, json, ledger, terminal, Linted};
+use report_lint::render::{diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
 use report_lint::Report;
@@ -15,7 +15,6 @@ use std::process::ExitCode;
 /// Lints files and prints their findings.
 pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let format = args.output_format;
-    format.must_be(&[Format::Full, Format::Concise, Format::Json, Format::JsonLines, Format::Html], "")?;
     let found = files::find(&args.input.paths);
     let settings = Settings::of(&args.input, &found.0)?;
     if args.show_files {
@@ -32,17 +31,28 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     for file in &mut linted {
         file.report.findings.retain(|f| f.severity >= Severity::from(args.severity));
     }
-    let text = match format {
-        Format::Json => json::findings(&linted).map_err(|error| error.to_string())?,
-        Format::JsonLines => json::findings_lines(&linted).map_err(|error| error.to_string())?,
-        Format::Html => html::page(&linted, settings.language),
-        _ => in_words(args, &linted, settings.language),
-    };
+    let text = rendered(args, &linted, &settings, &problems).map_err(|error| error.to_string())?;
     output::write(args.input.output_file.as_deref(), &text)?;
     if let Some(out) = &args.annotate {
         annotate::write(args, &linted, settings.language, out)?;
     }
     Ok(status(&problems, fails && !args.exit_zero))
+}
+
+/// The output in its format.
+fn rendered(args: &LintArgs, linted: &[Linted], settings: &Settings, problems: &[files::Problem]) -> serde_json::Result<String> {
+    let language = settings.language;
+    Ok(match args.output_format {
+        Format::Json => json::findings(linted)?,
+        Format::JsonLines => json::findings_lines(linted)?,
+        Format::Sarif => sarif::log(linted, &settings.rules(), problems, language)?,
+        Format::Github => github::commands(linted, language),
+        Format::Gitlab => gitlab::issues(linted, language)?,
+        Format::Junit => junit::suites(linted, language),
+        Format::Rdjson => rdjson::diagnostics(linted, language)?,
+        Format::Html => html::page(linted, language),
+        Format::Full | Format::Concise | Format::Narrated => in_words(args, linted, language),
+    })
 }
 
 /// What people read: findings, suggested edits, counts, summary.
@@ -52,6 +62,7 @@ fn in_words(args: &LintArgs, linted: &[Linted], language: Language) -> String {
     if !args.quiet {
         out += &match args.output_format {
             Format::Concise => terminal::concise(linted, style.language),
+            Format::Narrated => narrated::told(linted, style.language),
             _ => terminal::full(linted, style),
         };
     }
@@ -61,8 +72,12 @@ fn in_words(args: &LintArgs, linted: &[Linted], language: Language) -> String {
     if args.statistics {
         out += &terminal::statistics(linted);
     }
-    if !args.quiet && args.output_format == Format::Full && !linted.is_empty() {
-        out += &terminal::summary(linted, style.language);
+    if !args.quiet && !linted.is_empty() {
+        out += &match args.output_format {
+            Format::Full => terminal::summary(linted, style.language),
+            Format::Narrated => narrated::summary(linted, style.language),
+            _ => String::new(),
+        };
     }
     out
 }

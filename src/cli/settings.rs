@@ -6,7 +6,7 @@ use super::rules;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use report_lint::config::{self, Config};
 use report_lint::findings::Finding;
-use report_lint::rulebook::{Language, Rulebook};
+use report_lint::rulebook::{Language, Rule, Rulebook};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -65,6 +65,14 @@ impl Settings {
     pub fn for_file(&self, file: &Path) -> &Setting {
         let at = self.by_folder.get(&folder(file)).copied().unwrap_or(0);
         &self.all[at]
+    }
+
+    /// The rules of all settings, each name once.
+    pub fn rules(&self) -> Vec<&Rule> {
+        let mut rules: Vec<&Rule> = self.all.iter().flat_map(|s| &s.book.rules).collect();
+        rules.sort_by(|a, b| a.name.cmp(&b.name));
+        rules.dedup_by(|a, b| a.name == b.name);
+        rules
     }
 }
 

@@ -1,7 +1,7 @@
 //! Findings as comments in the margin of a Word file: one a finding, in plain lines.
 
 use super::words::{level, pick};
-use super::{places, Linted};
+use super::{places, said, Linted};
 use crate::findings::Finding;
 use crate::rulebook::Language;
 use crate::source::{Place, Source, Span};
@@ -20,16 +20,7 @@ fn comment(source: &Source, finding: &Finding, language: Language) -> String {
     if let Some(elsewhere) = elsewhere(source, finding.primary, language) {
         lines.push(format!("{} {elsewhere}", say("Vị trí:", "Place:")));
     }
-    if !finding.working.is_empty() && !finding.message.contains(&finding.working) {
-        lines.push(format!("{} {}", say("Phép tính:", "Working:"), finding.working));
-    }
-    if !finding.help.is_empty() {
-        lines.push(format!("{} {}", say("Cách xử lý:", "What to do:"), finding.help));
-    }
-    if let Some(suggestion) = finding.suggestions.first() {
-        let edits: Vec<String> = suggestion.edits.iter().map(|e| format!("“{}” → “{}”", e.span.of(&source.text), e.replacement)).collect();
-        lines.push(format!("{} {} ({})", say("Gợi ý sửa:", "Suggestion:"), edits.join(", "), suggestion.because));
-    }
+    lines.extend(said::details(source, finding, language));
     if !finding.related.is_empty() {
         lines.push(format!("{} {}", say("Liên quan:", "Related:"), related(source, finding, language)));
     }

@@ -1,12 +1,20 @@
 //! Findings and ledgers as people and programs read them: one file an output.
 
+mod columns;
 pub mod comments;
 pub mod diff;
 mod excerpt;
+pub mod github;
+pub mod gitlab;
 pub mod html;
 pub mod json;
+pub mod junit;
 pub mod ledger;
+pub mod narrated;
 mod places;
+pub mod rdjson;
+mod said;
+pub mod sarif;
 pub mod terminal;
 mod words;
 

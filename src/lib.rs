@@ -12,6 +12,7 @@ pub mod findings;
 pub mod formats;
 pub mod ledger;
 pub mod lexicon;
+pub mod lsp;
 pub mod phrases;
 pub mod quantity;
 pub mod relations;

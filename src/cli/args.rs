@@ -35,6 +35,12 @@ pub enum Command {
     Rule(RuleArgs),
     /// Print the JSON schema of report-lint.toml
     ConfigSchema,
+    /// Serve an editor: a language server on standard input and output
+    Lsp {
+        /// What editors say for standard input and output; there is no other way
+        #[arg(long, hide = true)]
+        stdio: bool,
+    },
     /// Print a completion script for a shell
     Completions {
         /// The shell

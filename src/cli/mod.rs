@@ -24,6 +24,7 @@ pub fn run() -> ExitCode {
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
         Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
         Cli { command: Some(Command::ConfigSchema), .. } => output::print(&report_lint::config::schema()).map(|()| ExitCode::SUCCESS),
+        Cli { command: Some(Command::Lsp { .. }), .. } => serve(),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
     };
     match done {
@@ -40,6 +41,12 @@ fn text(path: &std::path::Path, options: Options) -> Result<ExitCode, Stop> {
     let source = files::read(path, None, options)?;
     output::print(&source.text)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The exit status is the protocol's: 0 if the editor said that it would leave, otherwise 1.
+fn serve() -> Result<ExitCode, Stop> {
+    let orderly = report_lint::lsp::serve(rules::load(None)?).map_err(|error| format!("language server: {error}"))?;
+    Ok(ExitCode::from(u8::from(!orderly)))
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<ExitCode, Stop> {

@@ -112,7 +112,7 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
 }
 
 /// Why a relation is not judged: the reading that won, or what is missing.
-pub(super) fn why(source: &Source, ledger: &Ledger, reason: Reason, language: Language) -> String {
+pub(crate) fn why(source: &Source, ledger: &Ledger, reason: Reason, language: Language) -> String {
     let why = match reason {
         Reason::Judged => return String::new(),
         Reason::Beaten(winner) => return won(source, ledger.relations.get(winner), language),
@@ -153,7 +153,7 @@ fn unchecked(source: &Source, ledger: &Ledger, language: Language, out: &mut Str
 pub(super) const REASONS: &[&str] = &["single", "no-base", "hedged", "malformed", "subset"];
 
 /// Why nothing checks a number, in words.
-pub(super) fn unchecked_because(why: &str, language: Language) -> &'static str {
+pub(crate) fn unchecked_because(why: &str, language: Language) -> &'static str {
     match why {
         "no-base" => pick(language, "không có số gốc", "no base"),
         "hedged" => pick(language, "số ước chừng", "hedged"),

@@ -16,7 +16,7 @@ pub mod rdjson;
 mod said;
 pub mod sarif;
 pub mod terminal;
-mod words;
+pub(crate) mod words;
 
 use crate::source::Source;
 use crate::Report;

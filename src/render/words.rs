@@ -3,7 +3,7 @@
 use crate::rulebook::{Language, Severity};
 
 /// One of two wordings.
-pub(super) fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+pub(crate) fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
     match language {
         Language::Vi => vi,
         Language::En => en,
@@ -20,7 +20,7 @@ pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
 }
 
 /// The same at the head of something.
-pub(super) fn level(severity: Severity, language: Language) -> &'static str {
+pub(crate) fn level(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => pick(language, "Lỗi", "Error"),
         Severity::Warning => pick(language, "Cảnh báo", "Warning"),

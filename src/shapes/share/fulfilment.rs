@@ -8,6 +8,9 @@ use crate::lexicon::{split_words, Role};
 use crate::relations::{Certainty, TermRole};
 use crate::source::Span;
 
+/// Numbers before a result among which its plan is looked for.
+const FURTHEST: usize = 60;
+
 impl Bases<'_, '_> {
     /// `kế hoạch 3.104 triệu đồng, đã giải ngân 196 triệu đồng, đạt 6,3%`; `26.150 lượt, đạt 104,6% KH (mục tiêu 25.000 lượt)`.
     pub fn fulfilment(&mut self) {
@@ -74,8 +77,10 @@ impl Bases<'_, '_> {
         let first = self.view.claims.of_block(claims[done].block).start;
         let fits =
             |id: &ClaimId| claims[*id].paren == claims[done].paren && side(&claims[*id]) == Side::Plan && !claims[*id].is_change() && self.kin(*id, done);
-        let mut plans: Vec<ClaimId> = (first..done).rev().filter(fits).take(WHOLES).collect();
         let part = |id: ClaimId| self.view.claims.in_breakdown(id) && claims[id].sentence != claims[done].sentence;
+        // A total stands before all its parts, however many these are.
+        let (parts, totals): (Vec<ClaimId>, Vec<ClaimId>) = (first..done).rev().take(FURTHEST).filter(fits).partition(|&id| part(id));
+        let mut plans: Vec<ClaimId> = totals.into_iter().take(WHOLES).chain(parts.into_iter().take(WHOLES)).collect();
         plans.sort_by_cached_key(|&id| {
             (!self.fits_tail(id), !self.same_label(id, done), self.is_project_total(id), part(id), !self.near(id, done), claims[id].role != Role::Plan)
         });

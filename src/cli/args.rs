@@ -131,6 +131,9 @@ pub struct InputArgs {
     /// No configuration at all
     #[arg(long, conflicts_with = "config")]
     pub isolated: bool,
+    /// Skip files that .gitignore or the configuration excludes, even if they are given by name
+    #[arg(long)]
+    pub force_exclude: bool,
     /// Language of the messages; without it the configuration says it, else vi
     #[arg(long, value_name = "LANG")]
     pub lang: Option<Lang>,

@@ -16,8 +16,7 @@ use std::process::ExitCode;
 pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let format = args.output_format;
     format.must_be(&[Format::Full, Format::Concise, Format::Json, Format::JsonLines, Format::Html], "")?;
-    let found = files::find(&args.input.paths);
-    let settings = Settings::of(&args.input, &found.0)?;
+    let (found, settings) = wanted(&args.input)?;
     if args.show_files {
         return show_files(args, &found);
     }
@@ -76,8 +75,7 @@ fn show_files(args: &LintArgs, (paths, problems): &Found) -> Result<ExitCode, St
 /// Prints the ledgers of files.
 pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     args.output_format.must_be(&[Format::Full, Format::Json, Format::JsonLines], " for an audit")?;
-    let found = files::find(&args.input.paths);
-    let settings = Settings::of(&args.input, &found.0)?;
+    let (found, settings) = wanted(&args.input)?;
     let (linted, problems) = read_all(&args.input, found, &settings, report_lint::audit);
     let text = match args.output_format {
         Format::Json => json::ledgers(&linted).map_err(|error| error.to_string())?,
@@ -90,6 +88,14 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
 
 /// Files that the arguments stand for, and what is wrong with other paths.
 type Found = (Vec<PathBuf>, Vec<files::Problem>);
+
+/// The files that the arguments stand for, without those that are excluded, and what holds for them.
+fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
+    let mut found = files::find(&args.paths, args.force_exclude);
+    let settings = Settings::of(args, &found.0)?;
+    settings.drop_excluded(&mut found.0, if args.force_exclude { &[] } else { &args.paths });
+    Ok((found, settings))
+}
 
 /// What is done with a report: linted, or audited.
 type Examine = fn(&Source, &Rulebook, Language) -> Report;

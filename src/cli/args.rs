@@ -33,8 +33,13 @@ pub enum Command {
     },
     /// List the rules, or explain one
     Rule(RuleArgs),
+    /// Write a commented report-lint.toml to begin with, and show the pre-commit entry; overwrites nothing
+    Init(InitArgs),
     /// Print the JSON schema of report-lint.toml
     ConfigSchema,
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -102,6 +107,20 @@ pub struct RuleArgs {
     /// A folder with more rules
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// All rules with their examples as one Markdown page
+    #[arg(long, conflicts_with = "name")]
+    pub markdown: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder of the reports
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// Language of what is said
+    #[arg(long, value_name = "LANG", default_value = "vi")]
+    pub lang: Lang,
 }
 
 /// Arguments that say what is read and with which rules.

@@ -3,13 +3,13 @@
 use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::settings::Settings;
-use super::{annotate, files, pool};
+use super::{annotate, files, pool, progress};
 use report_lint::render::{diff, html, json, ledger, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
 use report_lint::Report;
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Lints files and prints their findings.
@@ -102,18 +102,13 @@ type Examine = fn(&Source, &Rulebook, Language) -> Report;
 
 /// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
 fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings, examine: Examine) -> (Vec<Linted>, Vec<files::Problem>) {
+    let bar = progress::bar(paths.len());
     let done = pool::map(&paths, args.jobs, |path| {
-        let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
-        // A mistake of this program in one file must not cost the findings of the others.
-        let setting = settings.for_file(path);
-        match catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language))) {
-            Ok(mut report) => {
-                setting.apply(path, &mut report.findings);
-                Ok(Linted { source, report })
-            }
-            Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
-        }
+        let examined = examined(path, args, settings, examine);
+        bar.inc(1);
+        examined
     });
+    bar.finish_and_clear();
     let mut linted = Vec::new();
     for file in done {
         match file {
@@ -125,6 +120,20 @@ fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings,
         output::complain(problem);
     }
     (linted, problems)
+}
+
+/// Reads and lints one file.
+fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine) -> Result<Linted, files::Problem> {
+    let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
+    // A mistake of this program in one file must not cost the findings of the others.
+    let setting = settings.for_file(path);
+    match catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language))) {
+        Ok(mut report) => {
+            setting.apply(path, &mut report.findings);
+            Ok(Linted { source, report })
+        }
+        Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
+    }
 }
 
 fn status(problems: &[files::Problem], fails: bool) -> ExitCode {

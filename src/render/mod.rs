@@ -7,6 +7,7 @@ pub mod html;
 pub mod json;
 pub mod ledger;
 mod places;
+pub mod rules;
 pub mod terminal;
 mod words;
 

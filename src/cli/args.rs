@@ -33,7 +33,7 @@ pub enum Command {
     },
     /// List the rules, or explain one
     Rule(RuleArgs),
-    /// Write a commented report-lint.toml to begin with, and show the pre-commit entry; overwrites nothing
+    /// Write a commented report-lint.toml and the entry for pre-commit; overwrites nothing
     Init(InitArgs),
     /// Print the JSON schema of report-lint.toml
     ConfigSchema,

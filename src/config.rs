@@ -19,6 +19,8 @@ pub struct Config {
     pub extend_select: Vec<String>,
     /// Not these rules.
     pub ignore: Vec<String>,
+    /// Files and folders that are not linted unless they are given by name, by a pattern of paths from the folder of this file.
+    pub exclude: Vec<String>,
     /// Language of the messages.
     pub lang: Option<Lang>,
     /// Folders with more rules, from the folder of this file.

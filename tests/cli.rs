@@ -355,3 +355,12 @@ fn a_closed_pipe_is_no_mistake() {
     let ran = Ran::of(child.wait_with_output().unwrap());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
+
+#[test]
+fn no_progress_outside_of_a_terminal() {
+    let names: Vec<String> = (0..30).map(|n| format!("bao-cao-{n}.md")).collect();
+    let folder = names.iter().fold(Folder::new(), |folder, name| folder.with(name, RIGHT));
+    let ran = folder.run(&["."]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.contains("30 tệp"), "{}", ran.out);
+}

@@ -184,3 +184,29 @@ fn a_broken_baseline_is_said() {
     folder.complains(&["a.md", "--baseline", "gone.json"], &["gone.json"]);
     folder.complains(&["a.md", "--write-baseline", "no/such/folder/x.json"], &["no/such/folder"]);
 }
+
+#[test]
+fn what_is_excluded_is_linted_only_by_name() {
+    let folder = Folder::new(&[
+        (".git/HEAD", ""),
+        (".gitignore", "nhap/\n*.tmp.md\n"),
+        ("sau/.gitignore", "!giu.tmp.md\n"),
+        ("report-lint.toml", "exclude = [\"cu/\", \"*-mau.md\"]\n"),
+        ("a.md", WRONG),
+        ("cu/b.md", WRONG),
+        ("c-mau.md", WRONG),
+        ("nhap/d.md", WRONG),
+        ("sau/giu.tmp.md", WRONG),
+        ("sau/e.tmp.md", WRONG),
+    ]);
+    let shown = |args: &[&str]| String::from_utf8(folder.run(&[args, &["--show-files"]].concat()).stdout).unwrap();
+    let all = ["a.md", "cu/b.md", "c-mau.md", "nhap/d.md", "sau/giu.tmp.md", "sau/e.tmp.md"];
+    assert_eq!(shown(&["."]), "a.md\nsau/giu.tmp.md\n");
+    assert_eq!(shown(&all).lines().collect::<Vec<_>>(), all);
+    assert_eq!(shown(&[&all[..], &["--force-exclude"]].concat()), "a.md\nsau/giu.tmp.md\n");
+    assert_eq!(shown(&["--isolated", "--force-exclude", "cu/b.md", "nhap/d.md"]), "cu/b.md\n");
+    let nothing_left = folder.run(&["--force-exclude", "cu/b.md"]);
+    assert_eq!((nothing_left.status.code(), nothing_left.stdout.as_slice(), nothing_left.stderr.as_slice()), (Some(0), &b""[..], &b""[..]));
+    std::fs::write(folder.path("report-lint.toml"), "exclude = [\"[z-a]\"]\n").unwrap();
+    folder.complains(&["a.md"], &["exclude: `[z-a]`"]);
+}

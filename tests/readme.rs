@@ -16,9 +16,10 @@ fn book() -> Rulebook {
 }
 
 /// The table of the rules that are there.
-fn rules(book: &Rulebook) -> String {
-    let row = |r: &report_lint::rulebook::Rule| format!("| `{}` | {} | {} |\n", r.name, r.severity.name(), r.summary.en);
-    format!("| rule | level | flags |\n|---|---|---|\n{}", book.rules.iter().map(row).collect::<String>())
+fn rules(book: &Rulebook, language: Language) -> String {
+    let head = if language == Language::Vi { "| quy tắc | mức | báo khi |" } else { "| rule | level | flags |" };
+    let row = |r: &report_lint::rulebook::Rule| format!("| `{}` | {} | {} |\n", r.name, r.severity.name(), r.summary.in_language(language));
+    format!("{head}\n|---|---|---|\n{}", book.rules.iter().map(row).collect::<String>())
 }
 
 /// The planned names of the README without those that are there.
@@ -59,7 +60,8 @@ fn refreshed(readme: &str, book: &Rulebook) -> String {
         let (body, after) = body.split_once("<!-- end -->").expect("a mark has an end");
         let words: Vec<&str> = mark.split_whitespace().collect();
         let new = match words[..] {
-            ["rules"] => rules(book),
+            ["rules"] => rules(book, Language::En),
+            ["rules-vi"] => rules(book, Language::Vi),
             ["planned"] => planned(book, body),
             ["finding:", example, rule] => finding(book, example, rule),
             _ => panic!("unknown mark: {mark}"),
@@ -70,9 +72,8 @@ fn refreshed(readme: &str, book: &Rulebook) -> String {
     out + rest
 }
 
-#[test]
-fn the_readme_shows_what_there_is() {
-    let path: PathBuf = top().join("README.md");
+fn shows_what_there_is(page: &str) {
+    let path: PathBuf = top().join(page);
     let now = std::fs::read_to_string(&path).unwrap();
     let fresh = refreshed(&now, &book());
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
@@ -80,7 +81,42 @@ fn the_readme_shows_what_there_is() {
         return;
     }
     let differs = now.lines().zip(fresh.lines()).find(|(a, b)| a != b);
-    assert!(now == fresh, "README.md is behind: UPDATE_GOLDEN=1 cargo test --test readme\n  first difference: {differs:?}");
+    assert!(now == fresh, "{page} is behind: UPDATE_GOLDEN=1 cargo test --test readme\n  first difference: {differs:?}");
+}
+
+#[test]
+fn the_readme_shows_what_there_is() {
+    shows_what_there_is("README.md");
+}
+
+#[test]
+fn the_vietnamese_readme_shows_what_there_is() {
+    shows_what_there_is("README.vi.md");
+}
+
+/// The blocks of a kind of code on a page.
+fn blocks<'p>(page: &'p str, kind: &str) -> Vec<&'p str> {
+    let opened = page.split(&format!("```{kind}\n")).skip(1).collect::<Vec<_>>();
+    opened.into_iter().filter_map(|b| b.split("```").next()).collect()
+}
+
+#[test]
+fn what_the_vietnamese_readme_says_to_write_works() {
+    let page = std::fs::read_to_string(top().join("README.vi.md")).unwrap();
+    let configs = blocks(&page, "toml");
+    assert_eq!(configs.len(), 1);
+    let config = report_lint::config::Config::parse(configs[0]).unwrap();
+    let mut book = book();
+    book.knowledge = config.knowledge();
+    let lint = |text: &str| {
+        let source = report_lint::formats::read("a.md", text.into(), Default::default()).unwrap();
+        report_lint::lint(&source, &book, Language::Vi).findings.into_iter().map(|f| f.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(lint("Xã Trấn Nính đã hoàn thành.\n"), ["name-variant"]);
+    assert_eq!(lint("Đến nay 16/18 xã, thị trấn đạt chuẩn.\n"), ["fact-mismatch"]);
+    let ignored = blocks(&page, "").into_iter().find(|b| b.starts_with("<!-- report-lint: ")).unwrap();
+    let wrong = "Toàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n";
+    assert_eq!((lint(wrong), lint(&format!("{ignored}{wrong}"))), (vec!["sum-mismatch".to_owned()], vec![]));
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub enum Command {
     },
     /// List the rules, or explain one
     Rule(RuleArgs),
+    /// Write a commented report-lint.toml and the entry for pre-commit; overwrites nothing
+    Init(InitArgs),
     /// Print the JSON schema of report-lint.toml
     ConfigSchema,
     /// Serve an editor: a language server on standard input and output
@@ -41,6 +43,9 @@ pub enum Command {
         #[arg(long, hide = true)]
         stdio: bool,
     },
+    /// Print the manual page
+    #[command(hide = true)]
+    Man,
     /// Print a completion script for a shell
     Completions {
         /// The shell
@@ -114,6 +119,20 @@ pub struct RuleArgs {
     /// A folder with more rules
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
+    /// All rules with their examples as one Markdown page
+    #[arg(long, conflicts_with = "name")]
+    pub markdown: bool,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder of the reports
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+    /// Language of what is said
+    #[arg(long, value_name = "LANG", default_value = "vi")]
+    pub lang: Lang,
 }
 
 /// Arguments that say what is read and with which rules.
@@ -143,6 +162,9 @@ pub struct InputArgs {
     /// No configuration at all
     #[arg(long, conflicts_with = "config")]
     pub isolated: bool,
+    /// Skip files that .gitignore or the configuration excludes, even if they are given by name
+    #[arg(long)]
+    pub force_exclude: bool,
     /// Language of the messages; without it the configuration says it, else vi
     #[arg(long, value_name = "LANG")]
     pub lang: Option<Lang>,

@@ -15,12 +15,15 @@ pub type Problem = String;
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
 
-/// The files that the paths stand for, in order and each once, and what is wrong with other paths.
-pub fn find(paths: &[PathBuf]) -> (Vec<PathBuf>, Vec<Problem>) {
+/// The files that the paths stand for, in order and each once, and what is wrong with other paths. With `force_exclude` a file given by its name
+/// is skipped where walking would have skipped it: pre-commit names every file of a commit.
+pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         if path.as_os_str() == STDIN || path.is_file() {
-            files.push(path.clone());
+            if !(force_exclude && Ignored::names(path)) {
+                files.push(path.clone());
+            }
         } else if path.is_dir() {
             let before = files.len();
             walk(path, &mut files, &mut problems);
@@ -68,6 +71,23 @@ impl Ignored {
         Ignored { stack: folders.into_iter().rev().filter_map(of_folder).collect() }
     }
 
+    /// True if a `.gitignore` of the repository names this file, or a folder that it lies in.
+    fn names(file: &Path) -> bool {
+        let Ok(full) = file.canonicalize() else { return false };
+        let above = Ignored::above(&full);
+        // As git has it: what lies in an ignored folder is ignored, whatever a file in that folder says.
+        let Some(top) = above.stack.first().map(|g| g.path().to_path_buf()) else { return false };
+        let mut way: Vec<&Path> = full.ancestors().take_while(|a| *a != top).collect();
+        way.reverse();
+        way.iter().any(|step| above.ignores(step, *step != full))
+    }
+
+    /// What the nearest `.gitignore` above an entry that names it says.
+    fn ignores(&self, full: &Path, is_folder: bool) -> bool {
+        let above = self.stack.iter().rev().filter(|g| full != g.path() && full.starts_with(g.path()));
+        above.map(|g| g.matched(full, is_folder)).find(|m| !m.is_none()).is_some_and(|m| m.is_ignore())
+    }
+
     /// True if no `.gitignore` on the way names this entry; entering a folder reads its own file.
     fn admits(&mut self, entry: &DirEntry) -> bool {
         let Ok(full) = std::path::absolute(entry.path()).and_then(|p| p.canonicalize()) else { return true };
@@ -75,8 +95,7 @@ impl Ignored {
         self.stack.retain(|g| full.starts_with(g.path()));
         if entry.depth() > 0 {
             let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            let verdict = self.stack.iter().rev().map(|g| g.matched(&full, is_folder)).find(|m| !m.is_none());
-            if hidden || verdict.is_some_and(|m| m.is_ignore()) {
+            if hidden || self.ignores(&full, is_folder) {
                 return false;
             }
         }

@@ -3,20 +3,19 @@
 use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::settings::Settings;
-use super::{annotate, baseline, files, pool};
+use super::{annotate, baseline, files, pool, progress};
 use report_lint::render::{diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
 use report_lint::Report;
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Lints files and prints their findings.
 pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let format = args.output_format;
-    let found = files::find(&args.input.paths);
-    let settings = Settings::of(&args.input, &found.0)?;
+    let (found, settings) = wanted(&args.input)?;
     if args.show_files {
         return show_files(args, &found);
     }
@@ -92,8 +91,7 @@ fn show_files(args: &LintArgs, (paths, problems): &Found) -> Result<ExitCode, St
 /// Prints the ledgers of files.
 pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     args.output_format.must_be(&[Format::Full, Format::Json, Format::JsonLines], " for an audit")?;
-    let found = files::find(&args.input.paths);
-    let settings = Settings::of(&args.input, &found.0)?;
+    let (found, settings) = wanted(&args.input)?;
     let (linted, problems) = read_all(&args.input, found, &settings, report_lint::audit);
     let text = match args.output_format {
         Format::Json => json::ledgers(&linted).map_err(|error| error.to_string())?,
@@ -107,23 +105,26 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
 /// Files that the arguments stand for, and what is wrong with other paths.
 type Found = (Vec<PathBuf>, Vec<files::Problem>);
 
+/// The files that the arguments stand for, without those that are excluded, and what holds for them.
+fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
+    let mut found = files::find(&args.paths, args.force_exclude);
+    let settings = Settings::of(args, &found.0)?;
+    settings.drop_excluded(&mut found.0, if args.force_exclude { &[] } else { &args.paths });
+    Ok((found, settings))
+}
+
 /// What is done with a report: linted, or audited.
 type Examine = fn(&Source, &Rulebook, Language) -> Report;
 
 /// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
 fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings, examine: Examine) -> (Vec<Linted>, Vec<files::Problem>) {
+    let bar = progress::bar(paths.len());
     let done = pool::map(&paths, args.jobs, |path| {
-        let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
-        // A mistake of this program in one file must not cost the findings of the others.
-        let setting = settings.for_file(path);
-        match catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language))) {
-            Ok(mut report) => {
-                setting.apply(path, &mut report.findings);
-                Ok(Linted { source, report })
-            }
-            Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
-        }
+        let examined = examined(path, args, settings, examine);
+        bar.inc(1);
+        examined
     });
+    bar.finish_and_clear();
     let mut linted = Vec::new();
     for file in done {
         match file {
@@ -135,6 +136,20 @@ fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings,
         output::complain(problem);
     }
     (linted, problems)
+}
+
+/// Reads and lints one file.
+fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine) -> Result<Linted, files::Problem> {
+    let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
+    // A mistake of this program in one file must not cost the findings of the others.
+    let setting = settings.for_file(path);
+    match catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language))) {
+        Ok(mut report) => {
+            setting.apply(path, &mut report.findings);
+            Ok(Linted { source, report })
+        }
+        Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
+    }
 }
 
 fn status(problems: &[files::Problem], fails: bool) -> ExitCode {

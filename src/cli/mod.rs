@@ -4,9 +4,11 @@ mod annotate;
 mod args;
 mod baseline;
 mod files;
+mod init;
 mod lint;
 mod output;
 mod pool;
+mod progress;
 mod rules;
 mod settings;
 
@@ -23,6 +25,8 @@ pub fn run() -> ExitCode {
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
         Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
+        Cli { command: Some(Command::Init(init)), .. } => init::init(&init),
+        Cli { command: Some(Command::Man), .. } => man(),
         Cli { command: Some(Command::ConfigSchema), .. } => output::print(&report_lint::config::schema()).map(|()| ExitCode::SUCCESS),
         Cli { command: Some(Command::Lsp { .. }), .. } => serve(),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
@@ -53,5 +57,28 @@ fn completions(shell: clap_complete::Shell) -> Result<ExitCode, Stop> {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "report-lint", &mut script);
     output::print(&String::from_utf8_lossy(&script))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The manual page: that of the program, then the options of each command, since they are asked for in one place.
+fn man() -> Result<ExitCode, Stop> {
+    let problem = |error: std::io::Error| Stop::Problem(error.to_string());
+    let mut page = Vec::new();
+    let mut command = Cli::command();
+    command.build();
+    clap_mangen::Man::new(command.clone()).render(&mut page).map_err(problem)?;
+    let shown = command.get_subcommands().filter(|c| !c.is_hide_set() && c.get_name() != "help");
+    for part in shown {
+        let name = format!("COMMAND {}", part.get_name().to_uppercase());
+        page.extend(format!(".SH \"{name}\"\n").into_bytes());
+        let man = clap_mangen::Man::new(part.clone());
+        let mut sections = Vec::new();
+        man.render_synopsis_section(&mut sections).map_err(problem)?;
+        man.render_description_section(&mut sections).map_err(problem)?;
+        man.render_options_section(&mut sections).map_err(problem)?;
+        // Sections of the part are sections within the one of the command.
+        page.extend(String::from_utf8_lossy(&sections).replace(".SH ", ".SS ").into_bytes());
+    }
+    output::print(&String::from_utf8_lossy(&page))?;
     Ok(ExitCode::SUCCESS)
 }

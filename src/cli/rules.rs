@@ -3,6 +3,7 @@
 use super::args::{InputArgs, RuleArgs};
 use super::output::{self, Stop};
 use report_lint::config::Config;
+use report_lint::render;
 use report_lint::rulebook::{Language, Rule, Rulebook, RulebookError};
 use std::collections::HashSet;
 use std::path::Path;
@@ -48,6 +49,7 @@ pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
     let book = with_folder(Rulebook::built_in(), args.rules.as_deref())?;
     let language = args.lang.into();
     let page = match &args.name {
+        _ if args.markdown => render::rules::page(&book, language),
         Some(name) => page(known(&book, name)?, language),
         None => list(&book, language),
     };

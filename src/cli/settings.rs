@@ -28,6 +28,8 @@ pub struct Setting {
     /// Names of the rules whose findings are shown.
     selected: HashSet<String>,
     config: Config,
+    /// Patterns of the paths that are not linted.
+    excluded: Vec<Gitignore>,
     /// Patterns of paths with the rules that are not used there.
     ignored: Vec<(Gitignore, Vec<String>)>,
 }
@@ -59,6 +61,11 @@ impl Settings {
         }
         settings.language = settings.all.first().map_or(Language::default(), |s| s.language);
         Ok(settings)
+    }
+
+    /// Drops the files that their configuration excludes; those `named` stay.
+    pub fn drop_excluded(&self, files: &mut Vec<PathBuf>, named: &[PathBuf]) {
+        files.retain(|file| named.contains(file) || !self.for_file(file).excludes(file));
     }
 
     /// What holds for a file.
@@ -100,9 +107,17 @@ impl Setting {
         for name in config.severity.keys().chain(config.per_file_ignores.values().flatten()) {
             rules::known(&book, name)?;
         }
-        let ignored = config.per_file_ignores.iter().map(|(pattern, names)| Ok((matcher(&base, pattern)?, names.clone()))).collect::<Result<_, Stop>>()?;
+        let rows = config.per_file_ignores.iter();
+        let ignored = rows.map(|(pattern, names)| Ok((matcher(&base, "per-file-ignores", pattern)?, names.clone()))).collect::<Result<_, Stop>>()?;
+        let excluded = config.exclude.iter().map(|pattern| matcher(&base, "exclude", pattern)).collect::<Result<_, Stop>>()?;
         let language = args.lang.map(Into::into).or(config.lang.map(Into::into)).unwrap_or_default();
-        Ok(Setting { book, language, selected, config, ignored })
+        Ok(Setting { book, language, selected, config, excluded, ignored })
+    }
+
+    /// True if the configuration says that this file is not linted.
+    fn excludes(&self, file: &Path) -> bool {
+        let full = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
+        self.excluded.iter().any(|m| matches(m, &full))
     }
 
     /// Drops what is not selected for this file, and sets the severities of the configuration.
@@ -129,12 +144,12 @@ fn read(file: &Path) -> Result<Config, Stop> {
     Config::parse(&text).map_err(|error| Stop::Problem(format!("{}: {error}", file.display())))
 }
 
-/// The matcher for a pattern of paths, as `.gitignore` has them.
-fn matcher(base: &Path, pattern: &str) -> Result<Gitignore, Stop> {
+/// The matcher for a pattern of paths, as `.gitignore` has them; `key` is where it stands.
+fn matcher(base: &Path, key: &str, pattern: &str) -> Result<Gitignore, Stop> {
     let base = std::path::absolute(base).unwrap_or_else(|_| base.to_path_buf());
     let mut builder = GitignoreBuilder::new(base);
     let built = builder.add_line(None, pattern).and_then(|b| b.build());
-    built.map_err(|error| Stop::Problem(format!("per-file-ignores: `{pattern}`: {error}")))
+    built.map_err(|error| Stop::Problem(format!("{key}: `{pattern}`: {error}")))
 }
 
 fn matches(matcher: &Gitignore, full: &Path) -> bool {

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod narrated;
 mod places;
 pub mod rdjson;
+pub mod rules;
 mod said;
 pub mod sarif;
 pub mod terminal;

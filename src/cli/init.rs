@@ -1,0 +1,64 @@
+//! What a folder of reports begins with: a commented configuration, and the entry for pre-commit. Nothing is ever written over.
+
+use super::args::InitArgs;
+use super::output::{self, Stop};
+use report_lint::config;
+use report_lint::rulebook::Language;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The configuration, all of it explained and commented out.
+const TEMPLATE: &str = include_str!("init.toml");
+
+/// The configuration of pre-commit.
+const PRE_COMMIT: &str = ".pre-commit-config.yaml";
+
+/// Calls the program that is installed, so that it needs no address to fetch anything from.
+const ENTRY: &str = "  - repo: local
+    hooks:
+      - id: report-lint
+        name: report-lint
+        entry: report-lint --force-exclude
+        language: system
+        files: '\\.(md|txt|docx|pdf|html|xlsx|odt)$'
+        require_serial: true
+";
+
+/// Writes the configuration, and the entry of pre-commit at the top of a git repository that has none; shows the entry elsewhere.
+pub fn init(args: &InitArgs) -> Result<ExitCode, Stop> {
+    let say = |vi: &str, en: &str| if Language::from(args.lang) == Language::Vi { vi.to_owned() } else { en.to_owned() };
+    let folder = args.folder.strip_prefix(".").unwrap_or(&args.folder);
+    let file = folder.join(config::FILE);
+    create(&file, TEMPLATE)?;
+    let mut said = format!("{}: {}\n", file.display(), say("đã tạo, mọi dòng đều có giải thích.", "written; every line is explained."));
+    let hooks = folder.join(PRE_COMMIT);
+    let shown = hooks.display();
+    match std::fs::read_to_string(&hooks) {
+        Ok(text) if text.contains("report-lint") => said += &format!("{shown}: {}\n", say("đã có report-lint.", "has report-lint already.")),
+        Ok(_) => said += &format!("{shown}: {}\n\n{ENTRY}", say("giữ nguyên; hãy thêm vào dưới `repos:`", "left as it is; add below `repos:`")),
+        Err(_) if folder.join(".git").exists() => {
+            create(&hooks, &format!("repos:\n{ENTRY}"))?;
+            said += &format!("{shown}: {}\n", say("đã tạo; bật bằng `pre-commit install`.", "written; `pre-commit install` turns it on."));
+        }
+        Err(_) if is_in_repository(&args.folder) => {
+            said += &format!("{}\n\n{ENTRY}", say("Cho pre-commit, ở gốc của kho git:", "For pre-commit, at the top of the git repository:"));
+        }
+        Err(_) => {}
+    }
+    output::print(&said)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a file that was not there; one that was there stays as it is.
+fn create(path: &Path, text: &str) -> Result<(), Stop> {
+    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()));
+    made.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => Stop::Problem(format!("{}: is there already and was left as it is", path.display())),
+        _ => Stop::Problem(format!("{}: {error}", path.display())),
+    })
+}
+
+fn is_in_repository(folder: &Path) -> bool {
+    std::path::absolute(folder).is_ok_and(|full| full.ancestors().any(|a| a.join(".git").exists()))
+}

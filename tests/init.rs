@@ -1,0 +1,78 @@
+//! `report-lint init`: a configuration that explains every key and changes nothing, an entry for pre-commit, and nothing written over.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use report_lint::config::{schema, Config};
+use std::path::Path;
+use std::process::Command;
+
+const TEMPLATE: &str = include_str!("../src/cli/init.toml");
+
+/// Exit status, standard output and standard error of `report-lint init`.
+fn init(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_report-lint")).arg("init").args(args).current_dir(folder).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    std::fs::read_to_string(folder.join(name)).unwrap()
+}
+
+#[test]
+fn the_template_changes_nothing_and_explains_every_key() {
+    assert_eq!(Config::parse(TEMPLATE).unwrap(), Config::default());
+    // Examples are lines with `#` right before a word.
+    let is_example = |line: &str| line.strip_prefix('#').is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '#']));
+    let used: String = TEMPLATE.lines().map(|l| format!("{}\n", if is_example(l) { &l[1..] } else { l })).collect();
+    let config = Config::parse(&used).unwrap_or_else(|e| panic!("{e}\n{used}"));
+    assert!(!config.select.is_empty() && !config.facts.is_empty() && !config.names.is_empty());
+    let keys: toml::Table = used.parse().unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema()).unwrap();
+    for key in schema["properties"].as_object().unwrap().keys() {
+        assert!(keys.contains_key(key), "src/cli/init.toml says nothing of `{key}`");
+    }
+    let book = report_lint::rulebook::Rulebook::built_in().unwrap();
+    let named = config.select.iter().chain(&config.ignore).chain(config.severity.keys()).chain(config.per_file_ignores.values().flatten());
+    for name in named.chain(&config.extend_select) {
+        assert!(book.rule(name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn nothing_is_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said, _) = init(folder.path(), &[]);
+    assert_eq!((code, said.lines().count()), (0, 1), "no git, no word of pre-commit: {said}");
+    assert_eq!(read(folder.path(), "report-lint.toml"), TEMPLATE);
+    std::fs::write(folder.path().join("report-lint.toml"), "lang = \"en\"\n").unwrap();
+    let (code, said, problem) = init(folder.path(), &[]);
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(problem.contains("report-lint.toml: is there already"), "{problem}");
+    assert_eq!(read(folder.path(), "report-lint.toml"), "lang = \"en\"\n");
+    assert_eq!(init(folder.path(), &["gone"]).0, 2, "no such folder");
+}
+
+#[test]
+fn the_pre_commit_entry_is_created_or_shown() {
+    let top = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(top.path().join(".git")).unwrap();
+    std::fs::create_dir_all(top.path().join("sau")).unwrap();
+    let (code, said, _) = init(top.path(), &["sau", "--lang", "en"]);
+    assert_eq!(code, 0);
+    assert!(said.contains("at the top of the git repository") && said.contains("entry: report-lint --force-exclude"), "{said}");
+    assert!(!top.path().join(".pre-commit-config.yaml").exists() && !top.path().join("sau/.pre-commit-config.yaml").exists());
+
+    let (code, said, _) = init(top.path(), &[]);
+    assert!(code == 0 && said.contains(".pre-commit-config.yaml: đã tạo"), "{said}");
+    let entry = read(top.path(), ".pre-commit-config.yaml");
+    assert!(entry.starts_with("repos:\n  - repo: local\n"), "{entry}");
+
+    for (known, word) in [(entry.as_str(), "đã có report-lint"), ("repos: []\n", "giữ nguyên")] {
+        std::fs::remove_file(top.path().join("report-lint.toml")).unwrap();
+        std::fs::write(top.path().join(".pre-commit-config.yaml"), known).unwrap();
+        let (code, said, _) = init(top.path(), &[]);
+        assert!(code == 0 && said.contains(word), "{said}");
+        assert_eq!(read(top.path(), ".pre-commit-config.yaml"), known);
+    }
+}

@@ -1,11 +1,11 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
 use super::parse::{self, Token};
-use super::{breaks, context, cues, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{breaks, context, cues, dated, money, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::phrases::is_of_word;
-use crate::quantity::{parse_number, Hedge, Measure, Quantity};
+use crate::quantity::{parse_number_in, Hedge, Measure, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -49,7 +49,8 @@ impl Scan<'_> {
             let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
             let hyphened = before == Some('-') && text[span.start..digit - 1].ends_with(char::is_alphabetic);
             let len = text[digit..span.end].bytes().take_while(u8::is_ascii_digit).count();
-            at = match parse::token(&text[digit..span.end]) {
+            let token = dated::token(self.lexicon, &self.document.lower[span.start..span.end], digit - span.start);
+            at = match token.or_else(|| parse::token(&text[digit..span.end])) {
                 Some(token) if !glued && !hyphened => digit + self.token(digit, &token).max(1),
                 _ => digit + len,
             };
@@ -123,11 +124,12 @@ impl Scan<'_> {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let digits = Span::new(start, end).of(lower);
-        let Some(number) = parse_number(digits).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end))) else { return };
+        let Some(number) = parse_number_in(digits, self.lexicon.numbers.decimal).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end))) else { return };
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
         let behind = context::behind(after, self.lexicon);
+        let behind = money::priced(Span::new(block.start, start).of(lower), after, behind, self.lexicon);
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
         let label = Span::new(self.before_colon(label_start, start, paren), start);

@@ -1,0 +1,30 @@
+//! Amounts of money with their currency in front: `US$ 3.4 billion`, `$3.4bn`, `VND 35,200 million`.
+
+use super::context::Behind;
+use crate::lexicon::Lexicon;
+use crate::phrases::is_of_word;
+use crate::quantity::Measure;
+
+/// What is measured, where a currency stands before the number; what stands behind it then says the scale only.
+pub(super) fn priced(before: &str, after: &str, behind: Behind, lexicon: &Lexicon) -> Behind {
+    if lexicon.numbers.before.is_empty() {
+        return behind;
+    }
+    let ahead = before.strip_suffix(' ').unwrap_or(before);
+    let signs = lexicon.numbers.before.iter().filter(|(sign, _)| ahead.strip_suffix(sign.as_str()).is_some_and(|rest| !joins(rest, sign)));
+    let Some((_, measure)) = signs.max_by_key(|(sign, _)| sign.len()) else { return behind };
+    let measure = Measure::Unit(measure.clone());
+    let space = after.len() - after.trim_start_matches(' ').len();
+    let len = after[space..].find(|c: char| !c.is_alphabetic()).unwrap_or(after.len() - space);
+    let word = &after[space..space + len];
+    let scale = lexicon.scales.get(word).filter(|_| space > 0).or_else(|| lexicon.glued.get(word));
+    match scale {
+        Some(&scale) => Behind { measure, scale, exact: false, len: space + len, known: true },
+        None => Behind { measure, exact: false, len: 0, known: true, ..Behind::bare() },
+    }
+}
+
+/// A sign made of letters begins a word.
+fn joins(rest: &str, sign: &str) -> bool {
+    sign.starts_with(is_of_word) && rest.ends_with(is_of_word)
+}

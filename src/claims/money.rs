@@ -6,22 +6,25 @@ use crate::phrases::is_of_word;
 use crate::quantity::Measure;
 
 /// What is measured, where a currency stands before the number; what stands behind it then says the scale only.
-pub(super) fn priced(before: &str, after: &str, behind: Behind, lexicon: &Lexicon) -> Behind {
+/// Also tells where the currency begins, as far as the words before the number are concerned.
+pub(super) fn priced(before: &str, after: &str, behind: Behind, lexicon: &Lexicon) -> (Behind, usize) {
     if lexicon.numbers.before.is_empty() {
-        return behind;
+        return (behind, before.len());
     }
     let ahead = before.strip_suffix(' ').unwrap_or(before);
     let signs = lexicon.numbers.before.iter().filter(|(sign, _)| ahead.strip_suffix(sign.as_str()).is_some_and(|rest| !joins(rest, sign)));
-    let Some((_, measure)) = signs.max_by_key(|(sign, _)| sign.len()) else { return behind };
+    let Some((sign, measure)) = signs.max_by_key(|(sign, _)| sign.len()) else { return (behind, before.len()) };
+    let from = ahead.len() - sign.len();
     let measure = Measure::Unit(measure.clone());
     let space = after.len() - after.trim_start_matches(' ').len();
     let len = after[space..].find(|c: char| !c.is_alphabetic()).unwrap_or(after.len() - space);
     let word = &after[space..space + len];
     let scale = lexicon.scales.get(word).filter(|_| space > 0).or_else(|| lexicon.glued.get(word));
-    match scale {
+    let behind = match scale {
         Some(&scale) => Behind { measure, scale, exact: false, len: space + len, known: true },
         None => Behind { measure, exact: false, len: 0, known: true, ..Behind::bare() },
-    }
+    };
+    (behind, from)
 }
 
 /// A sign made of letters begins a word.

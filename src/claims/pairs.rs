@@ -11,6 +11,9 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
     let len = claims.len();
     // A number of another kind may stand between: `21.460 trẻ dưới 1 tuổi trên tổng số 22.890 trẻ`.
     for (n, m) in (0..len).flat_map(|n| [(n, n + 1), (n, n + 2)]).filter(|&(_, m)| m < len) {
+        if m == n + 1 {
+            share_noun(document, lexicon, claims, n);
+        }
         let (a, b) = (&claims[n], &claims[m]);
         if a.pair.is_some() || b.pair.is_some() || a.quantity.measure != b.quantity.measure || a.is_percent() {
             continue;
@@ -26,6 +29,19 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
                 claims[m].quantity.hedge = Hedge::None;
             }
         }
+    }
+}
+
+/// `36 of 48 communes`: the noun behind the second number is that of both, in languages that say so (`of_same`).
+fn share_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim], n: usize) {
+    let (a, b) = (&claims[n], &claims[n + 1]);
+    let between = document.folded(Span::new(a.full.end, b.span.start.max(a.full.end))).trim_end_matches(['$', '€', '£']);
+    let same = a.quantity.measure == Measure::Bare && b.quantity.measure != Measure::Bare && !b.is_percent();
+    if same && lexicon.lists("of_same", between.trim()) {
+        let (measure, exact) = (b.quantity.measure.clone(), b.quantity.exact);
+        let scale = if a.quantity.scale == rust_decimal::Decimal::ONE { b.quantity.scale } else { a.quantity.scale };
+        let quantity = &mut claims[n].quantity;
+        (quantity.measure, quantity.exact, quantity.scale) = (measure, exact, scale);
     }
 }
 

@@ -129,10 +129,11 @@ impl Scan<'_> {
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
         let behind = context::behind(after, self.lexicon);
-        let behind = money::priced(Span::new(block.start, start).of(lower), after, behind, self.lexicon);
+        let (behind, sign) = money::priced(Span::new(block.start, start).of(lower), after, behind, self.lexicon);
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
-        let label = Span::new(self.before_colon(label_start, start, paren), start);
+        let label_from = self.before_colon(label_start, start, paren);
+        let label = Span::new(label_from, (block.start + sign).max(label_from));
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
         if percent_end.is_none() && (!base && self.is_name(start, digits, behind.known) || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;

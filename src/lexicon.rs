@@ -132,6 +132,8 @@ pub enum PartsCue {
     Full,
     /// `trong số`: the number behind it is the whole.
     OfWhich,
+    /// `Of 45 schools`: the same, where it begins a clause.
+    OfWhichFirst,
     /// `chủ yếu`, `một số`: not all parts.
     OpenList,
     /// `ngoài ra`: what follows does not belong to the total.
@@ -217,11 +219,12 @@ impl Lexicon {
         ];
         fill(&mut lexicon.roles, &file.roles, &roles);
         fill(&mut lexicon.bases, &file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);
-        use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OpenList, Opens, Total};
+        use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OfWhichFirst, OpenList, Opens, Total};
         let cues = [
             ("opens", Opens),
             ("full", Full),
             ("of_which", OfWhich),
+            ("of_which_first", OfWhichFirst),
             ("open_list", OpenList),
             ("beside", Beside),
             ("included", Included),

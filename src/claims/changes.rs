@@ -133,7 +133,9 @@ impl Reader<'_> {
 
     fn in_bracket(&self, claim: &Claim, next: &Claim, outer: &str, told: bool) -> Option<bool> {
         let tail = self.document.folded(next.tail).trim();
-        let based = tail.is_empty() || split_words(tail).next().is_some_and(|w| self.lexicon.lists("compares", w)) || self.lexicon.bases.at(split_words(tail).take(6)).is_some();
+        let based = tail.is_empty()
+            || split_words(tail).next().is_some_and(|w| self.lexicon.lists("compares", w))
+            || self.lexicon.bases.at(split_words(tail).take(6)).is_some();
         let near = !outer.contains([',', ';', '.', ':', ')']) && split_words(outer).count() <= 9;
         // `tăng 5% so với cùng kỳ (120 vụ)`: the bracket holds the older value, not the change.
         let older = claim.is_percent() && !next.is_change() && !split_words(outer).all(|w| w == "điểm");

@@ -71,7 +71,9 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
     let run = &rest[..run_end];
     let words = run.split(' ').filter(|w| !w.is_empty());
     let exact = scale == Decimal::ONE;
-    let compound = || lexicon.numbers.adjectives > 0 && words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)) && lexicon.nouns.at(words.clone().skip(1)).is_some();
+    let compound = || {
+        lexicon.numbers.adjectives > 0 && words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)) && lexicon.nouns.at(words.clone().skip(1)).is_some()
+    };
     if let Some((known, count)) = lexicon.nouns.at(words.clone()).filter(|n| n.1 > 1 || !compound()) {
         let name = lexicon.noun_name(known).to_owned();
         return Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, count), known: true });

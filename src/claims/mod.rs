@@ -22,6 +22,7 @@ mod parse;
 pub mod parts;
 pub mod rated;
 mod scan;
+mod spelled;
 mod spread;
 mod things;
 pub mod vicinity;

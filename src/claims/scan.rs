@@ -1,7 +1,7 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
 use super::parse::{self, Token};
-use super::{breaks, context, cues, dated, money, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{breaks, context, cues, dated, money, pairs, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::phrases::is_of_word;
@@ -24,6 +24,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
         scan.tails();
         scan.inherit_units();
+        pairs::carry_noun(document, lexicon, &mut scan.claims.list[first..]);
         claims.by_block.push((first, claims.list.len()));
     }
     claims
@@ -42,8 +43,12 @@ impl Scan<'_> {
         let span = self.document.blocks[self.block].span;
         let text = self.document.text();
         let mut at = span.start;
+        let mut spelled = spelled::find(self.lexicon, span.of(&self.document.lower)).into_iter().map(|(a, b)| (span.start + a, span.start + b)).peekable();
         while let Some(offset) = text[at..span.end].find(|c: char| c.is_ascii_digit()) {
             let digit = at + offset;
+            while let Some((from, to)) = spelled.next_if(|s| s.0 < digit) {
+                self.number(from, to, None, None);
+            }
             let before = text[span.start..digit].chars().next_back();
             // Digits inside a word (`QH15`, `O2`) or behind a dotted code (`ĐH.58`) are names.
             let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
@@ -54,6 +59,9 @@ impl Scan<'_> {
                 Some(token) if !glued && !hyphened => digit + self.token(digit, &token).max(1),
                 _ => digit + len,
             };
+        }
+        for (from, to) in spelled {
+            self.number(from, to, None, None);
         }
     }
 
@@ -124,7 +132,13 @@ impl Scan<'_> {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let digits = Span::new(start, end).of(lower);
-        let Some(number) = parse_number_in(digits, self.lexicon.numbers.decimal).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end))) else { return };
+        let spelled = self.lexicon.number_words.get(digits).map(u32::to_string);
+        let digits = spelled.as_deref().unwrap_or(digits);
+        let Some(number) =
+            parse_number_in(digits, self.lexicon.numbers.decimal).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end)))
+        else {
+            return;
+        };
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];

@@ -1,7 +1,7 @@
 //! The only file that sees the pest types of `grammar/structure.pest`.
 
-use crate::language::Language;
 use super::{Label, Scheme};
+use crate::language::Language;
 use crate::source::Span;
 use pest::iterators::Pair;
 use pest::Parser;

@@ -5,8 +5,8 @@ mod inline;
 mod outline;
 
 use super::View;
+use crate::document::{list_letters, Scheme};
 use crate::language::Language;
-use crate::document::{Scheme, list_letters};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;

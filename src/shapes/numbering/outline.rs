@@ -1,8 +1,8 @@
 //! Numbered headings and list items, in order, with the restarts that a new heading above them allows.
 
 use super::{flag, judge, written, Break};
-use crate::language::Language;
 use crate::document::{BlockId, Kind, Scheme};
+use crate::language::Language;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::shapes::View;

@@ -89,7 +89,7 @@ impl Config {
     pub fn parse(text: &str) -> Result<Config, ConfigError> {
         let table: toml::Table = text.parse().map_err(|e: toml::de::Error| one_line(&e))?;
         let known = keys();
-        for key in table.keys().filter(|k| !known.contains(k)) {
+        if let Some(key) = table.keys().find(|k| !known.contains(k)) {
             return Err(ConfigError(unknown(key, &known)));
         }
         let config: Config = toml::from_str(text).map_err(|e| one_line(&e))?;

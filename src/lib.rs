@@ -7,6 +7,7 @@ pub mod claims;
 pub mod config;
 pub mod diagnosis;
 pub mod document;
+pub mod examples;
 pub mod findings;
 pub mod formats;
 pub mod language;

@@ -5,7 +5,7 @@ use super::{breaks, context, cues, dated, money, pairs, spelled, spread, BreakKi
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::phrases::is_of_word;
-use crate::quantity::{parse_number_in, Hedge, Measure, Quantity};
+use crate::quantity::{parse_number_in, Hedge, Measure, Number, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -127,27 +127,28 @@ impl Scan<'_> {
         self.lexicon.list("day").iter().any(|word| before.ends_with(word.as_str()))
     }
 
+    /// The number that stands in a place, and its digits; counts may stand in words.
+    fn read(&self, start: usize, end: usize) -> Option<(Number, String)> {
+        let written = Span::new(start, end).of(&self.document.lower);
+        let digits = self.lexicon.number_words.get(written).map_or_else(|| written.to_owned(), u32::to_string);
+        let number = parse_number_in(&digits, self.lexicon.numbers.decimal)?;
+        (!(is_phone(&digits) || number.is_malformed() && self.is_outline(start, end))).then_some((number, digits))
+    }
+
     /// Records one number; `percent_end` is the end of its percent sign, `unit_from` where its unit stands if not right behind it.
     fn number(&mut self, start: usize, end: usize, percent_end: Option<usize>, unit_from: Option<usize>) {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
-        let digits = Span::new(start, end).of(lower);
-        let spelled = self.lexicon.number_words.get(digits).map(u32::to_string);
-        let digits = spelled.as_deref().unwrap_or(digits);
-        let Some(number) =
-            parse_number_in(digits, self.lexicon.numbers.decimal).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end)))
-        else {
-            return;
-        };
+        let Some((number, digits)) = self.read(start, end) else { return };
+        let digits = digits.as_str();
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
-        let behind = context::behind(after, self.lexicon);
-        let (behind, sign) = money::priced(Span::new(block.start, start).of(lower), after, behind, self.lexicon);
+        let (behind, sign) = money::priced(lower, block.start, start, after, self.lexicon);
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
         let label_from = self.before_colon(label_start, start, paren);
-        let label = Span::new(label_from, (block.start + sign).max(label_from));
+        let label = Span::new(label_from, sign.max(label_from));
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
         if percent_end.is_none() && (!base && self.is_name(start, digits, behind.known) || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;

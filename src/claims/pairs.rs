@@ -35,6 +35,9 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
 
 /// `36 of 48 communes`: the noun behind the second number is that of both, in languages that say so (`of_same`).
 fn share_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim], n: usize) {
+    if lexicon.list("of_same").is_empty() {
+        return;
+    }
     let (a, b) = (&claims[n], &claims[n + 1]);
     let between = document.folded(Span::new(a.full.end, b.span.start.max(a.full.end))).trim_end_matches(['$', '€', '£']);
     let same = a.quantity.measure == Measure::Bare && b.quantity.measure != Measure::Bare && !b.is_percent();
@@ -48,6 +51,9 @@ fn share_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim], n: u
 
 /// `11 actions were on track and 4 were delayed`: a bare count before a verb counts what the number before it counts (`elliptic`).
 pub(super) fn carry_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
+    if lexicon.list("elliptic").is_empty() {
+        return;
+    }
     for n in 1..claims.len() {
         let (before, claim) = (&claims[n - 1], &claims[n]);
         let next = split_words(document.folded(Span::new(claim.span.end, claim.tail.end.max(claim.span.end)))).next().unwrap_or("");

@@ -1,6 +1,7 @@
 //! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
 
 use crate::phrases::is_of_word;
+use crate::quantity::Style;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -23,6 +24,10 @@ pub struct LexiconFile {
     parts: FxHashMap<String, Vec<String>>,
     ordinals: FxHashMap<String, Vec<String>>,
     number_words: FxHashMap<String, u32>,
+    #[serde(default)]
+    months: FxHashMap<String, u32>,
+    #[serde(default)]
+    numbers: Numbers,
     abbreviations: FxHashMap<String, String>,
     stop: FxHashMap<String, Vec<String>>,
     #[serde(default)]
@@ -50,6 +55,26 @@ struct UnitName {
 struct Nouns {
     counted: Vec<String>,
     same: Vec<Vec<String>>,
+}
+
+/// How a language writes numbers and amounts of money.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Numbers {
+    /// Which mark is the decimal one; the other groups thousands.
+    pub decimal: Style,
+    /// What a million or more without a unit measures; empty for nothing.
+    #[serde(default)]
+    pub money: String,
+    /// Most words that may stand between a number and the noun that it counts (`12 remote communes`).
+    #[serde(default)]
+    pub adjectives: usize,
+    /// Signs and words of money before a number (`US$`), with their measure.
+    #[serde(default)]
+    pub before: FxHashMap<String, String>,
+    /// Scales glued to an amount of money (`$3.4bn`).
+    #[serde(default)]
+    glued: FxHashMap<String, String>,
 }
 
 /// A unit of measure.
@@ -107,6 +132,8 @@ pub enum PartsCue {
     Full,
     /// `trong số`: the number behind it is the whole.
     OfWhich,
+    /// `Of 45 schools`: the same, where it begins a clause.
+    OfWhichFirst,
     /// `chủ yếu`, `một số`: not all parts.
     OpenList,
     /// `ngoài ra`: what follows does not belong to the total.
@@ -147,6 +174,12 @@ pub struct Lexicon {
     pub periods: Phrases<()>,
     /// Numbers in words.
     pub number_words: FxHashMap<String, u32>,
+    /// Names of months.
+    pub months: FxHashMap<String, u32>,
+    /// How numbers are written.
+    pub numbers: Numbers,
+    /// Scales that stand glued to an amount of money.
+    pub glued: FxHashMap<String, Decimal>,
     /// Short forms written out.
     pub abbreviations: FxHashMap<String, String>,
     /// Words that say nothing of what is counted.
@@ -163,8 +196,9 @@ impl Lexicon {
     /// A lexicon from its file; the error is one clear sentence.
     pub fn new(file: LexiconFile) -> Result<Lexicon, String> {
         use crate::quantity::Hedge;
-        let mut lexicon =
-            Lexicon { number_words: file.number_words, abbreviations: file.abbreviations, text: file.text, codes: file.codes, ..Lexicon::default() };
+        let LexiconFile { number_words, abbreviations, text, codes, months, numbers, .. } = file;
+        let mut lexicon = Lexicon { number_words, abbreviations, text, codes, months, numbers, ..Lexicon::default() };
+        lexicon.glued = lexicon.numbers.glued.iter().map(|(word, scale)| Ok((word.clone(), decimal(scale)?))).collect::<Result<_, String>>()?;
         lexicon.add_units(file.unit)?;
         lexicon.add_nouns(file.nouns);
         for (word, scale) in file.scales {
@@ -185,11 +219,12 @@ impl Lexicon {
         ];
         fill(&mut lexicon.roles, &file.roles, &roles);
         fill(&mut lexicon.bases, &file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);
-        use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OpenList, Opens, Total};
+        use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OfWhichFirst, OpenList, Opens, Total};
         let cues = [
             ("opens", Opens),
             ("full", Full),
             ("of_which", OfWhich),
+            ("of_which_first", OfWhichFirst),
             ("open_list", OpenList),
             ("beside", Beside),
             ("included", Included),
@@ -219,9 +254,13 @@ impl Lexicon {
     }
 
     fn add_nouns(&mut self, nouns: Nouns) {
-        for noun in nouns.counted.into_iter().chain(nouns.same.iter().flatten().cloned()) {
+        for entry in nouns.counted.into_iter().chain(nouns.same.iter().flatten().cloned()) {
+            // `commune/communes`: other forms of the first.
+            let mut forms = entry.split('/');
+            let Some(noun) = forms.next().map(str::to_owned) else { continue };
             if !self.noun_ids.contains_key(&noun) {
                 self.nouns.add(&noun, self.noun_names.len());
+                forms.for_each(|form| self.nouns.add(form, self.noun_names.len()));
                 self.noun_ids.insert(noun.clone(), self.noun_names.len());
                 self.noun_names.push(noun);
             }

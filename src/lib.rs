@@ -8,8 +8,10 @@ pub mod claims;
 pub mod config;
 pub mod diagnosis;
 pub mod document;
+pub mod examples;
 pub mod findings;
 pub mod formats;
+pub mod language;
 pub mod ledger;
 pub mod lexicon;
 pub mod lsp;
@@ -23,8 +25,9 @@ pub mod source;
 pub mod suppression;
 
 use findings::Finding;
+use language::Language;
 use ledger::Ledger;
-use rulebook::{Language, Rulebook};
+use rulebook::Rulebook;
 use source::Source;
 
 /// What linting one report gives.
@@ -34,21 +37,25 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What was checked and what was not.
     pub ledger: Ledger,
+    /// The language that the report is written in.
+    pub language: Language,
 }
 
-/// Lints one report; its ledger holds the numbers only.
-pub fn lint(source: &Source, rulebook: &Rulebook, language: Language) -> Report {
-    examine(source, rulebook, language, false)
+/// Lints one report; its ledger holds the numbers only. Without a language of messages they are in the language of the report.
+pub fn lint(source: &Source, rulebook: &Rulebook, language: impl Into<Option<Language>>) -> Report {
+    examine(source, rulebook, language.into(), false)
 }
 
 /// Lints one report and keeps every relation in its ledger.
-pub fn audit(source: &Source, rulebook: &Rulebook, language: Language) -> Report {
-    examine(source, rulebook, language, true)
+pub fn audit(source: &Source, rulebook: &Rulebook, language: impl Into<Option<Language>>) -> Report {
+    examine(source, rulebook, language.into(), true)
 }
 
 /// The whole pipeline.
-fn examine(source: &Source, rulebook: &Rulebook, language: Language, relations_too: bool) -> Report {
+fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, relations_too: bool) -> Report {
     let document = document::Document::read(source);
+    let rulebook = rulebook.in_language(document.language);
+    let language = messages.unwrap_or(document.language);
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
     let relations = shapes::propose(&document, &claims, rulebook);
     let settled = diagnosis::settle(relations);
@@ -58,5 +65,5 @@ fn examine(source: &Source, rulebook: &Rulebook, language: Language, relations_t
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
     suppression::apply(source, rulebook, language, &mut findings);
     let ledger = ledger::write(&document, &claims, rulebook, &settled, relations_too);
-    Report { findings, ledger }
+    Report { findings, ledger, language: document.language }
 }

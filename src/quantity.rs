@@ -17,12 +17,24 @@ pub enum Hedge {
 }
 
 /// How the digits of a number are grouped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub enum Style {
     /// `1.448,29`: the Vietnamese (and continental) way, or nothing to tell.
+    #[default]
+    #[serde(rename = ",")]
     Comma,
     /// `1,448.29` or `40.4`.
+    #[serde(rename = ".")]
     Point,
+}
+
+impl Style {
+    fn other(self) -> Style {
+        match self {
+            Style::Comma => Style::Point,
+            Style::Point => Style::Comma,
+        }
+    }
 }
 
 /// A number as it is written.
@@ -34,6 +46,8 @@ pub struct Number {
     pub places: u32,
     /// How it is grouped.
     pub style: Style,
+    /// How the numbers of its report are grouped.
+    pub report: Style,
     /// Other values that a malformed grouping may stand for; empty for a well-formed number.
     pub candidates: Vec<Decimal>,
 }
@@ -70,9 +84,23 @@ pub fn parse_number(text: &str) -> Option<Number> {
     }
 }
 
+/// Reads digits in a report that writes its numbers one way or the other.
+pub fn parse_number_in(text: &str, report: Style) -> Option<Number> {
+    if report == Style::Comma {
+        return parse_number(text);
+    }
+    let swap = |c| match c {
+        '.' => ',',
+        ',' => '.',
+        _ => c,
+    };
+    let turned: String = text.chars().map(swap).collect();
+    parse_number(&turned).map(|number| Number { style: number.style.other(), report, ..number })
+}
+
 fn plain(whole: &str, fraction: &str, style: Style) -> Option<Number> {
     let value = decimal(whole, fraction)?;
-    Some(Number { value, places: u32::try_from(fraction.len()).ok()?, style, candidates: Vec::new() })
+    Some(Number { value, places: u32::try_from(fraction.len()).ok()?, style, report: Style::Comma, candidates: Vec::new() })
 }
 
 fn decimal(whole: &str, fraction: &str) -> Option<Decimal> {
@@ -123,7 +151,7 @@ fn malformed(text: &str, parts: &[&str]) -> Option<Number> {
         add(decimal(&whole, &text[mark + 1..].replace('.', "")));
     }
     let value = *candidates.first()?;
-    Some(Number { value, places: 0, style: Style::Comma, candidates })
+    Some(Number { value, places: 0, style: Style::Comma, report: Style::Comma, candidates })
 }
 
 /// A digit group with one digit dropped, and the group left out whole (a doubled start: `4.40.049` for `4.049`).

@@ -34,15 +34,8 @@ impl Severity {
     }
 }
 
-/// The language of messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Language {
-    /// Tiếng Việt.
-    #[default]
-    Vi,
-    /// English.
-    En,
-}
+pub use crate::examples::{Checked, Flagged, Silent};
+pub use crate::language::Language;
 
 /// One text in both languages of messages.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -62,48 +55,6 @@ impl Text {
             Language::En => &self.en,
         }
     }
-}
-
-/// An example that must be flagged.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Flagged {
-    /// The configuration that the example needs, if it needs one.
-    #[serde(default)]
-    pub config: String,
-    /// The report.
-    pub text: String,
-    /// The exact words that the finding must have as its primary place.
-    pub at: String,
-    /// The report with the slip mended, which must be silent for this rule.
-    #[serde(default)]
-    pub corrected: String,
-}
-
-/// An example whose relation must be judged, and hold: what the audit calls checked.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Checked {
-    /// The report.
-    pub text: String,
-    /// The exact words of the number that is judged.
-    pub at: String,
-    /// The exact words of the others, in the order of the relation.
-    pub with: Vec<String>,
-}
-
-/// An example that must stay silent.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Silent {
-    /// The configuration that the example needs, if it needs one.
-    #[serde(default)]
-    pub config: String,
-    /// The report.
-    pub text: String,
-    /// Why it looks dangerous.
-    #[serde(default)]
-    pub why: String,
 }
 
 /// The cue words of one kind.
@@ -153,9 +104,47 @@ pub struct Rule {
     /// Examples that must stay silent.
     #[serde(default)]
     pub silent: Vec<Silent>,
+    /// Loaded from a folder of the user: its cues are those of every language.
+    #[serde(skip)]
+    pub is_own: bool,
+}
+
+/// What a rule needs to read another language (`rules/en/NAME.toml`).
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Reading {
+    #[serde(default)]
+    cues: BTreeMap<String, Cues>,
+    #[serde(default)]
+    flagged: Vec<Flagged>,
+    #[serde(default)]
+    checked: Vec<Checked>,
+    #[serde(default)]
+    silent: Vec<Silent>,
+}
+
+/// The rules and words of the languages beside Vietnamese, read when a report first needs them.
+#[derive(Debug, Default)]
+pub struct Others {
+    english: OnceLock<Box<Rulebook>>,
+    without_examples: bool,
+}
+
+/// A copy may come to know other things than its original, and so reads for itself.
+impl Clone for Others {
+    fn clone(&self) -> Others {
+        Others { english: OnceLock::new(), without_examples: self.without_examples }
+    }
 }
 
 impl Rule {
+    /// Takes the rule out of a language that it cannot read.
+    fn leave(&mut self) {
+        self.shape.clear();
+        self.cues.clear();
+        (self.flagged, self.checked, self.silent) = Default::default();
+    }
+
     /// The cue words of a kind; empty where the rule has none.
     pub fn cues(&self, kind: &str) -> &[String] {
         self.cues.get(kind).map_or(&[], |c| &c.list)
@@ -198,6 +187,8 @@ pub struct Rulebook {
     pub lexicon: Lexicon,
     /// What the configuration knows beside the report.
     pub knowledge: Knowledge,
+    /// The same for other languages.
+    pub others: Others,
 }
 
 impl Rulebook {
@@ -208,21 +199,47 @@ impl Rulebook {
 
     /// The same without the examples of the rules, which are half of what there is to read and only needed to explain and to test.
     pub fn for_linting() -> Result<Rulebook, RulebookError> {
-        Rulebook::out_of(|text| text.split_once("\n[[").map_or(text, |(head, _)| head))
+        let book = Rulebook::out_of(head)?;
+        Ok(Rulebook { others: Others { without_examples: true, ..Others::default() }, ..book })
+    }
+
+    /// The rules and words for reports in a language.
+    pub fn in_language(&self, language: Language) -> &Rulebook {
+        match language {
+            Language::Vi => self,
+            Language::En => self.others.english.get_or_init(|| Box::new(self.translated(language))),
+        }
+    }
+
+    /// Every built-in rule with its cues and examples of another language. A rule without a file for that language does not read it:
+    /// it stays, for its messages and its name, and has no shape.
+    fn translated(&self, language: Language) -> Rulebook {
+        let part = if self.others.without_examples { head } else { |text| text };
+        let mut book = Rulebook { others: Others::default(), ..self.clone() };
+        book.lexicon = built_in_words(language).unwrap_or_default();
+        for rule in book.rules.iter_mut().filter(|r| !r.is_own) {
+            let path = format!("{}/{}.toml", language.code(), rule.name);
+            let text = BUILT_IN.get_file(&path).and_then(|f| f.contents_utf8());
+            match text.and_then(|t| toml::from_str::<Reading>(part(t)).ok()) {
+                Some(Reading { cues, flagged, checked, silent }) => (rule.cues, rule.flagged, rule.checked, rule.silent) = (cues, flagged, checked, silent),
+                None => rule.leave(),
+            }
+        }
+        book
     }
 
     /// The built-in rules, each out of `part` of its file; the words are read beside them.
     fn out_of(part: impl Fn(&'static str) -> &'static str) -> Result<Rulebook, RulebookError> {
         std::thread::scope(|both| {
-            let words = both.spawn(built_in_words);
+            let words = both.spawn(|| built_in_words(Language::Vi));
             let mut rules = Vec::new();
             for file in BUILT_IN.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml")) {
                 let path = file.path().display().to_string();
                 rules.push(read_rule(&path, part(file.contents_utf8().unwrap_or_default()))?);
             }
             rules.sort_by(|a, b| a.name.cmp(&b.name));
-            let lexicon = words.join().unwrap_or_else(|_| built_in_words())?;
-            Ok(Rulebook { rules, lexicon, knowledge: Knowledge::default() })
+            let lexicon = words.join().unwrap_or_else(|_| built_in_words(Language::Vi))?;
+            Ok(Rulebook { rules, lexicon, knowledge: Knowledge::default(), others: Others::default() })
         })
     }
 
@@ -238,7 +255,7 @@ impl Rulebook {
         for path in paths {
             let name = path.display().to_string();
             let text = std::fs::read_to_string(&path).map_err(|source| RulebookError::Unreadable { path: name.clone(), source })?;
-            let rule = read_rule(&name, &text)?;
+            let rule = Rule { is_own: true, ..read_rule(&name, &text)? };
             self.rules.retain(|r| r.name != rule.name);
             self.rules.push(rule);
         }
@@ -260,9 +277,14 @@ impl Rulebook {
     }
 }
 
-/// The words of Vietnamese.
-fn built_in_words() -> Result<Lexicon, RulebookError> {
-    let path = "lexicon/vi.toml";
+/// A rule without its examples.
+fn head(text: &'static str) -> &'static str {
+    text.split_once("\n[[").map_or(text, |(head, _)| head)
+}
+
+/// The words of a language.
+fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
+    let path = &format!("lexicon/{}.toml", language.code());
     let words = BUILT_IN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default();
     let file: LexiconFile = toml::from_str(words).map_err(|e| invalid(path, &e.to_string()))?;
     Lexicon::new(file).map_err(|message| invalid(path, &message))

@@ -82,6 +82,11 @@ fn book() -> Rulebook {
     Rulebook::built_in().expect("the built-in rules load")
 }
 
+/// The rules with the examples of every language.
+fn all_rules(book: &Rulebook) -> impl Iterator<Item = &Rule> {
+    book.rules.iter().chain(&book.in_language(Language::En).rules)
+}
+
 fn fail_with(failures: Vec<String>) {
     assert!(failures.is_empty(), "{} failures\n\n{}\n", failures.len(), failures.join("\n\n"));
 }
@@ -96,7 +101,7 @@ fn check_flagged(book: &Rulebook, rule: &Rule, example: &Flagged) -> Option<Stri
 #[test]
 fn flagged_examples_are_found_at_their_place() {
     let book = book();
-    let all = book.rules.iter().flat_map(|r| r.flagged.iter().map(move |e| (r, e)));
+    let all = all_rules(&book).flat_map(|r| r.flagged.iter().map(move |e| (r, e)));
     fail_with(all.filter_map(|(rule, example)| check_flagged(&book, rule, example)).collect());
 }
 
@@ -104,7 +109,7 @@ fn flagged_examples_are_found_at_their_place() {
 fn checked_examples_are_judged_and_hold() {
     let book = book();
     let mut failures = Vec::new();
-    for rule in &book.rules {
+    for rule in all_rules(&book) {
         for example in &rule.checked {
             let linted = audit(&book, &example.text);
             let words = |span: Span| span.of(&linted.source.text).to_owned();
@@ -131,7 +136,7 @@ fn checked_examples_are_judged_and_hold() {
 fn corrected_examples_are_silent_for_their_rule() {
     let book = book();
     let mut failures = Vec::new();
-    for rule in &book.rules {
+    for rule in all_rules(&book) {
         for example in rule.flagged.iter().filter(|e| !e.corrected.is_empty()) {
             let linted = lint(&knowing(&book, &example.config), &example.corrected);
             if linted.of(&rule.name).next().is_some() {
@@ -147,7 +152,7 @@ fn corrected_examples_are_silent_for_their_rule() {
 fn silent_examples_are_silent_for_every_rule() {
     let book = book();
     let mut failures = Vec::new();
-    for rule in &book.rules {
+    for rule in all_rules(&book) {
         for example in &rule.silent {
             let linted = lint(&knowing(&book, &example.config), &example.text);
             let disturbs = |f: &Finding| f.rule == rule.name || f.severity > Severity::Note;
@@ -172,7 +177,7 @@ fn messages_are_filled_in_and_spans_stand_on_characters() {
     let book = book();
     let mut failures = Vec::new();
     for language in [Language::Vi, Language::En] {
-        for example in book.rules.iter().flat_map(|r| &r.flagged) {
+        for example in all_rules(&book).flat_map(|r| &r.flagged) {
             let source = Source::new("example.md", example.text.clone(), Layout::Wrapped);
             for finding in report_lint::lint(&source, &book, language).findings {
                 let texts = [&finding.message, &finding.help];
@@ -186,5 +191,30 @@ fn messages_are_filled_in_and_spans_stand_on_characters() {
             }
         }
     }
+    fail_with(failures);
+}
+
+/// A rule of another language belongs to a rule, reads as TOML, and its examples are in that language.
+#[test]
+fn rules_of_other_languages_load() {
+    let book = book();
+    let english = book.in_language(Language::En);
+    let mut failures = Vec::new();
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/en")).unwrap() {
+        let name = entry.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned();
+        let known = english.rule(&name);
+        if !known.is_some_and(|r| !r.flagged.is_empty() || !r.silent.is_empty()) {
+            failures.push(format!("rules/en/{name}.toml: no rule of this name, no valid file, or no examples"));
+        }
+    }
+    for rule in &english.rules {
+        let texts = rule.flagged.iter().map(|e| &e.text).chain(rule.silent.iter().map(|e| &e.text)).chain(rule.checked.iter().map(|e| &e.text));
+        failures.extend(texts.filter(|t| Language::of(t) != Language::En).map(|t| format!("{}: not seen as English: {t:?}", rule.name)));
+    }
+    for rule in &book.rules {
+        let texts = rule.flagged.iter().map(|e| &e.text).chain(rule.silent.iter().map(|e| &e.text)).chain(rule.checked.iter().map(|e| &e.text));
+        failures.extend(texts.filter(|t| Language::of(t) != Language::Vi).map(|t| format!("{}: not seen as Vietnamese: {t:?}", rule.name)));
+    }
+    assert!(!english.lexicon.list("list_and").is_empty(), "rules/lexicon/en.toml does not load");
     fail_with(failures);
 }

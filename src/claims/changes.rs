@@ -126,14 +126,16 @@ impl Reader<'_> {
         let joined = matches!(gap.trim(), "/" | "=" | "-" | "~" | "≈") || claim.paren.is_some() && gap.trim() == ",";
         // `tăng 320 tỷ đồng so với năm 2023, tương ứng tăng 7,6%`: what it is compared with may stand between.
         let (base, last) = gap.rsplit_once(',').unwrap_or(("", gap));
-        let compares = base.is_empty() || split_words(base).next() == Some("so") && !base.contains(',');
+        let compares = base.is_empty() || split_words(base).next().is_some_and(|w| self.lexicon.lists("compares", w)) && !base.contains(',');
         let told = told.is_some_and(|t| t) || compares && self.tells(last.trim(), next) == Some(true);
         (joined || told && !gap.contains([';', '.', ':', '('])).then_some(true)
     }
 
     fn in_bracket(&self, claim: &Claim, next: &Claim, outer: &str, told: bool) -> Option<bool> {
         let tail = self.document.folded(next.tail).trim();
-        let based = tail.is_empty() || split_words(tail).next().is_some_and(|w| w == "so") || self.lexicon.bases.at(split_words(tail).take(6)).is_some();
+        let based = tail.is_empty()
+            || split_words(tail).next().is_some_and(|w| self.lexicon.lists("compares", w))
+            || self.lexicon.bases.at(split_words(tail).take(6)).is_some();
         let near = !outer.contains([',', ';', '.', ':', ')']) && split_words(outer).count() <= 9;
         // `tăng 5% so với cùng kỳ (120 vụ)`: the bracket holds the older value, not the change.
         let older = claim.is_percent() && !next.is_change() && !split_words(outer).all(|w| w == "điểm");

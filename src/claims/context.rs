@@ -19,7 +19,7 @@ pub(super) struct Behind {
 }
 
 impl Behind {
-    fn bare() -> Self {
+    pub fn bare() -> Self {
         Behind { measure: Measure::Bare, scale: Decimal::ONE, exact: false, len: 0, known: false }
     }
 }
@@ -53,7 +53,8 @@ fn scaled(after: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Behind 
     match counted {
         Some(found) if found.known || scale < million => found,
         _ => {
-            let measure = if scale < million { Measure::Bare } else { Measure::Unit("VND".to_owned()) };
+            let money = &lexicon.numbers.money;
+            let measure = if scale < million || money.is_empty() { Measure::Bare } else { Measure::Unit(money.clone()) };
             Behind { measure, scale, exact: false, len, known: scale >= million }
         }
     }
@@ -70,9 +71,15 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
     let run = &rest[..run_end];
     let words = run.split(' ').filter(|w| !w.is_empty());
     let exact = scale == Decimal::ONE;
-    if let Some((known, count)) = lexicon.nouns.at(words.clone()) {
+    let compound = || {
+        lexicon.numbers.adjectives > 0 && words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)) && lexicon.nouns.at(words.clone().skip(1)).is_some()
+    };
+    if let Some((known, count)) = lexicon.nouns.at(words.clone()).filter(|n| n.1 > 1 || !compound()) {
         let name = lexicon.noun_name(known).to_owned();
         return Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, count), known: true });
+    }
+    if let Some(found) = qualified(&words, run, len, scale, lexicon) {
+        return Some(found);
     }
     let first = words.clone().next()?;
     if lexicon.verbs.contains(first) || lexicon.roles.at(words.clone()).is_some() || lexicon.parts.at(words.clone()).is_some() {
@@ -81,6 +88,23 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
     let count = 1 + usize::from(words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)));
     let name = words.take(count).collect::<Vec<_>>().join(" ");
     Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, count), known: false })
+}
+
+/// `12 remote communes`: a known noun behind words that qualify it, in languages that put these first.
+fn qualified<'w>(words: &(impl Iterator<Item = &'w str> + Clone), run: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Behind> {
+    let is_small = |w: &str| lexicon.verbs.contains(w) || lexicon.stop.contains(w);
+    for skip in 1..=lexicon.numbers.adjectives {
+        let last = words.clone().nth(skip - 1)?;
+        if is_small(last) || lexicon.roles.at(words.clone().skip(skip - 1)).is_some() || lexicon.parts.at(words.clone().skip(skip - 1)).is_some() {
+            return None;
+        }
+        if let Some((known, count)) = lexicon.nouns.at(words.clone().skip(skip)) {
+            let name = lexicon.noun_name(known).to_owned();
+            let exact = scale == Decimal::ONE;
+            return Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, skip + count), known: true });
+        }
+    }
+    None
 }
 
 /// Bytes of the first `count` words of a run with single spaces or more between them.

@@ -32,7 +32,7 @@ pub(super) fn read(
     let mut at = 0;
     let cue_at = |at: usize| lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span)));
     while at < words.len() {
-        match cue_at(at) {
+        match cue_at(at).filter(|c| c.0 != PartsCue::OfWhichFirst || begins_clause(document, block, words[at].span.start)) {
             Some((kind, len)) => {
                 for inner in at..at + len {
                     if let Some((PartsCue::Deduct, len)) = if inner == at { Some((kind, len)) } else { cue_at(inner) } {
@@ -40,12 +40,19 @@ pub(super) fn read(
                     }
                 }
                 let span = words[at].span.join(words[at + len - 1].span);
+                let kind = if kind == PartsCue::OfWhichFirst { PartsCue::OfWhich } else { kind };
                 out.push(Cue { span, kind, block, paren: paren_at(span.start) });
                 at += len;
             }
             None => at += 1,
         }
     }
+}
+
+/// True at the beginning of the block, and behind a sign.
+fn begins_clause(document: &Document, block: BlockId, at: usize) -> bool {
+    let before = document.words(Span::new(document.blocks[block].span.start, at)).trim_end();
+    before.is_empty() || before.ends_with(['.', ';', ':', ')', '?', '!'])
 }
 
 /// The words of a text as spans, shifted by where the text begins.

@@ -4,8 +4,9 @@ use super::lists::{self, Listing};
 use super::{cues, Claim, ClaimId, Claims, Pair};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{split_words, Lexicon, PartsCue};
-use crate::quantity::{Hedge, Measure};
+use crate::quantity::{Hedge, Measure, Style};
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// Where a list stands to its count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +47,15 @@ pub fn counted(claim: &Claim) -> Option<&str> {
     // `11/14 thôn`: what was done is counted too.
     let plain = !matches!(claim.pair, Some(Pair::Base(_))) && !claim.is_change() && claim.quantity.hedge == Hedge::None && claim.quantity.exact;
     match &claim.quantity.measure {
-        Measure::Count(noun) if plain && claim.span.len() <= 2 => Some(noun),
+        Measure::Count(noun) if plain && (claim.span.len() <= 2 || in_words(claim)) => Some(noun),
         _ => None,
     }
+}
+
+/// `three districts`: where counts in words are read, one of a few letters that is worth ten at most is written so.
+fn in_words(claim: &Claim) -> bool {
+    let number = &claim.quantity.number;
+    number.report == Style::Point && (3..=5).contains(&claim.span.len()) && number.value <= Decimal::TEN && number.places == 0
 }
 
 /// Looks for the lists of one count.

@@ -11,13 +11,17 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
     let len = claims.len();
     // A number of another kind may stand between: `21.460 trẻ dưới 1 tuổi trên tổng số 22.890 trẻ`.
     for (n, m) in (0..len).flat_map(|n| [(n, n + 1), (n, n + 2)]).filter(|&(_, m)| m < len) {
+        if m == n + 1 {
+            share_noun(document, lexicon, claims, n);
+        }
         let (a, b) = (&claims[n], &claims[m]);
         if a.pair.is_some() || b.pair.is_some() || a.quantity.measure != b.quantity.measure || a.is_percent() {
             continue;
         }
         let between = Span::new(a.full.end, b.span.start);
         let slash = between.of(document.text()).trim() == "/";
-        let word = !slash && a.clause == b.clause && out_of(document.folded(between), lexicon);
+        let gap = document.folded(between).trim().trim_end_matches(['$', '€', '£']).trim();
+        let word = !slash && a.clause == b.clause && (lexicon.lists("of_same", gap) || out_of(gap, lexicon));
         if slash || word && a.quantity.measure != Measure::Bare {
             claims[n].pair = Some(Pair::Of(first + m));
             claims[m].pair = Some(Pair::Base(first + n));
@@ -25,6 +29,39 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
             if word && claims[m].quantity.hedge == Hedge::AtLeast {
                 claims[m].quantity.hedge = Hedge::None;
             }
+        }
+    }
+}
+
+/// `36 of 48 communes`: the noun behind the second number is that of both, in languages that say so (`of_same`).
+fn share_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim], n: usize) {
+    if lexicon.list("of_same").is_empty() {
+        return;
+    }
+    let (a, b) = (&claims[n], &claims[n + 1]);
+    let between = document.folded(Span::new(a.full.end, b.span.start.max(a.full.end))).trim_end_matches(['$', '€', '£']);
+    let same = a.quantity.measure == Measure::Bare && b.quantity.measure != Measure::Bare && !b.is_percent();
+    if same && lexicon.lists("of_same", between.trim()) {
+        let (measure, exact) = (b.quantity.measure.clone(), b.quantity.exact);
+        let scale = if a.quantity.scale == rust_decimal::Decimal::ONE { b.quantity.scale } else { a.quantity.scale };
+        let quantity = &mut claims[n].quantity;
+        (quantity.measure, quantity.exact, quantity.scale) = (measure, exact, scale);
+    }
+}
+
+/// `11 actions were on track and 4 were delayed`: a bare count before a verb counts what the number before it counts (`elliptic`).
+pub(super) fn carry_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
+    if lexicon.list("elliptic").is_empty() {
+        return;
+    }
+    for n in 1..claims.len() {
+        let (before, claim) = (&claims[n - 1], &claims[n]);
+        let next = split_words(document.folded(Span::new(claim.span.end, claim.tail.end.max(claim.span.end)))).next().unwrap_or("");
+        let counts = matches!(before.quantity.measure, Measure::Count(_)) && before.sentence == claim.sentence && before.paren == claim.paren;
+        let plain = claim.quantity.measure == Measure::Bare && claim.quantity.number.places == 0 && claim.pair.is_none();
+        if counts && plain && lexicon.lists("elliptic", next) {
+            let (measure, exact) = (before.quantity.measure.clone(), before.quantity.exact);
+            (claims[n].quantity.measure, claims[n].quantity.exact) = (measure, exact);
         }
     }
 }

@@ -84,7 +84,7 @@ fn plain_amount(text: &str) -> Option<Token> {
         // `5 x 6`, `5 – 6`, `1, 2, 3`, `7:30`
         Some('x' | '×' | '–' | '÷' | ',' | '.' | ':') => digit_follows(),
         Some('t') => rest.starts_with("tháng"),
-        Some('p') => rest.starts_with("phần"),
+        Some('p') => rest.starts_with("phần") || rest.starts_with("per"),
         Some('%') if behind.len() - rest.len() <= 1 && !beyond.trim_start_matches(' ').starts_with(['-', '–', '÷']) => {
             return Some(Token::Percent((0, len), len + behind.len() - beyond.len()));
         }

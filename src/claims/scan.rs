@@ -1,11 +1,11 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
 use super::parse::{self, Token};
-use super::{breaks, context, cues, pairs, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{breaks, context, cues, dated, money, pairs, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::phrases::is_of_word;
-use crate::quantity::{parse_number, Hedge, Measure, Quantity};
+use crate::quantity::{parse_number_in, Hedge, Measure, Number, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -24,6 +24,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
         scan.tails();
         scan.inherit_units();
+        pairs::carry_noun(document, lexicon, &mut scan.claims.list[first..]);
         claims.by_block.push((first, claims.list.len()));
     }
     claims
@@ -42,17 +43,25 @@ impl Scan<'_> {
         let span = self.document.blocks[self.block].span;
         let text = self.document.text();
         let mut at = span.start;
+        let mut spelled = spelled::find(self.lexicon, span.of(&self.document.lower)).into_iter().map(|(a, b)| (span.start + a, span.start + b)).peekable();
         while let Some(offset) = text[at..span.end].find(|c: char| c.is_ascii_digit()) {
             let digit = at + offset;
+            while let Some((from, to)) = spelled.next_if(|s| s.0 < digit) {
+                self.number(from, to, None, None);
+            }
             let before = text[span.start..digit].chars().next_back();
             // Digits inside a word (`QH15`, `O2`) or behind a dotted code (`ĐH.58`) are names.
             let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
             let hyphened = before == Some('-') && text[span.start..digit - 1].ends_with(char::is_alphabetic);
             let len = text[digit..span.end].bytes().take_while(u8::is_ascii_digit).count();
-            at = match parse::token(&text[digit..span.end]) {
+            let token = dated::token(self.lexicon, &self.document.lower[span.start..span.end], digit - span.start);
+            at = match token.or_else(|| parse::token(&text[digit..span.end])) {
                 Some(token) if !glued && !hyphened => digit + self.token(digit, &token).max(1),
                 _ => digit + len,
             };
+        }
+        for (from, to) in spelled {
+            self.number(from, to, None, None);
         }
     }
 
@@ -118,19 +127,28 @@ impl Scan<'_> {
         self.lexicon.list("day").iter().any(|word| before.ends_with(word.as_str()))
     }
 
+    /// The number that stands in a place, and its digits; counts may stand in words.
+    fn read(&self, start: usize, end: usize) -> Option<(Number, String)> {
+        let written = Span::new(start, end).of(&self.document.lower);
+        let digits = self.lexicon.number_words.get(written).map_or_else(|| written.to_owned(), u32::to_string);
+        let number = parse_number_in(&digits, self.lexicon.numbers.decimal)?;
+        (!(is_phone(&digits) || number.is_malformed() && self.is_outline(start, end))).then_some((number, digits))
+    }
+
     /// Records one number; `percent_end` is the end of its percent sign, `unit_from` where its unit stands if not right behind it.
     fn number(&mut self, start: usize, end: usize, percent_end: Option<usize>, unit_from: Option<usize>) {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
-        let digits = Span::new(start, end).of(lower);
-        let Some(number) = parse_number(digits).filter(|n| !(is_phone(digits) || n.is_malformed() && self.is_outline(start, end))) else { return };
+        let Some((number, digits)) = self.read(start, end) else { return };
+        let digits = digits.as_str();
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
-        let behind = context::behind(after, self.lexicon);
+        let (behind, sign) = money::priced(lower, block.start, start, after, self.lexicon);
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
-        let label = Span::new(self.before_colon(label_start, start, paren), start);
+        let label_from = self.before_colon(label_start, start, paren);
+        let label = Span::new(label_from, sign.max(label_from));
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
         if percent_end.is_none() && (!base && self.is_name(start, digits, behind.known) || self.is_enumerator(start, end) || self.is_period(after, digits)) {
             return;

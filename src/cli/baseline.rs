@@ -20,7 +20,7 @@ pub fn apply(args: &LintArgs, settings: &Settings, linted: &mut [Linted]) -> Res
         let path = Path::new(&source.name);
         let setting = settings.for_file(path);
         let stale = baseline.hide(&key(file, path), source, &mut report.findings);
-        let finding = |what: String| suppression::unused(Span::default(), &what, "baseline", &setting.book, setting.language);
+        let finding = |what: String| suppression::unused(Span::default(), &what, "baseline", &setting.book, setting.language.unwrap_or(report.language));
         let mut found: Vec<_> = stale.into_iter().filter_map(|e| finding(format!("{} “{}”", e.rule, e.words))).collect();
         setting.apply(path, &mut found);
         report.findings.splice(0..0, found);

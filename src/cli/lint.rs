@@ -23,7 +23,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
         annotate::may_write(args, out)?;
     }
     // The page shows what each number was compared with.
-    let examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
+    let examine: Examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
     let (mut linted, problems) = read_all(&args.input, found, &settings, examine);
     baseline::apply(args, &settings, &mut linted)?;
     let fails = linted.iter().flat_map(|f| &f.report.findings).any(|f| f.severity >= Severity::from(args.fail_on));
@@ -33,14 +33,14 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let text = rendered(args, &linted, &settings, &problems).map_err(|error| error.to_string())?;
     output::write(args.input.output_file.as_deref(), &text)?;
     if let Some(out) = &args.annotate {
-        annotate::write(args, &linted, settings.language, out)?;
+        annotate::write(args, &linted, settings.language(&linted), out)?;
     }
     Ok(status(&problems, fails && !args.exit_zero))
 }
 
 /// The output in its format.
 fn rendered(args: &LintArgs, linted: &[Linted], settings: &Settings, problems: &[files::Problem]) -> serde_json::Result<String> {
-    let language = settings.language;
+    let language = settings.language(linted);
     Ok(match args.output_format {
         Format::Json => json::findings(linted)?,
         Format::JsonLines => json::findings_lines(linted)?,
@@ -96,7 +96,7 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     let text = match args.output_format {
         Format::Json => json::ledgers(&linted).map_err(|error| error.to_string())?,
         Format::JsonLines => json::ledger_lines(&linted).map_err(|error| error.to_string())?,
-        _ => ledger::ledgers(&linted, settings.language, args.verbose),
+        _ => ledger::ledgers(&linted, settings.language(&linted), args.verbose),
     };
     output::write(args.input.output_file.as_deref(), &text)?;
     Ok(status(&problems, false))
@@ -114,7 +114,7 @@ fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
 }
 
 /// What is done with a report: linted, or audited.
-type Examine = fn(&Source, &Rulebook, Language) -> Report;
+type Examine = fn(&Source, &Rulebook, Option<Language>) -> Report;
 
 /// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
 fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings, examine: Examine) -> (Vec<Linted>, Vec<files::Problem>) {

@@ -6,6 +6,7 @@ use super::rules;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use report_lint::config::{self, Config};
 use report_lint::findings::Finding;
+use report_lint::render::Linted;
 use report_lint::rulebook::{Language, Rule, Rulebook};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -15,16 +16,16 @@ pub struct Settings {
     all: Vec<Setting>,
     /// Which of them holds for the files of a folder.
     by_folder: HashMap<PathBuf, usize>,
-    /// The language of what is said about all files together.
-    pub language: Language,
+    /// The language of what is said about all files together, if one is set.
+    pub language: Option<Language>,
 }
 
 /// What holds under one configuration.
 pub struct Setting {
     /// The rules, with what the configuration knows.
     pub book: Rulebook,
-    /// The language of the messages.
-    pub language: Language,
+    /// The language of the messages, if one is set; else that of each report.
+    pub language: Option<Language>,
     /// Names of the rules whose findings are shown.
     selected: HashSet<String>,
     config: Config,
@@ -37,7 +38,7 @@ pub struct Setting {
 impl Settings {
     /// The settings for these files.
     pub fn of(args: &InputArgs, files: &[PathBuf]) -> Result<Settings, Stop> {
-        let mut settings = Settings { all: Vec::new(), by_folder: HashMap::new(), language: Language::default() };
+        let mut settings = Settings { all: Vec::new(), by_folder: HashMap::new(), language: None };
         let mut known: HashMap<Option<PathBuf>, usize> = HashMap::new();
         let none = [PathBuf::new()];
         let folders: HashSet<PathBuf> = if files.is_empty() { &none[..] } else { files }.iter().map(|f| folder(f)).collect();
@@ -59,13 +60,19 @@ impl Settings {
             };
             settings.by_folder.insert(folder, at);
         }
-        settings.language = settings.all.first().map_or(Language::default(), |s| s.language);
+        settings.language = settings.all.first().and_then(|s| s.language);
         Ok(settings)
     }
 
     /// Drops the files that their configuration excludes; those `named` stay.
     pub fn drop_excluded(&self, files: &mut Vec<PathBuf>, named: &[PathBuf]) {
         files.retain(|file| named.contains(file) || !self.for_file(file).excludes(file));
+    }
+
+    /// The language for words about all files: the one that is set, or that all reports share.
+    pub fn language(&self, linted: &[Linted]) -> Language {
+        let all = |language: Language| linted.iter().all(|f| f.report.language == language);
+        self.language.unwrap_or(if !linted.is_empty() && all(Language::En) { Language::En } else { Language::default() })
     }
 
     /// What holds for a file.
@@ -110,7 +117,7 @@ impl Setting {
         let rows = config.per_file_ignores.iter();
         let ignored = rows.map(|(pattern, names)| Ok((matcher(&base, "per-file-ignores", pattern)?, names.clone()))).collect::<Result<_, Stop>>()?;
         let excluded = config.exclude.iter().map(|pattern| matcher(&base, "exclude", pattern)).collect::<Result<_, Stop>>()?;
-        let language = args.lang.map(Into::into).or(config.lang.map(Into::into)).unwrap_or_default();
+        let language = args.lang.map(Into::into).or(config.lang.map(Into::into));
         Ok(Setting { book, language, selected, config, excluded, ignored })
     }
 

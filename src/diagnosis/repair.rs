@@ -3,7 +3,7 @@
 use super::{Repair, Settled};
 use crate::claims::ClaimId;
 use crate::relations::slips::{self, Meant};
-use crate::relations::working::{self, decimal};
+use crate::relations::working::{self, decimal_in};
 use crate::relations::{check, Certainty, Form, Relation, Status, Term};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -92,7 +92,7 @@ impl<'a> Web<'a> {
         Some(Repair {
             claim: candidate.claim,
             span: term.span,
-            replacement: decimal(value, places),
+            replacement: decimal_in(value, places, term.quantity.as_ref().map(|q| q.number.report).unwrap_or_default()),
             proof: proof.filter(|w| !w.is_empty()).collect(),
             mends: candidate.mends.clone(),
             keeps: candidate.keeps,
@@ -148,6 +148,6 @@ pub(super) fn reading(settled: &[Settled], flag: &Relation) -> Option<Repair> {
     let tried = quantity.number.candidates.iter().map(|&value| (value, confirmed(value)));
     let (value, proof) = tried.max_by_key(|(_, held)| held.iter().map(|h| weight(h.0)).sum::<usize>()).filter(|(_, held)| !held.is_empty())?;
     let mends = proof.iter().map(|h| h.0).collect();
-    let replacement = decimal(value, value.scale());
+    let replacement = decimal_in(value, value.scale(), quantity.number.report);
     Some(Repair { claim, span: flag.stated.span, replacement, proof: proof.into_iter().map(|h| h.1).filter(|w| !w.is_empty()).collect(), mends, keeps: 0 })
 }

@@ -1,7 +1,8 @@
 //! From clean text to raw blocks: one block for every paragraph, list item, note body or table row.
 
 use super::parse::{self, Opening};
-use super::Label;
+use super::{Label, Scheme};
+use crate::language::Language;
 use crate::source::{Derived, Layout, Span};
 
 /// What a raw block is.
@@ -40,6 +41,18 @@ impl Raw {
     pub fn begins_inside(&self, text: &str) -> bool {
         let first = self.parts.first().and_then(|p| p.of(text).trim_start().chars().next());
         self.kind == RawKind::Paragraph && first.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || ",;)".contains(c))
+    }
+}
+
+/// Counts the letters of lists by the alphabet of the language; the grammar counts them by the Vietnamese one.
+pub(super) fn letter(clean: &Derived, raw: &mut [Raw], language: Language) {
+    for block in raw.iter_mut().filter(|_| language != Language::default()) {
+        let marker = block.marker.of(&clean.text);
+        if let RawKind::Numbered(Label { scheme: Scheme::Letter, path, .. }) = &mut block.kind {
+            if let (Some(c), Some(last)) = (marker.chars().find(|c| c.is_alphabetic()), path.last_mut()) {
+                *last = parse::letter_order(c, language);
+            }
+        }
     }
 }
 

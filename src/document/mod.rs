@@ -8,9 +8,10 @@ mod mend;
 mod outline;
 mod parse;
 
+use crate::language::Language;
 use crate::source::{Derived, Source, Span};
 
-pub use parse::LIST_LETTERS;
+pub use parse::list_letters;
 
 /// Index of a block in [`Document::blocks`].
 pub type BlockId = usize;
@@ -138,6 +139,8 @@ pub struct Document {
     pub tables: Vec<Table>,
     /// Ways to hand out list items other than the one in `children`.
     pub other_cuts: Vec<OtherCut>,
+    /// The language that it is written in.
+    pub language: Language,
 }
 
 impl Document {
@@ -145,8 +148,10 @@ impl Document {
     pub fn read(source: &Source) -> Document {
         let clean = clean::clean(&source.text, source.layout);
         let mut raw = lines::blocks(&clean, source.layout);
+        let language = Language::of(&source.text);
+        lines::letter(&clean, &mut raw, language);
         mend::mend(&clean, &mut raw, source.layout);
-        let mut document = layout::lay_out(&clean, raw);
+        let mut document = Document { language, ..layout::lay_out(&clean, raw) };
         outline::nest(&mut document);
         document
     }

@@ -1,6 +1,7 @@
 //! The only file that sees the pest types of `grammar/structure.pest`.
 
 use super::{Label, Scheme};
+use crate::language::Language;
 use crate::source::Span;
 use pest::iterators::Pair;
 use pest::Parser;
@@ -121,18 +122,23 @@ fn number(rule: Rule, text: &str) -> Option<u32> {
     match rule {
         Rule::roman_number => roman(text),
         Rule::arabic_number => text.parse().ok(),
-        Rule::list_letter => Some(letter_order(text)),
+        Rule::list_letter => text.chars().next().map(|c| letter_order(c, Language::default())),
         Rule::number_word => word_number(text),
         _ => None,
     }
 }
 
-/// The letters of Vietnamese lists, in order.
-pub const LIST_LETTERS: &str = "abcdđeghiklmnopqrstuvxy";
+/// The letters of lists, in order.
+pub fn list_letters(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "abcdđeghiklmnopqrstuvxy",
+        Language::En => "abcdefghijklmnopqrstuvwxyz",
+    }
+}
 
-/// Place of a list letter from 1; 0 for a letter that Vietnamese lists do not use.
-fn letter_order(letter: &str) -> u32 {
-    let found = letter.chars().next().and_then(|c| LIST_LETTERS.chars().position(|l| l == c));
+/// Place of a list letter from 1; 0 for a letter that the lists of a language do not use.
+pub(super) fn letter_order(letter: char, language: Language) -> u32 {
+    let found = list_letters(language).chars().position(|l| l == letter);
     found.map_or(0, |at| at as u32 + 1)
 }
 

@@ -5,6 +5,7 @@ use super::voice::Voice;
 use super::{Edit, Suggestion};
 use crate::diagnosis::{Diagnosis, Repair, Settled};
 use crate::document::Document;
+use crate::quantity::Style;
 use crate::relations::{Form, Status, Term};
 use crate::rulebook::Language;
 use crate::source::Span;
@@ -51,7 +52,7 @@ impl<'a> Suspect<'a> {
         let Some(first) = self.repairs.first() else { return String::new() };
         let judged = first.span == self.main.relation.stated.span;
         let rival = self.repairs.get(1).filter(|r| r.mends.len() == first.mends.len());
-        let (number, value) = (self.words(first.span), rewrite(&self.words(first.span), &first.replacement));
+        let (number, value) = (self.words(first.span), rewrite(&self.words(first.span), &first.replacement, self.main.relation.style()));
         let mut out = String::new();
         if !judged || first.mends.len() > 1 {
             out = match self.language {
@@ -60,7 +61,7 @@ impl<'a> Suspect<'a> {
             };
         }
         if let Some(rival) = rival.filter(|_| !judged || first.mends.len() > 1) {
-            let (number, value) = (self.words(rival.span), rewrite(&self.words(rival.span), &rival.replacement));
+            let (number, value) = (self.words(rival.span), rewrite(&self.words(rival.span), &rival.replacement, self.main.relation.style()));
             out.push_str(&match self.language {
                 Language::Vi => format!(" Cũng có thể sai ở {number} (nên là {value})."),
                 Language::En => format!(" It may also be {number} (then {value})."),
@@ -85,7 +86,7 @@ impl<'a> Suspect<'a> {
     }
 
     fn suggestion(&self, repair: &Repair) -> Suggestion {
-        let replacement = rewrite(&self.words(repair.span), &repair.replacement);
+        let replacement = rewrite(&self.words(repair.span), &repair.replacement, self.main.relation.style());
         let proof = repair.proof.join("; ");
         let kept = repair.keeps;
         let because = match self.language {
@@ -98,8 +99,25 @@ impl<'a> Suspect<'a> {
     }
 }
 
-/// A number in the way that the number which it replaces is written: padded, ungrouped, or with a decimal point.
-fn rewrite(written: &str, value: &str) -> String {
+/// Points for commas and commas for points.
+fn turned(text: &str) -> String {
+    let turn = |c| match c {
+        '.' => ',',
+        ',' => '.',
+        _ => c,
+    };
+    text.chars().map(turn).collect()
+}
+
+/// A number in the way that the number which it replaces is written: padded, ungrouped, or with the other marks.
+fn rewrite(written: &str, value: &str, style: Style) -> String {
+    match style {
+        Style::Comma => rewrite_commas(written, value),
+        Style::Point => turned(&rewrite_commas(&turned(written), &turned(value))),
+    }
+}
+
+fn rewrite_commas(written: &str, value: &str) -> String {
     let grouped = written.contains(['.', ',']);
     let digits = written.bytes().filter(u8::is_ascii_digit).count();
     if written.starts_with('0') && value.len() == 1 {
@@ -110,18 +128,7 @@ fn rewrite(written: &str, value: &str) -> String {
     }
     let point = written.contains('.') && !written.contains(',') && written.rsplit('.').next().is_some_and(|t| t.len() < 3);
     if point {
-        return value
-            .chars()
-            .map(|c| {
-                if c == '.' {
-                    ','
-                } else if c == ',' {
-                    '.'
-                } else {
-                    c
-                }
-            })
-            .collect();
+        return turned(value);
     }
     value.to_owned()
 }

@@ -2,7 +2,7 @@
 
 use super::{Edit, Suggestion};
 use crate::document::Document;
-use crate::relations::working::{decimal, exact, of};
+use crate::relations::working::{decimal_in, exact, of};
 use crate::relations::{Form, Relation, Status, Verdict};
 use crate::rulebook::{Language, Text};
 use crate::source::Span;
@@ -52,7 +52,7 @@ impl Voice<'_> {
             "n" => self.relation.terms.len().to_string(),
             "working" => of(self.relation, self.verdict),
             "computed" => self.computed(),
-            "difference" => self.verdict.difference.map_or(String::new(), |d| exact(d.abs(), 6)),
+            "difference" => self.verdict.difference.map_or(String::new(), |d| exact(d.abs(), 6, self.relation.style())),
             _ => return self.relation.details.iter().find(|d| d.0 == name).map(|d| d.1.clone()),
         };
         Some(found)
@@ -72,12 +72,12 @@ impl Voice<'_> {
     /// The recomputed value, written as the stated one is written.
     fn computed(&self) -> String {
         let Some(computed) = self.verdict.computed else { return String::new() };
-        let Some(stated) = self.relation.stated.quantity.as_ref() else { return exact(computed, 6) };
+        let Some(stated) = self.relation.stated.quantity.as_ref() else { return exact(computed, 6, self.relation.style()) };
         let is_ratio = !matches!(
             self.relation.form,
             Form::Sum | Form::Difference | Form::Equal | Form::Count | Form::Product | Form::SumOfProducts | Form::Quotient | Form::SameRate
         );
-        let text = if is_ratio { decimal(computed, stated.number.places) } else { exact(computed, 6) };
+        let text = if is_ratio { decimal_in(computed, stated.number.places, stated.number.report) } else { exact(computed, 6, stated.number.report) };
         let padded = self.words(self.relation.stated.span).starts_with('0') && text.len() == 1;
         if padded {
             format!("0{text}")

@@ -92,7 +92,7 @@ fn linted(book: &Rulebook, job: Job) -> Analysis {
 }
 
 fn nothing() -> Report {
-    Report { findings: Vec::new(), ledger: Ledger::default() }
+    Report { findings: Vec::new(), ledger: Ledger::default(), language: crate::rulebook::Language::default() }
 }
 
 /// True if the command line would read these bytes as text too: a web page, say, has other places than the buffer.

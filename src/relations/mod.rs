@@ -7,7 +7,7 @@ pub mod slips;
 pub mod working;
 
 use crate::claims::{Claim, ClaimId};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, Style};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -180,6 +180,12 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// How the numbers of its report are written.
+    pub fn style(&self) -> Style {
+        let mut quantities = std::iter::once(&self.stated).chain(&self.terms).filter_map(|t| t.quantity.as_ref());
+        quantities.next().map(|q| q.number.report).unwrap_or_default()
+    }
+
     /// A relation that the text states, judged at full severity.
     pub fn new(rule: &str, form: Form, stated: Term, terms: Vec<Term>) -> Relation {
         Relation {

@@ -1,34 +1,44 @@
 //! Calculations in words: `235,7 + 695,4 + 291 = 1.222,1`.
 
 use super::{Form, Relation, Term, TermRole, Verdict};
+use crate::quantity::Style;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A decimal the Vietnamese way: `.` groups thousands, `,` is the decimal mark.
 pub fn decimal(value: Decimal, places: u32) -> String {
+    decimal_in(value, places, Style::Comma)
+}
+
+/// A decimal in the way of its report: `1.234,5` or `1,234.5`.
+pub fn decimal_in(value: Decimal, places: u32, style: Style) -> String {
+    let (group, mark) = match style {
+        Style::Comma => ('.', ","),
+        Style::Point => (',', "."),
+    };
     let rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let text = format!("{:.1$}", rounded.abs(), places as usize);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at) % 3 == 0 {
-            out.push('.');
+            out.push(group);
         }
         out.push(digit);
     }
     let sign = if rounded.is_sign_negative() && !rounded.is_zero() { "−" } else { "" };
-    let mark = if fraction.is_empty() { "" } else { "," };
+    let mark = if fraction.is_empty() { "" } else { mark };
     format!("{sign}{out}{mark}{fraction}")
 }
 
 /// A decimal with the digits that it has, at most `most` behind the mark.
-pub fn exact(value: Decimal, most: u32) -> String {
+pub fn exact(value: Decimal, most: u32, style: Style) -> String {
     let short = value.round_dp_with_strategy(most, RoundingStrategy::MidpointAwayFromZero).normalize();
-    decimal(short, short.scale())
+    decimal_in(short, short.scale(), style)
 }
 
 /// A term as it is written, without the zero that pads counts below ten.
 fn number(term: &Term) -> String {
-    term.quantity.as_ref().map_or(String::new(), |q| decimal(q.number.value, q.number.places))
+    term.quantity.as_ref().map_or(String::new(), |q| decimal_in(q.number.value, q.number.places, q.number.report))
 }
 
 /// The calculation of a judged relation in words that anyone can follow: with its result, where the verdict has one.
@@ -42,12 +52,12 @@ pub fn of(relation: &Relation, verdict: &Verdict) -> String {
 /// The calculation of a relation with its result.
 fn calculation(relation: &Relation, computed: Decimal) -> String {
     let places = relation.stated.quantity.as_ref().map_or(0, |q| q.number.places);
-    let left = left_side(relation);
+    let (left, style) = (left_side(relation), relation.style());
     let result = match relation.form {
-        Form::Sum | Form::Difference | Form::Equal => exact(computed, 6),
-        Form::Product | Form::SumOfProducts | Form::Quotient | Form::SameRate => exact(computed, places.max(2)),
-        Form::SameBase if relation.variant == "proportion" => exact(computed, places.max(2)),
-        _ => format!("{}%", decimal(computed, places + 2)),
+        Form::Sum | Form::Difference | Form::Equal => exact(computed, 6, style),
+        Form::Product | Form::SumOfProducts | Form::Quotient | Form::SameRate => exact(computed, places.max(2), style),
+        Form::SameBase if relation.variant == "proportion" => exact(computed, places.max(2), style),
+        _ => format!("{}%", decimal_in(computed, places + 2, style)),
     };
     if left.is_empty() {
         result
@@ -115,7 +125,7 @@ fn signed_sum(relation: &Relation) -> String {
         };
         let in_unit = term.quantity.as_ref().zip(scale).filter(|(q, s)| q.scale != *s);
         let written = match in_unit {
-            Some((q, s)) => q.base().and_then(|b| b.checked_div(s)).map_or_else(|| number(term), |v| exact(v, 9)),
+            Some((q, s)) => q.base().and_then(|b| b.checked_div(s)).map_or_else(|| number(term), |v| exact(v, 9, relation.style())),
             None => number(term),
         };
         out.push_str(sign);

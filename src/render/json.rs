@@ -153,7 +153,7 @@ fn file_findings(file: &Linted) -> FileFindings<'_> {
     let ledger = &file.report.ledger;
     FileFindings {
         path: &file.source.name,
-        language: "vi",
+        language: file.report.language.code(),
         findings: file.report.findings.iter().map(|f| finding(&file.source, f)).collect(),
         numbers: ledger.numbers.len(),
         checked: ledger.checked(),

@@ -49,7 +49,7 @@ fn goes_on(view: View, rest: &str) -> bool {
 
 fn relation(view: View, id: ClaimId, claim: &Claim, fact: &Fact) -> Option<Relation> {
     let stated = Term::of(id, claim, TermRole::Stated);
-    let number = Number { value: fact.value, places: 0, style: Style::Comma, candidates: Vec::new() };
+    let number = Number { value: fact.value, places: 0, style: Style::Comma, report: view.lexicon.numbers.decimal, candidates: Vec::new() };
     let quantity = Quantity { number, exact: true, hedge: Hedge::None, scale: Decimal::ONE, measure: claim.quantity.measure.clone() };
     let known = Term { span: claim.full, quantity: Some(quantity), role: TermRole::Whole, claim: None };
     let is_all = matches!(claim.pair, Some(Pair::Base(_))) || claim.pair.is_none() && tells_all(view, claim);

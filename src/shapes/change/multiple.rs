@@ -50,8 +50,8 @@ fn compared(view: View, start: ClaimId, id: ClaimId) -> Option<(ClaimId, Term, C
             let outer = view.document.folded(Span::new(claim.full.end.min(open), open));
             let inner = view.document.folded(Span::new(open.min(next.span.start), next.span.start)).trim();
             let words: Vec<&str> = split_words(outer).collect();
-            let earlier =
-                words.first() == Some(&"so") || (0..words.len()).any(|n| matches!(view.lexicon.roles.at(words[n..].iter().copied()), Some((Role::Last, _))));
+            let earlier = words.first().is_some_and(|w| view.lexicon.lists("compares", w))
+                || (0..words.len()).any(|n| matches!(view.lexicon.roles.at(words[n..].iter().copied()), Some((Role::Last, _))));
             let near = inner.is_empty() && words.len() <= WORDS && !outer.contains([',', ';', ':', '.', ')']);
             near.then_some(if earlier { Certainty::Certain } else { Certainty::Likely })?
         }

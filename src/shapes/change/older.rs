@@ -23,12 +23,17 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     }
     let older = || view.rule.cues("older").iter().any(|cue| gap.trim_end().ends_with(cue.as_str()));
     let bracket = gap.starts_with('(') && (matches!(claim.role, Role::Last | Role::Plan) || older());
-    let compares = (bracket || words.clone().next() == Some("so")) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
+    let compared = (bracket || words.clone().next().is_some_and(|w| compares(view, w))) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
     let inner = gap.split_once('(').map_or("", |g| g.1);
     let filler = view.rule.cues("filler");
     let plain = |text: &str| split_words(text).all(|w| filler.iter().any(|f| f == w) || w.bytes().all(|b| b.is_ascii_digit()));
     let sure = if plain(gap) { Certainty::Certain } else { Certainty::Likely };
-    (compares && plain(inner)).then_some(Value { id, sure })
+    (compared && plain(inner)).then_some(Value { id, sure })
+}
+
+/// The first word of a comparison.
+fn compares(view: View, word: &str) -> bool {
+    view.lexicon.lists("compares", word)
 }
 
 /// The older value that the sentence opens with: `So với cùng kỳ năm trước (45 vụ), số vụ giảm 8 vụ`.
@@ -48,7 +53,7 @@ fn opens(view: View, start: usize, bracket: usize) -> bool {
     let words = split_words(text.rsplit([',', ';', ':']).next().unwrap_or(""));
     let filler = view.rule.cues("filler");
     let plain = |w: &str| filler.iter().any(|f| f == w) || w.bytes().all(|b| b.is_ascii_digit());
-    words.clone().next() == Some("so") && words.clone().all(plain)
+    words.clone().next().is_some_and(|w| compares(view, w)) && words.clone().all(plain)
 }
 
 /// The older value beside the newer one: `121/114 vụ cùng kỳ`, `năm nay 121 vụ, năm trước 114 vụ`.
@@ -96,7 +101,7 @@ fn is_last(view: View, text: &str) -> bool {
 fn year<'v>(view: View<'v>, id: ClaimId) -> Option<&'v str> {
     let claim = &view.claims.list[id];
     let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()) && (w.starts_with("19") || w.starts_with("20"));
-    let behind = split_words(view.document.folded(claim.tail)).take(3).take_while(|w| *w != "so").find(is_year);
+    let behind = split_words(view.document.folded(claim.tail)).take(3).take_while(|w| !compares(view, w)).find(is_year);
     behind.or_else(|| split_words(view.document.folded(claim.label)).filter(is_year).last())
 }
 

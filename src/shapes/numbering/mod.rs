@@ -5,7 +5,8 @@ mod inline;
 mod outline;
 
 use super::View;
-use crate::document::{Scheme, LIST_LETTERS};
+use crate::document::{list_letters, Scheme};
+use crate::language::Language;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -53,11 +54,11 @@ fn flag(view: View, at: Span, before: Span, found: Break, missing: &str, out: &m
 }
 
 /// A number as its scheme writes it.
-fn written(scheme: Scheme, prefix: &[u32], number: u32) -> String {
+fn written(language: Language, scheme: Scheme, prefix: &[u32], number: u32) -> String {
     match scheme {
         Scheme::Part | Scheme::Roman => roman(number),
         Scheme::Letter => {
-            let letter = usize::try_from(number).ok().and_then(|n| LIST_LETTERS.chars().nth(n.wrapping_sub(1)));
+            let letter = usize::try_from(number).ok().and_then(|n| list_letters(language).chars().nth(n.wrapping_sub(1)));
             letter.map_or_else(|| number.to_string(), String::from)
         }
         _ => prefix.iter().chain(std::iter::once(&number)).map(u32::to_string).collect::<Vec<_>>().join("."),

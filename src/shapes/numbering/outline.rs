@@ -2,6 +2,7 @@
 
 use super::{flag, judge, written, Break};
 use crate::document::{BlockId, Kind, Scheme};
+use crate::language::Language;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::shapes::View;
@@ -89,11 +90,11 @@ impl<'a> Run<'a> {
         if next == Some(last + 1) && item.number != last {
             return;
         }
-        let without_d = item.key.0 == Scheme::Letter && (last, item.number) == (4, 6);
+        let without_d = self.view.document.language == Language::Vi && item.key.0 == Scheme::Letter && (last, item.number) == (4, 6);
         let found = judge(last, item.number, next).filter(|f| !(without_d || *f == Break::Skip && self.stands_between(before, at, last + 1)));
         let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
         if let Some(found) = found.filter(|_| !continues) {
-            let missing = written(item.key.0, item.key.2, last + 1);
+            let missing = written(self.view.document.language, item.key.0, item.key.2, last + 1);
             flag(self.view, self.mark(at), self.mark(before), found, &missing, out);
         }
         self.go_on(depth, at);
@@ -105,7 +106,7 @@ impl<'a> Run<'a> {
     /// True if the missing number opens a block between that was read as something else (`III ĐÁNH GIÁ`).
     fn stands_between(&self, before: usize, at: usize, missing: u32) -> bool {
         let (Some(a), Some(b)) = (self.items.get(before), self.items.get(at)) else { return false };
-        let label = written(b.key.0, b.key.2, missing);
+        let label = written(self.view.document.language, b.key.0, b.key.2, missing);
         let opens = |id: BlockId| {
             let text = self.view.document.blocks.get(id).map_or("", |x| x.marker.join(x.span).of(self.view.document.text()));
             text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word))

@@ -57,7 +57,7 @@ fn year(view: View, span: Span) -> Option<Span> {
 
 fn number(view: View, span: Span, role: TermRole) -> Term {
     let value = view.document.words(span).parse::<u32>().map_or(Decimal::ZERO, Decimal::from);
-    let number = Number { value, places: 0, style: Style::Comma, candidates: Vec::new() };
+    let number = Number { value, places: 0, style: Style::Comma, report: view.lexicon.numbers.decimal, candidates: Vec::new() };
     let quantity = Quantity { number, scale: Decimal::ONE, measure: Measure::Bare, exact: true, hedge: Hedge::None };
     Term { span, quantity: Some(quantity), role, claim: None }
 }

@@ -112,7 +112,7 @@ fn what_the_vietnamese_readme_says_to_write_works() {
         let source = report_lint::formats::read("a.md", text.into(), Default::default()).unwrap();
         report_lint::lint(&source, &book, Language::Vi).findings.into_iter().map(|f| f.rule).collect::<Vec<_>>()
     };
-    assert_eq!(lint("Xã Trấn Nính đã hoàn thành.\n"), ["name-variant"]);
+    assert_eq!(lint("Xã Phiêng Cánh đã hoàn thành.\n"), ["name-variant"]);
     assert_eq!(lint("Đến nay 16/18 xã, thị trấn đạt chuẩn.\n"), ["fact-mismatch"]);
     let ignored = blocks(&page, "").into_iter().find(|b| b.starts_with("<!-- report-lint: ")).unwrap();
     let wrong = "Toàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n";

@@ -206,7 +206,7 @@ pub(super) fn percent_of(after: &str, lexicon: &Lexicon) -> PercentOf {
     }
 }
 
-/// True if the words before a number make it a name: `Điều 61`, `loại 1`, `năm 2024`, `Phú Thịnh 2`.
+/// True if the words before a number make it a name: `Điều 61`, `loại 1`, `năm 2024`, `Nà Phìn 2`.
 pub(super) fn is_name(before: &str, before_cased: &str, digits: &str, known: bool, lexicon: &Lexicon) -> bool {
     let ahead = before.trim_end();
     let year = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && (digits.starts_with("19") || digits.starts_with("20"));

@@ -75,7 +75,7 @@ fn is_capitalised(word: &str) -> bool {
     chars.next().is_some_and(char::is_uppercase) && chars.clone().next().is_some() && chars.all(char::is_lowercase)
 }
 
-/// A name without any marks: `Trảng Phái` and `Tràng Phái` are both `trang phai`.
+/// A name without any marks: `Phiêng Cảnh` and `Phiêng Cành` are both `phieng canh`.
 pub fn bare(name: &str) -> String {
     let plain = |c: char| if c == 'đ' { 'd' } else { c };
     name.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).map(plain).collect()

@@ -1,5 +1,5 @@
-//! Whom a number is about: the proper name right before it (`CCN Phú Thịnh 1 đạt 18/75 ha`), or the one that its paragraph opens with
-//! (`6. Cụm công nghiệp Y Can: … diện tích 75ha`).
+//! Whom a number is about: the proper name right before it (`CCN Nà Phìn 2 đạt 21/64 ha`), or the one that its paragraph opens with
+//! (`6. Cụm công nghiệp Bản Liền: … diện tích 50ha`).
 
 use super::names::spelling;
 use super::{BreakKind, Claims};
@@ -21,11 +21,9 @@ pub struct Owner {
     pub name: String,
     /// Where it stands.
     pub span: Span,
-    /// It stands right before the number, not only at the start of the paragraph.
-    pub near: bool,
 }
 
-/// A name, capitalised, with the number or letter that may belong to it (`Phú Thịnh 2`, `Tây Cầu Mậu A`).
+/// A name, capitalised, with the number that may belong to it (`Nà Phìn 2`, `Y Bó`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
     /// Where it stands, its number included.
@@ -45,9 +43,8 @@ pub fn read(document: &Document, claims: &Claims) -> Vec<Option<Owner>> {
         let names = names(document, claims, block);
         let opens = names.first().filter(|n| is_opening(document, document.blocks[block].span, n.span)).copied();
         for id in range {
-            let near = nearest(document, claims, &names, id);
-            let owner = |named: Named, near| Owner { name: spelling(document.words(named.span)), span: named.span, near };
-            out[id] = near.map(|n| owner(n, true)).or_else(|| opens.map(|n| owner(n, false)));
+            let named = nearest(document, claims, &names, id).or(opens);
+            out[id] = named.map(|named| Owner { name: spelling(document.words(named.span)), span: named.span });
         }
     }
     out
@@ -113,7 +110,7 @@ fn nearest(document: &Document, claims: &Claims, names: &[Named], id: usize) -> 
     let named = *names[..names.partition_point(|n| n.span.end <= claim.span.start)].last()?;
     let between = Span::new(named.span.end, claim.span.start);
     let opening = claim.paren.and_then(|p| claims.parens.get(p)).map(|p| Span::new(named.span.end, p.span.start));
-    // `Đầm Hồng (16 ha, 23 dự án)`: all that stands in the bracket is said of the name.
+    // `Nậm Dê (12 ha, 31 hộ)`: all that stands in the bracket is said of the name.
     if opening.is_some_and(|o| o.of(document.text()).trim() == "(") {
         return Some(named);
     }

@@ -101,7 +101,7 @@ impl Claims {
         std::iter::successors(paren, |&p| self.parens[p].parent).filter(|&p| span.start < self.parens[p].span.start).count()
     }
 
-    /// Where the words begin that are said of a number: `rút khỏi quy hoạch 04 cụm với diện tích 62 ha` says of the area what it says of the
+    /// Where the words begin that are said of a number: `loại khỏi danh mục 04 điểm mỏ với diện tích 31 ha` says of the area what it says of the
     /// count, so numbers of other measures before it in its part between semicolons are passed over.
     pub fn clause_of_measures(&self, id: ClaimId) -> usize {
         let claim = &self.list[id];
@@ -110,7 +110,7 @@ impl Claims {
         others.last().map_or(claim.label.start, |first| first.label.start)
     }
 
-    /// True if the words before a number take it off its total (`rút khỏi quy hoạch 04 cụm`).
+    /// True if the words before a number take it off its total (`loại khỏi danh mục 04 điểm mỏ`).
     pub fn is_deduction(&self, from: usize, claim: &Claim) -> bool {
         let first = self.deductions.partition_point(|d| d.start < from);
         self.deductions.get(first).is_some_and(|d| d.end <= claim.span.start)

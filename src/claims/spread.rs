@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 /// True if every piece of the bracket around `at` is words and then one number, and no two pieces have the same words
-/// (`Phú Thịnh 1, Phú Thịnh 2` are names).
+/// (`Nà Phìn 1, Nà Phìn 2` are names).
 pub(super) fn is_spread(text: &str, block: Span, at: usize) -> bool {
     let before = Span::new(block.start, at).of(text);
     let (Some(open), Some(close)) = (before.rfind('('), Span::new(at, block.end).of(text).find(')')) else { return false };

@@ -1,4 +1,4 @@
-//! A quantity that is said to hold another one, which is told elsewhere: `9.940 kg thuốc nổ (bao gồm cả tiền chất)`, `tiền chất đã sử dụng: 1.939 kg`.
+//! A quantity that is said to hold another one, which is told elsewhere: `940 tấn quặng (bao gồm cả quặng nghèo)`, `quặng nghèo đã tuyển: 193 tấn`.
 
 use super::push;
 use crate::claims::{labels, Claim, ClaimId, Cue};

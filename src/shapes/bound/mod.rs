@@ -76,7 +76,7 @@ fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 
 /// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
 fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    // The verb may stand before a comma (`chi trả bồi thường, hỗ trợ cho 18 hộ`), but behind the number before.
+    // The verb may stand before a comma (`chi trả bồi thường, hỗ trợ cho 21 hộ`), but behind the number before.
     let before = id.checked_sub(1).map_or(0, |before| view.claims.list[before].full.end);
     let from = claim.segment.max(before).min(claim.label.start);
     let label = view.document.folded(Span::new(from, claim.tail.end));
@@ -100,7 +100,7 @@ fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     }
 }
 
-/// `06 đơn vị được cấp giấy phép (01 giấy phép đã hết hạn)`: the whole is told by those that hold the things.
+/// `14 hộ được cấp chứng chỉ (03 chứng chỉ hết hiệu lực)`: the whole is told by those that hold the things.
 fn holder(view: View, whole: &Claim, part: &Claim) -> bool {
     let Measure::Count(noun) = &part.quantity.measure else { return false };
     matches!(whole.quantity.measure, Measure::Count(_)) && part.paren.is_some() && whole.paren != part.paren && says(view.document.folded(whole.tail), noun)

@@ -1,4 +1,4 @@
-//! Two lists of names that say the same thing of nearly the same names: `Rút khỏi quy hoạch 04 cụm (A, B, C, D)` and `Các cụm A, B, C và E đã đưa ra khỏi quy hoạch`.
+//! Two lists of names that say the same thing of nearly the same names: `Loại khỏi danh mục 04 điểm mỏ (A, B, C, D)` and `Các điểm mỏ A, B, C và E bị loại khỏi danh mục`.
 //!
 //! A shorter list may be a part of the longer one; lists of which each has a name that the other lacks contradict each other.
 

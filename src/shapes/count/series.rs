@@ -1,4 +1,4 @@
-//! A count of numbered things of one name: `03 cụm công nghiệp Phú Thịnh` beside `Phú Thịnh 1, Phú Thịnh 2, Phú Thịnh 3`.
+//! A count of numbered things of one name: `03 khu tái định cư Nậm Dê` beside `Nậm Dê 1, Nậm Dê 2, Nậm Dê 3`.
 
 use super::View;
 use crate::claims::listed::counted;

@@ -1,4 +1,4 @@
-//! Long names of bodies whose words have changed places: `Cục An toàn và Môi trường` against `Cục An toàn Môi trường và`.
+//! Long names of bodies whose words have changed places: `Cục Đo đạc và Bản đồ` against `Cục Đo đạc Bản đồ và`.
 
 use crate::claims::words::{hash, Word};
 use crate::relations::Relation;

@@ -1,4 +1,4 @@
-//! What has something and what has it not make up all, wherever the two stand: `23 cụm (trong đó 13 cụm đã có quyết định)`, `có 10 cụm chưa có quyết định`.
+//! What has something and what has it not make up all, wherever the two stand: `31 hồ (trong đó 19 hồ đã có quy trình)`, `12 hồ chưa có quy trình`.
 
 use super::{relation, View};
 use crate::claims::{kinds, labels, Claim, ClaimId};
@@ -50,7 +50,7 @@ fn alike(a: &[String], b: &[String]) -> bool {
     a.len().min(b.len()) >= TELLING && labels::overlap(a, b) == 100
 }
 
-/// What the list that tells of the rest counts in each item: `Nhóm 1: 16 cụm (có 10 cụm chưa có quyết định)`, `Nhóm 2: 07 cụm`.
+/// What the list that tells of the rest counts in each item: `Nhóm 1: 24 hồ (12 hồ chưa có quy trình)`, `Nhóm 2: 07 hồ`.
 fn groups(view: View, rest: ClaimId, all: ClaimId) -> Vec<ClaimId> {
     let Some(list) = view.document.blocks[view.claims.list[rest].block].parent else { return Vec::new() };
     let same = |id: &ClaimId| view.claims.list[*id].quantity.measure == view.claims.list[all].quantity.measure;

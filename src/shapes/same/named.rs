@@ -1,4 +1,4 @@
-//! A fact of a named thing that is told again: `CCN Phú Thịnh 1 đạt 18/75 ha` beside `Cụm công nghiệp Phú Thịnh 1: … diện tích 75ha; … giải phóng mặt bằng 18ha`.
+//! A fact of a named thing that is told again: `CCN Nà Phìn 2 đạt 21/64 ha` beside `Cụm công nghiệp Nà Phìn 2: diện tích 64ha; … đã giao đất 21ha`.
 //!
 //! The name is the key. What is said of it in other words is only recorded where it agrees; in the same words it accuses.
 
@@ -66,15 +66,13 @@ fn attribute(view: View, id: ClaimId, owner: &Owner) -> Vec<String> {
     words
 }
 
-/// The wholes of an N/M told again, where both places have them: `18/75 ha` and `diện tích 75ha … 18ha`.
+/// The wholes of an N/M told again, where both places have them: `21/64 ha` and `diện tích 64ha … 21ha`.
 fn wholes(view: View, id: ClaimId, other: ClaimId, owners: &[Option<Owner>]) -> Vec<Term> {
     let claims = &view.claims.list;
     let Some(Pair::Of(whole)) = claims[id].pair else { return Vec::new() };
-    let value = &claims[whole].quantity;
-    let mut around = view.claims.of_block(claims[other].block);
-    let same_name = |c: ClaimId| owners[c].as_ref().map(|o| &o.name) == owners[other].as_ref().map(|o| &o.name);
-    let told =
-        around.find(|&c| c != other && same_name(c) && claims[c].quantity.measure == value.measure && claims[c].quantity.number.value == value.number.value);
+    let written = |c: ClaimId| (view.document.words(claims[c].span), &claims[c].quantity.measure);
+    let name = |c: ClaimId| owners[c].as_ref().map(|o| &o.name);
+    let told = view.claims.of_block(claims[other].block).find(|&c| c != other && name(c) == name(other) && written(c) == written(whole));
     let term = |id: ClaimId| Term::of(id, &claims[id], TermRole::Whole);
     told.map_or(Vec::new(), |told| vec![term(whole), term(told)])
 }

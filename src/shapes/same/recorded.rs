@@ -35,7 +35,7 @@ pub(super) fn recorded(view: View, id: ClaimId, other: ClaimId, around: &Around)
     shared > 4 || shared > least && here.vicinity.conflict(&there.vicinity) != Conflict::Differ
 }
 
-/// A count of things with a long name (`23 cụm công nghiệp`); one below ten only beneath the same heading.
+/// A count of things with a long name (`31 khu dân cư`); one below ten only beneath the same heading.
 fn named_at_length(view: View, id: ClaimId, other: ClaimId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
     let long = |c: &Claim| matches!(&c.quantity.measure, Measure::Count(noun) if written_out(view, noun).split(' ').count() >= LONG_NAME);

@@ -54,7 +54,7 @@ impl Grid<'_> {
         behind.chain(before).collect()
     }
 
-    /// Groups of columns further behind, which may break down any column before them (`tổ chức`, `giấy phép`, `cơ quan cấp: Bộ, tỉnh, xã`).
+    /// Groups of columns further behind, which may break down any column before them (`cơ sở`, `hồ sơ`, `nơi nhận: tỉnh, huyện, xã`).
     fn groups(&self, total: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
         let opens = |c: &usize| self.columns.own[*c].len() > 1 && self.columns.group_end[*c] > c + 1;
         let further = (total + 2..(total + SPAN).min(self.additive.len())).filter(opens).map(|c| (c, self.columns.group_end[c] - 1));

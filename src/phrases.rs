@@ -14,6 +14,11 @@ pub fn is_of_word(c: char) -> bool {
     }
 }
 
+/// True for a year of our time as it is written: `2024`.
+pub fn is_year(word: &str) -> bool {
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// A letter in lower case, if that has the same length in bytes, else the letter itself.
 #[inline]
 pub fn lower_case(c: char) -> char {

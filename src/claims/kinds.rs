@@ -23,6 +23,16 @@ pub fn same_noun(a: &Claim, b: &Claim) -> bool {
     }
 }
 
+/// A noun, short forms written out.
+pub fn written_out<'a>(lexicon: &'a Lexicon, noun: &'a str) -> &'a str {
+    lexicon.abbreviations.get(noun).map_or(noun, String::as_str)
+}
+
+/// The first word of a noun, short forms written out: what is counted, whatever qualifies it.
+pub fn head<'a>(lexicon: &'a Lexicon, noun: &'a str) -> &'a str {
+    written_out(lexicon, noun).split(' ').next().unwrap_or("")
+}
+
 /// `hộ` is short for `hộ nghèo`.
 fn named_alike(a: &str, b: &str) -> bool {
     let shortens = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));

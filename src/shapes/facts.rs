@@ -9,6 +9,7 @@ use crate::config::Fact;
 use crate::lexicon::split_words;
 use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::rulebook::Severity;
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -55,6 +56,8 @@ fn relation(view: View, id: ClaimId, claim: &Claim, fact: &Fact) -> Option<Relat
     let is_all = matches!(claim.pair, Some(Pair::Base(_))) || claim.pair.is_none() && tells_all(view, claim);
     let form = if is_all { Form::Equal } else { Form::AtMost };
     let relation = Relation::new(&view.rule.name, form, stated, vec![known]).sure(Certainty::Certain);
+    // A report may speak of a larger area than the office that the facts are of.
+    let relation = if is_all { relation } else { Relation { ceiling: Severity::Warning, ..relation } };
     let relation = relation.variant(if is_all { "" } else { "more" }).detail("fact", fact.value.to_string()).detail("noun", fact.noun.clone());
     Some(relation)
 }

@@ -5,6 +5,7 @@ use super::View;
 use crate::claims::changes::Change;
 use crate::claims::{kinds, ClaimId};
 use crate::lexicon::{split_words, Role};
+use crate::phrases::is_year;
 use crate::quantity::Measure;
 use crate::relations::Certainty;
 use crate::source::Span;
@@ -100,9 +101,8 @@ fn is_last(view: View, text: &str) -> bool {
 /// The year that stands right behind a value, or before it; as text, which sorts as years do.
 fn year<'v>(view: View<'v>, id: ClaimId) -> Option<&'v str> {
     let claim = &view.claims.list[id];
-    let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()) && (w.starts_with("19") || w.starts_with("20"));
-    let behind = split_words(view.document.folded(claim.tail)).take(3).take_while(|w| !compares(view, w)).find(is_year);
-    behind.or_else(|| split_words(view.document.folded(claim.label)).filter(is_year).last())
+    let behind = split_words(view.document.folded(claim.tail)).take(3).take_while(|w| !compares(view, w)).find(|w| is_year(w));
+    behind.or_else(|| split_words(view.document.folded(claim.label)).filter(|w| is_year(w)).last())
 }
 
 /// `từ 114 vụ lên 121 vụ`: the older and the newer value side by side, if they stand at `id` and behind it.

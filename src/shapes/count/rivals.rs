@@ -7,6 +7,7 @@ use crate::claims::names::spelling;
 use crate::claims::owners::{names, Named};
 use crate::claims::{labels, ClaimId};
 use crate::lexicon::{split_words, PartsCue};
+use crate::phrases::is_year;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -89,7 +90,6 @@ fn list(view: View, block: usize, run: &[Named]) -> Option<List> {
     let stop = view.claims.breaks_in(Span::new(last.end, end)).next().map_or(end, |b| b.at);
     let removed = view.claims.cues_in(Span::new(start, end)).any(|c| c.kind == PartsCue::Deduct);
     let around = format!("{} {}", view.document.folded(Span::new(start, first.start)), view.document.folded(Span::new(last.end, stop)));
-    let is_year = |w: &&str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
     let count = |id: ClaimId| Some(view.claims.list[id].span).filter(|s| view.document.words(*s).parse() == Ok(run.len()));
     (!open).then(|| List {
         block,
@@ -97,7 +97,7 @@ fn list(view: View, block: usize, run: &[Named]) -> Option<List> {
         says: labels::words(&around, view.lexicon),
         planned: view.rule.cues("plan").iter().any(|cue| around.contains(cue.as_str())),
         removed,
-        years: split_words(&around).filter(is_year).map(str::to_owned).collect(),
+        years: split_words(&around).filter(|w| is_year(w)).map(str::to_owned).collect(),
         count: view.claims.inside(Span::new(start, first.start)).find_map(count),
     })
 }

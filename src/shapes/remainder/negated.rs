@@ -1,7 +1,7 @@
 //! What has something and what has it not make up all, wherever the two stand: `31 hồ (trong đó 19 hồ đã có quy trình)`, `12 hồ chưa có quy trình`.
 
 use super::{relation, View};
-use crate::claims::{kinds, labels, Claim, ClaimId};
+use crate::claims::{kinds, labels, ClaimId};
 use crate::lexicon::split_words;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
@@ -62,13 +62,13 @@ fn groups(view: View, rest: ClaimId, all: ClaimId) -> Vec<ClaimId> {
 fn whole(view: View, part: ClaimId) -> Option<ClaimId> {
     let claim = &view.claims.list[part];
     let first = view.claims.of_block(claim.block).start;
-    let noun = |c: &Claim| match &c.quantity.measure {
-        Measure::Count(noun) => view.lexicon.abbreviations.get(noun).unwrap_or(noun).split(' ').next().map(str::to_owned),
+    let noun = |c: ClaimId| match &view.claims.list[c].quantity.measure {
+        Measure::Count(noun) => Some(kinds::head(view.lexicon, noun)),
         _ => None,
     };
     let fits = |id: &ClaimId| {
         let other = &view.claims.list[*id];
-        other.paren != claim.paren && !other.is_change() && (noun(other) == noun(claim) || kinds::same_noun(other, claim))
+        other.paren != claim.paren && !other.is_change() && (noun(*id) == noun(part) || kinds::same_noun(other, claim))
     };
     (first..part).rev().take(BEFORE).find(fits)
 }

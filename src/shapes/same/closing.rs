@@ -4,6 +4,7 @@
 use super::View;
 use crate::claims::labels;
 use crate::document::{BlockId, Kind};
+use crate::phrases::is_year;
 use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -48,9 +49,7 @@ fn title_words(view: View, block: BlockId) -> Vec<String> {
 
 /// The year of a stretch of text that names one year and no other.
 fn year(view: View, span: Span) -> Option<Span> {
-    let is_year =
-        |w: &Span| w.len() == 4 && view.document.words(*w).bytes().all(|b| b.is_ascii_digit()) && ["19", "20"].contains(&&view.document.words(*w)[..2]);
-    let mut years = view.claims.words.pieces(span).filter(is_year);
+    let mut years = view.claims.words.pieces(span).filter(|w| is_year(view.document.words(*w)));
     let first = years.next()?;
     years.all(|y| view.document.words(y) == view.document.words(first)).then_some(first)
 }

@@ -4,10 +4,10 @@
 //! the link. A key of more than two numbers is a series of things. It rests on words alone, so it never makes more than a note, and that only
 //! where a slip of the pen explains the difference.
 
-use super::verbatim::{in_list, part, same_role, written_out};
+use super::verbatim::{in_list, part, same_role};
 use super::{equal, planned, years, View};
 use crate::claims::vicinity::{Conflict, Vicinity};
-use crate::claims::{labels, Claim, ClaimId};
+use crate::claims::{kinds, labels, Claim, ClaimId};
 use crate::document::Kind;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
@@ -39,7 +39,7 @@ fn key(view: View, claim: &Claim) -> Option<Vec<String>> {
     }
     let unit = match &claim.quantity.measure {
         Measure::Unit(name) => name.clone(),
-        Measure::Count(noun) => written_out(view, noun).split(' ').next().unwrap_or("").to_owned(),
+        Measure::Count(noun) => kinds::head(view.lexicon, noun).to_owned(),
         Measure::Bare | Measure::Percent => return None,
     };
     let clause = Span::new(claim.label.start, claim.tail.end.max(claim.full.end));

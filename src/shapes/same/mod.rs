@@ -18,6 +18,7 @@ mod worded;
 use super::View;
 use crate::claims::ClaimId;
 use crate::lexicon::{PartsCue, Role};
+use crate::phrases::is_year;
 use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -79,6 +80,5 @@ fn years(view: View<'_>, id: ClaimId) -> Vec<&str> {
     let claim = &view.claims.list[id];
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
-    let is_year = |w: &Span| w.len() == 4 && (view.document.words(*w).starts_with("19") || view.document.words(*w).starts_with("20"));
-    view.claims.words.pieces(Span::new(start, end)).filter(is_year).map(|w| view.document.words(w)).collect()
+    view.claims.words.pieces(Span::new(start, end)).map(|w| view.document.words(w)).filter(|w| is_year(w)).collect()
 }

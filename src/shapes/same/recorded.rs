@@ -1,10 +1,10 @@
 //! When two equal numbers are taken for one fact told twice: worth a line in the ledger, never an accusation.
 
 use super::around::Around;
-use super::verbatim::{same_role, written_out};
+use super::verbatim::same_role;
 use super::View;
 use crate::claims::vicinity::Conflict;
-use crate::claims::{Claim, ClaimId};
+use crate::claims::{kinds, Claim, ClaimId};
 use crate::document::Kind;
 use crate::quantity::Measure;
 
@@ -22,7 +22,9 @@ pub(super) fn recorded(view: View, id: ClaimId, other: ClaimId, around: &Around)
         return true;
     }
     let (rare, least) = match &a.quantity.measure {
-        Measure::Count(noun) => (written.len() > 3 || written.len() > 1 && !written.starts_with('0') && written_out(view, noun).contains(' '), 1),
+        Measure::Count(noun) => {
+            (written.len() > 3 || written.len() > 1 && !written.starts_with('0') && kinds::written_out(view.lexicon, noun).contains(' '), 1)
+        }
         Measure::Percent => (written.len() > 3, 3),
         _ => (written.len() > 4, 1),
     };
@@ -38,7 +40,7 @@ pub(super) fn recorded(view: View, id: ClaimId, other: ClaimId, around: &Around)
 /// A count of things with a long name (`31 khu dân cư`); one below ten only beneath the same heading.
 fn named_at_length(view: View, id: ClaimId, other: ClaimId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
-    let long = |c: &Claim| matches!(&c.quantity.measure, Measure::Count(noun) if written_out(view, noun).split(' ').count() >= LONG_NAME);
+    let long = |c: &Claim| matches!(&c.quantity.measure, Measure::Count(noun) if kinds::written_out(view.lexicon, noun).split(' ').count() >= LONG_NAME);
     let heading = |c: &Claim| view.document.ancestors(c.block).find(|&b| matches!(view.document.blocks[b].kind, Kind::Numbered(_)));
     let small = view.document.words(a.span).trim_start_matches('0').len() < 2;
     long(a) && long(b) && a.quantity.measure == b.quantity.measure && (!small || heading(a).is_some() && heading(a) == heading(b))

@@ -4,7 +4,7 @@ use super::around::Around;
 use super::recorded::recorded;
 use super::{equal, View};
 use crate::claims::vicinity::{next_to, Conflict};
-use crate::claims::{labels, Claim, ClaimId};
+use crate::claims::{kinds, labels, Claim, ClaimId};
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::lexicon::Role;
 use crate::quantity::Measure;
@@ -53,14 +53,10 @@ fn kind(view: View<'_>, id: ClaimId) -> Option<Counted<'_>> {
     match &claim.quantity.measure {
         _ if view.document.blocks[claim.block].kind == Kind::Cell => None,
         Measure::Bare => None,
-        Measure::Count(noun) => Some(Counted::Noun(written_out(view, noun).split(' ').next().unwrap_or(""))),
+        Measure::Count(noun) => Some(Counted::Noun(kinds::head(view.lexicon, noun))),
         Measure::Unit(name) => Some(Counted::Unit(name)),
         Measure::Percent => Some(Counted::Percent),
     }
-}
-
-pub(super) fn written_out<'a>(view: View<'a>, noun: &'a str) -> &'a str {
-    view.lexicon.abbreviations.get(noun).map_or(noun, String::as_str)
 }
 
 /// How severe it is that two numbers differ: long runs of the same words on both sides, or the same words throughout, and nothing that

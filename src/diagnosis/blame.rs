@@ -1,5 +1,6 @@
 //! Which number is to blame: the one whose change makes most conflicts vanish, one cause after the other.
 
+use super::groups::{self, Group};
 use super::repair::{self, Candidate, Web};
 use super::{Diagnosis, Repair, Settled};
 use crate::claims::ClaimId;
@@ -15,17 +16,25 @@ pub(super) fn diagnose(settled: &[Settled]) -> Vec<Diagnosis> {
     let web = Web::of(settled);
     let accused: Vec<usize> = (0..settled.len()).filter(|&at| settled[at].accusation.is_some()).collect();
     let (numbers, other): (Vec<usize>, Vec<usize>) = accused.into_iter().partition(|&at| is_number(&settled[at]));
-    let told = |main: usize| repair::reading(settled, &settled[main].relation).into_iter().collect();
+    let around = repair::around_flags(settled, &other);
+    let told = |main: usize| repair::reading(settled, &settled[main].relation, &around).into_iter().collect();
     let mut out: Vec<Diagnosis> = other.into_iter().map(|main| Diagnosis { main, others: Vec::new(), repairs: told(main) }).collect();
     // A count that is wrong by its list may as well miss a name: it is mended with others, it offers nothing itself.
     let calculated = numbers.iter().filter(|&&at| settled[at].relation.form != Form::Count);
-    let mut pool: Vec<Candidate> = calculated.flat_map(|&at| web.candidates(at)).collect();
-    let mut open: BTreeSet<usize> = numbers.into_iter().collect();
+    let pool: Vec<Candidate> = calculated.flat_map(|&at| web.candidates(at)).collect();
+    out.extend(groups::of(&numbers, pool).into_iter().flat_map(|group| causes(&web, settled, group)));
+    out
+}
+
+/// The causes of a group of accusations, the one that explains most of what is left first.
+fn causes(web: &Web, settled: &[Settled], group: Group) -> Vec<Diagnosis> {
+    let Group { mut open, mut pool } = group;
+    let mut out = Vec::new();
     while let Some(&next) = open.first() {
         pool.retain(|c| c.mends.iter().any(|at| open.contains(at)));
         let best = pool.iter().min_by_key(|c| rank(c, &open)).cloned();
         let diagnosis = match best {
-            Some(best) => one_cause(&web, settled, &best, &pool, &open),
+            Some(best) => one_cause(web, settled, &best, &pool, &open),
             None => Diagnosis { main: next, others: Vec::new(), repairs: Vec::new() },
         };
         open.remove(&diagnosis.main);

@@ -134,11 +134,23 @@ fn changed(relation: &Relation, claim: ClaimId, value: Decimal) -> Relation {
     out
 }
 
+/// The relations that each unreadable number stands in.
+pub(super) fn around_flags(settled: &[Settled], flags: &[usize]) -> FxHashMap<ClaimId, Vec<usize>> {
+    let mut out: FxHashMap<ClaimId, Vec<usize>> = flags.iter().filter_map(|&at| Some((settled[at].relation.stated.claim?, Vec::new()))).collect();
+    for (at, one) in settled.iter().enumerate().filter(|(_, s)| s.relation.form != Form::Flag) {
+        for claim in claims(&one.relation) {
+            if let Some(known) = out.get_mut(&claim).filter(|known| known.last() != Some(&at)) {
+                known.push(at);
+            }
+        }
+    }
+    out
+}
+
 /// What an unreadable number was meant as: the candidate that most relations around it confirm, if any does.
-pub(super) fn reading(settled: &[Settled], flag: &Relation) -> Option<Repair> {
+pub(super) fn reading(settled: &[Settled], flag: &Relation, around: &FxHashMap<ClaimId, Vec<usize>>) -> Option<Repair> {
     let (claim, quantity) = (flag.stated.claim?, flag.stated.quantity.as_ref()?);
-    let around: Vec<usize> =
-        (0..settled.len()).filter(|&at| settled[at].relation.form != Form::Flag && claims(&settled[at].relation).any(|c| c == claim)).collect();
+    let around = around.get(&claim)?;
     let confirmed = |value: Decimal| -> Vec<(usize, String)> {
         let mended = around.iter().map(|&at| (at, changed(&settled[at].relation, claim, value)));
         let judged = mended.map(|(at, relation)| (at, check::check(&relation), relation));

@@ -7,6 +7,7 @@ use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// Flags what points into the empty.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -37,7 +38,7 @@ fn number(view: View, at: usize) -> Option<(u32, Span)> {
 /// `Bảng 4` in a report that has Bảng 1 to 3; annexes that are not in the file at all are attached elsewhere.
 fn annexes(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
     for word in view.rule.cues("annex") {
-        let known: Vec<u32> = labels.iter().filter(|l| l.scheme == Scheme::Annex && l.word == *word).filter_map(|l| l.path.last().copied()).collect();
+        let known: BTreeSet<u32> = labels.iter().filter(|l| l.scheme == Scheme::Annex && l.word == *word).filter_map(|l| l.path.last().copied()).collect();
         if known.len() < 2 {
             continue;
         }
@@ -53,7 +54,7 @@ fn annexes(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
 
 /// `mục IV nêu trên`, where no section has that number.
 fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
-    let known: Vec<u32> = labels.iter().filter(|l| l.scheme == Scheme::Roman).filter_map(|l| l.path.last().copied()).collect();
+    let known: BTreeSet<u32> = labels.iter().filter(|l| l.scheme == Scheme::Roman).filter_map(|l| l.path.last().copied()).collect();
     if known.len() < 2 {
         return;
     }

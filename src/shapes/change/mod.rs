@@ -15,10 +15,12 @@ use super::View;
 use crate::claims::changes::{self, Change};
 use crate::claims::{kinds, ClaimId, PercentOf};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use repeated::Headings;
 use values::Value;
 
 /// Proposes the relations of every change with its newer and older value.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let headings = Headings::of(view);
     for block in 0..view.document.blocks.len() {
         for change in changes::read(view.document, view.claims, view.lexicon, block, view.rule.cues("equals")) {
             if direction::yearly(view, &change) {
@@ -27,7 +29,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             let first = out.len();
             direction::against_sign(view, &change, out);
             Proposal { view, change: &change, out }.change();
-            repeated::in_headings(view, &change, &mut out[first..]);
+            headings.add(view, &change, &mut out[first..]);
         }
     }
     index::propose(view, out);

@@ -1,7 +1,7 @@
 //! What was added, against the totals before and after: `Trước đó có 14 sản phẩm, nâng tổng số lên 20 sản phẩm` with `công nhận 06 sản phẩm` before.
 
 use super::{older, View};
-use crate::claims::{kinds, Claim, ClaimId};
+use crate::claims::{kinds, BreakKind, Claim, ClaimId};
 use crate::lexicon::split_words;
 use crate::quantity::{Hedge, Measure};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -53,9 +53,12 @@ fn is_raised(view: View, claim: &Claim) -> bool {
 /// A plain value of the same noun or unit, a few sentences before at most.
 fn alike(view: View, claim: &Claim, total: &Claim) -> bool {
     let between = Span::new(claim.full.end, total.span.start);
-    let stops = view.claims.breaks.iter().filter(|b| b.at >= between.start && b.at < between.end && b.paren.is_none());
-    let near = stops.filter(|b| b.kind == crate::claims::BreakKind::Sentence).count() < SENTENCES;
-    near && kinds::same_noun(claim, total) && claim.pair.is_none() && claim.paren.is_none() && claim.quantity.hedge == Hedge::None
+    let stops = view.claims.breaks_in(between).filter(|b| b.paren.is_none() && b.kind == BreakKind::Sentence);
+    stops.take(SENTENCES).count() < SENTENCES
+        && kinds::same_noun(claim, total)
+        && claim.pair.is_none()
+        && claim.paren.is_none()
+        && claim.quantity.hedge == Hedge::None
 }
 
 /// Words that speak of the time before stand in front of the number in its clause.

@@ -82,8 +82,8 @@ fn head(view: View, word: &str) -> Option<bool> {
 /// The figure stands in the sentence of the superlative, or in the one before it.
 fn near(view: View, at: usize, claim: &Claim) -> bool {
     let start = view.claims.sentence_start(view.document, claim.block, at);
-    let ended = view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
-    claim.span.start >= start || ended.filter(|b| b.at >= claim.full.end && b.at < at).count() == 1
+    let ended = view.claims.breaks_in(Span::new(claim.full.end, at)).filter(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
+    claim.span.start >= start || ended.take(2).count() == 1
 }
 
 /// The words before the figure are the name, but for a word or two.
@@ -100,7 +100,7 @@ fn listed(view: View, claim: &Claim) -> bool {
 /// The figures of the same list: behind the colon or cue that opens it, of the same measure, each with a name.
 fn others(view: View, block: BlockId, id: ClaimId) -> Vec<ClaimId> {
     let claim = &view.claims.list[id];
-    let colon = view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Colon && b.paren.is_none() && b.at >= claim.sentence && b.at < claim.label.start);
+    let colon = view.claims.breaks_in(Span::new(claim.sentence, claim.label.start)).filter(|b| b.kind == BreakKind::Colon && b.paren.is_none());
     let cue = view.claims.cues_in(Span::new(claim.sentence, claim.span.start)).filter(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full));
     let from = colon.map(|b| b.at).chain(cue.map(|c| c.span.end)).max().unwrap_or(claim.sentence);
     let fits = |&o: &ClaimId| {

@@ -6,6 +6,7 @@ use crate::claims::{BreakKind, ClaimId, Pair};
 use crate::lexicon::Role;
 use crate::quantity::{Measure, Quantity};
 use crate::shapes::View;
+use crate::source::Span;
 
 /// Counts that one average is tried with.
 const MOST: usize = 5;
@@ -72,7 +73,7 @@ fn counted(view: View, each: &Each, id: ClaimId) -> Option<Counted> {
 fn segment(view: View, id: ClaimId) -> std::ops::Range<usize> {
     let claim = &view.claims.list[id];
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.start);
-    let stops = || view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Semicolon && b.paren.is_none()).map(|b| b.at);
-    let from = stops().rfind(|&at| at >= claim.sentence && at < claim.span.start).unwrap_or(claim.sentence);
-    from..stops().find(|&at| at > claim.span.start && at < end).unwrap_or(end)
+    let semicolons = |from, to| view.claims.breaks_in(Span::new(from, to)).filter(|b| b.kind == BreakKind::Semicolon && b.paren.is_none()).map(|b| b.at);
+    let from = semicolons(claim.sentence, claim.span.start).last().unwrap_or(claim.sentence);
+    from..semicolons(claim.span.start, end).next().unwrap_or(end)
 }

@@ -2,7 +2,11 @@
 
 #![allow(dead_code)]
 
-const COMMUNES: [&str; 10] = ["Tân An", "Hòa Bình", "Phú Lộc", "Vĩnh Thạnh", "Sơn Hà", "Cẩm Xuyên", "Yên Định", "Đông Hải", "Mỹ Thuận", "Bình Minh"];
+/// Syllables of names of communes.
+const NAMES: [&str; 24] = [
+    "An", "Bình", "Cát", "Diên", "Giang", "Hải", "Khê", "Lâm", "Minh", "Nam", "Phong", "Quang", "Sơn", "Thanh", "Trung", "Vân", "Xuân", "Yên", "Đông", "Tiên",
+    "Long", "Mai", "Hưng", "Phúc",
+];
 const FIELDS: [&str; 6] = ["giao thông", "thủy lợi", "trường học", "y tế", "văn hóa", "nước sạch"];
 
 const WORK: [&str; 8] = [
@@ -57,7 +61,7 @@ impl Plan {
     }
 
     fn section(self, section: usize, dice: &mut Dice, out: &mut String) {
-        let commune = format!("{} {section}", COMMUNES[section % COMMUNES.len()]);
+        let commune = name(section);
         let parts: Vec<usize> = FIELDS.iter().map(|_| dice.roll(3_000, 90_000)).collect();
         let plan: usize = parts.iter().sum();
         let spent = plan * dice.roll(200, 950) / 1000;
@@ -77,6 +81,16 @@ impl Plan {
         }
         *out += &format!("- Đã tổ chức {} buổi tập huấn với {} lượt người tham gia.\n\n", dice.roll(3, 30), dice.roll(100, 900));
     }
+}
+
+/// Names of one to four syllables, all different.
+fn name(mut number: usize) -> String {
+    let mut syllables = Vec::new();
+    while number > 0 {
+        syllables.push(NAMES[number % NAMES.len()]);
+        number /= NAMES.len();
+    }
+    format!("Bản {}", syllables.join(" "))
 }
 
 /// Tenths as they are written: `1.234,5`.

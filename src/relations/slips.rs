@@ -60,14 +60,16 @@ pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_
     let Some(quantity) = quantity(relation, term) else { return Vec::new() };
     let (written, places) = (quantity.number.value, quantity.number.places);
     let mut values: Vec<Decimal> = solved(relation, verdict, term).into_iter().map(|v| v.round_dp(places)).collect();
-    let linear = term.is_none() || relation.form == Form::Sum;
+    // Where one value alone can be right there is nothing to try.
+    let linear = term.is_none() || matches!(relation.form, Form::Sum | Form::Equal);
     if every_slip && !linear && relation.terms.len() <= FEW_TERMS {
         values.extend(edits(written, places));
     }
     let mut out: Vec<Meant> = Vec::new();
+    let mut mended = relation.clone();
     for value in values {
         let new = value != written && !value.is_sign_negative() && !out.iter().any(|m| m.value == value);
-        if new && holds_with(relation, term, value) {
+        if new && holds_with(&mut mended, term, value) {
             out.push(Meant { value, slip: slip_digits(written, places, value).is_some() });
         }
     }
@@ -101,8 +103,8 @@ fn solved(relation: &Relation, verdict: &Verdict, term: Option<usize>) -> Option
     base?.checked_div(quantity.scale)
 }
 
-fn holds_with(relation: &Relation, term: Option<usize>, value: Decimal) -> bool {
-    let mut mended = relation.clone();
+/// Changes the number of a copy of the relation; true if it holds then.
+fn holds_with(mended: &mut Relation, term: Option<usize>, value: Decimal) -> bool {
     let changed = match term {
         Some(at) => mended.terms.get_mut(at),
         None => Some(&mut mended.stated),
@@ -110,7 +112,7 @@ fn holds_with(relation: &Relation, term: Option<usize>, value: Decimal) -> bool 
     if let Some(quantity) = changed.and_then(|t| t.quantity.as_mut()) {
         quantity.number.value = value;
     }
-    check(&mended).status == Status::Holds
+    check(mended).status == Status::Holds
 }
 
 /// What one slip of the pen may have turned into `written`: a digit changed, dropped, added or swapped, a mark moved.

@@ -20,6 +20,8 @@ pub(super) struct Client {
     pub pulls: bool,
     /// It can be told to ask again.
     pub refreshes: bool,
+    /// It says when files change, if it is asked to.
+    pub watches: bool,
 }
 
 impl Client {
@@ -35,6 +37,7 @@ impl Client {
             versioned_edits: can("workspace/workspaceEdit/documentChanges"),
             pulls: about("textDocument/diagnostic").is_some_and(Value::is_object),
             refreshes: can("workspace/diagnostics/refreshSupport"),
+            watches: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
         }
     }
 
@@ -57,5 +60,11 @@ impl Client {
             ..ServerCapabilities::default()
         };
         json!({"capabilities": capabilities, "serverInfo": {"name": "report-lint", "version": env!("CARGO_PKG_VERSION")}})
+    }
+    /// What the client is asked to say, if it can: when configurations and rules change.
+    pub fn registration(&self) -> Option<Value> {
+        let watchers = json!({"watchers": [{"globPattern": "**/*.toml"}]});
+        let one = json!({"id": "configuration", "method": "workspace/didChangeWatchedFiles", "registerOptions": watchers});
+        self.watches.then(|| json!({"registrations": [one]}))
     }
 }

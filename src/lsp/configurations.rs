@@ -1,7 +1,7 @@
 //! Which setting holds for which document: read when the first document needs it, and again when a file that it came from has changed.
 
-use super::settings::Settings;
 use super::paths;
+use super::settings::Settings;
 use crate::rulebook::Rulebook;
 use crate::settings::{folder, known, Choices, Setting};
 use std::collections::{HashMap, HashSet};

@@ -19,12 +19,12 @@ mod worker;
 
 use crate::rulebook::Rulebook;
 use crate::settings::Choices;
+use configurations::Configurations;
 use lsp_server::{ErrorCode, Message};
 use serde_json::Value;
 use std::io::{self, BufWriter};
 use std::sync::mpsc::{channel, Sender};
 use std::thread::Builder;
-use configurations::Configurations;
 use wire::Frame;
 use worker::Analysis;
 

@@ -124,8 +124,14 @@ fn the_nearest_configuration_holds_for_each_document() {
     let mut office = Office::blind(
         &[
             ("report-lint.toml", "ignore = [\"sum-mismatch\"]\n"),
-            ("một năm/report-lint.toml", "exclude = [\"cũ/\"]\n[severity]\nsum-mismatch = \"warning\"\n[per-file-ignores]\n\"phụ lục/*.md\" = [\"sum-mismatch\"]\n"),
-            ("rules-of-its-own/report-lint.toml", "select = [\"fact-mismatch\", \"name-variant\"]\n[facts]\n\"xã, thị trấn\" = 17\n[names]\ncommunes = [\"Phiêng Cành\"]\n"),
+            (
+                "một năm/report-lint.toml",
+                "exclude = [\"cũ/\"]\n[severity]\nsum-mismatch = \"warning\"\n[per-file-ignores]\n\"phụ lục/*.md\" = [\"sum-mismatch\"]\n",
+            ),
+            (
+                "rules-of-its-own/report-lint.toml",
+                "select = [\"fact-mismatch\", \"name-variant\"]\n[facts]\n\"xã, thị trấn\" = 17\n[names]\ncommunes = [\"Phiêng Cành\"]\n",
+            ),
         ],
         &[],
     );

@@ -236,6 +236,18 @@ fn a_client_that_asks_for_diagnostics_gets_them_and_none_besides() {
     assert_eq!(client.leave().0, 0);
 }
 
+#[test]
+fn a_client_that_cannot_be_told_to_ask_again_is_told_what_there_is() {
+    let mut client = Client::start();
+    let can = json!({"textDocument": {"diagnostic": {}, "publishDiagnostics": {}}});
+    let welcome = client.request("initialize", &json!({"capabilities": can}));
+    assert_eq!(welcome["result"]["capabilities"]["diagnosticProvider"], Value::Null);
+    assert_eq!(client.opened(WRONG).len(), 1);
+    client.notify("workspace/didChangeConfiguration", &json!({"settings": {"ignore": ["sum-mismatch"]}}));
+    assert!(client.diagnostics(1).is_empty());
+    assert_eq!(client.leave().0, 0);
+}
+
 fn code(answer: &Value) -> i64 {
     answer["error"]["code"].as_i64().unwrap_or_else(|| panic!("no error: {answer}"))
 }

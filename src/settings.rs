@@ -176,6 +176,8 @@ fn read(file: &Path) -> Result<Config, String> {
 
 /// The matcher for a pattern of paths, as `.gitignore` has them; `key` is where it stands.
 fn matcher(base: &Path, key: &str, pattern: &str) -> Result<Gitignore, String> {
+    // A file that is named without its folder stands in the working folder.
+    let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
     let base = std::path::absolute(base).unwrap_or_else(|_| base.to_path_buf());
     let mut builder = GitignoreBuilder::new(base);
     let built = builder.add_line(None, pattern).and_then(|b| b.build());

@@ -20,6 +20,7 @@ pub mod quantity;
 pub mod relations;
 pub mod render;
 pub mod rulebook;
+pub mod settings;
 pub mod shapes;
 pub mod source;
 pub mod suppression;

@@ -84,6 +84,7 @@ fn rules_are_left_out_by_path() {
     let folder = Folder::new(&[("phu-luc/a.md", WRONG), ("a.md", WRONG), ("report-lint.toml", "[per-file-ignores]\n\"phu-luc/*.md\" = [\"sum-mismatch\"]\n")]);
     assert_eq!(folder.found(&["."]), ["a.md sum-mismatch error"]);
     assert_eq!(folder.found(&["phu-luc/a.md"]), [""; 0]);
+    assert_eq!(folder.found(&["--config", "report-lint.toml", "."]), ["a.md sum-mismatch error"], "a name without its folder");
 }
 
 #[test]

@@ -112,6 +112,18 @@ fn sarif_is_valid_by_the_schema_of_the_standard() {
 }
 
 #[test]
+fn rdjson_has_only_what_reviewdog_knows() {
+    let files = [example("nua-nam.md"), example("ngan-sach.md"), example("sach-loi.md"), word_file(), hostile()];
+    let all: Value = serde_json::from_str(&rdjson::diagnostics(&files, Language::Vi).unwrap()).unwrap();
+    is_valid("rdjson.json", &all);
+    assert!(all["diagnostics"].as_array().unwrap().len() > 10);
+    let unknown = serde_json::json!({"diagnostics": [{"message": "a", "location": {"path": "a.md", "lines": 3}}]});
+    assert!(std::panic::catch_unwind(|| is_valid("rdjson.json", &unknown)).is_err(), "the validator sees nothing");
+    let none: Value = serde_json::from_str(&rdjson::diagnostics(&[], Language::Vi).unwrap()).unwrap();
+    is_valid("rdjson.json", &none);
+}
+
+#[test]
 fn sarif_names_rules_and_levels() {
     let log = sarif(&[example("nua-nam.md"), read("note.md", NOTED)]);
     let run = &log["runs"][0];

@@ -8,7 +8,7 @@ let client;
 
 async function start() {
   const settings = vscode.workspace.getConfiguration("report-lint");
-  const server = { command: settings.get("path", "report-lint"), args: ["lsp"] };
+  const server = { command: settings.get("path", "report-lint"), args: ["lsp", ...settings.get("args", [])] };
   const own = new LanguageClient("report-lint", "report-lint", server, {
     documentSelector: [{ language: "markdown" }, { language: "plaintext" }],
     initializationOptions: Object.fromEntries(["lang", "select", "ignore", "severity"].map((key) => [key, settings.get(key)])),

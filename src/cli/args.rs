@@ -38,11 +38,7 @@ pub enum Command {
     /// Print the JSON schema of report-lint.toml
     ConfigSchema,
     /// Serve an editor: a language server on standard input and output
-    Lsp {
-        /// What editors say for standard input and output; there is no other way
-        #[arg(long, hide = true)]
-        stdio: bool,
-    },
+    Lsp(LspArgs),
     /// Print the manual page
     #[command(hide = true)]
     Man,
@@ -133,6 +129,26 @@ pub struct InitArgs {
     /// Language of what is said
     #[arg(long, value_name = "LANG", default_value = "vi")]
     pub lang: Lang,
+}
+
+/// Arguments of the language server.
+#[derive(Debug, Args)]
+pub struct LspArgs {
+    /// What editors say for standard input and output; there is no other way
+    #[arg(long, hide = true)]
+    pub stdio: bool,
+    /// A folder with more rules
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+    /// This configuration for all documents, not the nearest report-lint.toml of each
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// No configuration at all
+    #[arg(long, conflicts_with = "config")]
+    pub isolated: bool,
+    /// Language of the messages; without it the configuration says it, else that of each report
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
 }
 
 /// Arguments that say what is read and with which rules.

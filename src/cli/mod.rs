@@ -12,10 +12,12 @@ mod progress;
 mod rules;
 mod settings;
 
-use args::{Cli, Command};
+use args::{Cli, Command, LspArgs};
 use clap::{CommandFactory, Parser};
 use output::Stop;
 use report_lint::formats::Options;
+use report_lint::rulebook::Rulebook;
+use report_lint::settings::Choices;
 use std::process::ExitCode;
 
 /// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
@@ -28,7 +30,7 @@ pub fn run() -> ExitCode {
         Cli { command: Some(Command::Init(init)), .. } => init::init(&init),
         Cli { command: Some(Command::Man), .. } => man(),
         Cli { command: Some(Command::ConfigSchema), .. } => output::print(&report_lint::config::schema()).map(|()| ExitCode::SUCCESS),
-        Cli { command: Some(Command::Lsp { .. }), .. } => serve(),
+        Cli { command: Some(Command::Lsp(lsp)), .. } => serve(lsp),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
     };
     match done {
@@ -48,8 +50,11 @@ fn text(path: &std::path::Path, options: Options) -> Result<ExitCode, Stop> {
 }
 
 /// The exit status is the protocol's: 0 if the editor said that it would leave, otherwise 1.
-fn serve() -> Result<ExitCode, Stop> {
-    let orderly = report_lint::lsp::serve(rules::load(None)?).map_err(|error| format!("language server: {error}"))?;
+fn serve(args: LspArgs) -> Result<ExitCode, Stop> {
+    let book = Rulebook::for_linting().map_err(|error| error.to_string())?;
+    let origin = settings::origin(args.config.as_ref(), args.isolated);
+    let choices = Choices { origin, rules: args.rules, language: args.lang.map(Into::into), ..Choices::default() };
+    let orderly = report_lint::lsp::serve(book, choices).map_err(|error| format!("language server: {error}"))?;
     Ok(ExitCode::from(u8::from(!orderly)))
 }
 

@@ -1,52 +1,18 @@
-//! Which rules are used, and the command that explains them.
+//! The command that explains the rules.
 
-use super::args::{InputArgs, RuleArgs};
+use super::args::RuleArgs;
 use super::output::{self, Stop};
-use report_lint::config::Config;
 use report_lint::render;
-use report_lint::rulebook::{Language, Rule, Rulebook, RulebookError};
-use std::collections::HashSet;
-use std::path::Path;
+use report_lint::rulebook::{Language, Rule, Rulebook};
+use report_lint::settings::{add_rules, known};
 use std::process::ExitCode;
-
-/// The built-in rules with those of a folder, as they are needed for linting.
-pub fn load(folder: Option<&Path>) -> Result<Rulebook, Stop> {
-    with_folder(Rulebook::for_linting(), folder)
-}
-
-fn with_folder(book: Result<Rulebook, RulebookError>, folder: Option<&Path>) -> Result<Rulebook, Stop> {
-    let mut book = book.map_err(|error| error.to_string())?;
-    if let Some(folder) = folder {
-        book.add_folder(folder).map_err(|error| format!("--rules {error}"))?;
-    }
-    Ok(book)
-}
-
-/// Names of the rules whose findings are shown: the command line says it over the configuration.
-pub fn selected(book: &Rulebook, args: &InputArgs, config: &Config) -> Result<HashSet<String>, Stop> {
-    let select = if args.select.is_empty() { &config.select } else { &args.select };
-    let more: Vec<&String> = config.extend_select.iter().chain(&args.extend_select).collect();
-    // What the command line selects is wanted, whatever the configuration leaves out.
-    let left_out: Vec<&String> = config.ignore.iter().filter(|n| !args.select.contains(n) && !args.extend_select.contains(n)).chain(&args.ignore).collect();
-    for name in select.iter().chain(more.iter().copied()).chain(left_out.iter().copied()) {
-        known(book, name)?;
-    }
-    let wanted = |name: &&String| select.is_empty() || select.contains(name) || more.contains(name);
-    Ok(book.rules.iter().map(|r| &r.name).filter(wanted).filter(|name| !left_out.contains(name)).cloned().collect())
-}
-
-/// The rule of a name; the error names the nearest ones.
-pub fn known<'b>(book: &'b Rulebook, name: &str) -> Result<&'b Rule, Stop> {
-    book.rule(name).ok_or_else(|| {
-        let near: Vec<String> = book.near(name).into_iter().map(|n| format!("`{n}`")).collect();
-        let hint = if near.is_empty() { "`report-lint rule` lists all".to_owned() } else { format!("did you mean {}?", near.join(" or ")) };
-        Stop::Problem(format!("there is no rule `{name}`: {hint}"))
-    })
-}
 
 /// Lists the rules, or explains one.
 pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
-    let book = with_folder(Rulebook::built_in(), args.rules.as_deref())?;
+    let mut book = Rulebook::built_in().map_err(|error| error.to_string())?;
+    if let Some(folder) = &args.rules {
+        add_rules(&mut book, folder)?;
+    }
     let language = args.lang.into();
     let page = match &args.name {
         _ if args.markdown => render::rules::page(&book, language),

@@ -2,12 +2,9 @@
 
 use super::args::InputArgs;
 use super::output::Stop;
-use super::rules;
-use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use report_lint::config::{self, Config};
-use report_lint::findings::Finding;
 use report_lint::render::Linted;
 use report_lint::rulebook::{Language, Rule, Rulebook};
+use report_lint::settings::{folder, Choices, Origin, Setting};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -20,24 +17,10 @@ pub struct Settings {
     pub language: Option<Language>,
 }
 
-/// What holds under one configuration.
-pub struct Setting {
-    /// The rules, with what the configuration knows.
-    pub book: Rulebook,
-    /// The language of the messages, if one is set; else that of each report.
-    pub language: Option<Language>,
-    /// Names of the rules whose findings are shown.
-    selected: HashSet<String>,
-    config: Config,
-    /// Patterns of the paths that are not linted.
-    excluded: Vec<Gitignore>,
-    /// Patterns of paths with the rules that are not used there.
-    ignored: Vec<(Gitignore, Vec<String>)>,
-}
-
 impl Settings {
     /// The settings for these files.
     pub fn of(args: &InputArgs, files: &[PathBuf]) -> Result<Settings, Stop> {
+        let choices = choices(args);
         let mut settings = Settings { all: Vec::new(), by_folder: HashMap::new(), language: None };
         let mut known: HashMap<Option<PathBuf>, usize> = HashMap::new();
         let none = [PathBuf::new()];
@@ -45,15 +28,12 @@ impl Settings {
         let mut folders: Vec<PathBuf> = folders.into_iter().collect();
         folders.sort();
         for folder in folders {
-            let file = match (&args.config, args.isolated) {
-                (Some(file), _) => Some(file.clone()),
-                (None, true) => None,
-                (None, false) => nearest(&folder),
-            };
+            let file = choices.file_for(&folder);
             let at = match known.get(&file) {
                 Some(&at) => at,
                 None => {
-                    settings.all.push(Setting::read(args, file.as_deref())?);
+                    let book = Rulebook::for_linting().map_err(|error| error.to_string())?;
+                    settings.all.push(Setting::read(book, &choices, file.as_deref())?);
                     known.insert(file, settings.all.len() - 1);
                     settings.all.len() - 1
                 }
@@ -90,75 +70,23 @@ impl Settings {
     }
 }
 
-/// The folder of a file, with all its parents; the working folder for standard input.
-fn folder(file: &Path) -> PathBuf {
-    let full = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
-    full.parent().map_or(full.clone(), Path::to_path_buf)
-}
-
-/// The configuration in a folder or the nearest one above it.
-fn nearest(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|f| f.join(config::FILE)).find(|f| f.is_file())
-}
-
-impl Setting {
-    fn read(args: &InputArgs, file: Option<&Path>) -> Result<Setting, Stop> {
-        let config = file.map_or(Ok(Config::default()), read)?;
-        let base = file.and_then(Path::parent).unwrap_or(Path::new("")).to_path_buf();
-        let mut book = rules::load(args.rules.as_deref())?;
-        for more in &config.rules {
-            book.add_folder(&base.join(more)).map_err(|error| error.to_string())?;
-        }
-        book.knowledge = config.knowledge();
-        let selected = rules::selected(&book, args, &config)?;
-        for name in config.severity.keys().chain(config.per_file_ignores.values().flatten()) {
-            rules::known(&book, name)?;
-        }
-        let rows = config.per_file_ignores.iter();
-        let ignored = rows.map(|(pattern, names)| Ok((matcher(&base, "per-file-ignores", pattern)?, names.clone()))).collect::<Result<_, Stop>>()?;
-        let excluded = config.exclude.iter().map(|pattern| matcher(&base, "exclude", pattern)).collect::<Result<_, Stop>>()?;
-        let language = args.lang.map(Into::into).or(config.lang.map(Into::into));
-        Ok(Setting { book, language, selected, config, excluded, ignored })
-    }
-
-    /// True if the configuration says that this file is not linted.
-    fn excludes(&self, file: &Path) -> bool {
-        let full = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
-        self.excluded.iter().any(|m| matches(m, &full))
-    }
-
-    /// Drops what is not selected for this file, and sets the severities of the configuration.
-    pub fn apply(&self, file: &Path, findings: &mut Vec<Finding>) {
-        let full = std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf());
-        let off: HashSet<&String> = self.ignored.iter().filter(|(m, _)| matches(m, &full)).flat_map(|(_, names)| names).collect();
-        findings.retain_mut(|finding| {
-            if !self.selected.contains(&finding.rule) || off.contains(&finding.rule) {
-                return false;
-            }
-            let Some(level) = self.config.severity.get(&finding.rule) else { return true };
-            let highest = self.book.rule(&finding.rule).map_or(finding.severity, |r| r.severity);
-            match level.of(finding.severity, highest) {
-                Some(severity) => finding.severity = severity,
-                None => return false,
-            }
-            true
-        });
+/// What the command line says over every configuration.
+fn choices(args: &InputArgs) -> Choices {
+    Choices {
+        origin: origin(args.config.as_ref(), args.isolated),
+        select: args.select.clone(),
+        extend_select: args.extend_select.clone(),
+        ignore: args.ignore.clone(),
+        rules: args.rules.clone(),
+        language: args.lang.map(Into::into),
     }
 }
 
-fn read(file: &Path) -> Result<Config, Stop> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Config::parse(&text).map_err(|error| Stop::Problem(format!("{}: {error}", file.display())))
-}
-
-/// The matcher for a pattern of paths, as `.gitignore` has them; `key` is where it stands.
-fn matcher(base: &Path, key: &str, pattern: &str) -> Result<Gitignore, Stop> {
-    let base = std::path::absolute(base).unwrap_or_else(|_| base.to_path_buf());
-    let mut builder = GitignoreBuilder::new(base);
-    let built = builder.add_line(None, pattern).and_then(|b| b.build());
-    built.map_err(|error| Stop::Problem(format!("{key}: `{pattern}`: {error}")))
-}
-
-fn matches(matcher: &Gitignore, full: &Path) -> bool {
-    full.starts_with(matcher.path()) && matcher.matched_path_or_any_parents(full, false).is_ignore()
+/// Which configuration the options `--config` and `--isolated` mean.
+pub fn origin(config: Option<&PathBuf>, isolated: bool) -> Origin {
+    match (config, isolated) {
+        (Some(file), _) => Origin::File(file.clone()),
+        (None, true) => Origin::Nothing,
+        (None, false) => Origin::Nearest,
+    }
 }

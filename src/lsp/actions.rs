@@ -3,7 +3,6 @@
 use super::client::Client;
 use super::diagnostics::diagnostic;
 use super::documents::Document;
-use super::settings::Settings;
 use super::worker::Analysis;
 use crate::findings::{Edit, Finding, Suggestion};
 use crate::render::words::pick;
@@ -22,13 +21,13 @@ pub(super) fn wanted(only: Option<&[CodeActionKind]>) -> bool {
 }
 
 /// The fixes of the findings that a range of the document touches.
-pub(super) fn actions(document: &Document, analysis: &Analysis, range: Range, settings: &Settings, client: &Client) -> Vec<CodeAction> {
+pub(super) fn actions(document: &Document, analysis: &Analysis, range: Range, client: &Client) -> Vec<CodeAction> {
     let asked = Span::new(analysis.lines.offset(&analysis.source.text, range.start), analysis.lines.offset(&analysis.source.text, range.end));
     // A cursor behind the last letter of a number is at the number.
     let touches = |span: Span| span.start <= asked.end && asked.start <= span.end;
     let near = |f: &&Finding| touches(f.primary) || f.suggestions.iter().flat_map(|s| &s.edits).any(|e| touches(e.span));
     let mut out = Vec::new();
-    for finding in analysis.report.findings.iter().filter(|f| settings.shows(f)).filter(near) {
+    for finding in analysis.report.findings.iter().filter(near) {
         for (at, suggestion) in finding.suggestions.iter().enumerate() {
             out.push(CodeAction {
                 title: title(analysis, suggestion),

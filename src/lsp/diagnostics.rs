@@ -1,7 +1,6 @@
 //! Findings as diagnostics.
 
 use super::client::Client;
-use super::settings::Settings;
 use super::worker::Analysis;
 use crate::findings::Finding;
 use crate::render::words::pick;
@@ -10,8 +9,8 @@ use lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Lo
 use serde_json::{json, Value};
 
 /// The diagnostics of a document, in reading order.
-pub(super) fn diagnostics(analysis: &Analysis, uri: &Uri, settings: &Settings, client: &Client) -> Vec<Diagnostic> {
-    analysis.report.findings.iter().filter(|f| settings.shows(f)).map(|f| diagnostic(analysis, f, uri, client)).collect()
+pub(super) fn diagnostics(analysis: &Analysis, uri: &Uri, client: &Client) -> Vec<Diagnostic> {
+    analysis.report.findings.iter().map(|f| diagnostic(analysis, f, uri, client)).collect()
 }
 
 /// One finding.

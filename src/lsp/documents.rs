@@ -2,9 +2,12 @@
 
 use super::lines::{Encoding, Lines};
 use super::worker::{Analysis, Job};
-use crate::rulebook::Language;
+use crate::rulebook::Severity;
+use crate::settings::Setting;
 use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What clients call text that this program reads.
 const LANGUAGES: [&str; 6] = ["markdown", "plaintext", "text", "md", "txt", ""];
@@ -22,6 +25,10 @@ pub(super) struct Document {
     pub revision: u64,
     /// Whether a hover waits for its relations.
     pub wants_audit: bool,
+    /// Where it is.
+    pub place: PathBuf,
+    /// What holds there.
+    pub setting: Arc<Setting>,
     /// The state whose diagnostics were sent last.
     pub published: u64,
     text: String,
@@ -60,18 +67,20 @@ impl Documents {
         self.last_revision
     }
 
-    /// Opens a document; false if it is of a kind that is not read in an editor.
-    pub fn open(&mut self, item: TextDocumentItem, encoding: Encoding) -> bool {
-        let TextDocumentItem { uri, language_id, version, text } = item;
-        let name = uri.as_str().to_lowercase();
-        if !LANGUAGES.contains(&language_id.as_str()) && !ENDINGS.iter().any(|e| name.ends_with(e)) {
-            return false;
-        }
+    /// True if a document is of a kind that is read in an editor.
+    pub fn are_of(item: &TextDocumentItem) -> bool {
+        let name = item.uri.as_str().to_lowercase();
+        LANGUAGES.contains(&item.language_id.as_str()) || ENDINGS.iter().any(|e| name.ends_with(e))
+    }
+
+    /// Opens a document at its place, with what holds there.
+    pub fn open(&mut self, item: TextDocumentItem, encoding: Encoding, place: PathBuf, setting: Arc<Setting>) {
+        let TextDocumentItem { uri, version, text, .. } = item;
         let revision = self.next_revision();
         let key = uri.as_str().to_owned();
         let lines = Lines::new(encoding);
-        self.open.insert(key, Document { uri, version, revision, wants_audit: false, published: 0, text, lines, analysis: None });
-        true
+        let document = Document { uri, version, revision, wants_audit: false, place, setting, published: 0, text, lines, analysis: None };
+        self.open.insert(key, document);
     }
 
     /// Changes a document; false if it is not open.
@@ -90,14 +99,18 @@ impl Documents {
         self.open.remove(uri)
     }
 
-    /// Makes every analysis an old one.
-    pub fn renew(&mut self) {
-        let mut revision = self.last_revision;
+    /// Asks anew what holds for each document, and makes the analyses under other settings old ones; true if there are any.
+    pub fn settle(&mut self, mut of: impl FnMut(&Document) -> Arc<Setting>) -> bool {
+        let before = self.last_revision;
         for document in self.open.values_mut() {
-            revision += 1;
-            document.revision = revision;
+            let setting = of(document);
+            if !Arc::ptr_eq(&setting, &document.setting) {
+                self.last_revision += 1;
+                document.revision = self.last_revision;
+                document.setting = setting;
+            }
         }
-        self.last_revision = revision;
+        self.last_revision > before
     }
 
     /// An open document.
@@ -118,10 +131,11 @@ impl Documents {
     }
 
     /// What is to be linted next: of the documents without an analysis of their present state, the one that changed last.
-    pub fn next_job(&self, language: Language, encoding: Encoding) -> Option<Job> {
+    pub fn next_job(&self, severity: Severity, encoding: Encoding) -> Option<Job> {
         let stale = self.open.values().filter(|d| d.analysis(d.wants_audit).is_none());
         let document = stale.max_by_key(|d| d.revision)?;
         let (uri, text) = (document.uri.as_str().to_owned(), document.text.clone());
-        Some(Job { uri, revision: document.revision, text, language, encoding, audit: document.wants_audit })
+        let (place, setting) = (document.place.clone(), Arc::clone(&document.setting));
+        Some(Job { uri, revision: document.revision, text, place, setting, severity, encoding, audit: document.wants_audit })
     }
 }

@@ -1,7 +1,6 @@
 //! What is known of the number under the cursor, in Markdown: its findings, its relations with the other numbers and their lines, or why
 //! nothing checks it.
 
-use super::settings::Settings;
 use super::worker::Analysis;
 use crate::findings::{role_name, Finding};
 use crate::ledger::{LedgerNumber, LedgerRelation, NumberStatus};
@@ -18,13 +17,13 @@ const MOST_RELATIONS: usize = 8;
 const MOST_TERMS: usize = 16;
 
 /// The hover at a position; nothing where there is neither a number nor a finding.
-pub(super) fn hover(analysis: &Analysis, position: Position, settings: &Settings) -> Option<Hover> {
+pub(super) fn hover(analysis: &Analysis, position: Position) -> Option<Hover> {
     let at = analysis.lines.offset(&analysis.source.text, position);
     let ledger = &analysis.report.ledger;
     // Of `12/19` the number that begins at the cursor, before the one that ends there.
     let holds = |span: Span| span.holds(at);
     let number = ledger.numbers.iter().find(|n| holds(n.span)).or_else(|| ledger.numbers.iter().find(|n| n.span.end == at));
-    let shown = analysis.report.findings.iter().filter(|f| settings.shows(f));
+    let shown = analysis.report.findings.iter();
     let findings: Vec<&Finding> = shown.filter(|f| holds(f.primary) || number.is_some_and(|n| n.span == f.primary)).collect();
     let span = number.map(|n| n.span).or_else(|| findings.first().map(|f| f.primary))?;
     let mut parts: Vec<String> = findings.iter().map(|f| finding(analysis, f)).collect();

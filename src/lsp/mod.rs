@@ -5,10 +5,12 @@
 
 mod actions;
 mod client;
+mod configurations;
 mod diagnostics;
 mod documents;
 mod hover;
 mod lines;
+mod paths;
 mod server;
 mod settings;
 mod waiting;
@@ -16,11 +18,12 @@ mod wire;
 mod worker;
 
 use crate::rulebook::Rulebook;
+use crate::settings::Choices;
+use configurations::Configurations;
 use lsp_server::{ErrorCode, Message};
 use serde_json::Value;
 use std::io::{self, BufWriter};
 use std::sync::mpsc::{channel, Sender};
-use std::sync::Arc;
 use std::thread::Builder;
 use wire::Frame;
 use worker::Analysis;
@@ -38,16 +41,15 @@ enum Event {
     Closed,
 }
 
-/// Serves one client until it leaves; true if it said `shutdown` first, as the protocol wants it.
-pub fn serve(rulebook: Rulebook) -> io::Result<bool> {
-    let book = Arc::new(rulebook);
+/// Serves one client until it leaves, with `options` over every configuration; true if it said `shutdown` first, as the protocol wants it.
+pub fn serve(book: Rulebook, options: Choices) -> io::Result<bool> {
     let (send, events) = channel();
     let (jobs, to_do) = channel();
-    let (to_lint_with, done) = (Arc::clone(&book), send.clone());
+    let done = send.clone();
     // Neither thread is waited for: one hangs in a read, the other may be at a long text, and both end with the program.
-    Builder::new().name("linter".to_owned()).spawn(move || worker::work(&to_lint_with, &to_do, &done))?;
+    Builder::new().name("linter".to_owned()).spawn(move || worker::work(&to_do, &done))?;
     Builder::new().name("reader".to_owned()).spawn(move || listen(&send))?;
-    let mut server = server::Server::new(BufWriter::new(io::stdout().lock()), book, jobs);
+    let mut server = server::Server::new(BufWriter::new(io::stdout().lock()), Configurations::new(book, options), jobs);
     loop {
         // What has come in already goes first: of many edits in a row only the last state is linted.
         let event = events.try_recv().or_else(|_| {

@@ -1,14 +1,13 @@
 //! The session: what is allowed when, and what each message does.
 
 use super::client::Client;
+use super::configurations::Configurations;
 use super::diagnostics::diagnostics;
 use super::documents::Documents;
-use super::lines::Encoding;
 use super::settings::Settings;
 use super::waiting::Waiting;
 use super::worker::{Analysis, Job};
-use super::{wire, Event};
-use crate::rulebook::Rulebook;
+use super::{paths, wire, Event};
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{DidChangeTextDocumentParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, MessageType, PublishDiagnosticsParams};
 use serde::de::DeserializeOwned;
@@ -16,7 +15,6 @@ use serde::Serialize;
 use serde_json::{json, Value};
 use std::io::Write;
 use std::sync::mpsc::Sender;
-use std::sync::Arc;
 
 /// How far the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +36,8 @@ pub(super) struct Server<W> {
     /// Whether it ended as it should: `shutdown`, then `exit`.
     orderly: bool,
     client: Client,
-    book: Arc<Rulebook>,
     settings: Settings,
+    configurations: Configurations,
     documents: Documents,
     waiting: Vec<Waiting>,
     jobs: Sender<Job>,
@@ -51,10 +49,10 @@ pub(super) struct Server<W> {
 
 impl<W: Write> Server<W> {
     /// A session that nobody has begun.
-    pub fn new(out: W, book: Arc<Rulebook>, jobs: Sender<Job>) -> Server<W> {
+    pub fn new(out: W, configurations: Configurations, jobs: Sender<Job>) -> Server<W> {
         let client = Client::read(&Value::Null);
         let (settings, documents) = (Settings::default(), Documents::default());
-        Server { out, stage: Stage::New, orderly: false, client, book, settings, documents, waiting: Vec::new(), jobs, busy: false, asked: 0 }
+        Server { out, stage: Stage::New, orderly: false, client, settings, configurations, documents, waiting: Vec::new(), jobs, busy: false, asked: 0 }
     }
 
     /// Whether it ended as it should; nothing as long as it goes on.
@@ -82,7 +80,7 @@ impl<W: Write> Server<W> {
     /// Nothing more has come in: gives the next document to the thread that lints, if it is free.
     pub fn rest(&mut self) {
         if !self.busy && self.stage == Stage::Running {
-            let job = self.documents.next_job(self.settings.language, self.client.encoding);
+            let job = self.documents.next_job(self.settings.severity, self.client.encoding);
             self.busy = job.is_some_and(|job| self.jobs.send(job).is_ok());
         }
     }
@@ -136,6 +134,7 @@ impl<W: Write> Server<W> {
     fn initialize(&mut self, id: RequestId, params: &Value) {
         self.client = Client::read(params);
         self.stage = Stage::Running;
+        self.configurations.begin(paths::workspace(params));
         self.answer(id, self.client.welcome());
         if let Some(options) = params.get("initializationOptions") {
             self.set(options);
@@ -152,13 +151,38 @@ impl<W: Write> Server<W> {
 
     /// New settings, if these are any; true then.
     fn set(&mut self, sent: &Value) -> bool {
-        let Some((settings, problems)) = Settings::read(sent, &self.book) else { return false };
-        for problem in problems {
-            self.tell("window/showMessage", &json!({"type": MessageType::WARNING, "message": problem}));
-        }
+        let Some((settings, problems)) = Settings::read(sent) else { return false };
+        self.warn(problems);
         let new = settings != self.settings;
-        self.settings = settings;
+        if new {
+            self.configurations.set(&settings);
+            self.settings = settings;
+        }
         new
+    }
+
+    /// Shows the user what is wrong, in the words of the command line.
+    fn warn(&mut self, problems: Vec<String>) {
+        for problem in problems {
+            self.tell("window/showMessage", &json!({"type": MessageType::WARNING, "message": format!("report-lint: {problem}")}));
+        }
+    }
+
+    /// Asks the client to do something; nothing depends on its answer.
+    fn demand(&mut self, method: &str, params: Value) {
+        self.asked += 1;
+        self.send(Request::new(self.asked.into(), method.to_owned(), params).into());
+    }
+
+    /// Looks whether something else holds for the documents than did.
+    fn settle(&mut self) {
+        let configurations = &mut self.configurations;
+        let changed = self.documents.settle(|document| configurations.of(&document.place, Some(&document.setting)));
+        let problems = self.configurations.take_problems();
+        self.warn(problems);
+        if changed && self.client.pulls && self.client.refreshes {
+            self.demand("workspace/diagnostic/refresh", Value::Null);
+        }
     }
 
     fn question(&mut self, question: Waiting) {
@@ -167,7 +191,7 @@ impl<W: Write> Server<W> {
             return self.answer(question.id, nothing);
         };
         document.wants_audit |= question.needs_audit();
-        match question.answer(document, &self.settings, &self.client) {
+        match question.answer(document, &self.client) {
             Some(result) => self.answer(question.id, result),
             None => self.waiting.push(question),
         }
@@ -181,8 +205,11 @@ impl<W: Write> Server<W> {
             (Stage::Running, "textDocument/didChange") => self.with(&method, params, Self::change),
             (Stage::Running, "textDocument/didClose") => self.with(&method, params, Self::close),
             (Stage::Running, "workspace/didChangeConfiguration") => self.configure(&params),
+            (Stage::Running, "initialized") => self.register(),
+            // One that says nothing of files may at least save a document after its configuration.
+            (Stage::Running, "workspace/didChangeWatchedFiles" | "textDocument/didSave") => self.settle(),
             (Stage::Running, "$/cancelRequest") => self.cancel(params),
-            // `initialized`, `didSave`, traces, and what comes at the wrong time.
+            // Traces, and what comes at the wrong time.
             _ => {}
         }
     }
@@ -195,19 +222,32 @@ impl<W: Write> Server<W> {
         }
     }
 
-    fn encoding(&self) -> Encoding {
-        self.client.encoding
+    fn open(&mut self, params: DidOpenTextDocumentParams) {
+        let document = params.text_document;
+        if !Documents::are_of(&document) {
+            let (uri, language) = (document.uri.as_str(), &document.language_id);
+            return self.log(MessageType::INFO, &format!("{uri}: `{language}` is not read in an editor; there are Markdown and plain text"));
+        }
+        let place = self.configurations.place(document.uri.as_str());
+        let setting = self.configurations.of(&place, None);
+        if setting.excludes(&place) {
+            self.log(MessageType::INFO, &format!("{}: the configuration excludes it", document.uri.as_str()));
+        }
+        self.documents.open(document, self.client.encoding, place, setting);
+        self.settle();
     }
 
-    fn open(&mut self, params: DidOpenTextDocumentParams) {
-        let (uri, language) = (params.text_document.uri.as_str().to_owned(), params.text_document.language_id.clone());
-        let encoding = self.encoding();
-        if !self.documents.open(params.text_document, encoding) {
-            self.log(MessageType::INFO, &format!("{uri}: `{language}` is not read in an editor; there are Markdown and plain text"));
+    /// Asks for word of files that change.
+    fn register(&mut self) {
+        if let Some(registration) = self.client.registration() {
+            self.demand("client/registerCapability", registration);
         }
     }
 
     fn change(&mut self, params: DidChangeTextDocumentParams) {
+        if !self.client.watches {
+            self.settle();
+        }
         let document = params.text_document;
         self.documents.change(document.uri.as_str(), document.version, &params.content_changes);
         self.give_up(document.uri.as_str(), Waiting::is_about_a_place);
@@ -231,13 +271,8 @@ impl<W: Write> Server<W> {
     }
 
     fn configure(&mut self, params: &Value) {
-        if !params.get("settings").is_some_and(|sent| self.set(sent)) {
-            return;
-        }
-        self.documents.renew();
-        if self.client.pulls && self.client.refreshes {
-            self.asked += 1;
-            self.send(Request::new(self.asked.into(), "workspace/diagnostic/refresh".to_owned(), Value::Null).into());
+        if params.get("settings").is_some_and(|sent| self.set(sent)) {
+            self.settle();
         }
     }
 
@@ -269,7 +304,7 @@ impl<W: Write> Server<W> {
     fn publish(&mut self, uri: &str) {
         let Some(document) = self.documents.get(uri).filter(|d| d.published != d.revision && !self.client.pulls) else { return };
         let Some(analysis) = document.analysis(false) else { return };
-        let found = diagnostics(analysis, &document.uri, &self.settings, &self.client);
+        let found = diagnostics(analysis, &document.uri, &self.client);
         let (revision, version, uri_sent) = (document.revision, document.version, document.uri.clone());
         self.tell("textDocument/publishDiagnostics", &PublishDiagnosticsParams { uri: uri_sent, diagnostics: found, version: Some(version) });
         if let Some(document) = self.documents.get_mut(uri) {

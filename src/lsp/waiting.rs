@@ -2,7 +2,6 @@
 
 use super::client::Client;
 use super::documents::Document;
-use super::settings::Settings;
 use super::{actions, diagnostics, hover};
 use lsp_server::RequestId;
 use lsp_types::{CodeActionKind, CodeActionParams, DocumentDiagnosticParams, HoverParams, Position, Range, Uri};
@@ -70,17 +69,17 @@ impl Waiting {
     }
 
     /// The answer, if the document is ready for it.
-    pub fn answer(&self, document: &Document, settings: &Settings, client: &Client) -> Option<Value> {
+    pub fn answer(&self, document: &Document, client: &Client) -> Option<Value> {
         let analysis = document.analysis(self.needs_audit())?;
         Some(match &self.question {
-            Question::Hover(position) => json!(hover::hover(analysis, *position, settings)),
+            Question::Hover(position) => json!(hover::hover(analysis, *position)),
             Question::Actions(_, only) if !actions::wanted(only.as_deref()) => json!([]),
-            Question::Actions(range, _) => json!(actions::actions(document, analysis, *range, settings, client)),
+            Question::Actions(range, _) => json!(actions::actions(document, analysis, *range, client)),
             Question::Diagnostics(previous) => {
                 let name = document.revision.to_string();
                 match previous.as_deref() == Some(name.as_str()) {
                     true => json!({"kind": "unchanged", "resultId": name}),
-                    false => json!({"kind": "full", "resultId": name, "items": diagnostics::diagnostics(analysis, &document.uri, settings, client)}),
+                    false => json!({"kind": "full", "resultId": name, "items": diagnostics::diagnostics(analysis, &document.uri, client)}),
                 }
             }
         })

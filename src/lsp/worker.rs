@@ -4,12 +4,15 @@ use super::lines::{Encoding, Lines};
 use super::Event;
 use crate::formats::{self, Options};
 use crate::ledger::Ledger;
-use crate::rulebook::{Language, Rulebook};
+use crate::rulebook::{Language, Severity};
+use crate::settings::Setting;
 use crate::source::{Layout, Source, Span};
 use crate::Report;
 use lsp_types::Range;
 use std::panic::{catch_unwind, AssertUnwindSafe};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender};
+use std::sync::Arc;
 
 /// Longer texts are not linted while somebody types.
 const LONGEST: usize = 16 * 1024 * 1024;
@@ -23,8 +26,12 @@ pub(super) struct Job {
     pub revision: u64,
     /// Its text.
     pub text: String,
-    /// Language of the messages.
-    pub language: Language,
+    /// Where it is.
+    pub place: PathBuf,
+    /// What holds there.
+    pub setting: Arc<Setting>,
+    /// Lowest severity that is shown.
+    pub severity: Severity,
     /// What columns are counted in.
     pub encoding: Encoding,
     /// Whether all relations are wanted, for a hover.
@@ -65,22 +72,23 @@ impl Analysis {
 }
 
 /// Lints until there is nobody left to lint for.
-pub(super) fn work(book: &Rulebook, jobs: &Receiver<Job>, done: &Sender<Event>) {
+pub(super) fn work(jobs: &Receiver<Job>, done: &Sender<Event>) {
     while let Ok(job) = jobs.recv() {
-        if done.send(Event::Linted(Box::new(linted(book, job)))).is_err() {
+        if done.send(Event::Linted(Box::new(linted(job)))).is_err() {
             return;
         }
     }
 }
 
-fn linted(book: &Rulebook, job: Job) -> Analysis {
-    let Job { uri, revision, text, language, encoding, audit } = job;
+fn linted(job: Job) -> Analysis {
+    let Job { uri, revision, text, place, setting, severity, encoding, audit } = job;
     let lines = Lines::whole(encoding, &text);
     let source = Source::new(uri.as_str(), text, Layout::Wrapped);
     let examine = if audit { crate::audit } else { crate::lint };
     // A mistake of this program in one report must not end the session.
     let report = match is_read_as_text(&source) {
-        Ok(true) => catch_unwind(AssertUnwindSafe(|| examine(&source, book, language)))
+        _ if setting.excludes(&place) => Ok(nothing()),
+        Ok(true) => catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language)))
             .map_err(|_| "report-lint itself failed here; this is its mistake, not the report's".to_owned()),
         Ok(false) => Ok(nothing()),
         Err(problem) => Err(problem),
@@ -88,11 +96,15 @@ fn linted(book: &Rulebook, job: Job) -> Analysis {
     let problem = report.as_ref().err().map(|why| format!("{uri}: {why}"));
     // After a failure there are no relations to wait for.
     let audited = audit || problem.is_some();
-    Analysis { uri, revision, audited, source, lines, language, report: report.unwrap_or_else(|_| nothing()), problem }
+    let mut report = report.unwrap_or_else(|_| nothing());
+    setting.apply(&place, &mut report.findings);
+    report.findings.retain(|f| f.severity >= severity);
+    let language = setting.language.unwrap_or(report.language);
+    Analysis { uri, revision, audited, source, lines, language, report, problem }
 }
 
 fn nothing() -> Report {
-    Report { findings: Vec::new(), ledger: Ledger::default(), language: crate::rulebook::Language::default() }
+    Report { findings: Vec::new(), ledger: Ledger::default(), language: Language::default() }
 }
 
 /// True if the command line would read these bytes as text too: a web page, say, has other places than the buffer.

@@ -24,8 +24,13 @@ pub struct Client {
 impl Client {
     /// The program, without a word said.
     pub fn start() -> Client {
+        Client::launched(&[])
+    }
+
+    /// The same with more options.
+    pub fn launched(args: &[&str]) -> Client {
         let mut command = Command::new(env!("CARGO_BIN_EXE_report-lint"));
-        let mut child = command.args(["lsp", "--stdio"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.args(["lsp", "--stdio"]).args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let (send, incoming) = channel();
         std::thread::spawn(move || {

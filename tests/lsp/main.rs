@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod client;
+mod configuration;
 mod speed;
 
 use client::{applied, frame, position, range, Client, URI};
@@ -197,9 +198,9 @@ fn a_hover_tells_what_is_known_of_a_number() {
 fn settings_are_followed_and_bad_ones_named() {
     let mut client = Client::with(&json!({}), &json!({"lang": "en", "ignore": ["sum-mismach"], "severity": 7}));
     let warned = |client: &mut Client, word: &str| client.wait(|m| m["method"] == "window/showMessage" && m["params"]["message"].to_string().contains(word));
-    warned(&mut client, "sum-mismach");
     warned(&mut client, "severity");
     assert!(client.opened(WRONG)[0]["message"].as_str().unwrap().contains("Working: 9 + 17 = 26"));
+    warned(&mut client, "`ignore`: there is no rule `sum-mismach`: did you mean `sum-mismatch`?");
     let mut set = |settings: Value| {
         client.notify("workspace/didChangeConfiguration", &json!({"settings": settings}));
         client.diagnostics(1)
@@ -232,6 +233,18 @@ fn a_client_that_asks_for_diagnostics_gets_them_and_none_besides() {
     let second = pull(&mut client, &first["resultId"]);
     assert_eq!((&second["kind"], &second["items"]), (&json!("full"), &json!([])));
     assert!(client.seen().is_empty(), "{:?}", client.seen());
+    assert_eq!(client.leave().0, 0);
+}
+
+#[test]
+fn a_client_that_cannot_be_told_to_ask_again_is_told_what_there_is() {
+    let mut client = Client::start();
+    let can = json!({"textDocument": {"diagnostic": {}, "publishDiagnostics": {}}});
+    let welcome = client.request("initialize", &json!({"capabilities": can}));
+    assert_eq!(welcome["result"]["capabilities"]["diagnosticProvider"], Value::Null);
+    assert_eq!(client.opened(WRONG).len(), 1);
+    client.notify("workspace/didChangeConfiguration", &json!({"settings": {"ignore": ["sum-mismatch"]}}));
+    assert!(client.diagnostics(1).is_empty());
     assert_eq!(client.leave().0, 0);
 }
 

@@ -4,12 +4,15 @@
 
 mod client;
 mod configuration;
+#[path = "../../benches/reports/mod.rs"]
+mod reports;
 mod speed;
 
 use client::{applied, frame, position, range, Client, URI};
 use report_lint::findings::Finding;
 use report_lint::rulebook::{Language, Rulebook};
 use report_lint::source::{Layout, Source};
+use reports::Dice;
 use serde_json::{json, Value};
 use std::sync::OnceLock;
 
@@ -344,16 +347,6 @@ fn other_files_and_huge_ones_are_left_alone() {
     client.change(3, &json!([{"text": WRONG}]));
     assert_eq!(client.diagnostics(3).len(), 1);
     assert_eq!(client.leave().0, 0);
-}
-
-/// A small generator of repeatable numbers.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, least: usize, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        least + (self.0 >> 33) as usize % (most - least + 1)
-    }
 }
 
 #[test]

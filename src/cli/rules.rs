@@ -3,10 +3,10 @@
 use super::args::{InputArgs, RuleArgs};
 use super::output::{self, Stop};
 use report_lint::config::Config;
-use report_lint::render;
+use report_lint::render::{self, signs};
 use report_lint::rulebook::{Language, Rule, Rulebook, RulebookError};
 use std::collections::HashSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The built-in rules with those of a folder, as they are needed for linting.
@@ -20,6 +20,12 @@ fn with_folder(book: Result<Rulebook, RulebookError>, folder: Option<&Path>) -> 
         book.add_folder(folder).map_err(|error| format!("--rules {error}"))?;
     }
     Ok(book)
+}
+
+/// The files of a folder of rules.
+pub fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    entries.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect()
 }
 
 /// Names of the rules whose findings are shown: the command line says it over the configuration.
@@ -53,7 +59,7 @@ pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
         Some(name) => page(known(&book, name)?, language),
         None => list(&book, language),
     };
-    output::print(&page)?;
+    output::print(&signs::shown(&page))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -29,6 +29,8 @@ pub struct Setting {
     /// Names of the rules whose findings are shown.
     selected: HashSet<String>,
     config: Config,
+    /// The files that all this was read from.
+    files: Vec<PathBuf>,
     /// Patterns of the paths that are not linted.
     excluded: Vec<Gitignore>,
     /// Patterns of paths with the rules that are not used there.
@@ -75,6 +77,11 @@ impl Settings {
         self.language.unwrap_or(if !linted.is_empty() && all(Language::En) { Language::En } else { Language::default() })
     }
 
+    /// The configurations and rule files that were read.
+    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
+        self.all.iter().flat_map(|s| &s.files)
+    }
+
     /// What holds for a file.
     pub fn for_file(&self, file: &Path) -> &Setting {
         let at = self.by_folder.get(&folder(file)).copied().unwrap_or(0);
@@ -106,9 +113,11 @@ impl Setting {
         let config = file.map_or(Ok(Config::default()), read)?;
         let base = file.and_then(Path::parent).unwrap_or(Path::new("")).to_path_buf();
         let mut book = rules::load(args.rules.as_deref())?;
-        for more in &config.rules {
-            book.add_folder(&base.join(more)).map_err(|error| error.to_string())?;
+        let folders: Vec<PathBuf> = config.rules.iter().map(|more| base.join(more)).collect();
+        for folder in &folders {
+            book.add_folder(folder).map_err(|error| error.to_string())?;
         }
+        let files = folders.iter().chain(&args.rules).flat_map(|f| rules::files(f)).chain(file.map(Path::to_path_buf)).collect();
         book.knowledge = config.knowledge();
         let selected = rules::selected(&book, args, &config)?;
         for name in config.severity.keys().chain(config.per_file_ignores.values().flatten()) {
@@ -118,7 +127,7 @@ impl Setting {
         let ignored = rows.map(|(pattern, names)| Ok((matcher(&base, "per-file-ignores", pattern)?, names.clone()))).collect::<Result<_, Stop>>()?;
         let excluded = config.exclude.iter().map(|pattern| matcher(&base, "exclude", pattern)).collect::<Result<_, Stop>>()?;
         let language = args.lang.map(Into::into).or(config.lang.map(Into::into));
-        Ok(Setting { book, language, selected, config, excluded, ignored })
+        Ok(Setting { book, language, selected, config, files, excluded, ignored })
     }
 
     /// True if the configuration says that this file is not linted.

@@ -162,16 +162,16 @@ fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings,
 
 /// Reads and lints one file.
 fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine) -> Result<Linted, files::Problem> {
-    let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
-    // A mistake of this program in one file must not cost the findings of the others.
     let setting = settings.for_file(path);
-    match catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language))) {
-        Ok(mut report) => {
-            setting.apply(path, &mut report.findings);
-            Ok(Linted { source, report })
-        }
-        Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
-    }
+    let work = || {
+        let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
+        let mut report = examine(&source, &setting.book, setting.language);
+        setting.apply(path, &mut report.findings);
+        Ok(Linted { source, report })
+    };
+    // A mistake of this program in one file must not cost the findings of the others.
+    let failed = |_| Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", path.display()));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(failed)
 }
 
 fn status(problems: &[files::Problem], fails: bool) -> ExitCode {

@@ -24,6 +24,8 @@ use std::process::ExitCode;
 
 /// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
 pub fn run() -> ExitCode {
+    // What a mistake of this program says of itself may quote a report too.
+    std::panic::set_hook(Box::new(|mistake| output::complain(&mistake.to_string())));
     let done = match Cli::try_parse().unwrap_or_else(|error| usage(&error)) {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),

@@ -6,7 +6,7 @@ use report_lint::config::Config;
 use report_lint::render::{self, signs};
 use report_lint::rulebook::{Language, Rule, Rulebook, RulebookError};
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The built-in rules with those of a folder, as they are needed for linting.
@@ -20,12 +20,6 @@ fn with_folder(book: Result<Rulebook, RulebookError>, folder: Option<&Path>) -> 
         book.add_folder(folder).map_err(|error| format!("--rules {error}"))?;
     }
     Ok(book)
-}
-
-/// The files of a folder of rules.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-    entries.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect()
 }
 
 /// Names of the rules whose findings are shown: the command line says it over the configuration.

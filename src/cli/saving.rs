@@ -24,10 +24,11 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
 
 /// Writes a file that was not there; one that is there stays as it is.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<()> {
-    if path.symlink_metadata().is_ok() {
-        return Err(ErrorKind::AlreadyExists.into());
-    }
-    put(beside(path, None)?, bytes)?.persist_noclobber(path).map(drop).map_err(|error| error.error)
+    // Under its own name from the start: not every file system can rename without replacing.
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).open(path)?;
+    file.write_all(bytes).inspect_err(|_| {
+        let _ = std::fs::remove_file(path);
+    })
 }
 
 /// The name that links lead to where no file has it yet.

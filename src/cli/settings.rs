@@ -18,6 +18,8 @@ pub struct Settings {
     by_folder: HashMap<PathBuf, usize>,
     /// The language of what is said about all files together, if one is set.
     pub language: Option<Language>,
+    /// The configurations and the folders of rules that all this was read from.
+    pub sources: Vec<PathBuf>,
 }
 
 /// What holds under one configuration.
@@ -29,8 +31,6 @@ pub struct Setting {
     /// Names of the rules whose findings are shown.
     selected: HashSet<String>,
     config: Config,
-    /// The files that all this was read from.
-    files: Vec<PathBuf>,
     /// Patterns of the paths that are not linted.
     excluded: Vec<Gitignore>,
     /// Patterns of paths with the rules that are not used there.
@@ -40,7 +40,7 @@ pub struct Setting {
 impl Settings {
     /// The settings for these files.
     pub fn of(args: &InputArgs, files: &[PathBuf]) -> Result<Settings, Stop> {
-        let mut settings = Settings { all: Vec::new(), by_folder: HashMap::new(), language: None };
+        let mut settings = Settings { all: Vec::new(), by_folder: HashMap::new(), language: None, sources: Vec::new() };
         let mut known: HashMap<Option<PathBuf>, usize> = HashMap::new();
         let none = [PathBuf::new()];
         let folders: HashSet<PathBuf> = if files.is_empty() { &none[..] } else { files }.iter().map(|f| folder(f)).collect();
@@ -56,6 +56,7 @@ impl Settings {
                 Some(&at) => at,
                 None => {
                     settings.all.push(Setting::read(args, file.as_deref())?);
+                    settings.sources.extend(sources(args, file.as_deref())?);
                     known.insert(file, settings.all.len() - 1);
                     settings.all.len() - 1
                 }
@@ -77,11 +78,6 @@ impl Settings {
         self.language.unwrap_or(if !linted.is_empty() && all(Language::En) { Language::En } else { Language::default() })
     }
 
-    /// The configurations and rule files that were read.
-    pub fn files(&self) -> impl Iterator<Item = &PathBuf> {
-        self.all.iter().flat_map(|s| &s.files)
-    }
-
     /// What holds for a file.
     pub fn for_file(&self, file: &Path) -> &Setting {
         let at = self.by_folder.get(&folder(file)).copied().unwrap_or(0);
@@ -95,6 +91,14 @@ impl Settings {
         rules.dedup_by(|a, b| a.name == b.name);
         rules
     }
+}
+
+/// The configuration and the folders of rules that a setting is read from.
+fn sources(args: &InputArgs, file: Option<&Path>) -> Result<Vec<PathBuf>, Stop> {
+    let config = file.map_or(Ok(Config::default()), read)?;
+    let base = file.and_then(Path::parent).unwrap_or(Path::new(""));
+    let folders = config.rules.iter().map(|folder| base.join(folder));
+    Ok(file.map(Path::to_path_buf).into_iter().chain(args.rules.clone()).chain(folders).collect())
 }
 
 /// The folder of a file, with all its parents; the working folder for standard input.
@@ -113,11 +117,9 @@ impl Setting {
         let config = file.map_or(Ok(Config::default()), read)?;
         let base = file.and_then(Path::parent).unwrap_or(Path::new("")).to_path_buf();
         let mut book = rules::load(args.rules.as_deref())?;
-        let folders: Vec<PathBuf> = config.rules.iter().map(|more| base.join(more)).collect();
-        for folder in &folders {
-            book.add_folder(folder).map_err(|error| error.to_string())?;
+        for more in &config.rules {
+            book.add_folder(&base.join(more)).map_err(|error| error.to_string())?;
         }
-        let files = folders.iter().chain(&args.rules).flat_map(|f| rules::files(f)).chain(file.map(Path::to_path_buf)).collect();
         book.knowledge = config.knowledge();
         let selected = rules::selected(&book, args, &config)?;
         for name in config.severity.keys().chain(config.per_file_ignores.values().flatten()) {
@@ -127,7 +129,7 @@ impl Setting {
         let ignored = rows.map(|(pattern, names)| Ok((matcher(&base, "per-file-ignores", pattern)?, names.clone()))).collect::<Result<_, Stop>>()?;
         let excluded = config.exclude.iter().map(|pattern| matcher(&base, "exclude", pattern)).collect::<Result<_, Stop>>()?;
         let language = args.lang.map(Into::into).or(config.lang.map(Into::into));
-        Ok(Setting { book, language, selected, config, files, excluded, ignored })
+        Ok(Setting { book, language, selected, config, excluded, ignored })
     }
 
     /// True if the configuration says that this file is not linted.

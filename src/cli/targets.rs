@@ -35,7 +35,7 @@ pub fn check(targets: &[Target], args: &InputArgs, found: &[PathBuf], settings: 
         if args.paths.iter().chain(found).any(|report| same.is(report)) {
             return refused("a report that is read");
         }
-        if settings.files().any(|file| same.is(file)) {
+        if settings.sources.iter().any(|source| same.is(source) || rules(source).any(|rule| same.is(&rule))) {
             return refused("the configuration or a rule in use");
         }
         // A baseline is read to be written again; any other output would destroy it.
@@ -44,6 +44,12 @@ pub fn check(targets: &[Target], args: &InputArgs, found: &[PathBuf], settings: 
         }
     }
     Ok(())
+}
+
+/// The files in a folder of rules.
+fn rules(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    entries.filter(|path| path.extension().is_some_and(|e| e == "toml"))
 }
 
 /// Where a file is or will be, links followed.
@@ -73,6 +79,9 @@ impl Identity {
             false if other.is_file() => Handle::from_path(other).ok(),
             false => return false,
         };
-        (handle.is_some() && handle == self.handle) || (other.as_os_str() != files::STDIN && place(other) == self.place)
+        match (&self.handle, handle) {
+            (Some(own), Some(handle)) => *own == handle,
+            _ => place(other) == self.place,
+        }
     }
 }

@@ -149,7 +149,7 @@ fn what_may_not_be_read_or_written_is_said() {
             let done = ground.run_as_user(&args)?;
             assert!(done.ended(2).err.starts_with("report-lint: tủ/"), "{}", done.err);
         }
-        ground.run_as_user(&["init", "tủ"])?.complains(&["permission denied"]);
+        ground.run_as_user(&["init", "tủ"])?.complains(&["report-lint.toml: Permission denied"]);
         assert_eq!((ground.names("tủ"), ground.read("tủ/cũ.txt").as_str()), (vec!["a.docx".to_owned(), "cũ.txt".to_owned()], "cũ"));
         Some(())
     };

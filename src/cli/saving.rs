@@ -48,7 +48,8 @@ fn beside(target: &Path, permissions: Option<std::fs::Permissions>) -> Result<Na
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();
     builder.prefix(".report-lint-").suffix(".tmp");
-    if let Some(new) = like_any_other() {
+    // Private until it has the permissions of the old one: a new file is open to whom the umask lets.
+    if let (None, Some(new)) = (&permissions, like_any_other()) {
         builder.permissions(new);
     }
     // The error of the builder names the file that nobody asked for.

@@ -47,7 +47,7 @@ pub fn in_json(json: String) -> String {
     }
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        match steers(c) && c != '\r' {
+        match steers(c) {
             // Writing to a string cannot fail.
             true => drop(write!(out, "\\u{:04x}", u32::from(c))),
             false => out.push(c),
@@ -94,8 +94,8 @@ fn fit(file: &Linted) -> Linted {
     file
 }
 
-/// The name of a file where it may be the first word of a line: `::` and `##[` would be commands to the CI system that shows the line.
+/// The name of a file where it may be the first word of a line: `::` at the start and `##[` anywhere would be commands to the CI system that shows it.
 fn name(name: &str) -> String {
-    let here = if name.trim_start().starts_with("::") || name.contains("##[") { "./" } else { "" };
+    let here = if name.trim_start().starts_with("::") { "./" } else { "" };
     format!("{here}{}", on_one_line(name).replace("##[", "## ["))
 }

@@ -9,20 +9,12 @@ use report_lint::rulebook::Language;
 use std::path::Path;
 
 /// Says before any work is done what `--annotate` cannot do.
-pub fn may_write(args: &LintArgs, out: &Path) -> Result<(), String> {
+pub fn takes(args: &LintArgs) -> Result<(), String> {
     let [input] = args.input.paths.as_slice() else { return Err("--annotate takes one Word file (.docx)".to_owned()) };
-    if input.as_os_str() == files::STDIN || input.is_dir() {
-        return Err(format!("--annotate takes one Word file (.docx), not {}", input.display()));
-    }
-    match is_same_file(input, out) || args.input.output_file.as_deref().is_some_and(|o| is_same_file(o, out) || o == out) {
-        true => Err(format!("--annotate {}: this would overwrite a file that is read or written already; name another one", out.display())),
+    match input.as_os_str() == files::STDIN || input.is_dir() {
+        true => Err(format!("--annotate takes one Word file (.docx), not {}", input.display())),
         false => Ok(()),
     }
-}
-
-/// True if both paths lead to one file, by whatever name.
-fn is_same_file(a: &Path, b: &Path) -> bool {
-    same_file::is_same_file(a, b).unwrap_or(false)
 }
 
 /// Writes the copy; nothing where the report could not be linted.
@@ -37,5 +29,5 @@ pub fn write(args: &LintArgs, linted: &[Linted], language: Language, out: &Path)
     }
     let said = comments::comments(file, language).into_iter().map(|(span, text)| Comment { span, text });
     let copy = formats::annotate(&bytes, &said.collect::<Vec<_>>(), options).map_err(problem)?;
-    output::replace(out, &copy).map_err(Stop::Problem)
+    output::replace(out, &copy)
 }

@@ -7,6 +7,7 @@ use report_lint::baseline::Baseline;
 use report_lint::render::Linted;
 use report_lint::source::Span;
 use report_lint::suppression;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Hides what the baseline accepts, or accepts what there is and writes it. An entry that matches nothing any more becomes a finding.
@@ -16,7 +17,9 @@ pub fn apply(args: &LintArgs, settings: &Settings, linted: &mut [Linted]) -> Res
     }
     let Some(file) = &args.baseline else { return Ok(()) };
     let baseline = read(file)?;
-    for Linted { source, report } in linted {
+    // Not every name is a path that can be asked for: that of standard input, one that is no UTF-8.
+    let met = keys(file, linted);
+    for Linted { source, report } in linted.iter_mut() {
         let path = Path::new(&source.name);
         let setting = settings.for_file(path);
         let stale = baseline.hide(&key(file, path), source, &mut report.findings);
@@ -25,7 +28,7 @@ pub fn apply(args: &LintArgs, settings: &Settings, linted: &mut [Linted]) -> Res
         setting.apply(path, &mut found);
         report.findings.splice(0..0, found);
     }
-    let gone = baseline.paths().filter(|path| !there(file, path)).count();
+    let gone = baseline.paths().filter(|path| !met.contains(*path) && !there(file, path)).count();
     if gone > 0 {
         output::complain(&format!("{}: {gone} files of it are gone; --write-baseline takes them out", file.display()));
     }
@@ -35,13 +38,14 @@ pub fn apply(args: &LintArgs, settings: &Settings, linted: &mut [Linted]) -> Res
 /// Accepts all findings of the files of this run; what was accepted of other files stays as long as they are there.
 fn write(file: &Path, linted: &mut [Linted]) -> Result<(), Stop> {
     let mut baseline = if file.exists() { read(file)? } else { Baseline::default() };
-    for Linted { source, report } in linted {
+    for Linted { source, report } in linted.iter_mut() {
         baseline.accept(&key(file, Path::new(&source.name)), source, &report.findings);
         report.findings.clear();
     }
-    baseline.prune(|path| there(file, path));
+    let met = keys(file, linted);
+    baseline.prune(|path| met.contains(path) || there(file, path));
     let text = baseline.write().map_err(|error| error.to_string())?;
-    output::replace(file, text.as_bytes()).map_err(Stop::Problem)
+    output::replace(file, text.as_bytes())
 }
 
 fn read(file: &Path) -> Result<Baseline, Stop> {
@@ -53,6 +57,10 @@ fn read(file: &Path) -> Result<Baseline, Stop> {
 fn key(baseline: &Path, file: &Path) -> String {
     let (base, file) = (folder(baseline), full(file));
     file.strip_prefix(&base).unwrap_or(&file).to_string_lossy().replace('\\', "/")
+}
+
+fn keys(baseline: &Path, linted: &[Linted]) -> HashSet<String> {
+    linted.iter().map(|f| key(baseline, Path::new(&f.source.name))).collect()
 }
 
 fn there(baseline: &Path, key: &str) -> bool {

@@ -2,7 +2,7 @@
 
 use ignore::gitignore::Gitignore;
 use report_lint::{formats, source::Source};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -20,19 +20,25 @@ pub const STDIN: &str = "-";
 pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
-        if path.as_os_str() == STDIN || path.is_file() {
-            if !(force_exclude && Ignored::names(path)) {
-                files.push(path.clone());
+        let problem = |why: &str| format!("{}: {why}", path.display());
+        match std::fs::metadata(path) {
+            _ if path.as_os_str() == STDIN => files.push(path.clone()),
+            Ok(entry) if entry.is_file() => {
+                if !(force_exclude && Ignored::names(path)) {
+                    files.push(path.clone());
+                }
             }
-        } else if path.is_dir() {
-            let before = files.len();
-            walk(path, &mut files, &mut problems);
-            if files.len() == before {
-                let endings: Vec<String> = formats::extensions().map(|e| format!(".{e}")).collect();
-                problems.push(format!("{}: no report in this folder ({})", path.display(), endings.join(", ")));
+            Ok(entry) if entry.is_dir() => {
+                let before = (files.len(), problems.len());
+                walk(path, &mut files, &mut problems);
+                if (files.len(), problems.len()) == before {
+                    let endings: Vec<String> = formats::extensions().map(|e| format!(".{e}")).collect();
+                    problems.push(problem(&format!("no report in this folder ({})", endings.join(", "))));
+                }
             }
-        } else {
-            problems.push(format!("{}: no such file or folder", path.display()));
+            Ok(_) => problems.push(problem("neither a file nor a folder; a pipe is read as standard input, -")),
+            Err(error) if error.kind() == ErrorKind::NotFound => problems.push(problem("no such file or folder")),
+            Err(error) => problems.push(problem(&error.to_string())),
         }
     }
     let mut seen = std::collections::HashSet::new();
@@ -47,8 +53,16 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
         match entry {
             Ok(e) if e.file_type().is_file() && formats::is_report(e.path()) => files.push(tidy(e.path())),
             Ok(_) => {}
-            Err(error) => problems.push(error.to_string()),
+            Err(error) => problems.push(unwalked(&error)),
         }
+    }
+}
+
+/// A folder that could not be entered, or an entry that vanished.
+fn unwalked(error: &walkdir::Error) -> Problem {
+    match (error.path(), error.io_error()) {
+        (Some(path), Some(why)) => format!("{}: {why}", tidy(path).display()),
+        _ => error.to_string(),
     }
 }
 

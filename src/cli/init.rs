@@ -2,9 +2,11 @@
 
 use super::args::InitArgs;
 use super::output::{self, Stop};
+use super::saving;
 use report_lint::config;
+use report_lint::render::signs;
 use report_lint::rulebook::Language;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -46,14 +48,13 @@ pub fn init(args: &InitArgs) -> Result<ExitCode, Stop> {
         }
         Err(_) => {}
     }
-    output::print(&said)?;
+    output::print(&signs::shown(&said))?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Writes a file that was not there; one that was there stays as it is.
 fn create(path: &Path, text: &str) -> Result<(), Stop> {
-    let made = std::fs::OpenOptions::new().write(true).create_new(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()));
-    made.map_err(|error| match error.kind() {
+    saving::create(path, text.as_bytes()).map_err(|error| match error.kind() {
         ErrorKind::AlreadyExists => Stop::Problem(format!("{}: is there already and was left as it is", path.display())),
         _ => Stop::Problem(format!("{}: {error}", path.display())),
     })

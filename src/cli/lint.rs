@@ -3,8 +3,9 @@
 use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::settings::Settings;
+use super::targets::{self, Target};
 use super::{annotate, baseline, files, pool, progress};
-use report_lint::render::{diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, terminal, Linted};
+use report_lint::render::{diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, signs, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
 use report_lint::Report;
@@ -16,15 +17,21 @@ use std::process::ExitCode;
 pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let format = args.output_format;
     let (found, settings) = wanted(&args.input)?;
+    if args.annotate.is_some() {
+        annotate::takes(args)?;
+    }
+    let targets = [output_file(&args.input), target("--annotate", &args.annotate), target(targets::WRITE_BASELINE, &args.write_baseline)];
+    let targets: Vec<Target> = targets.into_iter().flatten().collect();
+    targets::check(&targets, &args.input, &found.0, &settings, args.baseline.as_deref())?;
     if args.show_files {
         return show_files(args, &found);
-    }
-    if let Some(out) = &args.annotate {
-        annotate::may_write(args, out)?;
     }
     // The page shows what each number was compared with.
     let examine: Examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
     let (mut linted, problems) = read_all(&args.input, found, &settings, examine);
+    if let (true, Some(target)) = (linted.is_empty(), targets.iter().find(|t| t.option != OUTPUT_FILE)) {
+        return Err(Stop::Problem(format!("{}: no report was linted, so nothing was written", target.named())));
+    }
     baseline::apply(args, &settings, &mut linted)?;
     let fails = linted.iter().flat_map(|f| &f.report.findings).any(|f| f.severity >= Severity::from(args.fail_on));
     for file in &mut linted {
@@ -38,17 +45,28 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     Ok(status(&problems, fails && !args.exit_zero))
 }
 
+/// The option that every output may use.
+const OUTPUT_FILE: &str = "--output-file";
+
+fn output_file(args: &InputArgs) -> Option<Target<'_>> {
+    target(OUTPUT_FILE, &args.output_file)
+}
+
+fn target<'a>(option: &'static str, path: &'a Option<PathBuf>) -> Option<Target<'a>> {
+    Some(Target { option, path: path.as_deref()? })
+}
+
 /// The output in its format.
 fn rendered(args: &LintArgs, linted: &[Linted], settings: &Settings, problems: &[files::Problem]) -> serde_json::Result<String> {
     let language = settings.language(linted);
     Ok(match args.output_format {
-        Format::Json => json::findings(linted)?,
-        Format::JsonLines => json::findings_lines(linted)?,
-        Format::Sarif => sarif::log(linted, &settings.rules(), problems, language)?,
+        Format::Json => signs::in_json(json::findings(linted)?),
+        Format::JsonLines => signs::in_json(json::findings_lines(linted)?),
+        Format::Sarif => signs::in_json(sarif::log(linted, &settings.rules(), problems, language)?),
         Format::Github => github::commands(linted, language),
-        Format::Gitlab => gitlab::issues(linted, language)?,
+        Format::Gitlab => signs::in_json(gitlab::issues(linted, language)?),
         Format::Junit => junit::suites(linted, language),
-        Format::Rdjson => rdjson::diagnostics(linted, language)?,
+        Format::Rdjson => signs::in_json(rdjson::diagnostics(linted, language)?),
         Format::Html => html::page(linted, language),
         Format::Full | Format::Concise | Format::Narrated => in_words(args, linted, language),
     })
@@ -59,14 +77,15 @@ fn in_words(args: &LintArgs, linted: &[Linted], language: Language) -> String {
     let style = output::style(&args.input, language);
     let mut out = String::new();
     if !args.quiet {
+        let shown = signs::printable(linted);
         out += &match args.output_format {
-            Format::Concise => terminal::concise(linted, style.language),
-            Format::Narrated => narrated::told(linted, style.language),
-            _ => terminal::full(linted, style),
+            Format::Concise => terminal::concise(&shown, style.language),
+            Format::Narrated => narrated::told(&shown, style.language),
+            _ => terminal::full(&shown, style),
         };
     }
     if args.fix_suggest {
-        out += &diff::diffs(linted);
+        out += &output::for_reader(&diff::diffs(linted), args.input.output_file.as_deref());
     }
     if args.statistics {
         out += &terminal::statistics(linted);
@@ -84,7 +103,8 @@ fn in_words(args: &LintArgs, linted: &[Linted], language: Language) -> String {
 fn show_files(args: &LintArgs, (paths, problems): &Found) -> Result<ExitCode, Stop> {
     problems.iter().for_each(|p| output::complain(p));
     let list: String = paths.iter().map(|p| format!("{}\n", p.display())).collect();
-    output::write(args.input.output_file.as_deref(), &list)?;
+    let file = args.input.output_file.as_deref();
+    output::write(file, &output::for_reader(&list, file))?;
     Ok(status(problems, false))
 }
 
@@ -92,11 +112,13 @@ fn show_files(args: &LintArgs, (paths, problems): &Found) -> Result<ExitCode, St
 pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     args.output_format.must_be(&[Format::Full, Format::Json, Format::JsonLines], " for an audit")?;
     let (found, settings) = wanted(&args.input)?;
+    let targets: Vec<Target> = output_file(&args.input).into_iter().collect();
+    targets::check(&targets, &args.input, &found.0, &settings, None)?;
     let (linted, problems) = read_all(&args.input, found, &settings, report_lint::audit);
     let text = match args.output_format {
-        Format::Json => json::ledgers(&linted).map_err(|error| error.to_string())?,
-        Format::JsonLines => json::ledger_lines(&linted).map_err(|error| error.to_string())?,
-        _ => ledger::ledgers(&linted, settings.language(&linted), args.verbose),
+        Format::Json => signs::in_json(json::ledgers(&linted).map_err(|error| error.to_string())?),
+        Format::JsonLines => signs::in_json(json::ledger_lines(&linted).map_err(|error| error.to_string())?),
+        _ => ledger::ledgers(&signs::printable(&linted), settings.language(&linted), args.verbose),
     };
     output::write(args.input.output_file.as_deref(), &text)?;
     Ok(status(&problems, false))
@@ -140,16 +162,16 @@ fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings,
 
 /// Reads and lints one file.
 fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine) -> Result<Linted, files::Problem> {
-    let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
-    // A mistake of this program in one file must not cost the findings of the others.
     let setting = settings.for_file(path);
-    match catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language))) {
-        Ok(mut report) => {
-            setting.apply(path, &mut report.findings);
-            Ok(Linted { source, report })
-        }
-        Err(_) => Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", source.name)),
-    }
+    let work = || {
+        let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
+        let mut report = examine(&source, &setting.book, setting.language);
+        setting.apply(path, &mut report.findings);
+        Ok(Linted { source, report })
+    };
+    // A mistake of this program in one file must not cost the findings of the others.
+    let failed = |_| Err(format!("{}: report-lint itself failed here; this is its mistake, not the report's", path.display()));
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(failed)
 }
 
 fn status(problems: &[files::Problem], fails: bool) -> ExitCode {

@@ -10,19 +10,25 @@ mod output;
 mod pool;
 mod progress;
 mod rules;
+mod saving;
 mod settings;
+mod targets;
 
 use args::{Cli, Command, LspArgs};
 use clap::{CommandFactory, Parser};
 use output::Stop;
 use report_lint::formats::Options;
+use report_lint::render::signs;
 use report_lint::rulebook::Rulebook;
 use report_lint::settings::Choices;
+use std::borrow::Cow;
 use std::process::ExitCode;
 
 /// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
 pub fn run() -> ExitCode {
-    let done = match Cli::parse() {
+    // What a mistake of this program says of itself may quote a report too.
+    std::panic::set_hook(Box::new(|mistake| output::complain(&mistake.to_string())));
+    let done = match Cli::try_parse().unwrap_or_else(|error| usage(&error)) {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
@@ -43,9 +49,21 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// Says what is wrong with the arguments (or helps), and ends the program. Shells fill in names of files, so that even these words are not to be trusted.
+fn usage(error: &clap::Error) -> ! {
+    let words = error.render().to_string();
+    match signs::shown(&words) {
+        Cow::Borrowed(_) => error.exit(),
+        Cow::Owned(shown) => {
+            output::complain(&shown);
+            std::process::exit(2)
+        }
+    }
+}
+
 fn text(path: &std::path::Path, options: Options) -> Result<ExitCode, Stop> {
     let source = files::read(path, None, options)?;
-    output::print(&source.text)?;
+    output::print_exact(&source.text)?;
     Ok(ExitCode::SUCCESS)
 }
 

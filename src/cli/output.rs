@@ -1,8 +1,11 @@
 //! Where output goes: standard output or a file; problems to standard error, one sentence each.
 
 use super::args::{InputArgs, When};
+use super::saving;
+use report_lint::render::signs;
 use report_lint::render::terminal::Style;
 use report_lint::rulebook::Language;
+use std::borrow::Cow;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -25,58 +28,49 @@ impl From<String> for Stop {
     }
 }
 
+/// Prints exact bytes for programs; a person at a terminal gets a mark for each sign that would steer it.
+pub fn print_exact(text: &str) -> Result<(), Stop> {
+    print(&for_reader(text, None))
+}
+
+/// Exact words where a program reads them, words fit for the eye on a terminal.
+pub fn for_reader<'t>(text: &'t str, file: Option<&Path>) -> Cow<'t, str> {
+    match file.is_none() && std::io::stdout().is_terminal() {
+        true => signs::shown(text),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// Prints to standard output.
 pub fn print(text: &str) -> Result<(), Stop> {
     let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| match error.kind() {
-        ErrorKind::BrokenPipe => Stop::ClosedPipe,
-        _ => Stop::Problem(format!("standard output: {error}")),
-    })
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|error| stop("standard output", &error))
 }
 
 /// Writes to the file, or prints where there is none.
 pub fn write(file: Option<&Path>, text: &str) -> Result<(), Stop> {
     match file {
-        Some(path) => replace(path, text.as_bytes()).map_err(Stop::Problem),
+        Some(path) => replace(path, text.as_bytes()),
         None => print(text),
     }
 }
 
-/// Writes a file whole or not at all: beside it first, then under its name. What is no plain file (a pipe, a device) is written as it is.
-pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let problem = |error: std::io::Error| format!("{}: {error}", path.display());
-    // A link is followed, so that the file behind it is the one that changes.
-    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    if std::fs::metadata(&target).is_ok_and(|m| !m.is_file()) {
-        return std::fs::write(&target, bytes).map_err(problem);
-    }
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(problem)?;
-    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(problem)?;
-    if let Ok(old) = std::fs::metadata(&target) {
-        beside.as_file().set_permissions(old.permissions()).map_err(problem)?;
-    } else {
-        readable(beside.as_file()).map_err(problem)?;
-    }
-    beside.persist(&target).map(drop).map_err(|error| problem(error.error))
+/// Replaces a file, whole or not at all.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
+    saving::replace(path, bytes).map_err(|error| stop(&path.display().to_string(), &error))
 }
 
-/// A file made for a moment is private; one that stays is like any other new file.
-#[cfg(unix)]
-fn readable(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn readable(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
+fn stop(what: &str, error: &std::io::Error) -> Stop {
+    match error.kind() {
+        ErrorKind::BrokenPipe => Stop::ClosedPipe,
+        _ => Stop::Problem(format!("{what}: {error}")),
+    }
 }
 
 /// Says what went wrong, on standard error.
 pub fn complain(problem: &str) {
     // Where standard error is closed too there is nobody left to tell.
-    let _ = writeln!(std::io::stderr(), "report-lint: {problem}");
+    let _ = writeln!(std::io::stderr(), "report-lint: {}", signs::on_one_line(problem));
 }
 
 /// Colours and width for where the output goes.

@@ -2,7 +2,7 @@
 
 use super::args::RuleArgs;
 use super::output::{self, Stop};
-use report_lint::render;
+use report_lint::render::{self, signs};
 use report_lint::rulebook::{Language, Rule, Rulebook};
 use report_lint::settings::{add_rules, known};
 use std::process::ExitCode;
@@ -19,7 +19,7 @@ pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
         Some(name) => page(known(&book, name)?, language),
         None => list(&book, language),
     };
-    output::print(&page)?;
+    output::print(&signs::shown(&page))?;
     Ok(ExitCode::SUCCESS)
 }
 

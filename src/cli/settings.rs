@@ -15,13 +15,15 @@ pub struct Settings {
     by_folder: HashMap<PathBuf, usize>,
     /// The language of what is said about all files together, if one is set.
     pub language: Option<Language>,
+    /// The configurations and the folders of rules that all this was read from.
+    pub sources: Vec<PathBuf>,
 }
 
 impl Settings {
     /// The settings for these files.
     pub fn of(args: &InputArgs, files: &[PathBuf]) -> Result<Settings, Stop> {
         let choices = choices(args);
-        let mut settings = Settings { all: Vec::new(), by_folder: HashMap::new(), language: None };
+        let mut settings = Settings { all: Vec::new(), by_folder: HashMap::new(), language: None, sources: Vec::new() };
         let mut known: HashMap<Option<PathBuf>, usize> = HashMap::new();
         let none = [PathBuf::new()];
         let folders: HashSet<PathBuf> = if files.is_empty() { &none[..] } else { files }.iter().map(|f| folder(f)).collect();
@@ -34,6 +36,7 @@ impl Settings {
                 None => {
                     let book = Rulebook::for_linting().map_err(|error| error.to_string())?;
                     settings.all.push(Setting::read(book, &choices, file.as_deref())?);
+                    settings.sources.extend(choices.sources(file.as_deref()));
                     known.insert(file, settings.all.len() - 1);
                     settings.all.len() - 1
                 }

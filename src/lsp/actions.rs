@@ -5,6 +5,7 @@ use super::diagnostics::diagnostic;
 use super::documents::Document;
 use super::worker::Analysis;
 use crate::findings::{Edit, Finding, Suggestion};
+use crate::render::signs::shown;
 use crate::render::words::pick;
 use crate::source::Span;
 use lsp_types::{
@@ -53,7 +54,7 @@ fn title(analysis: &Analysis, suggestion: &Suggestion) -> String {
     };
     let edits: Vec<String> = suggestion.edits.iter().map(say).collect();
     let because = if suggestion.because.is_empty() { String::new() } else { format!(" ({})", suggestion.because) };
-    format!("{}{because}", edits.join(", "))
+    shown(&format!("{}{because}", edits.join(", "))).into_owned()
 }
 
 /// Words in quotation marks, on one line, the middle of long ones left out.

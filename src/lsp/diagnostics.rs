@@ -2,7 +2,8 @@
 
 use super::client::Client;
 use super::worker::Analysis;
-use crate::findings::Finding;
+use crate::findings::{Finding, Related};
+use crate::render::signs::shown;
 use crate::render::words::pick;
 use crate::rulebook::Severity;
 use lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
@@ -38,15 +39,16 @@ fn severity(severity: Severity) -> DiagnosticSeverity {
 /// What contradicts what, with the calculation unless the message has it.
 fn message(analysis: &Analysis, finding: &Finding) -> String {
     if finding.working.is_empty() || finding.message.contains(&finding.working) {
-        return finding.message.clone();
+        return shown(&finding.message).into_owned();
     }
-    format!("{}\n{} {}", finding.message, pick(analysis.language, "Phép tính:", "Working:"), finding.working)
+    let working = pick(analysis.language, "Phép tính:", "Working:");
+    shown(&format!("{}\n{working} {}", finding.message, finding.working)).into_owned()
 }
 
 fn related(analysis: &Analysis, finding: &Finding, uri: &Uri) -> Vec<DiagnosticRelatedInformation> {
     let location = |span| Location { uri: uri.clone(), range: analysis.range(span) };
-    let places = finding.related.iter();
-    places.map(|r| DiagnosticRelatedInformation { location: location(r.span), message: format!("{}: {}", r.label, analysis.words(r.span)) }).collect()
+    let message = |r: &Related| shown(&format!("{}: {}", r.label, analysis.words(r.span))).into_owned();
+    finding.related.iter().map(|r| DiagnosticRelatedInformation { location: location(r.span), message: message(r) }).collect()
 }
 
 /// The suggested edits, for clients that apply them on their own.

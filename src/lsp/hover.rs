@@ -6,6 +6,7 @@ use crate::findings::{role_name, Finding};
 use crate::ledger::{LedgerNumber, LedgerRelation, NumberStatus};
 use crate::relations::{Status, TermRole};
 use crate::render::ledger::{unchecked_because, why};
+use crate::render::signs::shown;
 use crate::render::words::{level, pick};
 use crate::source::Span;
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
@@ -99,10 +100,10 @@ fn said(analysis: &Analysis, own: Span, relation: &LedgerRelation) -> String {
     out
 }
 
-/// Words of a report as Markdown that shows just them.
+/// Words of a report as Markdown that shows just them, and nothing that steers.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for char in words.chars() {
+    for char in shown(words).chars() {
         match char {
             '\r' | '\n' | '\t' => out.push(' '),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' | '|' | '#' | '!' => out.extend(['\\', char]),

@@ -1,5 +1,6 @@
 //! Suggested edits as unified diffs that `git apply` takes: byte for byte against the file, line ends included.
 
+use super::signs::steers;
 use super::Linted;
 use crate::findings::Edit;
 use crate::source::Source;
@@ -45,8 +46,7 @@ fn diff(source: &Source, proposals: &[Proposal]) -> String {
     let mut out = String::new();
     for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
         if out.is_empty() {
-            let (path, end) = (source.name.trim_start_matches('/'), if source.name.contains(' ') { "\t" } else { "" });
-            let _ = write!(out, "--- a/{path}{end}\n+++ b/{path}{end}\n");
+            let _ = write!(out, "--- {}\n+++ {}\n", header("a/", &source.name), header("b/", &source.name));
         }
         let first = hunk.ops().first().map_or(0, |op| op.old_range().start);
         let last = hunk.ops().last().map_or(0, |op| op.old_range().end);
@@ -64,6 +64,23 @@ fn diff(source: &Source, proposals: &[Proposal]) -> String {
         }
     }
     out
+}
+
+/// A path as git writes it: in quotes where a sign of it would end the line or steer the terminal.
+fn header(side: &str, path: &str) -> String {
+    let path = path.trim_start_matches('/');
+    if !path.contains(|c: char| steers(c) || matches!(c, '\n' | '\t' | '"')) {
+        return format!("{side}{path}{}", if path.contains(' ') { "\t" } else { "" });
+    }
+    let mut out = format!("\"{side}");
+    for c in path.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            _ if steers(c) || c.is_control() => out.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|b| format!("\\{b:03o}"))),
+            _ => out.push(c),
+        }
+    }
+    out + "\""
 }
 
 /// Lines with their ends; a lone carriage return ends no line.

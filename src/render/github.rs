@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions: each finding becomes an annotation at its line.
 
-use super::{said, Linted};
+use super::{said, signs, Linted};
 use crate::findings::Finding;
 use crate::rulebook::{Language, Severity};
 use crate::source::Source;
@@ -18,7 +18,7 @@ fn command(source: &Source, finding: &Finding, language: Language) -> String {
     };
     let title = property(&format!("report-lint ({})", finding.rule));
     let message = data(&said::lines(source, finding, language).join("\n"));
-    format!("::{level} file={}{},title={title}::{message}\n", property(&source.name), place(source, finding))
+    format!("::{level} file={}{},title={title}::{message}\n", property(&signs::shown(&source.name)), place(source, finding))
 }
 
 /// Line and columns in characters; none where the file has no lines, and no columns where it is several lines: GitHub would drop them.

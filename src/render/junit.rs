@@ -1,6 +1,7 @@
 //! JUnit XML, which every CI system shows: a suite a file, a test case a finding.
 //! Errors and warnings are failures. Notes are cases that pass and say what was noted: `skipped` would claim that something was not checked. A file without findings is one case that passes.
 
+use super::signs::steers;
 use super::words::{level, pick};
 use super::{places, said, Linted};
 use crate::findings::Finding;
@@ -97,6 +98,7 @@ impl Display for Escaped<'_> {
                 '\t' => f.write_str("&#9;")?,
                 '\r' => f.write_str("&#13;")?,
                 _ if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+                _ if steers(c) => write!(f, "&#x{:x};", u32::from(c))?,
                 _ => f.write_char(c)?,
             }
         }

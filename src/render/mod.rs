@@ -16,6 +16,7 @@ pub mod rdjson;
 pub mod rules;
 mod said;
 pub mod sarif;
+pub mod signs;
 pub mod terminal;
 pub(crate) mod words;
 

@@ -1,7 +1,7 @@
 //! A finding in plain lines, for outputs that show text without places underlined.
 
 use super::words::pick;
-use super::{places, Linted};
+use super::{places, signs, Linted};
 use crate::findings::{Finding, Suggestion};
 use crate::rulebook::Language;
 use crate::source::Source;
@@ -41,8 +41,7 @@ pub(super) fn lines(source: &Source, finding: &Finding, language: Language) -> V
 
 /// Words on one line, without signs that nobody sees: control characters and marks that turn the direction of text.
 pub(super) fn plain(words: &str) -> String {
-    let seen = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
-    let words: Vec<String> = words.split_whitespace().map(|w| w.chars().filter(seen).collect()).collect();
+    let words: Vec<String> = words.split_whitespace().map(|w| w.chars().filter(|&c| !signs::steers(c)).collect()).collect();
     words.join(" ")
 }
 

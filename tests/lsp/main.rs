@@ -375,3 +375,21 @@ fn three_hundred_edits_leave_both_sides_with_one_text() {
     }
     assert_eq!(client.leave(), (0, String::new()));
 }
+
+/// Editors show words as they come: none of them may turn the direction of text or hide.
+#[test]
+fn what_an_editor_shows_steers_nothing() {
+    let text =
+        "Cụm \u{1b}[31m\u{202e} tuyên\u{9b} truyền tuyên\u{9b} truyền có 25 hộ\u{2066} được hỗ trợ\u{7f}, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n";
+    let mut client = Client::usual();
+    let found = client.opened(text);
+    assert!(found.iter().any(|d| d["code"] == "sum-mismatch"), "{found:?}");
+    let steers = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c) || ('\u{2066}'..='\u{2069}').contains(&c);
+    for diagnostic in &found {
+        let related = diagnostic["relatedInformation"].as_array().into_iter().flatten();
+        for words in related.chain([diagnostic]).map(|said| said["message"].as_str().unwrap()) {
+            assert!(!words.contains(steers), "{words:?}");
+        }
+    }
+    assert_eq!(client.leave(), (0, String::new()));
+}

@@ -1,5 +1,6 @@
 //! Words of a report inside HTML: nothing in them is ever markup, and nothing in them is invisible.
 
+use crate::render::signs::steers;
 use std::fmt::{Display, Formatter, Result, Write};
 
 /// Text that is written so that it is safe between tags and inside quoted attributes.
@@ -20,12 +21,7 @@ impl Display for Escaped<'_> {
 }
 
 fn is_special(c: char) -> bool {
-    matches!(c, '&' | '<' | '>' | '"' | '\'') || (c.is_control() && c != '\t' && c != '\n') || turns_text(c)
-}
-
-/// Marks that turn the direction of text: with them a page could show other words than the file has.
-fn turns_text(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+    matches!(c, '&' | '<' | '>' | '"' | '\'') || steers(c)
 }
 
 fn special(c: char, f: &mut Formatter<'_>) -> Result {

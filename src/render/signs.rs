@@ -1,0 +1,101 @@
+//! Signs that nobody sees and that a terminal, a log or a reader obeys: outputs show that there is one, and never pass it on.
+
+use super::Linted;
+use crate::findings::Finding;
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// True for control characters (the ends of lines and tabs aside) and for marks that turn the direction of text.
+pub(crate) fn steers(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || turns_text(c)
+}
+
+/// Marks that turn the direction of text: with them other words could be shown than the file has.
+pub(super) fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+/// The text for people's eyes: a mark in place of each sign that steers. It takes as many bytes, so that spans stay true.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let mark = |c: char| match (steers(c), c.len_utf8()) {
+        (false, _) => c,
+        (true, 1) => '?',
+        (true, 2) => '¿',
+        (true, _) => '␦',
+    };
+    let mut marked: String = text.chars().map(mark).collect();
+    if text.contains("\r\n") {
+        // The ends of lines as Windows writes them steer nothing; none of them may turn into words.
+        let ends: Vec<usize> = text.match_indices("\r\n").map(|(at, _)| at).collect();
+        ends.into_iter().for_each(|at| marked.replace_range(at..=at, "\r"));
+    }
+    Cow::Owned(marked)
+}
+
+/// The same on one line.
+pub fn on_one_line(text: &str) -> String {
+    shown(text).replace(['\r', '\n'], " ")
+}
+
+/// JSON whose strings have these signs as escapes: it means the same, and a terminal shows it as it is.
+pub fn in_json(json: String) -> String {
+    if !json.contains(steers) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match steers(c) {
+            // Writing to a string cannot fail.
+            true => drop(write!(out, "\\u{:04x}", u32::from(c))),
+            false => out.push(c),
+        }
+    }
+    out
+}
+
+/// Reports with all their words made fit for people's eyes; the same ones where nothing has to be.
+pub fn printable(files: &[Linted]) -> Cow<'_, [Linted]> {
+    let is_fit = |file: &Linted| {
+        let report = &file.report;
+        let said = report.findings.iter().flat_map(words).chain(report.ledger.relations.iter().map(|r| r.working.as_str()));
+        !said.chain([file.source.text.as_str()]).any(|words| words.contains(steers)) && name(&file.source.name) == file.source.name
+    };
+    match files.iter().all(is_fit) {
+        true => Cow::Borrowed(files),
+        false => Cow::Owned(files.iter().map(fit).collect()),
+    }
+}
+
+/// Everything that is said in a finding.
+fn words(finding: &Finding) -> impl Iterator<Item = &str> {
+    let Finding { rule, message, help, working, primary_label, .. } = finding;
+    let suggested = finding.suggestions.iter().flat_map(|s| s.edits.iter().map(|e| &e.replacement).chain([&s.because]));
+    let all = [rule, message, help, working, primary_label].into_iter();
+    all.chain(finding.related.iter().map(|r| &r.label)).chain(suggested).map(String::as_str)
+}
+
+fn fit(file: &Linted) -> Linted {
+    let mut file = file.clone();
+    file.source.name = name(&file.source.name);
+    file.source.text = shown(&file.source.text).into_owned();
+    let mark = |words: &mut String| *words = shown(words).into_owned();
+    for Finding { rule, message, help, working, primary_label, related, suggestions, .. } in &mut file.report.findings {
+        [rule, message, help, working, primary_label].into_iter().for_each(mark);
+        related.iter_mut().for_each(|r| mark(&mut r.label));
+        for suggestion in suggestions {
+            mark(&mut suggestion.because);
+            suggestion.edits.iter_mut().for_each(|e| mark(&mut e.replacement));
+        }
+    }
+    file.report.ledger.relations.iter_mut().for_each(|r| mark(&mut r.working));
+    file
+}
+
+/// The name of a file where it may be the first word of a line: `::` at the start and `##[` anywhere would be commands to the CI system that shows it.
+fn name(name: &str) -> String {
+    let here = if name.trim_start().starts_with("::") { "./" } else { "" };
+    format!("{here}{}", on_one_line(name).replace("##[", "## ["))
+}

@@ -49,23 +49,6 @@ fn share_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim], n: u
     }
 }
 
-/// `11 actions were on track and 4 were delayed`: a bare count before a verb counts what the number before it counts (`elliptic`).
-pub(super) fn carry_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
-    if lexicon.list("elliptic").is_empty() {
-        return;
-    }
-    for n in 1..claims.len() {
-        let (before, claim) = (&claims[n - 1], &claims[n]);
-        let next = split_words(document.folded(Span::new(claim.span.end, claim.tail.end.max(claim.span.end)))).next().unwrap_or("");
-        let counts = matches!(before.quantity.measure, Measure::Count(_)) && before.sentence == claim.sentence && before.paren == claim.paren;
-        let plain = claim.quantity.measure == Measure::Bare && claim.quantity.number.places == 0 && claim.pair.is_none();
-        if counts && plain && lexicon.lists("elliptic", next) {
-            let (measure, exact) = (before.quantity.measure.clone(), before.quantity.exact);
-            (claims[n].quantity.measure, claims[n].quantity.exact) = (measure, exact);
-        }
-    }
-}
-
 /// The words between two numbers end in `trên`, `trên tổng số`, `trên dân số` …
 fn out_of(between: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = split_words(between).collect();

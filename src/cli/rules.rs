@@ -46,8 +46,8 @@ pub fn known<'b>(book: &'b Rulebook, name: &str) -> Result<&'b Rule, Stop> {
 
 /// Lists the rules, or explains one.
 pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
-    let book = with_folder(Rulebook::built_in(), args.rules.as_deref())?;
     let language = args.lang.into();
+    let book = with_folder(Rulebook::built_in(), args.rules.as_deref())?.explained_in(language);
     let page = match &args.name {
         _ if args.markdown => render::rules::page(&book, language),
         Some(name) => page(known(&book, name)?, language),

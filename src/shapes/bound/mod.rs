@@ -58,7 +58,8 @@ fn of_pair(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     }
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.start).max(claim.span.end);
     let around = view.document.folded(Span::new(claim.label.start, end));
-    let set = view.rule.cues("sets").iter().any(|s| s == noun);
+    let between = view.document.folded(Span::new(claim.full.end, view.claims.list[whole].span.start.max(claim.full.end)));
+    let set = view.rule.cues("sets").iter().any(|s| s == noun) || view.lexicon.lists("of_same", between.trim());
     let other = view.rule.phrases("not_sets").are_in(around);
     push(view, id, whole, if set && !other { Certainty::Certain } else { Certainty::Possible }, 20, out);
 }

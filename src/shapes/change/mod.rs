@@ -3,6 +3,7 @@
 mod direction;
 mod index;
 mod lack;
+mod moved;
 mod multiple;
 mod older;
 mod raised;
@@ -32,6 +33,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     index::propose(view, out);
     lack::propose(view, out);
+    moved::propose(view, out);
     multiple::propose(view, out);
     raised::propose(view, out);
     ranks::propose(view, out);

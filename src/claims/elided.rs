@@ -1,8 +1,8 @@
 //! Counts whose noun is left out: `11 actions were on track and 4 were delayed`, `of the 640 households, 416 (65%)`,
 //! `the number of visitors rose from 120 to 140`, `24, 31 and 18 ambulances`. Only in languages that say what may follow such a count (`elliptic`).
 
-use super::{Claim, Paren};
-use crate::document::Document;
+use super::{Claim, Claims, Paren};
+use crate::document::{BlockId, Document};
 use crate::lexicon::{split_words, Lexicon};
 use crate::quantity::Measure;
 use crate::source::Span;
@@ -13,13 +13,13 @@ const QUALIFIERS: usize = 3;
 const NEAR: usize = 8;
 
 /// Gives the bare counts of a block the noun of the count beside them, or of the words before them that say what is counted.
-pub(super) fn carry(document: &Document, lexicon: &Lexicon, parens: &[Paren], claims: &mut [Claim]) {
+pub(super) fn carry(document: &Document, lexicon: &Lexicon, parens: &[Paren], lead: Option<Measure>, claims: &mut [Claim]) {
     if lexicon.list("elliptic").is_empty() {
         return;
     }
     let mut named: Vec<usize> = Vec::new();
     for n in 0..claims.len() {
-        let reader = Reader { document, lexicon, parens, claims };
+        let reader = Reader { document, lexicon, parens, lead: lead.as_ref(), claims };
         if !reader.is_plain(n) {
             continue;
         }
@@ -36,13 +36,14 @@ struct Reader<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
     parens: &'a [Paren],
+    lead: Option<&'a Measure>,
     claims: &'a [Claim],
 }
 
 impl Reader<'_> {
     fn is_plain(&self, n: usize) -> bool {
         let claim = &self.claims[n];
-        claim.quantity.measure == Measure::Bare && claim.quantity.number.places == 0 && claim.pair.is_none()
+        claim.quantity.measure == Measure::Bare && claim.quantity.number.places == 0
     }
 
     fn count_of(claim: &Claim) -> Option<Measure> {
@@ -52,11 +53,13 @@ impl Reader<'_> {
     /// The count before it in its sentence, if what follows shows that the noun is left out.
     fn counted_before(&self, n: usize) -> Option<Measure> {
         let claim = &self.claims[n];
-        let before = (0..n).rev().take_while(|&b| self.claims[b].sentence == claim.sentence).find(|&b| !self.claims[b].is_percent())?;
+        let Some(before) = (0..n).rev().take_while(|&b| self.claims[b].sentence == claim.sentence).find(|&b| !self.claims[b].is_percent()) else {
+            return self.lead.filter(|_| n == 0 && self.is_elliptic(claim)).cloned();
+        };
         let own = self.alone(n) && self.alone(before);
         let other = &self.claims[before];
         let open = other.paren.is_none() && !self.alone(n) || other.paren == claim.paren || own;
-        let elided = own || self.is_elliptic(claim) || self.has_share(n);
+        let elided = !self.is_rate(claim) && (own || self.is_elliptic(claim) || self.has_share(n) || self.sums_up(claim));
         Self::count_of(other).filter(|_| open && elided)
     }
 
@@ -70,6 +73,24 @@ impl Reader<'_> {
         let behind = self.behind(claim);
         let next = split_words(behind).next().unwrap_or("");
         behind.starts_with(' ') && (self.lexicon.lists("elliptic", next) || self.lexicon.lists("qualities", next))
+    }
+
+    /// `…, a total of 75`: all of what was counted before.
+    fn sums_up(&self, claim: &Claim) -> bool {
+        let label = self.document.folded(claim.label).trim();
+        self.lexicon.lists("sums_up", label) && self.behind(claim).trim().is_empty()
+    }
+
+    /// Nothing of its own is said of the number: `from 120 to 140`, `120 in May and 140`.
+    fn goes_on(&self, claim: &Claim) -> bool {
+        let small = |w: &str| self.lexicon.stop.contains(w) || self.lexicon.verbs.contains(w) || w.starts_with(|c: char| c.is_ascii_digit());
+        split_words(self.document.folded(claim.label)).all(small)
+    }
+
+    /// `9 per 1,000`: neither counts what the sentence counts.
+    fn is_rate(&self, claim: &Claim) -> bool {
+        let per = |word: Option<&str>| word.is_some_and(|w| self.lexicon.lists("per", w));
+        per(split_words(self.behind(claim)).next()) || per(split_words(self.document.folded(claim.label)).last())
     }
 
     fn behind(&self, claim: &Claim) -> &str {
@@ -116,6 +137,21 @@ impl Reader<'_> {
         let words: Vec<&str> = split_words(&text[ahead..]).take(QUALIFIERS + 2).collect();
         let noun = (0..=QUALIFIERS.min(words.len())).find_map(|skip| self.lexicon.nouns.at(words[skip..].iter().copied()))?;
         let ranged = self.behind(claim).starts_with('-');
-        (!ranged).then(|| Measure::Count(self.lexicon.noun_name(noun.0).to_owned()))
+        let again = !named.iter().any(|&b| self.claims[b].sentence == claim.sentence) || self.goes_on(claim);
+        (!ranged && again && !self.is_rate(claim)).then(|| Measure::Count(self.lexicon.noun_name(noun.0).to_owned()))
     }
+}
+
+/// What the line above a list item, or the sentence that calls a note, counts last: an item may leave out its noun.
+pub(super) fn lead(document: &Document, claims: &Claims, block: BlockId) -> Option<Measure> {
+    let called = document.blocks[block].note.and_then(|n| document.notes.get(n)).filter(|n| n.block == block);
+    let span = match called.and_then(|n| document.anchors.get(n.anchor?)) {
+        Some(anchor) => Span::new(document.blocks[anchor.block].span.start, anchor.at),
+        None => {
+            let above = document.blocks[block].parent.map(|p| document.blocks[p].span)?;
+            above.of(document.text()).trim_end().ends_with(':').then_some(above)?
+        }
+    };
+    let last = claims.list.iter().rev().filter(|c| c.span.start < span.end).take_while(|c| c.span.start >= span.start).find(|c| !c.is_percent());
+    last.map(|c| c.quantity.measure.clone()).filter(|m| matches!(m, Measure::Count(_)))
 }

@@ -22,7 +22,8 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
         let slash = between.of(document.text()).trim() == "/";
         let gap = document.folded(between).trim().trim_end_matches(['$', '€', '£']).trim();
         let word = !slash && a.clause == b.clause && (lexicon.lists("of_same", gap) || out_of(gap, lexicon));
-        if slash || word && a.quantity.measure != Measure::Bare {
+        let counts = a.quantity.measure != Measure::Bare || m == n + 1 && a.quantity.number.places == 0 && gap.contains(' ');
+        if slash || word && counts {
             claims[n].pair = Some(Pair::Of(first + m));
             claims[m].pair = Some(Pair::Base(first + n));
             // `trên` says here that N is taken out of M, not that M is more than it says.

@@ -24,8 +24,9 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
         scan.tails();
         scan.inherit_units();
+        let lead = elided::lead(document, scan.claims, block);
         let Claims { list, parens, .. } = &mut *scan.claims;
-        elided::carry(document, lexicon, parens, &mut list[first..]);
+        elided::carry(document, lexicon, parens, lead, &mut list[first..]);
         claims.by_block.push((first, claims.list.len()));
     }
     claims

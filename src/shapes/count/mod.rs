@@ -66,7 +66,8 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
         Place::Behind => has("places"),
         Place::Bracket if has("each") => true,
         _ if listing.items.len() < 2 => false,
-        Place::Beneath => listing.headed,
+        // A lead that counts its own list: `three recommendations:`, then (a), (b), (c).
+        Place::Beneath => listing.headed || has("beneath") && listing.numbered,
         // Kinds of things may lie under one count in any number; what is named once each may not.
         _ if listing.plain => has("once"),
         _ if listing.headed => true,

@@ -1,5 +1,6 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
+mod against;
 mod fulfilment;
 mod list;
 mod of_total;

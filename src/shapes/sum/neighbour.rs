@@ -102,8 +102,14 @@ fn before(view: View, total: ClaimId, out: &mut Vec<Relation>) {
     }
     // `A 48,5 ha, B 62,3 ha, tổng diện tích 110,8 ha`
     let certainty = if closing && claim.clause != claim.sentence { Certainty::Likely } else { Certainty::Possible };
+    // `A £6.2m, B £4.8m and C £2.9m, a total of £13.9m`: the words before the number sum up, whatever stood before the parts.
+    let certainty = if parts.len() > 1 && view.rule.phrases("sums_up").are_all(view.document.folded(label)) { Certainty::Certain } else { certainty };
+    let rest = parts.get(1..).unwrap_or(&[]).to_vec();
     let mut region = Region { view, start: from, parts, certainty, partial: true, next: total };
     region.propose(total, certainty, out);
+    if certainty == Certainty::Certain {
+        Region { parts: rest, ..region }.propose(total, Certainty::Possible, out);
+    }
 }
 
 /// `xảy ra 8 vụ, làm rõ 9/10 vụ (bao gồm cả 2 vụ năm trước)`: an earlier number and the included one make the total.

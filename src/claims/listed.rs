@@ -244,7 +244,7 @@ impl Finder<'_> {
     fn beneath_reading(&self, items: &[BlockId], noun: &str) -> Listing {
         let spans: Vec<Span> = items.iter().map(|&i| self.opening_words(self.document.blocks[i].span)).collect();
         let headed = spans.iter().all(|s| self.document.folded(*s).starts_with(noun));
-        let numbered = items.iter().all(|&i| matches!(self.document.blocks[i].kind, Kind::Numbered(_)));
+        let numbered = items.iter().all(|&i| matches!(self.document.blocks[i].kind, Kind::Numbered(_) | Kind::Bullet('(')));
         Listing { items: spans, clear: headed || numbered, headed, numbered, plain: false }
     }
 

@@ -19,8 +19,6 @@ const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
 const NEARLY_ALL_OF_MANY: u32 = 90;
-/// The same where the words ask for some of the parts only.
-const NEARLY_ALL_OF_SOME: u32 = 96;
 
 /// Judges all relations and settles which readings are true.
 pub(super) fn settle(relations: Vec<Relation>) -> Vec<Settled> {
@@ -242,13 +240,7 @@ fn is_drift(relation: &Relation, verdict: &Verdict) -> bool {
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.
 fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, complete: bool) -> Option<(Option<String>, Severity)> {
     let reached = verdict.reached?;
-    let nearly_all = if relation.some_only {
-        NEARLY_ALL_OF_SOME
-    } else if verdict.digits > TELLING {
-        NEARLY_ALL_OF_MANY
-    } else {
-        NEARLY_ALL
-    };
+    let nearly_all = if verdict.digits > TELLING { NEARLY_ALL_OF_MANY } else { NEARLY_ALL };
     // A short list of some parts resembles a total with a digit too many: only long numbers tell.
     let telling = telling && (!relation.may_be_partial || complete || reached >= 50 || verdict.digits > TELLING);
     match (certain, reached > 100) {
@@ -257,6 +249,7 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, com
         (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
+        (true, false) if relation.some_only && !complete => None,
         (true, false) if complete || !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => {
             Some((Some("incomplete-breakdown".to_owned()), Severity::Warning))
         }

@@ -46,7 +46,7 @@ pub(super) fn opening(line: &str) -> (Opening, usize) {
         Rule::table_rule => Opening::TableRule,
         Rule::table_row => return (Opening::TableRow, 0),
         Rule::note_body => Opening::Note(first_label(pair)),
-        Rule::bullet => Opening::Bullet(pair.as_str().trim_start().chars().next().unwrap_or('-')),
+        Rule::bullet | Rule::bracketed => Opening::Bullet(pair.as_str().trim_start().chars().next().unwrap_or('-')),
         _ => match label(pair) {
             // The first letter of a heading word is no mark: the whole heading stays text.
             Some(label) if matches!(label.scheme, Scheme::Part | Scheme::Annex) => return (Opening::Numbered(label), 0),

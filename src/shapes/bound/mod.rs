@@ -34,7 +34,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// `Trong 117 xã đạt chuẩn, 61 xã chưa giữ được`: what follows in the sentence is a part.
 fn of_set(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let opened = view.claims.cues_in(claim.label).any(|c| c.kind == PartsCue::OfWhich && c.span.end <= claim.span.start && bare(view, c.span.end, claim));
-    if !opened {
+    // `12 of the 14 projects; 45 more are planned`: the whole of the number before it, not of what follows.
+    if !opened || matches!(claim.pair, Some(Pair::Base(_))) {
         return;
     }
     let range = view.claims.of_block(claim.block);

@@ -46,7 +46,9 @@ fn offer(view: View, id: ClaimId, listed: &Listed, ceiling: Severity, option: &m
         let terms = listing.items.iter().map(|&span| Term::place(span, TermRole::Item)).collect();
         let certainty = if is_certain(view, id, listed, listing) { Certainty::Certain } else { Certainty::Possible };
         let ceiling = if listing.plain { ceiling.min(Severity::Warning) } else { ceiling };
-        let noun = view.document.words(Span::new(claim.span.end, claim.full.end)).trim();
+        // `three of the five agencies`: the noun stands behind the other number.
+        let named = claim.base().map_or(claim, |base| &view.claims.list[base]);
+        let noun = view.document.words(Span::new(named.span.end, named.full.end)).trim();
         let relation = Relation::new(&view.rule.name, Form::Count, stated, terms).sure(certainty).reading(claim.span.start, *option, 0);
         let relation = relation.detail("noun", noun).detail("found", listing.items.len().to_string());
         let variant = if listed.place == Place::Note { "note" } else { "" };

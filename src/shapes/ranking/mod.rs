@@ -128,6 +128,7 @@ fn others(view: View, block: BlockId, sentence: usize, id: ClaimId, superlative:
             && other.percent_of == claim.percent_of
             && kinds::same_kind(view.document, view.lexicon, claim, other)
             && claim.quantity.measure != Measure::Bare
+            && !view.rule.phrases("apart").are_in(view.document.folded(other.label))
     };
     view.claims.of_block(block).filter(fits).collect()
 }

@@ -32,10 +32,7 @@ fn clean_english_reports_are_not_accused() {
 
 /// Slips in the forms that English reports state figures in, with the place that must be accused.
 const SLIPS: &[(&str, &str)] = &[
-    (
-        "The fund spent a total of $9.5 million, comprising $4.2 million for roads, $3.1 million for schools and $1.9 million for clinics.",
-        "9.5",
-    ),
+    ("The fund spent a total of $9.5 million, comprising $4.2 million for roads, $3.1 million for schools and $1.9 million for clinics.", "9.5"),
     ("The ministry employs 1,250 staff, comprising 640 teachers, 410 officers and 210 workers.", "1,250"),
     ("A total of 86 projects were approved: 40 projects in health, 31 projects in education and 16 projects in transport.", "86"),
     ("The province has 215 communes, consisting of 178 rural communes, 27 wards and 11 townships.", "215"),

@@ -85,7 +85,12 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
         return Some(found);
     }
     let first = words.clone().next()?;
-    if lexicon.verbs.contains(first) || lexicon.lists("qualities", first) || lexicon.roles.at(words.clone()).is_some() || lexicon.parts.at(words.clone()).is_some() {
+    if lexicon.verbs.contains(first)
+        || lexicon.lists("qualities", first)
+        || lexicon.is_participle(first)
+        || lexicon.roles.at(words.clone()).is_some()
+        || lexicon.parts.at(words.clone()).is_some()
+    {
         return None;
     }
     let count = 1 + usize::from(words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)));

@@ -32,7 +32,10 @@ pub(super) fn read(
     let mut at = 0;
     let cue_at = |at: usize| lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span)));
     while at < words.len() {
-        match cue_at(at).filter(|c| is_unbroken(document, &words[at..at + c.1])).filter(|c| c.0 != PartsCue::OfWhichFirst || begins_clause(document, block, words[at].span.start)) {
+        match cue_at(at)
+            .filter(|c| is_unbroken(document, &words[at..at + c.1]))
+            .filter(|c| c.0 != PartsCue::OfWhichFirst || begins_clause(document, block, words[at].span.start))
+        {
             Some((kind, len)) => {
                 for inner in at..at + len {
                     if let Some((PartsCue::Deduct, len)) = if inner == at { Some((kind, len)) } else { cue_at(inner) } {

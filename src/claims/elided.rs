@@ -72,7 +72,8 @@ impl Reader<'_> {
     fn is_elliptic(&self, claim: &Claim) -> bool {
         let behind = self.behind(claim);
         let next = split_words(behind).next().unwrap_or("");
-        behind.starts_with(' ') && (self.lexicon.lists("elliptic", next) || self.lexicon.lists("qualities", next))
+        let known = || self.lexicon.lists("elliptic", next) || self.lexicon.lists("qualities", next) || self.lexicon.is_participle(next);
+        behind.starts_with(' ') && (known() || self.lexicon.list("of_whom").iter().any(|cue| behind[1..].starts_with(cue.as_str())))
     }
 
     /// `…, a total of 75`: all of what was counted before.

@@ -87,6 +87,7 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
     let first = words.clone().next()?;
     if lexicon.verbs.contains(first)
         || lexicon.lists("qualities", first)
+        || lexicon.lists("elliptic", first)
         || lexicon.is_participle(first)
         || lexicon.roles.at(words.clone()).is_some()
         || lexicon.parts.at(words.clone()).is_some()

@@ -24,7 +24,7 @@ use values::Value;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for block in 0..view.document.blocks.len() {
         for change in changes::read(view.document, view.claims, view.lexicon, block, view.rule.cues("equals")) {
-            if direction::yearly(view, &change) {
+            if direction::yearly(view, &change) || direction::is_partial(view, &change) {
                 continue;
             }
             let first = out.len();

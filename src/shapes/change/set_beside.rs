@@ -7,7 +7,6 @@ use crate::claims::ClaimId;
 use crate::lexicon::{split_words, Role};
 use crate::quantity::{Hedge, Measure, Quantity};
 use crate::relations::{Certainty, Form, Relation, TermRole};
-use crate::source::Span;
 
 /// Numbers before a change among which its two values are looked for.
 const NEAR: usize = 4;
@@ -29,18 +28,8 @@ fn older(view: View, change: &Change, now: ClaimId) -> Option<ClaimId> {
     let own = split_words(view.document.folded(last.tail)).next().is_some_and(|w| view.lexicon.lists("compares", w));
     let label = view.document.folded(other.label);
     let set = view.rule.phrases("set_beside").are_all(label);
-    let dated = other.paren.filter(|&p| Some(p) != value.paren).is_some_and(|p| {
-        let bracket = view.claims.parens[p].span;
-        bracket.end == other.full.end && is_year(view.document.folded(Span::new(bracket.start, other.span.start)))
-    });
+    let dated = other.paren != value.paren && view.claims.is_of_year(view.document, id);
     (between && !own && (set || dated)).then_some(id)
-}
-
-/// `2022:` and a sign of money.
-fn is_year(label: &str) -> bool {
-    label.trim().len() > 4
-        && split_words(label).next().is_some_and(|w| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit()))
-        && split_words(label).count() == 1
 }
 
 /// Proposes the difference for every number that is said to be so much more or less than the next one.

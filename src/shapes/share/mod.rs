@@ -25,7 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let growth = claim.is_change() || matches!(claim.percent_of, PercentOf::Last | PercentOf::Points);
         // `chỉ tiêu giao 95,5%` is a target.
         let target = claim.role == Role::Plan && claim.percent_of == PercentOf::Unsaid;
-        if claim.is_percent() && !growth && !target && !is_respective(view, id) {
+        if claim.is_percent() && !growth && !target && !is_respective(view, id) && !view.claims.is_of_year(view.document, id) {
             let mut bases = Bases { view, percent: id, next: 0, out };
             bases.pair();
             bases.fulfilment();

@@ -100,6 +100,38 @@ fn slips_in_english_sentences_are_found() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// Passages with the rule that must flag each, in the forms of annual reports: `=== rule`, then the text.
+fn passages(file: &str) -> Vec<(String, String)> {
+    let path = format!("{}/tests/english/sentences/{file}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap().replace("\r\n", "\n");
+    let cases = text.split("=== ").skip(1).filter_map(|case| case.split_once('\n'));
+    cases.map(|(rule, text)| (rule.to_owned(), text.to_owned())).collect()
+}
+
+/// The rules that flag a passage, one by one.
+fn flagged_by(book: &Rulebook, text: &str) -> Vec<String> {
+    let source = Source::new("report.md", text.to_owned(), Layout::Wrapped);
+    report_lint::lint(&source, book, None).findings.into_iter().map(|f| f.rule).collect()
+}
+
+#[test]
+fn slips_in_passages_are_found() {
+    let book = Rulebook::built_in().unwrap();
+    let missed = passages("slips.txt").into_iter().filter(|(rule, text)| !flagged_by(&book, text).contains(rule));
+    let missed: Vec<String> = missed.map(|(rule, text)| format!("{rule}: {text}")).collect();
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
+}
+
+#[test]
+fn clean_passages_that_look_dangerous_are_silent() {
+    let book = Rulebook::built_in().unwrap();
+    let all = passages("clean.txt");
+    assert!(all.len() >= 120);
+    let accused = all.into_iter().map(|(_, text)| (flagged_by(&book, &text), text)).filter(|(rules, _)| !rules.is_empty());
+    let accused: Vec<String> = accused.map(|(rules, text)| format!("{rules:?}: {text}")).collect();
+    assert!(accused.is_empty(), "{}", accused.join("\n"));
+}
+
 #[test]
 fn suggestions_are_written_as_the_report_writes_numbers() {
     let book = Rulebook::built_in().unwrap();

@@ -41,8 +41,8 @@ fn is_of_which(view: View, total: ClaimId) -> bool {
     let bare =
         |from: usize| split_words(view.document.folded(Span::new(from, claim.span.start))).all(|w| view.rule.cues("of_which_filler").iter().any(|f| f == w));
     // `12 of the 14 projects`: the whole of the number before it, not of what follows.
-    cue.is_some_and(|c| c.kind == PartsCue::OfWhich && bare(c.span.end))
-        && !(matches!(claim.pair, Some(Pair::Base(_))) && !view.rule.cues("some_of").is_empty())
+    let taken = matches!(claim.pair, Some(Pair::Base(_))) && !view.rule.cues("some_of").is_empty();
+    cue.is_some_and(|c| c.kind == PartsCue::OfWhich && bare(c.span.end)) && !taken
 }
 
 /// The numbers of the same kind in the rest of the sentence.

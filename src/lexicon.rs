@@ -291,6 +291,11 @@ impl Lexicon {
         self.list(name).iter().any(|w| w == word)
     }
 
+    /// True for a word that a number cannot count by its ending, in languages that have such endings.
+    pub fn is_participle(&self, word: &str) -> bool {
+        self.list("participles").iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()))
+    }
+
     /// True if both nouns may be counted under one total.
     pub fn counted_together(&self, a: &str, b: &str) -> bool {
         let (Some(a), Some(b)) = (self.noun_ids.get(a), self.noun_ids.get(b)) else { return false };

@@ -211,6 +211,17 @@ impl Rulebook {
         }
     }
 
+    /// The rules with the examples of a language, as they are explained in it; a rule without any there keeps those it has.
+    pub fn explained_in(mut self, language: Language) -> Rulebook {
+        let examples = self.in_language(language).rules.clone();
+        for (rule, told) in self.rules.iter_mut().zip(examples) {
+            if !(told.flagged.is_empty() && told.checked.is_empty() && told.silent.is_empty()) {
+                (rule.flagged, rule.checked, rule.silent) = (told.flagged, told.checked, told.silent);
+            }
+        }
+        self
+    }
+
     /// Every built-in rule with its cues and examples of another language. A rule without a file for that language does not read it:
     /// it stays, for its messages and its name, and has no shape.
     fn translated(&self, language: Language) -> Rulebook {

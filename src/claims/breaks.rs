@@ -94,7 +94,34 @@ fn kind(text: &str, offset: usize, sign: char) -> Option<BreakKind> {
 /// A full stop ends a sentence unless it abbreviates (`TP. Huế`) or the text goes on in lower case.
 fn ends_sentence(text: &str, offset: usize) -> bool {
     let before = text[..offset].rsplit(|c: char| !is_of_word(c)).next().unwrap_or("");
-    let abbreviation = matches!(before, "TP" | "TX" | "TM" | "KT" | "TS" | "ThS" | "PGS" | "GS" | "tr" | "Tr" | "Q" | "P" | "H" | "Đ" | "v");
+    let abbreviation = matches!(
+        before,
+        "TP" | "TX"
+            | "TM"
+            | "KT"
+            | "TS"
+            | "ThS"
+            | "PGS"
+            | "GS"
+            | "tr"
+            | "Tr"
+            | "Q"
+            | "P"
+            | "H"
+            | "Đ"
+            | "v"
+            | "approx"
+            | "vs"
+            | "para"
+            | "paras"
+            | "Mr"
+            | "Mrs"
+            | "Ms"
+            | "Dr"
+            | "No"
+            | "Nos"
+    ) || text[..offset].ends_with("i.e")
+        || text[..offset].ends_with("e.g");
     let next = text[offset + 1..].trim_start().chars().next();
     !abbreviation && next.is_none_or(|c| !c.is_lowercase())
 }

@@ -176,6 +176,11 @@ pub fn starts_with<'w>(words: impl Iterator<Item = &'w str> + Clone, phrase: &st
     (len > 0).then_some(len)
 }
 
+/// True if a text begins with one of the phrases.
+pub fn begins(text: &str, phrases: &[String]) -> bool {
+    phrases.iter().any(|phrase| starts_with(split_words(text), phrase).is_some())
+}
+
 /// True if the text between two places has no break stronger than a comma, brackets aside.
 pub fn one_segment(claims: &Claims, from: usize, to: usize) -> bool {
     let first = claims.breaks.partition_point(|b| b.at < from);

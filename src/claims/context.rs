@@ -69,6 +69,9 @@ fn first_word(text: &str) -> &str {
 fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Behind> {
     let run_end = rest.find(|c: char| !(c.is_alphabetic() || c == ' ')).unwrap_or(rest.len());
     let run = &rest[..run_end];
+    // `512 part-time`: half of a word is no noun, in languages that write such words.
+    let cut = lexicon.numbers.adjectives > 0 && rest[run_end..].starts_with('-') && !run.ends_with(' ');
+    let run = if cut { run.rsplit_once(' ').map_or("", |(whole, _)| whole) } else { run };
     let words = run.split(' ').filter(|w| !w.is_empty());
     let exact = scale == Decimal::ONE;
     let compound = || {
@@ -82,7 +85,13 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
         return Some(found);
     }
     let first = words.clone().next()?;
-    if lexicon.verbs.contains(first) || lexicon.roles.at(words.clone()).is_some() || lexicon.parts.at(words.clone()).is_some() {
+    if lexicon.verbs.contains(first)
+        || lexicon.lists("qualities", first)
+        || lexicon.lists("elliptic", first)
+        || lexicon.is_participle(first)
+        || lexicon.roles.at(words.clone()).is_some()
+        || lexicon.parts.at(words.clone()).is_some()
+    {
         return None;
     }
     let count = 1 + usize::from(words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)));

@@ -32,7 +32,10 @@ pub(super) fn read(
     let mut at = 0;
     let cue_at = |at: usize| lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span)));
     while at < words.len() {
-        match cue_at(at).filter(|c| c.0 != PartsCue::OfWhichFirst || begins_clause(document, block, words[at].span.start)) {
+        match cue_at(at)
+            .filter(|c| is_unbroken(document, &words[at..at + c.1]))
+            .filter(|c| c.0 != PartsCue::OfWhichFirst || begins_clause(document, block, words[at].span.start))
+        {
             Some((kind, len)) => {
                 for inner in at..at + len {
                     if let Some((PartsCue::Deduct, len)) = if inner == at { Some((kind, len)) } else { cue_at(inner) } {
@@ -47,6 +50,11 @@ pub(super) fn read(
             None => at += 1,
         }
     }
+}
+
+/// `carried out, of which`: a sign between the words parts them.
+fn is_unbroken(document: &Document, words: &[Word]) -> bool {
+    words.windows(2).all(|pair| !document.folded(Span::new(pair[0].span.end, pair[1].span.start)).contains([',', ';', ':', '.', '(', ')']))
 }
 
 /// True at the beginning of the block, and behind a sign.

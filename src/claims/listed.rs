@@ -2,7 +2,7 @@
 
 use super::lists::{self, Listing};
 use super::{cues, Claim, ClaimId, Claims, Pair};
-use crate::document::{BlockId, Document};
+use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{split_words, Lexicon, PartsCue};
 use crate::quantity::{Hedge, Measure, Style};
 use crate::source::Span;
@@ -244,7 +244,8 @@ impl Finder<'_> {
     fn beneath_reading(&self, items: &[BlockId], noun: &str) -> Listing {
         let spans: Vec<Span> = items.iter().map(|&i| self.opening_words(self.document.blocks[i].span)).collect();
         let headed = spans.iter().all(|s| self.document.folded(*s).starts_with(noun));
-        Listing { items: spans, clear: headed, headed, numbered: false, plain: false }
+        let numbered = items.iter().all(|&i| matches!(self.document.blocks[i].kind, Kind::Numbered(_) | Kind::Bullet('(')));
+        Listing { items: spans, clear: headed || numbered, headed, numbered, plain: false }
     }
 
     /// The name at the start of an item.

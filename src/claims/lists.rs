@@ -164,11 +164,16 @@ impl Reader<'_> {
             Some(name) if text.starts_with(name) => Span::new(item.start + name.len(), item.end),
             _ => item,
         };
-        let cased = self.document.words(rest).trim_start_matches([' ', '"', '“', '*']);
+        let cased = self.without_article(self.document.words(rest).trim_start_matches([' ', '"', '“', '*']));
         let capital = cased.starts_with(|c: char| c.is_uppercase()) || self.document.words(item).starts_with(char::is_uppercase);
         // `số 2`: a number is a name too.
         let numbered = text.split_once(' ').is_some_and(|(word, rest)| self.lexicon.lists("numbered", word) && rest.starts_with(|c: char| c.is_ascii_digit()));
         (capital || numbered) && (1..=LONGEST_NAME).contains(&split_words(text).count())
+    }
+
+    /// `the Coast Guard`: the article is no part of a name.
+    fn without_article<'t>(&self, text: &'t str) -> &'t str {
+        text.split_once(' ').filter(|(first, _)| self.lexicon.lists("articles", first)).map_or(text, |(_, rest)| rest)
     }
 
     /// The last item of a list without the clause that may follow it (`… và C đang hoàn thiện hồ sơ`).

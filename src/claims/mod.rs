@@ -8,6 +8,7 @@ pub mod columns;
 mod context;
 pub mod cues;
 mod dated;
+mod elided;
 pub mod formulas;
 pub mod kinds;
 pub mod labels;

@@ -22,7 +22,8 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
         let slash = between.of(document.text()).trim() == "/";
         let gap = document.folded(between).trim().trim_end_matches(['$', '€', '£']).trim();
         let word = !slash && a.clause == b.clause && (lexicon.lists("of_same", gap) || out_of(gap, lexicon));
-        if slash || word && a.quantity.measure != Measure::Bare {
+        let counts = a.quantity.measure != Measure::Bare || m == n + 1 && a.quantity.number.places == 0 && gap.contains(' ');
+        if slash || word && counts {
             claims[n].pair = Some(Pair::Of(first + m));
             claims[m].pair = Some(Pair::Base(first + n));
             // `trên` says here that N is taken out of M, not that M is more than it says.
@@ -46,23 +47,6 @@ fn share_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim], n: u
         let scale = if a.quantity.scale == rust_decimal::Decimal::ONE { b.quantity.scale } else { a.quantity.scale };
         let quantity = &mut claims[n].quantity;
         (quantity.measure, quantity.exact, quantity.scale) = (measure, exact, scale);
-    }
-}
-
-/// `11 actions were on track and 4 were delayed`: a bare count before a verb counts what the number before it counts (`elliptic`).
-pub(super) fn carry_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim]) {
-    if lexicon.list("elliptic").is_empty() {
-        return;
-    }
-    for n in 1..claims.len() {
-        let (before, claim) = (&claims[n - 1], &claims[n]);
-        let next = split_words(document.folded(Span::new(claim.span.end, claim.tail.end.max(claim.span.end)))).next().unwrap_or("");
-        let counts = matches!(before.quantity.measure, Measure::Count(_)) && before.sentence == claim.sentence && before.paren == claim.paren;
-        let plain = claim.quantity.measure == Measure::Bare && claim.quantity.number.places == 0 && claim.pair.is_none();
-        if counts && plain && lexicon.lists("elliptic", next) {
-            let (measure, exact) = (before.quantity.measure.clone(), before.quantity.exact);
-            (claims[n].quantity.measure, claims[n].quantity.exact) = (measure, exact);
-        }
     }
 }
 

@@ -122,6 +122,14 @@ impl Claims {
         self.cues[first..].iter().take_while(move |c| c.span.start < span.end)
     }
 
+    /// `(2022: £4.5m)`: the bracket names the year of its only number.
+    pub fn is_of_year(&self, document: &Document, id: ClaimId) -> bool {
+        let Some(bracket) = self.list[id].paren.map(|p| self.parens[p].span).filter(|b| b.end == self.list[id].full.end) else { return false };
+        let label = document.folded(Span::new(bracket.start, self.list[id].span.start));
+        let Some((year, sign)) = label.split_once(':') else { return false };
+        year.trim().len() == 4 && year.trim().bytes().all(|b| b.is_ascii_digit()) && split_words(sign).next().is_none()
+    }
+
     /// The last cue that ends at or before a place.
     pub fn cue_before(&self, at: usize) -> Option<&super::Cue> {
         self.cues.get(self.cues.partition_point(|c| c.span.end <= at).checked_sub(1)?)

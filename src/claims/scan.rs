@@ -1,7 +1,7 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
 use super::parse::{self, Token};
-use super::{breaks, context, cues, dated, money, pairs, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{breaks, context, cues, dated, elided, money, pairs, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::phrases::is_of_word;
@@ -24,7 +24,9 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
         scan.tails();
         scan.inherit_units();
-        pairs::carry_noun(document, lexicon, &mut scan.claims.list[first..]);
+        let lead = elided::lead(document, scan.claims, block);
+        let Claims { list, parens, .. } = &mut *scan.claims;
+        elided::carry(document, lexicon, parens, lead, &mut list[first..]);
         claims.by_block.push((first, claims.list.len()));
     }
     claims
@@ -130,7 +132,7 @@ impl Scan<'_> {
     /// The number that stands in a place, and its digits; counts may stand in words.
     fn read(&self, start: usize, end: usize) -> Option<(Number, String)> {
         let written = Span::new(start, end).of(&self.document.lower);
-        let digits = self.lexicon.number_words.get(written).map_or_else(|| written.to_owned(), u32::to_string);
+        let digits = spelled::value(self.lexicon, written).map_or_else(|| written.to_owned(), |n| n.to_string());
         let number = parse_number_in(&digits, self.lexicon.numbers.decimal)?;
         (!(is_phone(&digits) || number.is_malformed() && self.is_outline(start, end))).then_some((number, digits))
     }

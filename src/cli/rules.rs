@@ -14,6 +14,7 @@ pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
         add_rules(&mut book, folder)?;
     }
     let language = args.lang.into();
+    let book = book.explained_in(language);
     let page = match &args.name {
         _ if args.markdown => render::rules::page(&book, language),
         Some(name) => page(known(&book, name)?, language),

@@ -249,6 +249,7 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, com
         (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
+        (true, false) if relation.some_only && !complete => None,
         (true, false) if complete || !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => {
             Some((Some("incomplete-breakdown".to_owned()), Severity::Warning))
         }

@@ -88,7 +88,9 @@ impl Layout<'_> {
                 Some((label, len)) if !is_exponent(&text[part.start..at], &text[at + len..part.end]) => {
                     self.copy(Span::new(done, at));
                     let origin = self.origin(Span::new(at, at + len));
-                    self.document.anchors.push(Anchor { block, at: self.document.body.text.len(), label, origin });
+                    // `… was closed.¹`: a mark behind the full stop belongs to the sentence that it ends.
+                    let at_stop = usize::from(done < at && text[done..at].ends_with(['.', '?', '!']));
+                    self.document.anchors.push(Anchor { block, at: self.document.body.text.len() - at_stop, label, origin });
                     at += len;
                     done = at;
                 }

@@ -46,7 +46,7 @@ pub(super) fn opening(line: &str) -> (Opening, usize) {
         Rule::table_rule => Opening::TableRule,
         Rule::table_row => return (Opening::TableRow, 0),
         Rule::note_body => Opening::Note(first_label(pair)),
-        Rule::bullet => Opening::Bullet(pair.as_str().trim_start().chars().next().unwrap_or('-')),
+        Rule::bullet | Rule::bracketed => Opening::Bullet(pair.as_str().trim_start().chars().next().unwrap_or('-')),
         _ => match label(pair) {
             // The first letter of a heading word is no mark: the whole heading stays text.
             Some(label) if matches!(label.scheme, Scheme::Part | Scheme::Annex) => return (Opening::Numbered(label), 0),
@@ -64,7 +64,7 @@ fn may_open(line: &str) -> bool {
     if !first.is_alphabetic() {
         return true;
     }
-    line.starts_with(['P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c'])
+    line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c'])
         || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' '))
         || line.starts_with("Đ")
 }
@@ -105,7 +105,7 @@ fn label(pair: Pair<Rule>) -> Option<Label> {
     let rule = pair.as_rule();
     let inner: Vec<Pair<Rule>> = pair.into_inner().flatten().collect();
     let path: Vec<u32> = inner.iter().filter_map(|p| number(p.as_rule(), p.as_str())).collect();
-    let word = inner.iter().find(|p| p.as_rule() == Rule::annex_word).map_or("", |p| p.as_str()).to_lowercase();
+    let word = inner.iter().find(|p| matches!(p.as_rule(), Rule::annex_word | Rule::english_annex_word)).map_or("", |p| p.as_str()).to_lowercase();
     let scheme = match rule {
         Rule::part => Scheme::Part,
         Rule::annex => Scheme::Annex,

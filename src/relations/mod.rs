@@ -169,6 +169,8 @@ pub struct Relation {
     pub kin: Option<usize>,
     /// The parts may leave some of the total over.
     pub may_be_partial: bool,
+    /// The words of the report ask for some of the parts only (`of which`): what is missing of the total accuses nobody.
+    pub some_only: bool,
     /// Highest severity that it may have.
     pub ceiling: Severity,
     /// Which message of the rule words it; empty for the default.
@@ -197,6 +199,7 @@ impl Relation {
             reading: None,
             kin: None,
             may_be_partial: false,
+            some_only: false,
             ceiling: Severity::Error,
             variant: "",
             details: Vec::new(),

@@ -9,11 +9,12 @@ use crate::source::Span;
 
 /// Notes dots, underscores and blanks that stand for a number, a date or a name.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
     let cues: Vec<u64> = view.rule.cues("before").iter().map(|w| hash(w)).collect();
     for (id, block) in view.document.blocks.iter().enumerate() {
         let text = view.document.folded(block.span);
         let signature = block.kind == Kind::Cell && text.len() < 3;
-        if signature || !may_hold_blank(text.as_bytes()) {
+        if signature || !may_hold_blank(text.as_bytes()) && !shouted.iter().any(|w| text.contains(w.as_str())) {
             continue;
         }
         for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash)) {
@@ -21,14 +22,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 push(view, Span::new(word.span.start, block.span.start + end), out);
             }
         }
-        for word in view.rule.cues("filler").iter().filter(|w| text.contains(w.as_str())) {
+        for word in filler.iter().chain(shouted).filter(|w| text.contains(w.as_str())) {
             for (at, _) in text.match_indices(word.as_str()) {
                 let end = at + word.len();
                 let run = text[end..].starts_with(|c: char| c.is_alphanumeric()) || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
                 let more = text[end..].bytes().take_while(|b| *b == b'_').count();
                 // `Khóa XX` is a number, `xx` a blank.
-                let shouted = Span::new(block.span.start + at, block.span.start + end).of(view.document.text()) != word.as_str();
-                if !run && !shouted {
+                let small = Span::new(block.span.start + at, block.span.start + end).of(view.document.text()) == word.as_str();
+                if !run && (small || shouted.contains(word)) {
                     push(view, Span::new(block.span.start + at, block.span.start + end + more), out);
                 }
             }

@@ -34,7 +34,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// `Trong 117 xã đạt chuẩn, 61 xã chưa giữ được`: what follows in the sentence is a part.
 fn of_set(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let opened = view.claims.cues_in(claim.label).any(|c| c.kind == PartsCue::OfWhich && c.span.end <= claim.span.start && bare(view, c.span.end, claim));
-    if !opened {
+    // `12 of the 14 projects; 45 more are planned`: the whole of the number before it, not of what follows.
+    if !opened || matches!(claim.pair, Some(Pair::Base(_))) {
         return;
     }
     let range = view.claims.of_block(claim.block);
@@ -58,7 +59,8 @@ fn of_pair(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     }
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.start).max(claim.span.end);
     let around = view.document.folded(Span::new(claim.label.start, end));
-    let set = view.rule.cues("sets").iter().any(|s| s == noun);
+    let between = view.document.folded(Span::new(claim.full.end, view.claims.list[whole].span.start.max(claim.full.end)));
+    let set = view.rule.cues("sets").iter().any(|s| s == noun) || view.lexicon.lists("of_same", between.trim());
     let other = view.rule.phrases("not_sets").are_in(around);
     push(view, id, whole, if set && !other { Certainty::Certain } else { Certainty::Possible }, 20, out);
 }

@@ -1,7 +1,7 @@
 //! What the words around a change add: the word of direction that would be right, and subjects whose percents are of something else.
 
 use super::{values, View};
-use crate::claims::changes::Change;
+use crate::claims::changes::{self, Change};
 use crate::relations::{Certainty, Relation};
 use crate::source::Span;
 
@@ -44,6 +44,13 @@ pub(super) fn yearly(view: View, change: &Change) -> bool {
     let behind = view.document.folded(Span::new(last.full.end, block.end));
     let percent = last.is_percent() && view.rule.cues("year_units").iter().any(|u| behind.starts_with(u.as_str()));
     percent || view.rule.phrases("yearly").are_in(view.document.folded(view.claims.list[change.first].label))
+}
+
+/// `the increase of 630 in the north`: a change that is known and of a part only.
+pub(super) fn is_partial(view: View, change: &Change) -> bool {
+    let (first, last) = (&view.claims.list[change.first], &view.claims.list[change.last]);
+    let known = view.rule.phrases("definite").are_all(view.document.folded(first.label));
+    known && changes::begins(view.document.folded(last.tail), view.rule.cues("narrows"))
 }
 
 /// The word is one of those that say where a value moved; `nhanh hơn` may be meant of a speed or of a time.

@@ -3,11 +3,14 @@
 mod direction;
 mod index;
 mod lack;
+mod moved;
 mod multiple;
+mod multiplied;
 mod older;
 mod raised;
 mod ranks;
 mod repeated;
+mod set_beside;
 mod terms;
 mod values;
 
@@ -23,7 +26,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let headings = Headings::of(view);
     for block in 0..view.document.blocks.len() {
         for change in changes::read(view.document, view.claims, view.lexicon, block, view.rule.cues("equals")) {
-            if direction::yearly(view, &change) {
+            if direction::yearly(view, &change) || direction::is_partial(view, &change) {
                 continue;
             }
             let first = out.len();
@@ -34,7 +37,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     index::propose(view, out);
     lack::propose(view, out);
+    moved::propose(view, out);
+    set_beside::propose(view, out);
     multiple::propose(view, out);
+    multiplied::propose(view, out);
     raised::propose(view, out);
     ranks::propose(view, out);
 }
@@ -56,7 +62,7 @@ struct Pair {
 
 impl Proposal<'_, '_> {
     fn change(&mut self) {
-        if let Some((before, now)) = older::stated_pair(self.view, self.change) {
+        if let Some((before, now)) = older::stated_pair(self.view, self.change).or_else(|| set_beside::pair(self.view, self.change)) {
             self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
             return;
         }

@@ -125,7 +125,8 @@ pub(super) fn stated_pair(view: View, change: &Change) -> Option<(ClaimId, Claim
 /// The values stand in the sentence of the change and measure what it measures.
 fn of_change(view: View, change: &Change, id: ClaimId) -> bool {
     let (value, first) = (&view.claims.list[id], &view.claims.list[change.first]);
-    let alike = |a: ClaimId| a == id || kinds::same_kind(view.document, view.lexicon, value, &view.claims.list[a]);
+    let bare = |a: ClaimId| [value, &view.claims.list[a]].iter().all(|c| c.quantity.measure == Measure::Bare);
+    let alike = |a: ClaimId| a == id || bare(a) || kinds::same_kind(view.document, view.lexicon, value, &view.claims.list[a]);
     value.sentence == first.sentence && change.amount.is_none_or(alike)
 }
 

@@ -46,7 +46,9 @@ fn offer(view: View, id: ClaimId, listed: &Listed, ceiling: Severity, option: &m
         let terms = listing.items.iter().map(|&span| Term::place(span, TermRole::Item)).collect();
         let certainty = if is_certain(view, id, listed, listing) { Certainty::Certain } else { Certainty::Possible };
         let ceiling = if listing.plain { ceiling.min(Severity::Warning) } else { ceiling };
-        let noun = view.document.words(Span::new(claim.span.end, claim.full.end)).trim();
+        // `three of the five agencies`: the noun stands behind the other number.
+        let named = claim.base().map_or(claim, |base| &view.claims.list[base]);
+        let noun = view.document.words(Span::new(named.span.end, named.full.end)).trim();
         let relation = Relation::new(&view.rule.name, Form::Count, stated, terms).sure(certainty).reading(claim.span.start, *option, 0);
         let relation = relation.detail("noun", noun).detail("found", listing.items.len().to_string());
         let variant = if listed.place == Place::Note { "note" } else { "" };
@@ -66,7 +68,8 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
         Place::Behind => has("places"),
         Place::Bracket if has("each") => true,
         _ if listing.items.len() < 2 => false,
-        Place::Beneath => listing.headed,
+        // A lead that counts its own list: `three recommendations:`, then (a), (b), (c).
+        Place::Beneath => listing.headed || has("beneath") && listing.numbered,
         // Kinds of things may lie under one count in any number; what is named once each may not.
         _ if listing.plain => has("once"),
         _ if listing.headed => true,

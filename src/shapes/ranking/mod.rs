@@ -3,8 +3,8 @@
 mod named;
 
 use super::View;
-use crate::claims::changes::placed_words;
-use crate::claims::{kinds, ClaimId};
+use crate::claims::changes::{one_segment, placed_words};
+use crate::claims::{kinds, Claim, ClaimId};
 use crate::document::BlockId;
 use crate::phrases::Phrases;
 use crate::quantity::Measure;
@@ -128,6 +128,7 @@ fn others(view: View, block: BlockId, sentence: usize, id: ClaimId, superlative:
             && other.percent_of == claim.percent_of
             && kinds::same_kind(view.document, view.lexicon, claim, other)
             && claim.quantity.measure != Measure::Bare
+            && !is_apart(view, claim, other)
     };
     view.claims.of_block(block).filter(fits).collect()
 }
@@ -136,4 +137,12 @@ fn others(view: View, block: BlockId, sentence: usize, id: ClaimId, superlative:
 fn follows(view: View, from: usize, other: ClaimId) -> bool {
     let gap = view.document.folded(Span::new(from.min(view.claims.list[other].span.start), view.claims.list[other].span.start));
     view.rule.phrases("then").are_in(gap)
+}
+
+/// An average, a sum, or a figure of another part between semicolons is no rival, in languages that name such figures.
+fn is_apart(view: View, claim: &Claim, other: &Claim) -> bool {
+    let (first, second) = if claim.span.start < other.span.start { (claim, other) } else { (other, claim) };
+    let says = |span: Span| view.rule.phrases("apart").are_in(view.document.folded(span));
+    let parted = !one_segment(view.claims, first.full.end, second.span.start) && !view.rule.cues("apart").is_empty();
+    parted || says(other.label) || says(other.tail)
 }

@@ -7,7 +7,7 @@ mod proportion;
 mod siblings;
 
 use super::View;
-use crate::claims::changes::placed_words;
+use crate::claims::changes::{self, placed_words};
 use crate::claims::ClaimId;
 use crate::document::BlockId;
 use crate::lexicon::{split_words, PartsCue};
@@ -42,6 +42,9 @@ fn per(view: View, rate: ClaimId) -> Option<String> {
     if let Some(rest) = behind.strip_prefix('/') {
         return noun(view, rest.trim_start());
     }
+    if let Some(counted) = behind_rate(view, rate, behind) {
+        return Some(counted);
+    }
     let label = view.document.folded(claim.label);
     if !view.rule.cues("each").iter().any(|e| label.contains(e.as_str())) {
         return None;
@@ -49,6 +52,19 @@ fn per(view: View, rate: ClaimId) -> Option<String> {
     let words = placed_words(label);
     let each = words.iter().rev().find(|w| view.rule.cues("each").iter().any(|e| e == w.1))?;
     noun(view, label[each.0 + each.1.len()..].trim_start())
+}
+
+/// `£650 each`, `£35 per tree`; `each of the 85 schools received $4,000`.
+fn behind_rate(view: View, rate: ClaimId, behind: &str) -> Option<String> {
+    let spaced = behind.starts_with(' ');
+    let begins = |kind: &str| view.rule.cues(kind).iter().filter_map(|cue| changes::starts_with(split_words(behind), cue).filter(|_| spaced)).max();
+    if let Some(len) = begins("per") {
+        return noun(view, &split_words(behind).skip(len).take(4).collect::<Vec<_>>().join(" "));
+    }
+    let count = &view.claims.list[rate.checked_sub(1)?];
+    let Measure::Count(counted) = &count.quantity.measure else { return None };
+    let each = view.rule.phrases("apiece").are_in(view.document.folded(count.label)) || begins("apiece").is_some();
+    (each && count.sentence == view.claims.list[rate].sentence).then(|| counted.clone())
 }
 
 fn noun(view: View, text: &str) -> Option<String> {
@@ -81,7 +97,9 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     let around = (low.saturating_sub(1).max(range.start)..range.end.min(high + 2)).filter(near);
     for (n, total) in around.filter(fits).enumerate() {
         let told = says_total(view, total) || total + 1 == rate && count + 1 == total && claim.paren != view.claims.list[total].paren;
-        let sure = if told && neighbours(view, total, rate, count) { Certainty::Certain } else { Certainty::Likely };
+        // Where totals are named behind the amount, one that is not named may be of something else.
+        let unsaid = if view.rule.cues("total_behind").is_empty() { Certainty::Likely } else { Certainty::Possible };
+        let sure = if told && neighbours(view, total, rate, count) { Certainty::Certain } else { unsaid };
         push(view, total, [(count, TermRole::Factor), (rate, TermRole::Rate)], sure, n + 1, out);
     }
 }
@@ -96,7 +114,8 @@ fn neighbours(view: View, total: ClaimId, rate: ClaimId, count: ClaimId) -> bool
 
 fn says_total(view: View, id: ClaimId) -> bool {
     let label = view.document.folded(view.claims.list[id].label);
-    split_words(label).any(|w| view.rule.cues("total").iter().any(|t| t == w))
+    let behind = view.document.folded(view.claims.list[id].tail);
+    split_words(label).any(|w| view.rule.cues("total").iter().any(|t| t == w)) || behind.starts_with(' ') && view.rule.phrases("total_behind").are_all(behind)
 }
 
 fn push(view: View, stated: ClaimId, factors: [(ClaimId, TermRole); 2], sure: Certainty, option: usize, out: &mut Vec<Relation>) {

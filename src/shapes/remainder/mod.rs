@@ -20,7 +20,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     noted::propose(view, out);
     negated::propose(view, out);
     let third = |&id: &ClaimId| id >= view.claims.of_block(view.claims.list[id].block).start + 2;
-    for rest in (0..view.claims.list.len()).filter(third).filter(|&id| view.claims.list[id].role == Role::Remaining || is_difference(view, id)) {
+    for rest in (0..view.claims.list.len()).filter(third).filter(|&id| ending::is_left(view, id) || is_difference(view, id)) {
         apart(view, rest, out);
     }
     for done in 0..view.claims.list.len() {
@@ -69,7 +69,7 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
         for (further, &all) in before[at + 1..].iter().enumerate() {
             // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
             let row = at == 0 && further == 0 && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
-            let left = is_rest(view, rest) && claims[done].role == Role::Done;
+            let left = is_rest(view, rest) && (claims[done].role == Role::Done || ending::announces(view, all));
             let certainty = if row && (left || difference) { Certainty::Certain } else { Certainty::Possible };
             let mut proposed = relation(view, done, &[all], rest, option).reading(claims[rest].span.start, option, 0).sure(certainty);
             if difference {
@@ -142,8 +142,8 @@ fn is_rest(view: View, rest: ClaimId) -> bool {
         })
     };
     let tail = Span::new(claim.full.end, claim.tail.end);
-    // `còn 16 đơn`: the word right before the number says it all.
-    if ends_with_cue(view, view.document.folded(claim.label), "right_before") {
+    // `còn 16 đơn`: the word right before the number says it all, or all words behind it do.
+    if ending::says_all(view, tail) || ends_with_cue(view, view.document.folded(claim.label), "right_before") {
         return true;
     }
     claim.role == Role::Remaining && cued(claim.label, "before") && (cued(tail, "behind") || cued(claim.label, "going_on"))

@@ -7,7 +7,8 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    for id in 0..view.claims.list.len() {
+    let in_digits = |id: &ClaimId| view.document.words(view.claims.list[*id].span).starts_with(|c: char| c.is_ascii_digit());
+    for id in (0..view.claims.list.len()).filter(in_digits) {
         in_brackets(view, id, out);
         later(view, id, out);
     }
@@ -49,7 +50,7 @@ fn later(view: View, id: ClaimId, out: &mut Vec<Relation>) {
     let Measure::Count(noun) = &claim.quantity.measure else { return };
     let end = view.claims.sentence_end(view.document, claim.block, claim.full.end);
     let rest = Span::new(claim.full.end, end);
-    if !view.document.folded(rest).contains(noun.as_str()) || claim.is_change() {
+    if !view.document.folded(rest).contains(noun.as_str()) || claim.is_change() || claim.pair.is_some() {
         return;
     }
     let all_of = view.rule.cues("all_of");

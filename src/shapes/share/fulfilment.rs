@@ -20,6 +20,9 @@ impl Bases<'_, '_> {
         if matches!(claims[done].pair, Some(Pair::Base(_))) {
             return;
         }
+        if let Some(spent) = self.set_against(done) {
+            self.offer(spent, done, TermRole::Plan, Certainty::Certain);
+        }
         let said = percent.percent_of == PercentOf::Plan;
         for plan in self.plan_behind(done) {
             self.offer(done, plan, TermRole::Plan, if said { Certainty::Certain } else { Certainty::Likely });

@@ -1,5 +1,6 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
+mod against;
 mod fulfilment;
 mod list;
 mod of_total;
@@ -24,7 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let growth = claim.is_change() || matches!(claim.percent_of, PercentOf::Last | PercentOf::Points);
         // `chỉ tiêu giao 95,5%` is a target.
         let target = claim.role == Role::Plan && claim.percent_of == PercentOf::Unsaid;
-        if claim.is_percent() && !growth && !target && !is_respective(view, id) {
+        if claim.is_percent() && !growth && !target && !is_respective(view, id) && !view.claims.is_of_year(view.document, id) {
             let mut bases = Bases { view, percent: id, next: 0, out };
             bases.pair();
             bases.fulfilment();

@@ -68,12 +68,16 @@ impl Bases<'_, '_> {
         // `trong kỳ 3.125 đơn` tells a time, `trong tổng số 3.125 đơn` a whole.
         let before = |from: usize| split_words(self.view.document.folded(Span::new(from, claims[whole].span.start)));
         let plain = |from: usize| before(from).all(|w| self.view.lexicon.stop.contains(w));
+        // `1,820 teachers were trained, 1,092 of whom (60%) were women`: the cue may stand behind the part.
+        let behind = self.view.document.folded(Span::new(claims[part].full.end, claims[self.percent].span.start.max(claims[part].full.end)));
+        let taken_out = self.view.rule.phrases("of_whom").are_all(behind);
         claims[whole].sentence == claims[part].sentence
-            && self.view.claims.cues_in(between).any(|c| match c.kind {
-                PartsCue::OfWhich => c.span.end <= claims[whole].span.start && plain(c.span.end),
-                PartsCue::Opens | PartsCue::Full => claims[whole].full.end <= c.span.start,
-                _ => false,
-            })
+            && (taken_out
+                || self.view.claims.cues_in(between).any(|c| match c.kind {
+                    PartsCue::OfWhich => c.span.end <= claims[whole].span.start && plain(c.span.end),
+                    PartsCue::Opens | PartsCue::Full => claims[whole].full.end <= c.span.start,
+                    _ => false,
+                }))
     }
 
     /// `chiếm 67%, đạt 88,2% KH (mục tiêu 76%)`: a percent of a percent.

@@ -1,8 +1,9 @@
-//! Parts in brackets between the parts of a sum.
+//! Parts in brackets between the parts of a sum, and words that ask for some of the parts.
 
 use super::region::Region;
 use crate::claims::parts::{self, Kinship};
 use crate::claims::ClaimId;
+use crate::source::Span;
 
 impl Region<'_> {
     /// The parts with those that stand alone in a bracket between them: `cụm A (03 kho), cụm B 02 kho`.
@@ -14,5 +15,14 @@ impl Region<'_> {
             |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
         let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
         (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
+    }
+
+    /// Words between the total and its parts ask for some of them (`of which`).
+    pub(super) fn asks_for_some(&self, total: ClaimId, series: &[ClaimId]) -> bool {
+        let (claims, some) = (&self.view.claims.list, self.view.rule.cues("some_of"));
+        let Some(first) = series.first().map(|&p| &claims[p]).filter(|_| !some.is_empty()) else { return false };
+        let from = if first.block == claims[total].block { claims[total].label.start } else { self.start };
+        let between = Span::new(from.min(first.span.start), first.span.start);
+        self.view.claims.cues_in(between).any(|c| some.iter().any(|s| s == self.view.document.folded(c.span)))
     }
 }

@@ -78,7 +78,10 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     // A sentence that begins with the cue breaks down a total of the sentence before it.
     let from =
         if leads && sentence > view.document.blocks[block].span.start { view.claims.sentence_start(view.document, block, sentence - 2) } else { sentence };
-    let open_list = is_open_list(view, span) || overlap(view, Span::new(span.start, end), &parts);
+    // `financed partly by loans`: the words right before the cue leave the list open.
+    let before = view.claims.cue_before(cue.start).filter(|c| Span::new(c.span.end, cue.start).of(view.document.text()).trim().is_empty());
+    let half = before.is_some_and(|c| c.kind == PartsCue::OpenList);
+    let open_list = half || is_open_list(view, span) || overlap(view, Span::new(span.start, end), &parts);
     let certainty = match (open_list, kind) {
         (true, _) => Certainty::Possible,
         (false, PartsCue::Opens) if goes_on(view, &parts) => Certainty::Likely,

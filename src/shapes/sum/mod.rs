@@ -2,6 +2,7 @@
 
 mod across;
 mod asides;
+mod behind;
 mod grid;
 mod inline;
 mod items;

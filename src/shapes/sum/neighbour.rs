@@ -1,6 +1,6 @@
 //! Parts that nothing but their place joins to the total: `trong 16 … có 4, 7, 3`, the same sentence, the next sentence, the next paragraph.
 
-use super::Region;
+use super::{behind, Region};
 use crate::claims::parts::{addend, kinship, side, Kinship};
 use crate::claims::{ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue};
@@ -9,6 +9,10 @@ use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
 use crate::source::Span;
 
+/// Most parts of which the first alone may make up the total.
+const FIRST: usize = 6;
+/// The first reading of those by the first parts alone.
+const HEADS: usize = 50;
 /// So many numbers ahead are looked at for one total.
 const AHEAD: usize = 24;
 
@@ -24,7 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let of_which = is_of_which(view, total);
         follow(view, total, rest, of_which, out);
         next_sentence(view, total, end, out);
-        before(view, total, out);
+        behind::propose(view, total, out);
         included(view, total, out);
     }
 }
@@ -36,7 +40,9 @@ fn is_of_which(view: View, total: ClaimId) -> bool {
     // `trong kỳ 3.125 đơn` tells a time.
     let bare =
         |from: usize| split_words(view.document.folded(Span::new(from, claim.span.start))).all(|w| view.rule.cues("of_which_filler").iter().any(|f| f == w));
-    cue.is_some_and(|c| c.kind == PartsCue::OfWhich && bare(c.span.end))
+    // `12 of the 14 projects`: the whole of the number before it, not of what follows.
+    let taken = matches!(claim.pair, Some(Pair::Base(_))) && !view.rule.cues("some_of").is_empty();
+    cue.is_some_and(|c| c.kind == PartsCue::OfWhich && bare(c.span.end)) && !taken
 }
 
 /// The numbers of the same kind in the rest of the sentence.
@@ -48,6 +54,11 @@ fn follow(view: View, total: ClaimId, rest: Span, of_which: bool, out: &mut Vec<
     let mut region = Region { view, start: rest.start, parts, certainty, partial, next: 0 };
     let from = out.len();
     region.propose(total, certainty, out);
+    // `of 1,460 inmates, 1,312 were men and 148 women, and 320 were on remand`: the first parts may be all that there are.
+    for len in 2..region.parts.len().min(if of_which { FIRST } else { 0 }) {
+        let parts = region.parts[..len].to_vec();
+        Region { parts, next: HEADS + len, ..region }.propose(total, Certainty::Possible, out);
+    }
     for proposed in &mut out[from..] {
         proposed.kin = kin;
     }
@@ -90,22 +101,6 @@ fn bases(view: View, total: ClaimId, span: Span, out: &mut Vec<Relation>) {
     }
 }
 
-/// `16 dự án … và 02 dự án … đối với 18 dự án`: the total comes last.
-fn before(view: View, total: ClaimId, out: &mut Vec<Relation>) {
-    let claim = &view.claims.list[total];
-    let from = view.claims.sentence_start(view.document, claim.block, claim.span.start);
-    let mut parts = kin(view, total, Span::new(from, claim.span.start));
-    let label = Span::new(claim.label.start, claim.span.start);
-    let closing = view.claims.cues_in(label).any(|c| c.kind == PartsCue::Total);
-    if parts.len() > 2 && !closing {
-        parts.drain(..parts.len() - 2);
-    }
-    // `A 48,5 ha, B 62,3 ha, tổng diện tích 110,8 ha`
-    let certainty = if closing && claim.clause != claim.sentence { Certainty::Likely } else { Certainty::Possible };
-    let mut region = Region { view, start: from, parts, certainty, partial: true, next: total };
-    region.propose(total, certainty, out);
-}
-
 /// `xảy ra 8 vụ, làm rõ 9/10 vụ (bao gồm cả 2 vụ năm trước)`: an earlier number and the included one make the total.
 fn included(view: View, total: ClaimId, out: &mut Vec<Relation>) {
     let claim = &view.claims.list[total];
@@ -120,7 +115,7 @@ fn included(view: View, total: ClaimId, out: &mut Vec<Relation>) {
     }
 }
 
-fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
+pub(super) fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
     let claims = &view.claims.list;
     let own = side(&claims[total]);
     let fits = |id: &ClaimId| addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;

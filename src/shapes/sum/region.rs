@@ -139,6 +139,7 @@ impl Region<'_> {
         let column = series.first().map_or(0, |&p| p * 64 + series.len());
         let mut relation = Relation::new(&self.view.rule.name, Form::Sum, Term::of(total, &claims[total], TermRole::Stated), terms.collect());
         relation.may_be_partial = self.partial;
+        relation.some_only = self.asks_for_some(total, series);
         relation.sure(certainty).reading(self.start, option, column)
     }
 }

@@ -16,6 +16,7 @@ pub mod ledger;
 pub mod lexicon;
 pub mod lsp;
 pub mod phrases;
+pub mod pool;
 pub mod quantity;
 pub mod relations;
 pub mod render;

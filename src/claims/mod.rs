@@ -182,7 +182,7 @@ pub struct NumberList {
 }
 
 /// All that the numbers of a report say.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Claims {
     /// Quantities, in reading order.
     pub list: Vec<Claim>,

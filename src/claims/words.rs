@@ -5,7 +5,8 @@ use crate::phrases::is_of_word;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
-use std::cell::{Cell, OnceCell};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::OnceLock;
 
 /// So many words are looked for one by one before an index is made.
 const FEW: usize = 16;
@@ -20,15 +21,15 @@ pub struct Word {
 }
 
 /// All words, block by block.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Words {
     /// Words in reading order.
     pub list: Vec<Word>,
     blocks: Vec<(usize, usize)>,
     /// Where each word stands, made when somebody first asks.
-    places: OnceCell<FxHashMap<u64, Vec<usize>>>,
+    places: OnceLock<FxHashMap<u64, Vec<usize>>>,
     /// How many times somebody asked.
-    asked: Cell<usize>,
+    asked: AtomicUsize,
 }
 
 impl Words {
@@ -56,8 +57,7 @@ impl Words {
     /// Indices of a word, by its hash, all over the report.
     pub fn places(&self, hash: u64) -> Cow<'_, [usize]> {
         // An index pays only for many questions.
-        self.asked.set(self.asked.get() + 1);
-        if self.asked.get() <= FEW {
+        if self.asked.fetch_add(1, Ordering::Relaxed) < FEW {
             return self.list.iter().enumerate().filter(|(_, word)| word.hash == hash).map(|(at, _)| at).collect();
         }
         let places = self.places.get_or_init(|| {

@@ -7,7 +7,6 @@ mod files;
 mod init;
 mod lint;
 mod output;
-mod pool;
 mod progress;
 mod rules;
 mod saving;

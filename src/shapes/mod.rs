@@ -33,6 +33,7 @@ use crate::claims::Claims;
 use crate::config::Knowledge;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::pool;
 use crate::relations::Relation;
 use crate::rulebook::{Rule, Rulebook};
 
@@ -52,6 +53,9 @@ pub struct View<'a> {
 }
 
 type Shape = fn(View, &mut Vec<Relation>);
+
+/// Reports of so many bytes are given to several threads; for shorter ones it costs more than it saves.
+const LONG: usize = 32_000;
 
 /// The list of shapes by the name that rules call them.
 const SHAPES: &[(&str, Shape)] = &[
@@ -92,11 +96,13 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Proposes the relations of all rules.
 pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec<Relation> {
-    let mut out = Vec::new();
-    for rule in &rulebook.rules {
-        if let Some((_, shape)) = SHAPES.iter().find(|s| s.0 == rule.shape) {
-            shape(View { document, claims, lexicon: &rulebook.lexicon, knowledge: &rulebook.knowledge, rule }, &mut out);
-        }
-    }
-    out
+    let shape = |rule: &Rule| SHAPES.iter().find(|s| s.0 == rule.shape).map(|s| s.1);
+    let known: Vec<(&Rule, Shape)> = rulebook.rules.iter().filter_map(|rule| Some((rule, shape(rule)?))).collect();
+    let jobs = if document.lower.len() < LONG { 1 } else { 0 };
+    let proposed = pool::map(&known, jobs, |&(rule, shape)| {
+        let mut out = Vec::new();
+        shape(View { document, claims, lexicon: &rulebook.lexicon, knowledge: &rulebook.knowledge, rule }, &mut out);
+        out
+    });
+    proposed.into_iter().flatten().collect()
 }

@@ -1,4 +1,4 @@
-//! Many files at a time on plain threads.
+//! Many files, or many rules, at a time on plain threads.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
@@ -13,15 +13,19 @@ pub fn map<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + 
     let next = AtomicUsize::new(0);
     let done = Mutex::new(Vec::with_capacity(items.len()));
     std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            scope.spawn(|| {
-                while let Some((at, item)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?))) {
-                    let result = work(item);
-                    if let Ok(mut done) = done.lock() {
-                        done.push((at, result));
-                    }
+        let take = || {
+            while let Some((at, item)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, items.get(at)?))) {
+                let result = work(item);
+                if let Ok(mut done) = done.lock() {
+                    done.push((at, result));
                 }
-            });
+            }
+        };
+        let others: Vec<_> = (1..jobs).map(|_| scope.spawn(take)).collect();
+        take();
+        for other in others {
+            // A panic goes on where it is caught, with its own words.
+            other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         }
     });
     let mut done = done.into_inner().unwrap_or_default();

@@ -4,8 +4,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use report_lint::document::Document;
+use report_lint::limits;
 use report_lint::rulebook::Rulebook;
 use report_lint::source::{Layout, Source};
+use report_lint::Report;
+use std::process::Command;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -92,7 +96,6 @@ fn cases() -> Vec<(&'static str, Writer)> {
         ("tabs", |n| "1\t".repeat(n)),
         ("marks above letters", |n| format!("a{}", "\u{301}".repeat(n))),
         ("nested bullets", |n| (0..n).map(|i| format!("{}- mục {i} có {i} hộ\n", "  ".repeat(i % 50))).collect()),
-        ("ever deeper bullets", |n| (0..n).map(|i| format!("{}- {i} hộ\n", " ".repeat(i))).collect()),
         ("list items", |n| (0..n).map(|i| format!("{}. Mục {i} có {} hộ.\n", i + 1, i % 50)).collect()),
         ("listed things", |n| format!("Có {n} tiêu chí, gồm: {}.", (0..n).map(|i| format!("tiêu chí {}", letters(i))).collect::<Vec<_>>().join(", "))),
         ("references", |n| (0..n).map(|i| format!("(tại Phụ lục {i}) và Bảng {i} kèm theo. ")).collect()),
@@ -123,37 +126,109 @@ fn letters(mut of: usize) -> String {
     }
 }
 
-fn time(text: &str) -> Duration {
+fn source(text: String) -> Source {
+    Source::new("test.md", text, Layout::Wrapped)
+}
+
+fn lint(text: &str) -> Report {
     static BOOK: OnceLock<Rulebook> = OnceLock::new();
-    let book = BOOK.get_or_init(|| Rulebook::for_linting().unwrap());
-    let source = Source::new("test.md", text.to_owned(), Layout::Wrapped);
-    let begun = Instant::now();
-    let report = report_lint::lint(&source, book, None);
-    let took = begun.elapsed();
-    drop(report);
-    took
+    report_lint::lint(&source(text.to_owned()), BOOK.get_or_init(|| Rulebook::for_linting().unwrap()), None)
+}
+
+/// The least time of a few runs: others use the machine too.
+fn time(text: &str) -> Duration {
+    let run = || {
+        let begun = Instant::now();
+        let report = lint(text);
+        let unlimited = matches!(report.limit, None | Some(limits::Limit::Unsettled { .. }));
+        assert!(unlimited, "{:?}: {} …", report.limit, text.chars().take(60).collect::<String>());
+        begun.elapsed()
+    };
+    let first = run();
+    if first > Duration::from_secs(1) {
+        first
+    } else {
+        [first, run(), run()].into_iter().min().unwrap()
+    }
+}
+
+fn is_read(text: String) -> bool {
+    let source = source(text);
+    limits::of_document(&source, &Document::read(&source)).is_none()
+}
+
+/// Units of the longer texts, how much more time than in proportion they may take, and what is too short to be measured.
+const UNITS: usize = if cfg!(debug_assertions) { 400 } else { 16_000 };
+const PARAGRAPH_UNITS: usize = if cfg!(debug_assertions) { 64 } else { 512 };
+const TOLERANCE: u32 = 2;
+const NOISE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 150 } else { 40 });
+/// Longest that four such paragraphs may take.
+const PARAGRAPHS: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 4 });
+
+/// The shorter and the longer text of a case. Paragraphs are not read from some length on; up to it the time may grow faster than they do, but
+/// many of them take the time of so many.
+fn pair_of(write: Writer) -> (String, String, bool) {
+    if is_read(write(20_000)) {
+        return (write(UNITS / 4), write(UNITS), false);
+    }
+    let sizes = std::iter::successors(Some(PARAGRAPH_UNITS), |n| Some(n / 2));
+    let one = sizes.map(write).find(|text| is_read(text.clone())).unwrap();
+    let copies = |n: usize| vec![one.as_str(); n].join(".\n\nNăm nay ");
+    (copies(4), copies(16), true)
 }
 
 #[test]
-fn probe() {
-    let only = std::env::var("ONLY").unwrap_or_default();
-    let size: usize = std::env::var("SIZE").ok().and_then(|s| s.parse().ok()).unwrap_or(1000);
+fn four_times_the_text_takes_about_four_times_the_time() {
+    let only = std::env::var("GROWTH_ONLY").unwrap_or_default();
+    let mut wrong = Vec::new();
     for (name, write) in cases().into_iter().filter(|c| c.0.contains(&only)) {
-        let mut line = format!("{name:40}");
-        let mut last = None;
-        for n in [size, size * 4, size * 16] {
-            let took = time(&write(n));
-            line += &format!(" {:>10.1}ms", took.as_secs_f64() * 1000.0);
-            if let Some(last) = last {
-                let ratio: f64 = took.as_secs_f64() / last;
-                line += &format!(" ({ratio:.1})");
-            }
-            last = Some(took.as_secs_f64());
-            if took > Duration::from_secs(5) {
-                line += " stopped";
-                break;
-            }
-        }
+        let (short, long, one) = pair_of(write);
+        let (first, second) = (time(&short), time(&long));
+        let what = if one { "paragraphs" } else { "text" };
+        let line = format!("{name:36} {what:10} {:>8} bytes {first:>12.1?}, four times that {second:>12.1?}", short.len());
         println!("{line}");
+        if second > NOISE && second > first * 4 * TOLERANCE || one && first > PARAGRAPHS {
+            wrong.push(line);
+        }
+    }
+    assert!(wrong.is_empty(), "the time grows faster than the text:\n{}", wrong.join("\n"));
+}
+
+fn over(text: &str) -> String {
+    let begun = Instant::now();
+    let report = lint(text);
+    assert!(begun.elapsed() < Duration::from_secs(60), "{:?}", begun.elapsed());
+    report.limit.expect("over a limit").to_string()
+}
+
+const WRONG: &str = "Toàn xã có 26 hộ (gồm: 16 hộ nghèo, 9 hộ cận nghèo).\n\n";
+
+#[test]
+fn what_is_over_a_limit_is_said() {
+    let text = format!("{WRONG}{}", "1, 2; ".repeat(600));
+    assert_eq!(over(&text), "over the limit of 1000 numbers in one paragraph: 1200 in the one that begins in line 3; nothing in 1 such paragraphs was checked");
+    assert_eq!(lint(&text).findings.len(), 1, "the other paragraphs are checked");
+    assert!(over(&"(".repeat(1_001)).contains("1000 brackets in one paragraph"));
+    let line = "xã đã làm tốt ".repeat(if cfg!(debug_assertions) { 20_000 } else { 500_000 });
+    assert!(over(&line).contains("262144 bytes in one paragraph"));
+    if !cfg!(debug_assertions) {
+        assert!(over(&"- thôn có 12 hộ\n".repeat(1_000_000)).contains("200000 numbers in one report"));
+    }
+}
+
+#[test]
+fn a_file_over_a_limit_ends_with_status_2_and_the_rest_is_linted() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("long.md"), format!("{WRONG}{}", "(".repeat(2_000))).unwrap();
+    std::fs::write(folder.path().join("short.md"), WRONG).unwrap();
+    let run = |more: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_report-lint")).args(more).args(["long.md", "short.md"]).current_dir(folder.path()).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap())
+    };
+    for more in [&["--output-format", "concise"][..], &["audit"]] {
+        let (status, out, err) = run(more);
+        assert_eq!(status, Some(2), "{out}{err}");
+        assert!(err.contains("long.md: over the limit of 1000 brackets in one paragraph: 2000 in the one that begins in line 3;"), "{err}");
+        assert!(out.contains("long.md") && out.contains("short.md"), "{out}");
     }
 }

@@ -128,7 +128,10 @@ fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings,
     let mut linted = Vec::new();
     for file in done {
         match file {
-            Ok(file) => linted.push(file),
+            Ok(file) => {
+                problems.extend(file.report.limit.as_ref().map(|limit| format!("{}: {limit}", file.source.name)));
+                linted.push(file);
+            }
             Err(problem) => problems.push(problem),
         }
     }
@@ -144,6 +147,7 @@ fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine
     // A mistake of this program in one file must not cost the findings of the others.
     let setting = settings.for_file(path);
     match catch_unwind(AssertUnwindSafe(|| examine(&source, &setting.book, setting.language))) {
+        Ok(Report { limit: Some(limit), .. }) if !limit.leaves_findings() => Err(format!("{}: {limit}", source.name)),
         Ok(mut report) => {
             setting.apply(path, &mut report.findings);
             Ok(Linted { source, report })

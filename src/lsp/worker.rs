@@ -3,7 +3,6 @@
 use super::lines::{Encoding, Lines};
 use super::Event;
 use crate::formats::{self, Options};
-use crate::ledger::Ledger;
 use crate::rulebook::{Language, Rulebook};
 use crate::source::{Layout, Source, Span};
 use crate::Report;
@@ -85,14 +84,15 @@ fn linted(book: &Rulebook, job: Job) -> Analysis {
         Ok(false) => Ok(nothing()),
         Err(problem) => Err(problem),
     };
-    let problem = report.as_ref().err().map(|why| format!("{uri}: {why}"));
+    let over = report.as_ref().ok().and_then(|r| r.limit.as_ref()).map(ToString::to_string);
+    let problem = report.as_ref().err().or(over.as_ref()).map(|why| format!("{uri}: {why}"));
     // After a failure there are no relations to wait for.
     let audited = audit || problem.is_some();
     Analysis { uri, revision, audited, source, lines, language, report: report.unwrap_or_else(|_| nothing()), problem }
 }
 
 fn nothing() -> Report {
-    Report { findings: Vec::new(), ledger: Ledger::default(), language: crate::rulebook::Language::default() }
+    Report::nothing(Language::default(), None)
 }
 
 /// True if the command line would read these bytes as text too: a web page, say, has other places than the buffer.

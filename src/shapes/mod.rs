@@ -33,6 +33,7 @@ use crate::claims::Claims;
 use crate::config::Knowledge;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::limits::{self, Limit};
 use crate::relations::Relation;
 use crate::rulebook::{Rule, Rulebook};
 
@@ -90,13 +91,16 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SHAPES.iter().map(|s| s.0)
 }
 
-/// Proposes the relations of all rules.
-pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec<Relation> {
+/// Proposes the relations of all rules, or tells the limit that they are over.
+pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Result<Vec<Relation>, Limit> {
     let mut out = Vec::new();
     for rule in &rulebook.rules {
         if let Some((_, shape)) = SHAPES.iter().find(|s| s.0 == rule.shape) {
             shape(View { document, claims, lexicon: &rulebook.lexicon, knowledge: &rulebook.knowledge, rule }, &mut out);
         }
+        if let Some(limit) = limits::of_relations(out.len(), out.iter().map(|r| r.terms.len()).sum()) {
+            return Err(limit);
+        }
     }
-    out
+    Ok(out)
 }

@@ -44,8 +44,7 @@ fn is_raised(view: View, claim: &Claim) -> bool {
     }
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let before = view.document.folded(Span::new(start.min(claim.span.start), claim.span.start));
-    let clause = before.rsplit([';', ':']).next().unwrap_or("");
-    let last = clause.rsplit(',').next().unwrap_or("");
+    let last = before.rsplit([';', ':', ',']).next().unwrap_or("");
     let raises = view.rule.cues("raises").iter().any(|cue| last.contains(cue.as_str()));
     raises && split_words(last).last().is_some_and(|w| view.rule.cues("to").iter().any(|t| t == w))
 }
@@ -53,8 +52,8 @@ fn is_raised(view: View, claim: &Claim) -> bool {
 /// A plain value of the same noun or unit, a few sentences before at most.
 fn alike(view: View, claim: &Claim, total: &Claim) -> bool {
     let between = Span::new(claim.full.end, total.span.start);
-    let stops = view.claims.breaks.iter().filter(|b| b.at >= between.start && b.at < between.end && b.paren.is_none());
-    let near = stops.filter(|b| b.kind == crate::claims::BreakKind::Sentence).count() < SENTENCES;
+    let stops = view.claims.breaks_in(between).filter(|b| b.kind == crate::claims::BreakKind::Sentence && b.paren.is_none());
+    let near = stops.take(SENTENCES).count() < SENTENCES;
     near && kinds::same_noun(claim, total) && claim.pair.is_none() && claim.paren.is_none() && claim.quantity.hedge == Hedge::None
 }
 

@@ -4,6 +4,7 @@ use super::lines::{Raw, RawKind};
 use super::{head, parse, Anchor, Block, Document, Kind, Note, Table};
 use crate::phrases::lower_case;
 use crate::source::{Derived, Span};
+use rustc_hash::FxHashMap;
 
 /// Lays out all blocks, separated by newlines, in one logical text.
 pub(super) fn lay_out(clean: &Derived, raw: Vec<Raw>) -> Document {

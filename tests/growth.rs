@@ -135,14 +135,22 @@ fn lint(text: &str) -> Report {
     report_lint::lint(&source(text.to_owned()), BOOK.get_or_init(|| Rulebook::for_linting().unwrap()), None)
 }
 
-/// The least time of a few runs: others use the machine too.
+/// What this thread has worked so far, where the system says so, and else the time: others use the machine too.
+fn clock() -> Duration {
+    static BEGUN: OnceLock<Instant> = OnceLock::new();
+    let worked = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanos = worked.as_deref().and_then(|w| w.split(' ').next()).and_then(|n| n.parse().ok());
+    nanos.map_or_else(|| BEGUN.get_or_init(Instant::now).elapsed(), Duration::from_nanos)
+}
+
+/// The least time of a few runs.
 fn time(text: &str) -> Duration {
     let run = || {
-        let begun = Instant::now();
+        let begun = clock();
         let report = lint(text);
         let unlimited = matches!(report.limit, None | Some(limits::Limit::Unsettled { .. }));
         assert!(unlimited, "{:?}: {} …", report.limit, text.chars().take(60).collect::<String>());
-        begun.elapsed()
+        clock().saturating_sub(begun)
     };
     let first = run();
     if first > Duration::from_secs(1) {
@@ -183,11 +191,15 @@ fn four_times_the_text_takes_about_four_times_the_time() {
     let mut wrong = Vec::new();
     for (name, write) in cases().into_iter().filter(|c| c.0.contains(&only)) {
         let (short, long, one) = pair_of(write);
-        let (first, second) = (time(&short), time(&long));
+        let grows = |(first, second): (Duration, Duration)| second > NOISE && second > first * 4 * TOLERANCE || one && first > PARAGRAPHS;
+        let measured = (time(&short), time(&long));
+        // Once more before it is believed.
+        let measured = if grows(measured) { (time(&short), time(&long)) } else { measured };
+        let (first, second) = measured;
         let what = if one { "paragraphs" } else { "text" };
         let line = format!("{name:36} {what:10} {:>8} bytes {first:>12.1?}, four times that {second:>12.1?}", short.len());
         println!("{line}");
-        if second > NOISE && second > first * 4 * TOLERANCE || one && first > PARAGRAPHS {
+        if grows(measured) {
             wrong.push(line);
         }
     }

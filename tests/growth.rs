@@ -167,7 +167,7 @@ fn is_read(text: String) -> bool {
 
 /// Units of the longer texts, how much more time than in proportion they may take, and what is too short to be measured.
 const UNITS: usize = if cfg!(debug_assertions) { 400 } else { 16_000 };
-const PARAGRAPH_UNITS: usize = if cfg!(debug_assertions) { 64 } else { 512 };
+const PARAGRAPH_UNITS: usize = if cfg!(debug_assertions) { 32 } else { 512 };
 const TOLERANCE: u32 = 2;
 const NOISE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 150 } else { 40 });
 /// Longest that four such paragraphs may take.

@@ -28,7 +28,7 @@ pub(super) fn diagnose(settled: &[Settled]) -> (Vec<Diagnosis>, usize) {
         causes(&web, settled, group, &mut open, &mut found);
     }
     // As if all groups were one: what mends most comes first.
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    found.sort_by_key(|f| f.0);
     out.extend(found.into_iter().map(|f| f.1));
     let untried = if web.afford(0) { 0 } else { open.len() };
     out.extend(open.into_iter().map(|main| Diagnosis { main, others: Vec::new(), repairs: Vec::new() }));

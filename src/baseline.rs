@@ -45,7 +45,9 @@ struct Line {
 impl Baseline {
     /// Reads a baseline; the error is one clear sentence.
     pub fn parse(text: &str) -> Result<Baseline, String> {
-        let form: Form = serde_json::from_str(text).map_err(|error| format!("no baseline: {error}"))?;
+        // A key of the file that the error quotes may hold line ends.
+        let one_line = |error: serde_json::Error| error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        let form: Form = serde_json::from_str(text).map_err(|error| format!("no baseline: {}", one_line(error)))?;
         if form.version != VERSION {
             return Err(format!("a baseline of version {}, this program knows version {VERSION}", form.version));
         }

@@ -14,6 +14,7 @@ pub mod formats;
 pub mod language;
 pub mod ledger;
 pub mod lexicon;
+pub mod limits;
 pub mod lsp;
 pub mod phrases;
 pub mod pool;
@@ -29,6 +30,7 @@ pub mod suppression;
 use findings::Finding;
 use language::Language;
 use ledger::Ledger;
+use limits::Limit;
 use rulebook::Rulebook;
 use source::Source;
 
@@ -41,6 +43,15 @@ pub struct Report {
     pub ledger: Ledger,
     /// The language that the report is written in.
     pub language: Language,
+    /// The limit that the report is over; what could not be done because of it must be said.
+    pub limit: Option<Limit>,
+}
+
+impl Report {
+    /// The report on a text that nothing was found out of.
+    pub fn nothing(language: Language, limit: Option<Limit>) -> Report {
+        Report { findings: Vec::new(), ledger: Ledger::default(), language, limit }
+    }
 }
 
 /// Lints one report; its ledger holds the numbers only. Without a language of messages they are in the language of the report.
@@ -56,16 +67,23 @@ pub fn audit(source: &Source, rulebook: &Rulebook, language: impl Into<Option<La
 /// The whole pipeline.
 fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, relations_too: bool) -> Report {
     let document = document::Document::read(source);
+    let long = limits::of_document(source, &document);
+    if long.as_ref().is_some_and(|l| !l.leaves_findings()) {
+        return Report::nothing(document.language, long);
+    }
     let rulebook = rulebook.in_language(document.language);
     let language = messages.unwrap_or(document.language);
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
-    let relations = shapes::propose(&document, &claims, rulebook);
+    let relations = match shapes::propose(&document, &claims, rulebook) {
+        Ok(relations) => relations,
+        Err(limit) => return Report::nothing(document.language, Some(limit)),
+    };
     let settled = diagnosis::settle(relations);
     let rounded = rulebook.lexicon.list("rounded").iter().any(|words| document.lower.contains(words.as_str()));
-    let causes = diagnosis::diagnose(&settled, rounded);
+    let (causes, unsettled) = diagnosis::diagnose(&settled, rounded);
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&document, rulebook, language, &settled, cause)).collect();
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
     suppression::apply(source, rulebook, language, &mut findings);
     let ledger = ledger::write(&document, &claims, rulebook, &settled, relations_too);
-    Report { findings, ledger, language: document.language }
+    Report { findings, ledger, language: document.language, limit: long.or(unsettled) }
 }

@@ -266,10 +266,16 @@ impl Rulebook {
         for path in paths {
             let name = path.display().to_string();
             let text = std::fs::read_to_string(&path).map_err(|source| RulebookError::Unreadable { path: name.clone(), source })?;
-            let rule = Rule { is_own: true, ..read_rule(&name, &text)? };
-            self.rules.retain(|r| r.name != rule.name);
-            self.rules.push(rule);
+            self.add(&name, &text)?;
         }
+        Ok(())
+    }
+
+    /// Adds a rule out of the text of its file.
+    pub fn add(&mut self, path: &str, text: &str) -> Result<(), RulebookError> {
+        let rule = Rule { is_own: true, ..read_rule(path, text)? };
+        self.rules.retain(|r| r.name != rule.name);
+        self.rules.push(rule);
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(())
     }

@@ -211,3 +211,10 @@ fn what_is_excluded_is_linted_only_by_name() {
     std::fs::write(folder.path("report-lint.toml"), "exclude = [\"[z-a]\"]\n").unwrap();
     folder.complains(&["a.md"], &["exclude: `[z-a]`"]);
 }
+
+#[test]
+fn what_is_wrong_with_a_baseline_is_one_line_whatever_its_keys_are() {
+    let error = report_lint::baseline::Baseline::parse("{\"a\\nb\":0}").unwrap_err();
+    assert!(error.starts_with("no baseline: unknown field `a b`"), "{error}");
+    assert_eq!(error.lines().count(), 1);
+}

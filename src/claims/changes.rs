@@ -189,7 +189,11 @@ pub fn one_segment(claims: &Claims, from: usize, to: usize) -> bool {
 
 /// True if `b` stands in the sentence right behind the one of `a`, in one block.
 pub fn next_sentence(claims: &Claims, a: &Claim, b: &Claim) -> bool {
-    let first = claims.breaks.partition_point(|s| s.at < a.span.end);
-    let between = claims.breaks[first..].iter().take_while(|s| s.at < b.span.start);
-    a.block == b.block && a.span.start < b.span.start && between.filter(|s| s.kind == BreakKind::Sentence && s.paren.is_none()).count() == 1
+    a.block == b.block && a.span.start < b.span.start && sentences_between(claims, a, b, 2) == 1
+}
+
+/// How many sentences end between two numbers, brackets skipped; no more than `most` are counted.
+pub fn sentences_between(claims: &Claims, a: &Claim, b: &Claim, most: usize) -> usize {
+    let between = claims.breaks_in(Span::new(a.span.end, b.span.start));
+    between.filter(|s| s.kind == BreakKind::Sentence && s.paren.is_none()).take(most).count()
 }

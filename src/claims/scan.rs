@@ -4,6 +4,7 @@ use super::parse::{self, Token};
 use super::{breaks, context, cues, dated, elided, money, pairs, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
+use crate::limits;
 use crate::phrases::is_of_word;
 use crate::quantity::{parse_number_in, Hedge, Measure, Number, Quantity};
 use crate::source::Span;
@@ -13,6 +14,10 @@ use rust_decimal::Decimal;
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
     for block in 0..document.blocks.len() {
+        if limits::of_block(document, block).is_some() {
+            claims.by_block.push((claims.list.len(), claims.list.len()));
+            continue;
+        }
         let first_paren = claims.parens.len();
         breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
         let parens = &claims.parens;

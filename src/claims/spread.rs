@@ -2,13 +2,17 @@
 
 use crate::source::Span;
 
+/// Longest bracket of that kind, in bytes.
+const LONGEST: usize = 400;
+
 /// True if every piece of the bracket around `at` is words and then one number, and no two pieces have the same words
 /// (`Nà Phìn 1, Nà Phìn 2` are names).
 pub(super) fn is_spread(text: &str, block: Span, at: usize) -> bool {
-    let before = Span::new(block.start, at).of(text);
-    let (Some(open), Some(close)) = (before.rfind('('), Span::new(at, block.end).of(text).find(')')) else { return false };
-    let inner = Span::new(block.start + open + 1, at + close).of(text);
-    if before[open..].contains(')') || inner.contains('(') || inner.len() > 400 {
+    let near = Span::new(text.floor_char_boundary(at.saturating_sub(LONGEST)).max(block.start), text.ceil_char_boundary(at + LONGEST).min(block.end));
+    let before = Span::new(near.start, at).of(text);
+    let (Some(open), Some(close)) = (before.rfind('('), Span::new(at, near.end).of(text).find(')')) else { return false };
+    let inner = Span::new(near.start + open + 1, at + close).of(text);
+    if before[open..].contains(')') || inner.contains('(') || inner.len() > LONGEST {
         return false;
     }
     // `2021: 164; 2022: 278`: the year belongs to the words, only the last number of a piece is its amount.

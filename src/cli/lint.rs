@@ -151,7 +151,10 @@ fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings,
     let mut linted = Vec::new();
     for file in done {
         match file {
-            Ok(file) => linted.push(file),
+            Ok(file) => {
+                problems.extend(file.report.limit.as_ref().map(|limit| format!("{}: {limit}", file.source.name)));
+                linted.push(file);
+            }
             Err(problem) => problems.push(problem),
         }
     }
@@ -167,6 +170,9 @@ fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine
     let work = || {
         let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;
         let mut report = examine(&source, &setting.book, setting.language);
+        if let Some(limit) = report.limit.as_ref().filter(|limit| !limit.leaves_findings()) {
+            return Err(format!("{}: {limit}", source.name));
+        }
         setting.apply(path, &mut report.findings);
         Ok(Linted { source, report })
     };

@@ -5,34 +5,40 @@ use super::repair::{self, Candidate, Web};
 use super::{Diagnosis, Repair, Settled};
 use crate::claims::ClaimId;
 use crate::relations::Form;
+use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 /// So many repairs are offered for one cause.
 const REPAIRS: usize = 3;
 
-/// Finds the causes of all accusations.
-pub(super) fn diagnose(settled: &[Settled]) -> Vec<Diagnosis> {
+/// Finds the causes of all accusations, and tells of how many of them it would take too long to find the suspect.
+pub(super) fn diagnose(settled: &[Settled]) -> (Vec<Diagnosis>, usize) {
     let web = Web::of(settled);
     let accused: Vec<usize> = (0..settled.len()).filter(|&at| settled[at].accusation.is_some()).collect();
     let (numbers, other): (Vec<usize>, Vec<usize>) = accused.into_iter().partition(|&at| is_number(&settled[at]));
-    let around = repair::around_flags(settled, &other);
-    let told = |main: usize| repair::reading(settled, &settled[main].relation, &around).into_iter().collect();
+    let around = if other.is_empty() { FxHashMap::default() } else { repair::by_claim(settled, |one| one.relation.form != Form::Flag) };
+    let told = |main: usize| repair::reading(settled, &around, &settled[main].relation).into_iter().collect();
     let mut out: Vec<Diagnosis> = other.into_iter().map(|main| Diagnosis { main, others: Vec::new(), repairs: told(main) }).collect();
     // A count that is wrong by its list may as well miss a name: it is mended with others, it offers nothing itself.
     let calculated = numbers.iter().filter(|&&at| settled[at].relation.form != Form::Count);
     let pool: Vec<Candidate> = calculated.flat_map(|&at| web.candidates(at)).collect();
-    out.extend(groups::of(&numbers, pool).into_iter().flat_map(|group| causes(&web, settled, group)));
-    out
+    let mut untried = 0;
+    for group in groups::of(&numbers, pool) {
+        untried += causes(&web, settled, group, &mut out);
+    }
+    (out, untried)
 }
 
-/// The causes of a group of accusations, the one that explains most of what is left first.
-fn causes(web: &Web, settled: &[Settled], group: Group) -> Vec<Diagnosis> {
+/// The causes of a group of accusations, the one that explains most of what is left first; how many of them it would take too long to find the
+/// suspect of.
+fn causes(web: &Web, settled: &[Settled], group: Group, out: &mut Vec<Diagnosis>) -> usize {
     let Group { mut open, mut pool } = group;
-    let mut out = Vec::new();
+    let mut untried = 0;
     while let Some(&next) = open.first() {
         pool.retain(|c| c.mends.iter().any(|at| open.contains(at)));
-        let best = pool.iter().min_by_key(|c| rank(c, &open)).cloned();
+        let best = pool.iter().min_by_key(|c| rank(c, &open)).filter(|_| web.afford(pool.len())).cloned();
+        untried += usize::from(best.is_none() && !web.afford(0));
         let diagnosis = match best {
             Some(best) => one_cause(web, settled, &best, &pool, &open),
             None => Diagnosis { main: next, others: Vec::new(), repairs: Vec::new() },
@@ -43,7 +49,7 @@ fn causes(web: &Web, settled: &[Settled], group: Group) -> Vec<Diagnosis> {
         });
         out.push(diagnosis);
     }
-    out
+    untried
 }
 
 /// A conflict about the value of a number, which a change of that number can mend.
@@ -51,8 +57,11 @@ fn is_number(one: &Settled) -> bool {
     one.relation.stated.claim.is_some() && !matches!(one.relation.form, Form::Flag | Form::AtMost | Form::Extreme | Form::Between | Form::Direction)
 }
 
+/// The order of candidates.
+type Rank = (Reverse<usize>, Reverse<usize>, bool, bool, usize, usize);
+
 /// Best first: mends most, is backed by doubtful relations, is the judged number, is a slip of the pen, stands in fewest relations that hold.
-fn rank(candidate: &Candidate, open: &BTreeSet<usize>) -> (Reverse<usize>, Reverse<usize>, bool, bool, usize, usize) {
+fn rank(candidate: &Candidate, open: &BTreeSet<usize>) -> Rank {
     let mends = candidate.mends.iter().filter(|at| open.contains(at)).count();
     let alone = mends + candidate.supports < 2;
     // One relation alone does not tell its numbers apart: the judged one comes first there.

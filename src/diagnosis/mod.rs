@@ -7,6 +7,7 @@ mod readings;
 mod repair;
 
 use crate::claims::ClaimId;
+use crate::limits::Limit;
 use crate::relations::{Form, Relation, Verdict};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -73,10 +74,11 @@ pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
 }
 
 /// Finds one cause for each group of accusations that one number explains; `rounded` tells that the report itself says that it rounds.
-pub fn diagnose(settled: &[Settled], rounded: bool) -> Vec<Diagnosis> {
-    let mut causes = blame::diagnose(settled);
+/// Where that would take too long, some causes have no suspect, and the limit says so.
+pub fn diagnose(settled: &[Settled], rounded: bool) -> (Vec<Diagnosis>, Option<Limit>) {
+    let (mut causes, untried) = blame::diagnose(settled);
     let about_rounding =
         |one: &Settled| one.accusation.as_ref().is_some_and(|a| a.1 == Severity::Note) && one.relation.form != Form::Flag && one.relation.form != Form::Count;
     causes.retain(|c| !(rounded && about_rounding(&settled[c.main])));
-    causes
+    (causes, (untried > 0).then_some(Limit::Unsettled { causes: untried }))
 }

@@ -7,14 +7,19 @@ use crate::relations::working::{self, decimal_in};
 use crate::relations::{check, Certainty, Form, Relation, Status, Term};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use std::cell::Cell;
 
 /// Digits of a number in a relation that was only guessed, from which on its holding is no chance.
 const TELLING: usize = 3;
+
+/// Numbers that are looked at in all trials of changes of one report: some seconds of work. Counted, not timed, so that each run finds the same.
+const WORK: usize = 30_000_000;
 
 /// The relations that each number stands in, as far as they are evidence.
 pub(super) struct Web<'a> {
     settled: &'a [Settled],
     of_claim: FxHashMap<ClaimId, Vec<usize>>,
+    work: Cell<usize>,
 }
 
 /// A change of one number that passed the test.
@@ -34,16 +39,13 @@ pub(super) struct Candidate {
 
 impl<'a> Web<'a> {
     pub fn of(settled: &'a [Settled]) -> Web<'a> {
-        let mut of_claim: FxHashMap<ClaimId, Vec<usize>> = FxHashMap::default();
-        for (at, one) in settled.iter().enumerate().filter(|(_, s)| is_evidence(s)) {
-            for claim in claims(&one.relation) {
-                let known = of_claim.entry(claim).or_default();
-                if known.last() != Some(&at) {
-                    known.push(at);
-                }
-            }
-        }
-        Web { settled, of_claim }
+        Web { settled, of_claim: by_claim(settled, is_evidence), work: Cell::new(0) }
+    }
+
+    /// Counts work; false once there was too much of it.
+    pub fn afford(&self, work: usize) -> bool {
+        self.work.set(self.work.get().saturating_add(work));
+        self.work.get() < WORK
     }
 
     /// All changes of one number of an accused relation that make it hold and break nothing.
@@ -66,6 +68,9 @@ impl<'a> Web<'a> {
         let mut found = Candidate { claim, meant, mends: Vec::new(), supports: 0, keeps: 0, stated };
         for &at in self.of_claim.get(&claim)? {
             let one = &self.settled[at];
+            if !self.afford(1 + one.relation.terms.len()) {
+                return None;
+            }
             let holds = check::check(&changed(&one.relation, claim, meant.value)).status == Status::Holds;
             match (one.verdict.status, holds) {
                 (Status::Holds, false) => return None,
@@ -118,6 +123,20 @@ fn terms(relation: &Relation) -> impl Iterator<Item = &Term> {
     std::iter::once(&relation.stated).chain(&relation.terms)
 }
 
+/// The relations of a kind that each number stands in.
+pub(super) fn by_claim(settled: &[Settled], is_meant: impl Fn(&Settled) -> bool) -> FxHashMap<ClaimId, Vec<usize>> {
+    let mut found: FxHashMap<ClaimId, Vec<usize>> = FxHashMap::default();
+    for (at, one) in settled.iter().enumerate().filter(|(_, s)| is_meant(s)) {
+        for claim in claims(&one.relation) {
+            let known = found.entry(claim).or_default();
+            if known.last() != Some(&at) {
+                known.push(at);
+            }
+        }
+    }
+    found
+}
+
 fn claims(relation: &Relation) -> impl Iterator<Item = ClaimId> + '_ {
     terms(relation).filter_map(|t| t.claim)
 }
@@ -134,21 +153,8 @@ fn changed(relation: &Relation, claim: ClaimId, value: Decimal) -> Relation {
     out
 }
 
-/// The relations that each unreadable number stands in.
-pub(super) fn around_flags(settled: &[Settled], flags: &[usize]) -> FxHashMap<ClaimId, Vec<usize>> {
-    let mut out: FxHashMap<ClaimId, Vec<usize>> = flags.iter().filter_map(|&at| Some((settled[at].relation.stated.claim?, Vec::new()))).collect();
-    for (at, one) in settled.iter().enumerate().filter(|(_, s)| s.relation.form != Form::Flag) {
-        for claim in claims(&one.relation) {
-            if let Some(known) = out.get_mut(&claim).filter(|known| known.last() != Some(&at)) {
-                known.push(at);
-            }
-        }
-    }
-    out
-}
-
 /// What an unreadable number was meant as: the candidate that most relations around it confirm, if any does.
-pub(super) fn reading(settled: &[Settled], flag: &Relation, around: &FxHashMap<ClaimId, Vec<usize>>) -> Option<Repair> {
+pub(super) fn reading(settled: &[Settled], around: &FxHashMap<ClaimId, Vec<usize>>, flag: &Relation) -> Option<Repair> {
     let (claim, quantity) = (flag.stated.claim?, flag.stated.quantity.as_ref()?);
     let around = around.get(&claim)?;
     let confirmed = |value: Decimal| -> Vec<(usize, String)> {

@@ -64,7 +64,8 @@ fn marks(text: &str, at: usize, sign: char, out: &mut Derived) -> usize {
     let span = Span::new(at, at + len);
     let before = text[..at].chars().next_back();
     let after = text[span.end..].chars().next();
-    let line_start = text[..at].rsplit('\n').next().is_none_or(|l| l.trim().is_empty());
+    let blanks = text[..at].trim_end().len();
+    let line_start = blanks == 0 || text[blanks..at].contains('\n');
     let spaced = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let inner = |c: Option<char>| c.is_some_and(is_of_word);
     let bullet = sign == '*' && len == 1 && line_start && after == Some(' ');

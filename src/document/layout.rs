@@ -4,6 +4,7 @@ use super::lines::{Raw, RawKind};
 use super::{head, parse, Anchor, Block, Document, Kind, Note, Table};
 use crate::phrases::lower_case;
 use crate::source::{Derived, Span};
+use rustc_hash::FxHashMap;
 
 /// Lays out all blocks, separated by newlines, in one logical text.
 pub(super) fn lay_out(clean: &Derived, raw: Vec<Raw>) -> Document {
@@ -155,8 +156,11 @@ fn lower(text: &str) -> String {
 
 /// Finds the mark that calls each note: the first mark with its label, else none.
 fn call_notes(document: &mut Document) {
-    let anchors = &document.anchors;
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, anchor) in document.anchors.iter().enumerate() {
+        first.entry(&anchor.label).or_insert(at);
+    }
     for note in &mut document.notes {
-        note.anchor = anchors.iter().position(|a| a.label == note.label);
+        note.anchor = first.get(note.label.as_str()).copied();
     }
 }

@@ -12,6 +12,8 @@ struct Structure;
 
 /// Longest opening of a line that is looked at, in bytes.
 const OPENING: usize = 96;
+/// Longest note mark, in bytes.
+const LONGEST_MARK: usize = 256;
 
 /// What a line begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +34,10 @@ pub(super) enum Opening {
 
 /// What a line begins with, and the length of that mark in bytes.
 pub(super) fn opening(line: &str) -> (Opening, usize) {
-    let mut end = line.len().min(OPENING);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
     if !may_open(line) {
         return (Opening::Text, 0);
     }
-    let Ok(mut pairs) = Structure::parse(Rule::opening, &line[..end]) else { return (Opening::Text, 0) };
+    let Ok(mut pairs) = Structure::parse(Rule::opening, beginning(line, OPENING)) else { return (Opening::Text, 0) };
     let Some(pair) = pairs.next().and_then(|p| p.into_inner().next()) else { return (Opening::Text, 0) };
     let len = pair.as_span().end();
     let found = match pair.as_rule() {
@@ -55,6 +53,11 @@ pub(super) fn opening(line: &str) -> (Opening, usize) {
         },
     };
     (found, len)
+}
+
+/// The first bytes of a text: a failed parse looks for the ends of its line, however long that is.
+fn beginning(text: &str, longest: usize) -> &str {
+    &text[..text.floor_char_boundary(longest)]
 }
 
 /// A quick look that spares most lines the grammar.
@@ -74,7 +77,7 @@ pub(super) fn heading(line: &str) -> (u8, usize) {
     if !line.trim_start().starts_with('#') {
         return (0, 0);
     }
-    match Structure::parse(Rule::md_heading, line) {
+    match Structure::parse(Rule::md_heading, beginning(line, OPENING)) {
         Ok(pairs) => {
             let mark = pairs.as_str();
             (mark.trim().len() as u8, mark.len())
@@ -85,7 +88,7 @@ pub(super) fn heading(line: &str) -> (u8, usize) {
 
 /// A note mark at the start of `text`: its label and its length in bytes.
 pub(super) fn note_mark(text: &str) -> Option<(String, usize)> {
-    let pair = Structure::parse(Rule::note_mark, text).ok()?.next()?;
+    let pair = Structure::parse(Rule::note_mark, beginning(text, LONGEST_MARK)).ok()?.next()?;
     let len = pair.as_span().end();
     Some((first_label(pair), len))
 }

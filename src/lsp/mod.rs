@@ -22,7 +22,7 @@ use crate::settings::Choices;
 use configurations::Configurations;
 use lsp_server::{ErrorCode, Message};
 use serde_json::Value;
-use std::io::{self, BufWriter};
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::sync::mpsc::{channel, Sender};
 use std::thread::Builder;
 use wire::Frame;
@@ -43,13 +43,18 @@ enum Event {
 
 /// Serves one client until it leaves, with `options` over every configuration; true if it said `shutdown` first, as the protocol wants it.
 pub fn serve(book: Rulebook, options: Choices) -> io::Result<bool> {
+    converse(book, options, BufReader::new(io::stdin()), io::stdout().lock())
+}
+
+/// The same over any two streams.
+pub fn converse(book: Rulebook, options: Choices, input: impl BufRead + Send + 'static, output: impl Write) -> io::Result<bool> {
     let (send, events) = channel();
     let (jobs, to_do) = channel();
     let done = send.clone();
     // Neither thread is waited for: one hangs in a read, the other may be at a long text, and both end with the program.
     Builder::new().name("linter".to_owned()).spawn(move || worker::work(&to_do, &done))?;
-    Builder::new().name("reader".to_owned()).spawn(move || listen(&send))?;
-    let mut server = server::Server::new(BufWriter::new(io::stdout().lock()), Configurations::new(book, options), jobs);
+    Builder::new().name("reader".to_owned()).spawn(move || listen(input, &send))?;
+    let mut server = server::Server::new(BufWriter::new(output), Configurations::new(book, options), jobs);
     loop {
         // What has come in already goes first: of many edits in a row only the last state is linted.
         let event = events.try_recv().or_else(|_| {
@@ -64,8 +69,7 @@ pub fn serve(book: Rulebook, options: Choices) -> io::Result<bool> {
 }
 
 /// Reads messages until the last one.
-fn listen(events: &Sender<Event>) {
-    let mut input = io::stdin().lock();
+fn listen(mut input: impl BufRead, events: &Sender<Event>) {
     loop {
         let event = match wire::read(&mut input) {
             Frame::Message(message) => Event::Message(message),

@@ -3,7 +3,6 @@
 use super::lines::{Encoding, Lines};
 use super::Event;
 use crate::formats::{self, Options};
-use crate::ledger::Ledger;
 use crate::rulebook::{Language, Severity};
 use crate::settings::Setting;
 use crate::source::{Layout, Source, Span};
@@ -93,7 +92,8 @@ fn linted(job: Job) -> Analysis {
         Ok(false) => Ok(nothing()),
         Err(problem) => Err(problem),
     };
-    let problem = report.as_ref().err().map(|why| format!("{uri}: {why}"));
+    let over = report.as_ref().ok().and_then(|r| r.limit.as_ref()).map(ToString::to_string);
+    let problem = report.as_ref().err().or(over.as_ref()).map(|why| format!("{uri}: {why}"));
     // After a failure there are no relations to wait for.
     let audited = audit || problem.is_some();
     let mut report = report.unwrap_or_else(|_| nothing());
@@ -104,7 +104,7 @@ fn linted(job: Job) -> Analysis {
 }
 
 fn nothing() -> Report {
-    Report { findings: Vec::new(), ledger: Ledger::default(), language: Language::default() }
+    Report::nothing(Language::default(), None)
 }
 
 /// True if the command line would read these bytes as text too: a web page, say, has other places than the buffer.

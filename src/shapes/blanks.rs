@@ -19,7 +19,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash)) {
             if let Some(end) = blank(view, text, word.span.end - block.span.start) {
-                push(view, Span::new(word.span.start, block.span.start + end), out);
+                push(view, block.span, Span::new(word.span.start, block.span.start + end), out);
             }
         }
         for word in filler.iter().chain(shouted).filter(|w| text.contains(w.as_str())) {
@@ -30,7 +30,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 // `Khóa XX` is a number, `xx` a blank.
                 let small = Span::new(block.span.start + at, block.span.start + end).of(view.document.text()) == word.as_str();
                 if !run && (small || shouted.contains(word)) {
-                    push(view, Span::new(block.span.start + at, block.span.start + end + more), out);
+                    push(view, block.span, Span::new(block.span.start + at, block.span.start + end + more), out);
                 }
             }
         }
@@ -53,8 +53,10 @@ fn blank(view: View, text: &str, at: usize) -> Option<usize> {
     (dotted && shows).then_some(at + gap)
 }
 
-fn push(view: View, span: Span, out: &mut Vec<Relation>) {
-    if !out.iter().any(|r| r.rule == view.rule.name && r.stated.span.overlaps(span)) {
+fn push(view: View, block: Span, span: Span, out: &mut Vec<Relation>) {
+    // Those of this rule stand last, in the order of their blocks; no blank is longer than its block.
+    let own = out.iter().rev().take_while(|r| r.rule == view.rule.name && r.stated.span.start >= block.start);
+    if !{ own }.any(|r| r.stated.span.overlaps(span)) {
         out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note));
     }
 }

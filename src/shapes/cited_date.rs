@@ -71,12 +71,16 @@ fn calendar(view: View, series: &mut Vec<&Cited>, out: &mut Vec<Relation>) {
         return;
     }
     let days: Vec<u32> = series.iter().map(|c| date(view, c).map_or(0, |d| d.month * 31 + d.day.unwrap_or(0))).collect();
-    let runs = |skip: Option<usize>| {
-        let kept: Vec<u32> = days.iter().enumerate().filter(|(i, _)| Some(*i) != skip).map(|(_, d)| *d).collect();
-        kept.windows(2).all(|pair| pair[0] <= pair[1] + SLACK)
+    let back = |a: usize, b: usize| days.get(a).zip(days.get(b)).is_some_and(|(first, second)| *first > second + SLACK);
+    let steps_back = (1..days.len()).filter(|&i| back(i - 1, i)).count();
+    // Without one of them, its two steps are one.
+    let without = |i: usize| {
+        let before = i.checked_sub(1);
+        let own = usize::from(back(i, i + 1)) + before.map_or(0, |b| usize::from(back(b, i)));
+        steps_back - own + before.map_or(0, |b| usize::from(back(b, i + 1)))
     };
-    let culprits: Vec<usize> = (0..days.len()).filter(|&i| runs(Some(i))).collect();
-    let (false, [odd]) = (runs(None), &culprits[..]) else { return };
+    let culprits: Vec<usize> = (0..days.len()).filter(|&i| without(i) == 0).collect();
+    let (true, [odd]) = (steps_back > 0, &culprits[..]) else { return };
     let neighbours = [odd.checked_sub(1), odd.checked_add(1)];
     let places = neighbours.into_iter().flatten().filter_map(|i| series.get(i)).filter_map(|c| date(view, c)).map(|d| d.span).collect();
     let Some((this, place)) = series.get(*odd).and_then(|c| Some((c, date(view, c)?.span))) else { return };

@@ -33,9 +33,11 @@ use crate::claims::Claims;
 use crate::config::Knowledge;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::limits::{self, Limit};
 use crate::pool;
 use crate::relations::Relation;
 use crate::rulebook::{Rule, Rulebook};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What a shape sees.
 #[derive(Clone, Copy)]
@@ -94,15 +96,23 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SHAPES.iter().map(|s| s.0)
 }
 
-/// Proposes the relations of all rules.
-pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec<Relation> {
+/// Proposes the relations of all rules, or tells the limit that they are over.
+pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Result<Vec<Relation>, Limit> {
     let shape = |rule: &Rule| SHAPES.iter().find(|s| s.0 == rule.shape).map(|s| s.1);
     let known: Vec<(&Rule, Shape)> = rulebook.rules.iter().filter_map(|rule| Some((rule, shape(rule)?))).collect();
     let jobs = if document.lower.len() < LONG { 1 } else { 0 };
+    let (relations, terms) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let over = |more: &[Relation]| {
+        let relations = relations.fetch_add(more.len(), Ordering::Relaxed) + more.len();
+        let more = more.iter().map(|r| r.terms.len()).sum();
+        limits::of_relations(relations, terms.fetch_add(more, Ordering::Relaxed) + more)
+    };
     let proposed = pool::map(&known, jobs, |&(rule, shape)| {
+        // What one rule is over need not be made worse by the next.
+        over(&[]).map_or(Ok(()), Err)?;
         let mut out = Vec::new();
         shape(View { document, claims, lexicon: &rulebook.lexicon, knowledge: &rulebook.knowledge, rule }, &mut out);
-        out
+        over(&out).map_or(Ok(out), Err)
     });
-    proposed.into_iter().flatten().collect()
+    Ok(proposed.into_iter().collect::<Result<Vec<_>, Limit>>()?.into_iter().flatten().collect())
 }

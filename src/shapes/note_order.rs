@@ -4,6 +4,7 @@ use super::View;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 
 /// Compares the marks of the text with the note bodies; extracts without any body stay silent.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -15,11 +16,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let flag = |at: Span, others: Vec<Span>, variant: &'static str, label: &str| {
         Relation::flag(&view.rule.name, at, others, Severity::Warning).variant(variant).detail("label", label)
     };
-    for (index, anchor) in document.anchors.iter().enumerate() {
-        let called = document.notes.iter().any(|n| n.label == anchor.label);
+    let labels = labels(view);
+    let mut met: FxHashSet<&str> = FxHashSet::default();
+    for anchor in &document.anchors {
+        let called = labels.contains(anchor.label.as_str());
         // A figure far off is an exponent or a formula, no mark.
         let near = anchor.label.parse::<u32>().map_or(true, |n| n > 0 && n <= greatest + 2);
-        let repeated = document.anchors.iter().take(index).any(|a| a.label == anchor.label);
+        let repeated = !met.insert(&anchor.label);
         if !called && near && !repeated {
             out.push(flag(word_before(view, anchor.block, anchor.at), Vec::new(), "no-body", &anchor.label));
         }
@@ -33,6 +36,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     order(view, out);
 }
 
+/// The labels of all notes.
+fn labels(view: View<'_>) -> FxHashSet<&str> {
+    view.document.notes.iter().map(|n| n.label.as_str()).collect()
+}
+
 /// A mark whose number is smaller than one before it, unless it calls the same note again.
 fn order(view: View, out: &mut Vec<Relation>) {
     let named = view.document.anchors.iter().any(|a| a.label.parse::<u32>().is_err());
@@ -41,18 +49,24 @@ fn order(view: View, out: &mut Vec<Relation>) {
     if named || caret {
         return;
     }
-    let called = |label: &str| view.document.notes.iter().any(|n| n.label == label);
-    let body = view.document.anchors.iter().filter(|a| called(&a.label) && view.document.blocks.get(a.block).is_some_and(|b| b.note.is_none()));
-    let mut seen: Vec<(u32, Span)> = Vec::new();
+    let labels = labels(view);
+    let body =
+        view.document.anchors.iter().filter(|a| labels.contains(a.label.as_str()) && view.document.blocks.get(a.block).is_some_and(|b| b.note.is_none()));
+    // The marks that were the greatest so far, each greater than the one before it.
+    let mut greatest: Vec<(u32, Span)> = Vec::new();
+    let mut seen: FxHashSet<u32> = FxHashSet::default();
     for anchor in body {
         let Ok(number) = anchor.label.parse::<u32>() else { continue };
         let at = word_before(view, anchor.block, anchor.at);
-        let greater = seen.iter().find(|s| s.0 > number);
-        if let Some(&(before, place)) = greater.filter(|_| !seen.iter().any(|s| s.0 == number)) {
+        let greater = greatest.get(greatest.partition_point(|s| s.0 <= number)).copied();
+        if let Some((before, place)) = greater.filter(|_| !seen.contains(&number)) {
             let slip = Relation::flag(&view.rule.name, at, vec![place], Severity::Warning).variant("order");
             out.push(slip.detail("label", anchor.label.clone()).detail("before", before.to_string()));
         }
-        seen.push((number, at));
+        seen.insert(number);
+        if greater.is_none() {
+            greatest.push((number, at));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The part behind `trong đó`, and behind `riêng`, against the totals before it.
 
 use super::{exactly, push, says};
-use crate::claims::changes::next_sentence;
+use crate::claims::changes::{next_sentence, sentences_between};
 use crate::claims::{Claim, ClaimId};
 use crate::lexicon::{split_words, PartsCue, Role};
 use crate::quantity::Measure;
@@ -22,7 +22,9 @@ pub(super) fn propose(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Rela
         return;
     }
     let range = view.claims.of_block(claim.block);
-    let wholes = (range.start..id).rev().filter(|&w| {
+    // Two sentences before there are no wholes any more.
+    let near = (range.start..id).rev().take_while(|&w| sentences_between(view.claims, &view.claims.list[w], claim, 2) < 2);
+    let wholes = near.filter(|&w| {
         let whole = &view.claims.list[w];
         let near = whole.sentence == claim.sentence || next_sentence(view.claims, whole, claim) && sentence_opens(view, claim, cue.span.start);
         near && whole.full.end <= cue.span.start

@@ -44,8 +44,7 @@ fn is_raised(view: View, claim: &Claim) -> bool {
     }
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let before = view.document.folded(Span::new(start.min(claim.span.start), claim.span.start));
-    let clause = before.rsplit([';', ':']).next().unwrap_or("");
-    let last = clause.rsplit(',').next().unwrap_or("");
+    let last = before.rsplit([';', ':', ',']).next().unwrap_or("");
     let raises = view.rule.cues("raises").iter().any(|cue| last.contains(cue.as_str()));
     raises && split_words(last).last().is_some_and(|w| view.rule.cues("to").iter().any(|t| t == w))
 }

@@ -11,6 +11,8 @@ use crate::source::Span;
 const WINDOW: usize = 6;
 /// Fewest words when other words stand between the copies.
 const APART: usize = 8;
+/// Most words of a copied clause: no clause is longer, and text of one word again and again must not cost the square of its length.
+const LONGEST: usize = 1_000;
 /// Most words between the copies.
 const BETWEEN: usize = 8;
 
@@ -40,7 +42,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// How many words agree from two places on, without running into each other.
 fn common(words: &[Word], first: usize, second: usize) -> usize {
-    let longest = (second - first).min(words.len() - second);
+    let longest = (second - first).min(words.len() - second).min(LONGEST);
     (0..longest).take_while(|&i| words[first + i].hash == words[second + i].hash).count()
 }
 

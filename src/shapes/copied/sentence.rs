@@ -24,6 +24,7 @@ struct Sentence {
 /// Flags sentences that stand twice; neighbours that were copied together make one finding.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let sentences = read(view);
+    let front = view.document.blocks.iter().position(|b| matches!(b.kind, Kind::Numbered(_))).unwrap_or(0);
     let mut seen: HashMap<u64, usize> = HashMap::with_capacity(sentences.len());
     let mut run: Option<(usize, usize, usize)> = None;
     for (at, sentence) in sentences.iter().enumerate() {
@@ -32,12 +33,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         run = match run {
             Some((first, second, len)) if copied && before == first + len && at == second + len => Some((first, second, len + 1)),
             _ => {
-                flag(view, &sentences, run, out);
+                flag(view, front, &sentences, run, out);
                 copied.then_some((before, at, 1))
             }
         };
     }
-    flag(view, &sentences, run, out);
+    flag(view, front, &sentences, run, out);
 }
 
 fn read(view: View) -> Vec<Sentence> {
@@ -61,29 +62,29 @@ fn read(view: View) -> Vec<Sentence> {
     out
 }
 
-fn flag(view: View, sentences: &[Sentence], run: Option<(usize, usize, usize)>, out: &mut Vec<Relation>) {
+fn flag(view: View, front: BlockId, sentences: &[Sentence], run: Option<(usize, usize, usize)>, out: &mut Vec<Relation>) {
     let Some((first, second, len)) = run else { return };
     let (Some(a), Some(b)) = (sentences.get(first..first + len), sentences.get(second..second + len)) else { return };
     let words: usize = b.iter().map(|s| s.words).sum();
     let (Some(a1), Some(b1), Some(a2), Some(b2)) = (a.first(), b.first(), a.last(), b.last()) else { return };
-    let Some(level) = (words >= SENTENCE).then(|| level(view, a1, b1, words)).flatten() else { return };
+    let Some(level) = (words >= SENTENCE).then(|| level(view, front, a1, b1, words)).flatten() else { return };
     let slip = Relation::flag(&view.rule.name, b1.span.join(b2.span), vec![a1.span.join(a2.span)], level);
     out.push(slip.variant("sentence").detail("words", words.to_string()));
 }
 
-/// How much a repetition weighs; `None` for those that reports make on purpose.
-fn level(view: View, a: &Sentence, b: &Sentence, words: usize) -> Option<Severity> {
+/// How much a repetition weighs; `None` for those that reports make on purpose. Before the block `front` stands the head of the report.
+fn level(view: View, front: BlockId, a: &Sentence, b: &Sentence, words: usize) -> Option<Severity> {
     let blocks = &view.document.blocks;
     let (first, second) = (blocks.get(a.block)?, blocks.get(b.block)?);
     let body_and_note = first.note.is_some() != second.note.is_some();
-    let front = blocks.iter().position(|x| matches!(x.kind, Kind::Numbered(_))).unwrap_or(0);
     let heading = |x: &crate::document::Block| x.heading > 0 || (matches!(x.kind, Kind::Numbered(_)) && !x.children.is_empty());
     let shouted = !view.document.words(a.span).chars().any(char::is_lowercase);
     if body_and_note || a.block < front || heading(first) || heading(second) || shouted {
         return None;
     }
     let stop = view.document.text().get(b.span.end..).is_some_and(|rest| rest.trim_start_matches([')', '”', '"', '%']).starts_with('.'));
-    let cites = |s: &Sentence| view.claims.citations.iter().any(|c| s.span.covers(c.span));
+    let citations = &view.claims.citations;
+    let cites = |s: &Sentence| citations.get(citations.partition_point(|c| c.span.start < s.span.start)).is_some_and(|c| s.span.covers(c.span));
     let in_notes = first.note.is_some();
     Some(if in_notes || cites(a) || (!stop && words < ITEM) { Severity::Note } else { Severity::Warning })
 }

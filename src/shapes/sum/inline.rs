@@ -67,6 +67,10 @@ fn kin_first(view: View, totals: &[ClaimId], parts: &[ClaimId]) -> Vec<ClaimId> 
 
 /// The parts from a cue to the end of its sentence or bracket.
 fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: PartsCue, out: &mut Vec<Relation>) {
+    // Without two numbers behind it there is nothing to add up; to see that at once keeps many cues in a row cheap.
+    if view.claims.inside(Span::new(cue.end, view.document.blocks[block].span.end)).len() < 2 {
+        return;
+    }
     let end = paren.map_or_else(|| view.claims.sentence_end(view.document, block, cue.end), |p| view.claims.parens[p].span.end);
     let span = view.claims.until_beside(Span::new(cue.end, end));
     let parts = view.claims.addends(span);

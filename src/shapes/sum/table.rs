@@ -21,16 +21,17 @@ const LONG: usize = 2_000;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for table in &view.document.tables {
         let grid = Grid::of(view, table);
+        let totals: Vec<usize> = grid.rows().filter(|&r| grid.outline.rows[r].total && grid.outline.rows[r].depth.is_none()).collect();
         for row in grid.rows() {
-            grid.down(row, out);
+            grid.down(row, &totals, out);
         }
         grid.columns_across(out);
     }
 }
 
 impl Grid<'_> {
-    /// The sums that a row may be.
-    fn down(&self, row: usize, out: &mut Vec<Relation>) {
+    /// The sums that a row may be; `totals` are the total rows without a mark, in order.
+    fn down(&self, row: usize, totals: &[usize], out: &mut Vec<Relation>) {
         let own = &self.outline.rows[row];
         if let Some(terms) = own.formula.as_ref().and_then(|f| self.named_rows(row, f)) {
             return self.formula(row, &terms, out);
@@ -40,27 +41,27 @@ impl Grid<'_> {
             self.offer(row, &children, BENEATH, self.how_sure(&children), out);
         }
         if own.total {
-            self.total(row, own.depth.is_none(), out);
+            self.total(row, own.depth.is_none(), totals, out);
         }
     }
 
     /// A total row: over all of the table, or where there are several, over its section, or over the other totals.
-    fn total(&self, row: usize, sure: bool, out: &mut Vec<Relation>) {
+    fn total(&self, row: usize, sure: bool, totals: &[usize], out: &mut Vec<Relation>) {
         let end = self.outline.rows.len();
         // A total with a mark of its own is one of all rows at most where it stands first or last.
         if !sure && self.rows().next() != Some(row) && (row + 1..end).any(|r| self.outline.rows[r].numeric) {
             return;
         }
-        let totals: Vec<usize> = self.rows().filter(|&r| self.outline.rows[r].total && self.outline.rows[r].depth.is_none()).collect();
-        let alone = totals.iter().all(|&t| t == row);
+        let alone = totals.is_empty() || totals == [row];
         // The grand total stands first or last.
         let outer = totals.first() == Some(&row) || totals.last() == Some(&row);
         let mut ranges = if outer || alone { vec![(self.first..end, ALL)] } else { Vec::new() };
         if !alone {
-            let next = totals.iter().copied().find(|&t| t > row).unwrap_or(end);
-            let last = totals.iter().copied().rfind(|&t| t < row).map_or(self.first, |t| t + 1);
+            let before = totals.partition_point(|&t| t < row);
+            let next = totals[before..].iter().copied().find(|&t| t > row).unwrap_or(end);
+            let last = before.checked_sub(1).map_or(self.first, |b| totals[b] + 1);
             ranges.extend([(row + 1..next, BELOW), (last..row, ABOVE)]);
-            let others: Vec<usize> = totals.iter().copied().filter(|&t| outer && t != row).collect();
+            let others: Vec<usize> = if outer { totals.iter().copied().filter(|&t| t != row).collect() } else { Vec::new() };
             self.offer(row, &others, TOTALS, Certainty::Possible, out);
         }
         for (range, how) in ranges {

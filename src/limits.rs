@@ -1,0 +1,105 @@
+//! What no honest report reaches. Beyond it the work would take the more time the longer a paragraph is, so it is not
+//! begun, and that is said.
+
+use crate::document::{BlockId, Document};
+use crate::source::{Source, Span};
+
+/// Bytes of one paragraph, list item or table cell.
+const PARAGRAPH: usize = 256 << 10;
+/// Numbers in one paragraph: each is compared with its neighbours.
+const NUMBERS_TOGETHER: usize = 1_000;
+/// Brackets that open in one paragraph, beside each other or inside each other.
+const BRACKETS: usize = 1_000;
+/// Numbers in one report.
+const NUMBERS: usize = 200_000;
+/// Proposed relations of one report.
+const RELATIONS: usize = 500_000;
+/// Numbers in all proposed relations of one report together.
+const TERMS: usize = 5_000_000;
+
+/// A limit that a report is over, in one sentence.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Limit {
+    /// Too much in one paragraph or several: nothing in these was checked.
+    #[error(
+        "over the limit of {most} {what} in one paragraph: {found} in the one that begins in line {line}; nothing in {paragraphs} such paragraphs was checked"
+    )]
+    Paragraph {
+        /// What is too much in the first of them.
+        what: &'static str,
+        /// How much may be.
+        most: usize,
+        /// How much there is.
+        found: usize,
+        /// Its line of the canonical text, from 1.
+        line: usize,
+        /// How many such paragraphs there are.
+        paragraphs: usize,
+    },
+    /// Too much in all: nothing was linted.
+    #[error("over the limit of {most} {what} in one report: nothing was checked")]
+    Whole {
+        /// What is too much.
+        what: &'static str,
+        /// How much may be.
+        most: usize,
+    },
+    /// So many conflicts that it would take too long to find out which numbers are to blame: findings are shown, some without suspect and repair.
+    #[error("over the limit of work for one report: of {causes} of its contradictions it is not settled which number is to blame")]
+    Unsettled {
+        /// How many of them.
+        causes: usize,
+    },
+}
+
+impl Limit {
+    /// True if there are findings all the same.
+    pub fn leaves_findings(&self) -> bool {
+        !matches!(self, Limit::Whole { .. })
+    }
+}
+
+/// The limit that the structure of a report is over, if there is one.
+pub fn of_document(source: &Source, document: &Document) -> Option<Limit> {
+    let all: usize = document.blocks.iter().map(|b| numbers(b.span.of(document.text()))).sum();
+    if all > NUMBERS {
+        return Some(Limit::Whole { what: "numbers", most: NUMBERS });
+    }
+    let mut long = (0..document.blocks.len()).filter_map(|block| Some((block, of_block(document, block)?)));
+    let (block, (what, most, found)) = long.next()?;
+    let start = document.blocks[block].span.start;
+    let line = source.position(document.origin(Span::new(start, start)).start).line;
+    Some(Limit::Paragraph { what, most, found, line, paragraphs: 1 + long.count() })
+}
+
+/// What a paragraph, list item or table cell has too much of, how much it may have, and how much it has.
+pub fn of_block(document: &Document, block: BlockId) -> Option<(&'static str, usize, usize)> {
+    let text = document.block_text(block);
+    // Shorter ones cannot have too much of anything.
+    if text.len() <= NUMBERS_TOGETHER.min(BRACKETS) {
+        return None;
+    }
+    let brackets = text.bytes().filter(|b| *b == b'(').count();
+    let counts = [("bytes", PARAGRAPH, text.len()), ("numbers", NUMBERS_TOGETHER, numbers(text)), ("brackets", BRACKETS, brackets)];
+    counts.into_iter().find(|(_, most, found)| found > most)
+}
+
+/// Runs of digits; their marks join them (`1.448,29`).
+fn numbers(text: &str) -> usize {
+    let mut inside = false;
+    let begins = text.bytes().filter(|byte| {
+        let before = inside;
+        inside = byte.is_ascii_digit() || inside && matches!(byte, b'.' | b',');
+        inside && !before
+    });
+    begins.count()
+}
+
+/// The limit that proposed relations are over, if there is one; `terms` are the numbers in all of them together.
+pub fn of_relations(relations: usize, terms: usize) -> Option<Limit> {
+    match (relations > RELATIONS, terms > TERMS) {
+        (true, _) => Some(Limit::Whole { what: "relations", most: RELATIONS }),
+        (_, true) => Some(Limit::Whole { what: "numbers in relations", most: TERMS }),
+        _ => None,
+    }
+}

@@ -114,18 +114,25 @@ pub struct Source {
     line_starts: Vec<usize>,
     /// Where the text from an offset on stands in the original, by offset; empty where the text is the file itself.
     places: Vec<(usize, Place)>,
+    /// What of the file could not be read, a sentence each; it must be said.
+    pub unread: Vec<String>,
 }
 
 impl Source {
     /// A source from its name and canonical text.
     pub fn new(name: impl Into<String>, text: String, layout: Layout) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name: name.into(), text, layout, line_starts, places: Vec::new() }
+        Source { name: name.into(), text, layout, line_starts, places: Vec::new(), unread: Vec::new() }
     }
 
     /// The same source with its way back to the original: `places` in the order of their offsets into the text.
     pub fn with_places(self, places: Vec<(usize, Place)>) -> Self {
         Source { places, ..self }
+    }
+
+    /// The same source, which lacks something of its file.
+    pub fn lacking(self, unread: Vec<String>) -> Self {
+        Source { unread, ..self }
     }
 
     /// True where the canonical text is the file itself, so that its lines and bytes are those of the file.

@@ -221,6 +221,16 @@ fn files_that_cannot_be_read_say_what_to_do() {
 }
 
 #[test]
+fn pages_that_are_pictures_between_pages_with_text_are_named() {
+    let mixed = pdf(&[page(), Page("/Im Do".into()), page(), Page("BI /W 1 /H 1 /BPC 8 /CS /G ID x EI".into()), Page::default()]);
+    let mixed = String::from_utf8(mixed).unwrap().replace("/Font << /F1 3 0 R >>", "/Font << /F1 3 0 R >> /XObject << /Im 5 0 R >>");
+    let unread = read(mixed.into_bytes()).unwrap().unread;
+    assert_eq!(unread.len(), 1);
+    assert!(unread[0].ends_with(": 2, 4"), "{unread:?}");
+    assert!(read(pdf(&[page(), Page::default()])).unwrap().unread.is_empty());
+}
+
+#[test]
 fn packed_bombs_cost_an_error() {
     let pack = |bytes: &[u8]| {
         let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());

@@ -224,6 +224,15 @@ fn raised_digits_hidden_text_symbols_and_formulas() {
 }
 
 #[test]
+fn a_document_of_another_program_inside_is_named() {
+    let read = |body: &str| read(Docx::new(body).bytes()).unwrap();
+    let mixed = read(&(paragraph("trước") + "<w:altChunk r:id=\"rId7\"/>" + &paragraph("sau")));
+    assert_eq!(mixed.text, "trước\nsau\n");
+    assert!(mixed.unread.len() == 1 && mixed.unread[0].contains("another program"), "{:?}", mixed.unread);
+    assert!(read(&paragraph("một mình")).unread.is_empty());
+}
+
+#[test]
 fn comments_and_headers_are_left_out() {
     let body = format!("<w:p><w:commentRangeStart w:id=\"0\"/>{}<w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>", run("Chữ"));
     let comment = format!("<w:comment w:id=\"0\" w:author=\"A\">{}</w:comment>", paragraph("nhận xét"));

@@ -153,6 +153,7 @@ fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings,
         match file {
             Ok(file) => {
                 problems.extend(file.report.limit.as_ref().map(|limit| format!("{}: {limit}", file.source.name)));
+                file.source.unread.iter().for_each(|what| output::complain(&format!("{}: {what}", file.source.name)));
                 linted.push(file);
             }
             Err(problem) => problems.push(problem),

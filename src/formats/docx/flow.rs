@@ -28,4 +28,6 @@ pub struct Flow {
     pub blocks: Vec<Block>,
     /// The marks of notes, in order.
     pub marks: Vec<Mark>,
+    /// Documents of other programs that Word shows as a part of this one (`altChunk`), which are not read.
+    pub foreign: usize,
 }

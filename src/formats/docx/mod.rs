@@ -33,7 +33,10 @@ pub(super) fn recognises(probe: &Probe) -> bool {
 
 fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, FormatError> {
     let parts = Parts::read(&bytes)?;
-    Ok(parts.text(options)?.write().0.finish(name))
+    let text = parts.text(options)?;
+    let unread =
+        (text.body.foreign > 0).then(|| "a document of another program inside the Word file was not read: open the file in Word and save it".to_owned());
+    Ok(text.write().0.finish(name).lacking(unread.into_iter().collect()))
 }
 
 /// The parts of a Word file that hold its text, unpacked.

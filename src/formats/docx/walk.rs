@@ -29,6 +29,8 @@ pub struct Walk<'x> {
     chosen: bool,
     /// How many footnotes and endnotes were called so far.
     called: (u32, u32),
+    /// Documents of other programs so far.
+    foreign: usize,
 }
 
 /// A paragraph that is being read.
@@ -57,6 +59,7 @@ impl<'x> Walk<'x> {
             fields: Vec::new(),
             chosen: false,
             called: (0, 0),
+            foreign: 0,
         }
     }
 
@@ -66,7 +69,7 @@ impl<'x> Walk<'x> {
             match self.xml.step()? {
                 Step::Open(start) if name(&start) == "body" => {
                     let blocks = self.flow()?;
-                    return Ok(Flow { blocks, marks: self.marks });
+                    return Ok(Flow { blocks, marks: self.marks, foreign: self.foreign });
                 }
                 Step::End => return Err(FormatError::Damaged("the document has no body".to_owned())),
                 _ => {}
@@ -84,7 +87,7 @@ impl<'x> Walk<'x> {
                     let is_line = attribute(&start, "type").is_some_and(|t| t != "normal");
                     match is_line {
                         true => self.xml.skip()?,
-                        false => out.push((id, Flow { blocks: self.flow()?, marks: Vec::new() })),
+                        false => out.push((id, Flow { blocks: self.flow()?, ..Flow::default() })),
                     }
                 }
                 Step::End => return Ok(out),
@@ -140,6 +143,10 @@ impl<'x> Walk<'x> {
             "sdtPr" | "sdtEndPr" | "sectPr" | "rt" | "tblPr" | "tblGrid" | "instrText" | "delInstrText" | "docPr" | "ctrlPr" => true,
             "del" | "moveFrom" => self.tracked == Tracked::Accepted,
             "ins" | "moveTo" => self.tracked == Tracked::Original,
+            "altChunk" => {
+                self.foreign += 1;
+                true
+            }
             "AlternateContent" => {
                 self.chosen = false;
                 false

@@ -47,6 +47,20 @@ pub(super) struct Drawing {
     pub rules: Vec<Rule>,
     /// Glyphs whose characters the file does not tell.
     pub unknown: usize,
+    /// Pictures, which may show text.
+    pub pictures: usize,
+}
+
+impl Drawing {
+    /// Characters that are told.
+    pub fn told(&self) -> usize {
+        self.glyphs.iter().filter(|g| !g.char.is_whitespace()).count()
+    }
+
+    /// True for a page that shows something and tells no character of it.
+    pub fn is_mute(&self) -> bool {
+        self.told() == 0 && self.unknown + self.pictures > 0
+    }
 }
 
 /// Reads pages; fonts are loaded once for all of them.
@@ -153,6 +167,7 @@ impl<'a> Run<'_, 'a> {
             I::RestoreState(_) => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
             I::Transform(t) => self.state.page *= matrix([&t.0, &t.1, &t.2, &t.3, &t.4, &t.5]),
             I::XObject(x) if depth < DEEPEST => self.form(x.0, resources, depth),
+            I::InlineImage(_) => self.drawing.pictures += 1,
             I::BeginText(_) => (self.matrix, self.line) = (Affine::IDENTITY, Affine::IDENTITY),
             I::TextFont(f) => {
                 self.state.font = resources.get_font(f.0).and_then(|dict| self.font(&dict));
@@ -202,6 +217,7 @@ impl<'a> Run<'_, 'a> {
         let Some(stream) = resources.get_x_object(name) else { return };
         let dict = stream.dict();
         if dict.get::<Name<'_>>(&b"Subtype"[..]).is_none_or(|kind| kind.as_str() != "Form") {
+            self.drawing.pictures += 1;
             return;
         }
         let Some(program) = decoded(&stream) else { return };

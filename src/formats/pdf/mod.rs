@@ -62,14 +62,15 @@ fn extract(name: &str, bytes: Vec<u8>) -> Result<Source, FormatError> {
     }
     let mut reader = Reader::new();
     let (mut told, mut untold) = (0, 0);
-    let mut pages = Vec::new();
+    let (mut pages, mut mute) = (Vec::new(), Vec::new());
     for (index, page) in pdf.pages().iter().enumerate() {
         let drawing = reader.page(page);
         if let Some((what, limit)) = reader.over() {
             return Err(FormatError::Limit { what: format!("{what} of the file"), limit: limit.to_string() });
         }
-        told += drawing.glyphs.iter().filter(|g| !g.char.is_whitespace()).count();
+        told += drawing.told();
         untold += drawing.unknown;
+        mute.extend(drawing.is_mute().then(|| (index + 1).to_string()));
         let (width, height) = page.render_dimensions();
         pages.push(Page::new(drawing, index + 1, [width, height].map(|side| ((side * 1000.0) as i64).clamp(0, FARTHEST))));
     }
@@ -79,7 +80,8 @@ fn extract(name: &str, bytes: Vec<u8>) -> Result<Source, FormatError> {
     if told < untold * (LEAST_TOLD - 1) {
         return Err(FormatError::NoText(UNTOLD));
     }
-    Ok(write(name, pages))
+    let unread = format!("pages that were not read, since they are pictures or have letters that the PDF does not tell: {}", mute.join(", "));
+    Ok(write(name, pages).lacking(if mute.is_empty() { Vec::new() } else { vec![unread] }))
 }
 
 fn write(name: &str, mut pages: Vec<Page>) -> Source {

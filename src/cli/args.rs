@@ -137,10 +137,18 @@ pub struct LspArgs {
     /// What editors say for standard input and output; there is no other way
     #[arg(long, hide = true)]
     pub stdio: bool,
+    /// What holds for the documents.
+    #[command(flatten)]
+    pub setting: SettingArgs,
+}
+
+/// Arguments that go over the configuration.
+#[derive(Debug, Args)]
+pub struct SettingArgs {
     /// A folder with more rules
     #[arg(long, value_name = "DIR")]
     pub rules: Option<PathBuf>,
-    /// This configuration for all documents, not the nearest report-lint.toml of each
+    /// This configuration for all reports, not the nearest report-lint.toml of each
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// No configuration at all
@@ -169,21 +177,12 @@ pub struct InputArgs {
     /// Not these rules
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub ignore: Vec<String>,
-    /// A folder with more rules
-    #[arg(long, value_name = "DIR")]
-    pub rules: Option<PathBuf>,
-    /// This configuration for all files, not the nearest report-lint.toml of each
-    #[arg(long, value_name = "FILE")]
-    pub config: Option<PathBuf>,
-    /// No configuration at all
-    #[arg(long, conflicts_with = "config")]
-    pub isolated: bool,
+    /// What holds for the files.
+    #[command(flatten)]
+    pub setting: SettingArgs,
     /// Skip files that .gitignore or the configuration excludes, even if they are given by name
     #[arg(long)]
     pub force_exclude: bool,
-    /// Language of the messages; without it the configuration says it, else vi
-    #[arg(long, value_name = "LANG")]
-    pub lang: Option<Lang>,
     /// When to use colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: When,

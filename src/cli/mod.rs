@@ -19,7 +19,6 @@ use output::Stop;
 use report_lint::formats::Options;
 use report_lint::render::signs;
 use report_lint::rulebook::Rulebook;
-use report_lint::settings::Choices;
 use std::borrow::Cow;
 use std::process::ExitCode;
 
@@ -69,9 +68,7 @@ fn text(path: &std::path::Path, options: Options) -> Result<ExitCode, Stop> {
 /// The exit status is the protocol's: 0 if the editor said that it would leave, otherwise 1.
 fn serve(args: LspArgs) -> Result<ExitCode, Stop> {
     let book = Rulebook::for_linting().map_err(|error| error.to_string())?;
-    let origin = settings::origin(args.config.as_ref(), args.isolated);
-    let choices = Choices { origin, rules: args.rules, language: args.lang.map(Into::into), ..Choices::default() };
-    let orderly = report_lint::lsp::serve(book, choices).map_err(|error| format!("language server: {error}"))?;
+    let orderly = report_lint::lsp::serve(book, settings::plain_choices(&args.setting)).map_err(|error| format!("language server: {error}"))?;
     Ok(ExitCode::from(u8::from(!orderly)))
 }
 

@@ -1,6 +1,6 @@
 //! What holds for each file: the nearest configuration, and what the command line says over it.
 
-use super::args::InputArgs;
+use super::args::{InputArgs, SettingArgs};
 use super::output::Stop;
 use report_lint::render::Linted;
 use report_lint::rulebook::{Language, Rule, Rulebook};
@@ -75,21 +75,15 @@ impl Settings {
 
 /// What the command line says over every configuration.
 fn choices(args: &InputArgs) -> Choices {
-    Choices {
-        origin: origin(args.config.as_ref(), args.isolated),
-        select: args.select.clone(),
-        extend_select: args.extend_select.clone(),
-        ignore: args.ignore.clone(),
-        rules: args.rules.clone(),
-        language: args.lang.map(Into::into),
-    }
+    Choices { select: args.select.clone(), extend_select: args.extend_select.clone(), ignore: args.ignore.clone(), ..plain_choices(&args.setting) }
 }
 
-/// Which configuration the options `--config` and `--isolated` mean.
-pub fn origin(config: Option<&PathBuf>, isolated: bool) -> Origin {
-    match (config, isolated) {
+/// The same without a selection of rules.
+pub fn plain_choices(args: &SettingArgs) -> Choices {
+    let origin = match (&args.config, args.isolated) {
         (Some(file), _) => Origin::File(file.clone()),
         (None, true) => Origin::Nothing,
         (None, false) => Origin::Nearest,
-    }
+    };
+    Choices { origin, rules: args.rules.clone(), language: args.lang.map(Into::into), ..Choices::default() }
 }

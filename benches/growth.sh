@@ -10,7 +10,7 @@ if [ -z "$own" ]; then
   cargo build --release --locked --quiet
   own=$PWD/target/release/report-lint
 fi
-cargo run --release --locked --quiet --example write-reports -- "$folder"
+${WRITE_REPORTS:-cargo run --release --locked --quiet --example write-reports --} "$folder"
 for kind in length files; do
   for times in 1 10 100; do
     printf 'report %s\t%s times\t%s %s\n' "$kind" "$times" "$own" "$folder/$kind/$times"

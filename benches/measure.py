@@ -16,15 +16,18 @@ import time
 
 
 def once(command, limit):
-    """Wall seconds, CPU seconds and peak memory in MB of one run; None if it took longer than the limit."""
+    """Wall seconds, CPU seconds and peak memory in MB of one run; None if it took longer than the limit or could not be done."""
     begun = time.monotonic()
     with open(os.devnull, "wb") as nowhere:
         child = subprocess.Popen(command, shell=True, stdout=nowhere, stderr=nowhere, start_new_session=True)
     while True:
-        done, _, used = os.wait4(child.pid, os.WNOHANG)
+        done, status, used = os.wait4(child.pid, os.WNOHANG)
         wall = time.monotonic() - begun
         if done:
             child.returncode = 0
+            # Linters exit with 0, 1 or 2; a shell says 126 and 127 of what it cannot start.
+            if os.waitstatus_to_exitcode(status) not in range(126):
+                return None
             return wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
         if wall > limit:
             os.killpg(child.pid, signal.SIGKILL)
@@ -51,7 +54,7 @@ def measured(tools, runs, limit):
 
 def row(case, tool, times, first):
     if not times:
-        return f"| {case} | {tool} | stopped | | | |"
+        return f"| {case} | {tool} | stopped or failed | | | |"
     wall, cpu, memory = (statistics.median(column) for column in zip(*times))
     least = min(t[0] for t in times)
     ratio = f"{wall / first:.1f}" if first else ""

@@ -76,6 +76,18 @@ pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_
     out
 }
 
+/// True for a sum, a rest or a share that is off by more than half or double where no slip of the pen in one of its numbers explains that:
+/// such numbers hardly ever were what the sentence seemed to say of them.
+pub fn is_far_off(relation: &Relation, verdict: &Verdict) -> bool {
+    let Some(stated) = relation.stated.quantity.as_ref().map(|q| q.number.value) else { return false };
+    let judged = matches!(relation.form, Form::Sum | Form::Difference | Form::Share);
+    let Some(computed) = verdict.computed.filter(|_| judged) else { return false };
+    let doubled = |value: Decimal| value.checked_mul(Decimal::TWO);
+    let near = doubled(stated).is_none_or(|most| computed < most) && doubled(computed).is_none_or(|most| stated < most);
+    let numbers = std::iter::once(None).chain((0..relation.terms.len()).map(Some));
+    !near && !numbers.into_iter().any(|term| meant(relation, verdict, term, true).iter().any(|m| m.slip && !m.value.is_zero()))
+}
+
 /// Relations of more terms are not tried with every slip of every number.
 const FEW_TERMS: usize = 6;
 

@@ -1,5 +1,6 @@
 //! Parts in brackets behind the total, or behind a cue or a colon in the same sentence.
 
+use super::addends::{addends, is_of_other_times, turns};
 use super::overlap::{is_remark, overlap};
 use super::{is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, side, Kinship};
@@ -31,12 +32,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
     let paren = view.claims.parens[id];
-    let parts = view.claims.addends(view.claims.until_beside(paren.span));
+    let parts = addends(view, view.claims.until_beside(paren.span));
     if parts.len() < 2 {
         return;
     }
     let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
-    let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts);
+    let open_list = is_open_list(view, paren.span) || is_of_other_times(view, paren.span) || overlap(view, paren.span, &parts);
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
@@ -69,7 +70,7 @@ fn kin_first(view: View, totals: &[ClaimId], parts: &[ClaimId]) -> Vec<ClaimId> 
 fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: PartsCue, out: &mut Vec<Relation>) {
     let end = paren.map_or_else(|| view.claims.sentence_end(view.document, block, cue.end), |p| view.claims.parens[p].span.end);
     let span = view.claims.until_beside(Span::new(cue.end, end));
-    let parts = view.claims.addends(span);
+    let parts = addends(view, span);
     if parts.len() < 2 {
         return;
     }
@@ -84,7 +85,8 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     let open_list = half || is_open_list(view, span) || overlap(view, Span::new(span.start, end), &parts);
     let certainty = match (open_list, kind) {
         (true, _) => Certainty::Possible,
-        (false, PartsCue::Opens) if goes_on(view, &parts) => Certainty::Likely,
+        (false, PartsCue::Opens) if goes_on(view, &parts) || turns(view, cue, &parts) => Certainty::Likely,
+        (false, PartsCue::Full) if names_without_number(view, cue, parts[0]) => Certainty::Possible,
         _ => Certainty::Certain,
     };
     let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
@@ -99,6 +101,13 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let rises = is_remark(view, total, &region.parts);
         region.propose(total, if nearest && joined && !rises { Certainty::Certain } else { Certainty::Possible }, out);
     }
+}
+
+/// `£68m is funded by borrowing, £93m by grants`: what stands behind the cue has no number of its own, so that the next one is another total.
+fn names_without_number(view: View, cue: Span, first: ClaimId) -> bool {
+    let first = view.claims.list[first].span.start;
+    let between = Span::new(cue.end, first.max(cue.end)).of(view.document.text()).trim_start_matches([' ', ',', ':']);
+    !view.lexicon.numbers.before.is_empty() && between.contains(", ")
 }
 
 /// `trong đó 642 người dân tộc, 1.120 người biết tiếng; bồi dưỡng 1.086 lượt`: behind commas a semicolon may begin something new.

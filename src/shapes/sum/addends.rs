@@ -1,4 +1,4 @@
-//! Numbers that stand among parts and are none: some of a part before them, more than what was counted, values of another time.
+//! What looks like a total or its parts and is none: some of a part before, more than what was counted, values of another time, a part before its cue.
 
 use crate::claims::ClaimId;
 use crate::lexicon::split_words;
@@ -41,4 +41,19 @@ pub(super) fn turns(view: View, cue: Span, parts: &[ClaimId]) -> bool {
     let leads = !words(Span::new(cue.end, claims[*first].span.start.max(cue.end)));
     let new = claims[*next].segment != claims[*first].segment;
     leads && new && words(Span::new(claims[*next].segment.min(claims[*next].span.start), claims[*next].span.start))
+}
+
+/// `£68m is funded by borrowing, £93m by grants`: what stands behind the cue has no number of its own, so that the next one is another total.
+pub(super) fn names_without_number(view: View, cue: Span, first: ClaimId) -> bool {
+    let first = view.claims.list[first].span.start;
+    let between = Span::new(cue.end, first.max(cue.end)).of(view.document.text()).trim_start_matches([' ', ',', ':']);
+    !view.lexicon.numbers.before.is_empty() && between.contains(", ")
+}
+
+/// `9,100 of them on food, 7,400 on water`: the number right before the words is the first part, not a total of what follows.
+pub(super) fn is_part_itself(view: View, id: ClaimId, cue: Span) -> bool {
+    let claim = &view.claims.list[id];
+    let alone = claim.full.end == claim.span.end && claim.full.end <= cue.start;
+    let words = view.document.folded(cue);
+    alone && view.rule.cues("set_apart").iter().any(|c| c == words) && Span::new(claim.full.end, cue.start).of(view.document.text()).trim().is_empty()
 }

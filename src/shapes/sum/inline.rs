@@ -1,6 +1,6 @@
 //! Parts in brackets behind the total, or behind a cue or a colon in the same sentence.
 
-use super::addends::{addends, is_of_other_times, turns};
+use super::addends::{addends, is_of_other_times, is_part_itself, names_without_number, turns};
 use super::overlap::{is_remark, overlap};
 use super::{is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, side, Kinship};
@@ -90,7 +90,8 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         _ => Certainty::Certain,
     };
     let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
-    let totals = totals_before(view, from, cue.start, paren);
+    let mut totals = totals_before(view, from, cue.start, paren);
+    totals.retain(|&total| !is_part_itself(view, total, cue));
     let mut done: Vec<crate::quantity::Measure> = Vec::new();
     for total in kin_first(view, &totals, &region.parts) {
         let measure = &view.claims.list[total].quantity.measure;
@@ -101,13 +102,6 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let rises = is_remark(view, total, &region.parts);
         region.propose(total, if nearest && joined && !rises { Certainty::Certain } else { Certainty::Possible }, out);
     }
-}
-
-/// `£68m is funded by borrowing, £93m by grants`: what stands behind the cue has no number of its own, so that the next one is another total.
-fn names_without_number(view: View, cue: Span, first: ClaimId) -> bool {
-    let first = view.claims.list[first].span.start;
-    let between = Span::new(cue.end, first.max(cue.end)).of(view.document.text()).trim_start_matches([' ', ',', ':']);
-    !view.lexicon.numbers.before.is_empty() && between.contains(", ")
 }
 
 /// `trong đó 642 người dân tộc, 1.120 người biết tiếng; bồi dưỡng 1.086 lượt`: behind commas a semicolon may begin something new.

@@ -33,8 +33,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// `Trong 117 xã đạt chuẩn, 61 xã chưa giữ được`: what follows in the sentence is a part.
 fn of_set(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    let opened =
-        |claim: &Claim| view.claims.cues_in(claim.label).any(|c| c.kind == PartsCue::OfWhich && c.span.end <= claim.span.start && bare(view, c.span.end, claim));
+    let opened = |claim: &Claim| {
+        view.claims.cues_in(claim.label).any(|c| c.kind == PartsCue::OfWhich && c.span.end <= claim.span.start && bare(view, c.span.end, claim))
+    };
     // `12 of the 14 projects; 45 more are planned`: the whole of the number before it, not of what follows.
     if !opened(claim) || matches!(claim.pair, Some(Pair::Base(_))) {
         return;

@@ -130,7 +130,7 @@ impl Bases<'_, '_> {
         let claims = &self.view.claims.list;
         let percent = &claims[self.percent];
         let next = self.percent + 1;
-        let whole = claims.get(next).filter(|c| c.block == percent.block && !c.is_change() && self.kin(next, done))?;
+        let whole = claims.get(next).filter(|c| c.block == percent.block && self.same_sentence(done) && !c.is_change() && self.kin(next, done))?;
         let between = Span::new(percent.full.end, whole.span.start);
         let words = self.view.document.folded(between);
         let noun = split_words(words).next().is_some();

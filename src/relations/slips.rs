@@ -80,7 +80,12 @@ pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_
 /// such numbers hardly ever were what the sentence seemed to say of them.
 pub fn is_far_off(relation: &Relation, verdict: &Verdict) -> bool {
     let Some(stated) = relation.stated.quantity.as_ref().map(|q| q.number.value) else { return false };
-    let judged = matches!(relation.form, Form::Sum | Form::Difference | Form::Share | Form::GrowthOf);
+    // Tables say by their lines what is a sum, and `0/329` leaves no doubt about what is part of what.
+    let joined = matches!(&relation.terms[..], [part, whole] if whole.span.start == part.span.end + 1);
+    let judged = match relation.form {
+        Form::Sum => relation.kin.is_none(),
+        form => matches!(form, Form::Difference | Form::Share | Form::GrowthOf) && !joined,
+    };
     let Some(computed) = verdict.computed.filter(|_| judged) else { return false };
     let grown = |value: Decimal| value.abs().checked_add(Decimal::ONE_HUNDRED).unwrap_or(value);
     let (stated, computed) = if relation.form == Form::GrowthOf { (grown(stated), grown(computed)) } else { (stated, computed) };

@@ -1,7 +1,7 @@
 //! What a percent is of by the words behind it, in languages that say so: `15% of pupils`, `98.4% of its target of $1.25 billion`.
 
 use super::Bases;
-use crate::claims::ClaimId;
+use crate::claims::{ClaimId, PercentOf};
 use crate::lexicon::split_words;
 use crate::source::Span;
 
@@ -14,7 +14,7 @@ impl Bases<'_, '_> {
         let behind = document.folded(Span::new(percent.full.end, end.max(percent.full.end))).trim_start();
         let mut words = split_words(behind);
         let starts = words.next().is_some_and(|w| self.is_of(w) && behind.starts_with(w));
-        if !starts || self.view.rule.cues("of_whom").iter().any(|them| behind.starts_with(them.as_str())) {
+        if !starts || percent.percent_of == PercentOf::Plan || self.view.rule.cues("of_whom").iter().any(|them| behind.starts_with(them.as_str())) {
             return false;
         }
         let named: Vec<&str> = words.by_ref().take(2).filter(|w| !self.view.lexicon.stop.contains(*w)).collect();

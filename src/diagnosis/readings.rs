@@ -211,6 +211,9 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         return None;
     }
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
+    if slips::is_far_off(relation, verdict) {
+        return None;
+    }
     if !telling && relation.kin.is_some() && check::may_be_mean(relation) {
         return None;
     }

@@ -76,6 +76,25 @@ pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_
     out
 }
 
+/// True for a sum, a rest, a share or a growth (told by what 100 becomes) that is off by more than half or double where no slip of the pen in one of its numbers explains that:
+/// such numbers hardly ever were what the sentence seemed to say of them.
+pub fn is_far_off(relation: &Relation, verdict: &Verdict) -> bool {
+    let Some(stated) = relation.stated.quantity.as_ref().map(|q| q.number.value) else { return false };
+    // Tables say by their lines what is a sum, and `0/329` leaves no doubt about what is part of what.
+    let joined = matches!(&relation.terms[..], [part, whole] if whole.span.start == part.span.end + 1);
+    let judged = match relation.form {
+        Form::Sum => relation.kin.is_none(),
+        form => matches!(form, Form::Difference | Form::Share | Form::GrowthOf) && !joined,
+    };
+    let Some(computed) = verdict.computed.filter(|_| judged) else { return false };
+    let grown = |value: Decimal| value.abs().checked_add(Decimal::ONE_HUNDRED).unwrap_or(value);
+    let (stated, computed) = if relation.form == Form::GrowthOf { (grown(stated), grown(computed)) } else { (stated, computed) };
+    let doubled = |value: Decimal| value.checked_mul(Decimal::TWO);
+    let near = doubled(stated).is_none_or(|most| computed < most) && doubled(computed).is_none_or(|most| stated < most);
+    let numbers = std::iter::once(None).chain((0..relation.terms.len()).map(Some));
+    !near && !numbers.into_iter().any(|term| meant(relation, verdict, term, true).iter().any(|m| m.slip && !m.value.is_zero()))
+}
+
 /// Relations of more terms are not tried with every slip of every number.
 const FEW_TERMS: usize = 6;
 

@@ -33,14 +33,18 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// `Trong 117 xã đạt chuẩn, 61 xã chưa giữ được`: what follows in the sentence is a part.
 fn of_set(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    let opened = view.claims.cues_in(claim.label).any(|c| c.kind == PartsCue::OfWhich && c.span.end <= claim.span.start && bare(view, c.span.end, claim));
+    let opened = |claim: &Claim| {
+        view.claims.cues_in(claim.label).any(|c| c.kind == PartsCue::OfWhich && c.span.end <= claim.span.start && bare(view, c.span.end, claim))
+    };
     // `12 of the 14 projects; 45 more are planned`: the whole of the number before it, not of what follows.
-    if !opened || matches!(claim.pair, Some(Pair::Base(_))) {
+    if !opened(claim) || matches!(claim.pair, Some(Pair::Base(_))) {
         return;
     }
     let range = view.claims.of_block(claim.block);
     let part = (id + 1..range.end).take(2).find(|&p| same(view, claim, p) && view.claims.list[p].sentence == claim.sentence);
-    if let Some(part) = part.filter(|&p| !view.claims.list[p].is_change() && view.claims.list[p].pair.is_none()) {
+    // `Of 500 voters in May, 44% agreed; of 620 voters in June, 51%`: a whole of its own.
+    let own = |p: ClaimId| view.claims.list[p].segment != claim.segment && opened(&view.claims.list[p]);
+    if let Some(part) = part.filter(|&p| !view.claims.list[p].is_change() && view.claims.list[p].pair.is_none() && !own(p)) {
         push(view, part, id, Certainty::Certain, 1, out);
     }
 }

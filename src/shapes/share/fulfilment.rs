@@ -17,7 +17,7 @@ impl Bases<'_, '_> {
         let claims = &self.view.claims.list;
         let percent = &claims[self.percent];
         let Some(done) = self.before().into_iter().find(|&id| claims[id].paren == percent.paren && !claims[id].is_change()) else { return };
-        if matches!(claims[done].pair, Some(Pair::Base(_))) {
+        if matches!(claims[done].pair, Some(Pair::Base(_))) || self.is_named_base(done) {
             return;
         }
         if let Some(spent) = self.set_against(done) {
@@ -130,7 +130,7 @@ impl Bases<'_, '_> {
         let claims = &self.view.claims.list;
         let percent = &claims[self.percent];
         let next = self.percent + 1;
-        let whole = claims.get(next).filter(|c| c.block == percent.block && !c.is_change() && self.kin(next, done))?;
+        let whole = claims.get(next).filter(|c| c.block == percent.block && self.same_sentence(done) && !c.is_change() && self.kin(next, done))?;
         let between = Span::new(percent.full.end, whole.span.start);
         let words = self.view.document.folded(between);
         let noun = split_words(words).next().is_some();
@@ -138,6 +138,6 @@ impl Bases<'_, '_> {
         // `chiếm 98,5% tổng dư nợ 191.050 triệu đồng`: the noun of the whole stands between, and nothing else.
         let named = matches!(whole.role, Role::None | Role::Plan) && !words.contains('(');
         let joins = split_words(words).next().is_some_and(|w| self.view.lexicon.lists("list_and", w));
-        (noun && !joins && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
+        (noun && self.says_of(words) && !joins && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
     }
 }

@@ -3,6 +3,7 @@
 mod against;
 mod fulfilment;
 mod list;
+mod of_noun;
 mod of_total;
 mod table;
 
@@ -10,6 +11,7 @@ use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
+use crate::quantity::Hedge;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
@@ -106,7 +108,12 @@ impl Bases<'_, '_> {
                 .trim()
                 .contains([',', ';', '(', '-', '–', ':', '=']);
             let full = !own && self.view.document.words(claims[self.percent].span) == "100";
-            self.offer(part, base, TermRole::Whole, if between || full { Certainty::Possible } else { Certainty::Certain });
+            let certainty = match (between || full || self.is_of_another(base) || self.is_one_in(part), claims[part].quantity.hedge) {
+                (true, _) => Certainty::Possible,
+                (_, Hedge::AtLeast | Hedge::AtMost) => Certainty::Likely,
+                _ => Certainty::Certain,
+            };
+            self.offer(part, base, TermRole::Whole, certainty);
         }
     }
 

@@ -12,7 +12,7 @@ impl Bases<'_, '_> {
         let claims = &self.view.claims.list;
         let percent = &claims[self.percent];
         let between = |id: ClaimId| Span::new(claims[id].full.end, percent.span.start);
-        let adjacent = |id: &ClaimId| between(*id).len() < 80 && !between(*id).of(self.view.document.text()).contains([':', ';']);
+        let adjacent = |id: &ClaimId| between(*id).len() < 80 && self.same_sentence(*id) && !between(*id).of(self.view.document.text()).contains([':', ';']);
         let open = |id: &ClaimId| claims[*id].paren.is_none() || claims[*id].paren == percent.paren || percent.paren.is_some();
         let Some(part) = self.before().into_iter().find(open).filter(adjacent) else { return };
         if claims[part].pair.is_some() || percent.percent_of == PercentOf::Plan {

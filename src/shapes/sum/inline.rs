@@ -1,5 +1,6 @@
 //! Parts in brackets behind the total, or behind a cue or a colon in the same sentence.
 
+use super::addends::{addends, is_of_other_times, is_part_itself, names_without_number, turns};
 use super::overlap::{is_remark, overlap};
 use super::{is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, side, Kinship};
@@ -31,12 +32,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
     let paren = view.claims.parens[id];
-    let parts = view.claims.addends(view.claims.until_beside(paren.span));
+    let parts = addends(view, view.claims.until_beside(paren.span));
     if parts.len() < 2 {
         return;
     }
     let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
-    let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts);
+    let open_list = is_open_list(view, paren.span) || is_of_other_times(view, paren.span) || overlap(view, paren.span, &parts);
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
@@ -73,7 +74,7 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     }
     let end = paren.map_or_else(|| view.claims.sentence_end(view.document, block, cue.end), |p| view.claims.parens[p].span.end);
     let span = view.claims.until_beside(Span::new(cue.end, end));
-    let parts = view.claims.addends(span);
+    let parts = addends(view, span);
     if parts.len() < 2 {
         return;
     }
@@ -88,11 +89,13 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
     let open_list = half || is_open_list(view, span) || overlap(view, Span::new(span.start, end), &parts);
     let certainty = match (open_list, kind) {
         (true, _) => Certainty::Possible,
-        (false, PartsCue::Opens) if goes_on(view, &parts) => Certainty::Likely,
+        (false, PartsCue::Opens) if goes_on(view, &parts) || turns(view, cue, &parts) => Certainty::Likely,
+        (false, PartsCue::Full) if names_without_number(view, cue, parts[0]) => Certainty::Possible,
         _ => Certainty::Certain,
     };
     let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
-    let totals = totals_before(view, from, cue.start, paren);
+    let mut totals = totals_before(view, from, cue.start, paren);
+    totals.retain(|&total| !is_part_itself(view, total, cue));
     let mut done: Vec<crate::quantity::Measure> = Vec::new();
     for total in kin_first(view, &totals, &region.parts) {
         let measure = &view.claims.list[total].quantity.measure;

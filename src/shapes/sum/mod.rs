@@ -1,6 +1,7 @@
 //! A total and its parts, wherever the parts stand: brackets, the rest of a sentence, list items, a note, the neighbourhood, a table.
 
 mod across;
+mod addends;
 mod asides;
 mod behind;
 mod grid;

@@ -1,5 +1,6 @@
 //! Parts that nothing but their place joins to the total: `trong 16 … có 4, 7, 3`, the same sentence, the next sentence, the next paragraph.
 
+use super::addends::is_set_apart;
 use super::{behind, Region};
 use crate::claims::parts::{addend, kinship, side, Kinship};
 use crate::claims::{ClaimId, Pair};
@@ -120,6 +121,7 @@ pub(super) fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
     let own = side(&claims[total]);
     let fits = |id: &ClaimId| addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
     let found: Vec<ClaimId> = view.claims.inside(span).take(AHEAD).filter(fits).collect();
+    let found: Vec<ClaimId> = found.iter().enumerate().filter(|(at, id)| *at == 0 || !is_set_apart(view, **id, span.end)).map(|f| *f.1).collect();
     if found.is_empty() {
         return found;
     }

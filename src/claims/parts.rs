@@ -127,7 +127,8 @@ impl Claims {
         let Some(bracket) = self.list[id].paren.map(|p| self.parens[p].span).filter(|b| b.end == self.list[id].full.end) else { return false };
         let label = document.folded(Span::new(bracket.start, self.list[id].span.start));
         let Some((year, sign)) = label.split_once(':') else { return false };
-        year.trim().len() == 4 && year.trim().bytes().all(|b| b.is_ascii_digit()) && split_words(sign).next().is_none()
+        let year = year.trim().rsplit(' ').next().unwrap_or("");
+        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && split_words(sign).next().is_none()
     }
 
     /// The last cue that ends at or before a place.

@@ -15,6 +15,8 @@ use std::collections::hash_map::Entry;
 const TELLING: usize = 3;
 /// A share off by less than one part in so many may be of a whole that has changed meanwhile.
 const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+/// So many times what it should be no change is by mistake.
+const BEYOND: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
 const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
@@ -226,6 +228,10 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         let certain = certainty == Certainty::Certain || kin_holds;
         return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
+    // Off by so much, and by no slip of the pen: the values of the change are others.
+    if !telling && is_beyond(relation, verdict) {
+        return None;
+    }
     let vouched = kin_holds && !(relation.form == Form::Share && is_drift(relation, verdict));
     (certainty == Certainty::Certain || telling || vouched).then(|| (rule(), level))
 }
@@ -235,6 +241,14 @@ fn is_drift(relation: &Relation, verdict: &Verdict) -> bool {
     let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
     let off = verdict.difference.and_then(|d| d.abs().checked_mul(DRIFT));
     off.zip(stated).is_some_and(|(off, stated)| off < stated)
+}
+
+/// A change that is many times what its values give, or a small part of it.
+fn is_beyond(relation: &Relation, verdict: &Verdict) -> bool {
+    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
+    let Some((stated, computed)) = stated.zip(verdict.computed.map(|c| c.abs())) else { return false };
+    let above = |a: Decimal, b: Decimal| b.checked_mul(BEYOND).is_some_and(|limit| a > limit);
+    matches!(relation.form, Form::Difference | Form::GrowthOf) && (above(stated, computed) || above(computed, stated))
 }
 
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.

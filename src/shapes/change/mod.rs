@@ -1,6 +1,7 @@
 //! A rise or fall against the values that it lies between: `121 vụ, tăng 7 vụ (6,1%)`, `từ 114 lên 121`, `vượt 0,05% so với chỉ tiêu 38%`.
 
 mod direction;
+mod in_pair;
 mod index;
 mod lack;
 mod moved;
@@ -64,6 +65,10 @@ impl Proposal<'_, '_> {
     fn change(&mut self) {
         if let Some((before, now)) = older::stated_pair(self.view, self.change).or_else(|| set_beside::pair(self.view, self.change)) {
             self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
+            return;
+        }
+        if let Some((now, before, sure)) = in_pair::of(self.view, self.change) {
+            self.both(Pair { now, before, sure, option: 1 });
             return;
         }
         let older = older::compared(self.view, self.change.anchor()).or_else(|| older::introduced(self.view, self.change));

@@ -5,6 +5,7 @@ use crate::claims::labels::{overlap, words};
 use crate::claims::parts::{side, Side};
 use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
+use crate::quantity::Measure;
 use crate::relations::{Certainty, TermRole};
 use crate::source::Span;
 
@@ -19,6 +20,9 @@ impl Bases<'_, '_> {
         let Some(done) = self.before().into_iter().find(|&id| claims[id].paren == percent.paren && !claims[id].is_change()) else { return };
         if matches!(claims[done].pair, Some(Pair::Base(_))) {
             return;
+        }
+        if let Some(result) = self.result_before(done) {
+            return self.offer(result, done, TermRole::Plan, Certainty::Certain);
         }
         if let Some(spent) = self.set_against(done) {
             self.offer(spent, done, TermRole::Plan, Certainty::Certain);
@@ -45,6 +49,15 @@ impl Bases<'_, '_> {
                 self.offer(done, plan, TermRole::Plan, certainty);
             }
         }
+    }
+
+    /// `chuyển đổi 214 người (kế hoạch 220 người, đạt 97,3%)`: the bracket opens with the plan of the number before it.
+    fn result_before(&self, plan: ClaimId) -> Option<ClaimId> {
+        let claims = &self.view.claims.list;
+        let bracket = claims[plan].paren.map(|p| self.view.claims.parens[p].span)?;
+        let opens = claims[plan].role == Role::Plan && self.view.claims.inside(bracket).next() == Some(plan);
+        let result = plan.checked_sub(1).filter(|&r| opens && self.same_sentence(r) && !claims[r].is_percent() && !claims[r].is_change())?;
+        (claims[result].paren != claims[plan].paren && self.kin(result, plan)).then_some(result)
     }
 
     /// `đạt 44% kế hoạch; ước đến 30/6 đạt 49,5% kế hoạch`: the result already has its percent of the plan.
@@ -129,7 +142,9 @@ impl Bases<'_, '_> {
     fn named_behind(&self, done: ClaimId) -> Option<ClaimId> {
         let claims = &self.view.claims.list;
         let percent = &claims[self.percent];
-        let next = self.percent + 1;
+        // `đạt 109% kế hoạch 6 tháng (2.600 lượt)`: the time of the plan stands between.
+        let time = claims.get(self.percent + 1).is_some_and(|c| matches!(&c.quantity.measure, Measure::Unit(unit) if unit == "duration"));
+        let next = self.percent + 1 + usize::from(time);
         let whole = claims.get(next).filter(|c| c.block == percent.block && !c.is_change() && self.kin(next, done))?;
         let between = Span::new(percent.full.end, whole.span.start);
         let words = self.view.document.folded(between);

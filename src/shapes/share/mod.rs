@@ -1,6 +1,8 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
 mod against;
+mod column;
+mod earlier;
 mod fulfilment;
 mod list;
 mod of_total;
@@ -10,6 +12,7 @@ use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
+use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
@@ -25,7 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let growth = claim.is_change() || matches!(claim.percent_of, PercentOf::Last | PercentOf::Points);
         // `chỉ tiêu giao 95,5%` is a target.
         let target = claim.role == Role::Plan && claim.percent_of == PercentOf::Unsaid;
-        if claim.is_percent() && !growth && !target && !is_respective(view, id) && !view.claims.is_of_year(view.document, id) {
+        if claim.is_percent() && !growth && !target && !is_respective(view, id) && !view.claims.is_of_year(view.document, id) && !earlier::is_rate(view, id) {
             let mut bases = Bases { view, percent: id, next: 0, out };
             bases.pair();
             bases.fulfilment();
@@ -35,6 +38,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     list::propose(view, out);
     table::propose(view, out);
+    column::propose(view, out);
 }
 
 /// `lần lượt là 100% và 36%`: each of them belongs to another thing named before.
@@ -81,7 +85,20 @@ impl Bases<'_, '_> {
     fn before(&self) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let first = self.view.claims.of_block(claims[self.percent].block).start;
-        (first..self.percent).rev().filter(|&id| !claims[id].is_percent()).collect()
+        (first..self.percent).rev().filter(|&id| !claims[id].is_percent() && self.is_of_measure(id)).collect()
+    }
+
+    /// `đạt 33,2% về việc và 19,1% về tiền`: the words behind the percent name the measure that it is of.
+    fn is_of_measure(&self, id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let mut tail = split_words(self.view.document.folded(claims[self.percent].tail));
+        let said = tail.next().is_some_and(|w| self.view.rule.cues("in_terms_of").iter().any(|c| c == w));
+        let Some(noun) = tail.next().filter(|_| said) else { return true };
+        match &claims[id].quantity.measure {
+            Measure::Unit(unit) if unit == "VND" => self.view.rule.cues("money").iter().any(|m| m == noun),
+            Measure::Count(counted) => split_words(counted).any(|w| w == noun),
+            _ => false,
+        }
     }
 
     fn same_sentence(&self, id: ClaimId) -> bool {

@@ -4,7 +4,7 @@ use super::overlap::{is_remark, overlap};
 use super::{is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, side, Kinship};
 use crate::claims::{BreakKind, Claim, ClaimId};
-use crate::lexicon::PartsCue;
+use crate::lexicon::{PartsCue, Role};
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
 use crate::source::Span;
@@ -36,7 +36,7 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
         return;
     }
     let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
-    let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts);
+    let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts) || is_rest(view, parts[0]);
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
@@ -46,6 +46,12 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
         let certainty = if rank == 0 && gap < NEAR { Certainty::Certain } else { Certainty::Possible };
         region.propose(total, certainty, out);
     }
+}
+
+/// `xóa 11 lối đi (còn lại 26 lối, …)`: a bracket that opens with what is left tells no parts.
+fn is_rest(view: View, part: ClaimId) -> bool {
+    let claim = &view.claims.list[part];
+    claim.role == Role::Remaining && view.rule.phrases("left").are_in(view.document.folded(claim.label))
 }
 
 /// Totals that fit the first part, nearest first; of `N/M` before a bracket N comes before M.

@@ -3,6 +3,7 @@
 mod across;
 mod asides;
 mod behind;
+mod classes;
 mod grid;
 mod inline;
 mod items;

@@ -26,8 +26,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// `tăng 412 việc (6,8%) so với năm trước (6.068 việc)`: the change again, as a percent.
 fn is_growth(view: View, id: ClaimId) -> bool {
-    let Some(before) = id.checked_sub(1).filter(|&b| view.claims.list[b].block == view.claims.list[id].block && view.claims.list[b].is_change()) else { return false };
-    Change::alone(view.document, view.claims, view.lexicon, before).percent == Some(id)
+    let (claim, before) = (&view.claims.list[id], id.checked_sub(1).map(|b| &view.claims.list[b]));
+    let alone = claim.paren.is_some_and(|p| view.claims.inside(view.claims.parens[p].span).len() == 1);
+    before.is_some_and(|b| alone && b.block == claim.block && b.is_change() && !b.is_percent() && b.paren != claim.paren)
 }
 
 fn term(view: View, id: ClaimId, role: TermRole) -> Term {

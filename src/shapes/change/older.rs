@@ -22,8 +22,11 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     if view.rule.cues("whole").iter().any(|w| gap.contains(w.as_str())) {
         return None;
     }
-    let older = || view.rule.cues("older").iter().any(|cue| gap.trim_end().ends_with(cue.as_str())) || view.claims.is_of_year(view.document, id);
-    let bracket = gap.starts_with('(') && (matches!(claim.role, Role::Last | Role::Plan) || older());
+    // `tăng 3,9% (năm 2024: 8.612 tỷ đồng)`
+    let gap = if view.claims.is_of_year(view.document, id) { gap.trim_end_matches([':', ' ']) } else { gap };
+    let dated = gap.split_once('(').is_some_and(|g| g.0.is_empty() && split_words(g.1).last().is_some_and(is_year));
+    let older = || view.rule.cues("older").iter().any(|cue| gap.trim_end().ends_with(cue.as_str()));
+    let bracket = gap.starts_with('(') && (matches!(claim.role, Role::Last | Role::Plan) || dated || older());
     let compared = (bracket || words.clone().next().is_some_and(|w| compares(view, w))) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
     let inner = gap.split_once('(').map_or("", |g| g.1);
     let filler = view.rule.cues("filler");
@@ -63,9 +66,7 @@ pub(super) fn beside(view: View, change: &Change, now: ClaimId) -> Option<(Claim
     if let Some(base) = value.base() {
         let behind = &view.claims.list[base];
         let said = format!("{} {}", view.document.folded(value.label), view.document.folded(behind.tail));
-        // `giảm 12 vụ (122/134 vụ, giảm 9%)`: the pair of a bracket that tells a change.
-        let told = now > 0 && value.paren.is_some() && view.claims.list[now - 1].is_change() && view.claims.list[now - 1].paren != value.paren;
-        return (told || is_last(view, &said) || to_plan(view, change)).then_some((now, base));
+        return (is_last(view, &said) || to_plan(view, change)).then_some((now, base));
     }
     if let Some(older) = (now + 1..change.first).find_map(|id| compared(view, id)).filter(|o| o.id < change.first) {
         return kinds::same_kind(view.document, view.lexicon, &view.claims.list[older.id], value).then_some((now, older.id));

@@ -3,6 +3,7 @@
 mod across;
 mod asides;
 mod behind;
+mod by_class;
 mod classes;
 mod grid;
 mod inline;
@@ -32,6 +33,7 @@ const MOST_PARTS: usize = 60;
 /// Proposes all sums.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     inline::propose(view, out);
+    by_class::propose(view, out);
     items::propose(view, out);
     source::propose(view, out);
     note::propose(view, out);

@@ -15,6 +15,8 @@ use std::collections::hash_map::Entry;
 const TELLING: usize = 3;
 /// A share off by less than one part in so many may be of a whole that has changed meanwhile.
 const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+/// Parts of this much of their total, in percent, overlap.
+const OVERLAP: u32 = 120;
 /// So many times what it should be no change is by mistake.
 const BEYOND: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
@@ -266,6 +268,8 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, com
         (true, _) if telling => Some((None, Severity::Error)),
         // A digit too many or too few changes a number tenfold: too much for a reading that only its place suggests.
         (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
+        // Some parts that together are far above their total, and by no slip of the pen, count the same things more than once (people by what they are insured for).
+        (true, true) if relation.may_be_partial && !complete && reached >= OVERLAP && relation.terms.len() > 2 => None,
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
         (true, false) if relation.some_only && !complete => None,

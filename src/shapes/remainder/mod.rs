@@ -3,6 +3,7 @@
 mod ending;
 mod negated;
 mod noted;
+mod opposite;
 
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
@@ -19,6 +20,7 @@ const AHEAD: usize = 8;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     noted::propose(view, out);
     negated::propose(view, out);
+    opposite::propose(view, out);
     let third = |&id: &ClaimId| id >= view.claims.of_block(view.claims.list[id].block).start + 2;
     for rest in (0..view.claims.list.len()).filter(third).filter(|&id| ending::is_left(view, id) || is_difference(view, id)) {
         apart(view, rest, out);
@@ -62,7 +64,9 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
     let claims = &view.claims.list;
     let first = view.claims.of_block(claims[rest].block).start;
     let plain = |id: &ClaimId| fits(view, rest, *id) && claims[*id].paren == claims[rest].paren;
-    let before: Vec<ClaimId> = (first..rest).rev().filter(plain).take(AHEAD).collect();
+    // Parts that a sentence before has broken its total into are neither all nor done.
+    let part = |id: ClaimId| claims[id].sentence != claims[rest].sentence && view.claims.in_breakdown(id);
+    let before: Vec<ClaimId> = (first..rest).rev().filter(plain).filter(|&id| !part(id)).take(AHEAD).collect();
     let difference = is_difference(view, rest);
     let mut option = 1000;
     for (at, &done) in before.iter().enumerate() {
@@ -70,7 +74,13 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
             // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
             let row = at == 0 && further == 0 && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
             let left = is_rest(view, rest) && (claims[done].role == Role::Done || ending::announces(view, all));
-            let certainty = if row && (left || difference) { Certainty::Certain } else { Certainty::Possible };
+            // `kinh phí 96,5 tỷ đồng. Đã giải ngân 81,8 tỷ đồng, còn lại 14,7 tỷ đồng`: the total stands a sentence before.
+            let above = at == 0 && further == 0 && left && [done, rest].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
+            let certainty = match (left || difference, above) {
+                (true, _) if row => Certainty::Certain,
+                (true, true) => Certainty::Likely,
+                _ => Certainty::Possible,
+            };
             let mut proposed = relation(view, done, &[all], rest, option).reading(claims[rest].span.start, option, 0).sure(certainty);
             if difference {
                 proposed.form = Form::Difference;

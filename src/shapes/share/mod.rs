@@ -112,7 +112,7 @@ impl Bases<'_, '_> {
             .before()
             .into_iter()
             .filter(|&id| self.same_sentence(id))
-            .find(|&id| claims[id].paren == claims[self.percent].paren || claims[self.percent].paren.is_some());
+            .find(|&id| claims[id].paren == claims[self.percent].paren || claims[self.percent].paren.is_some() || self.ends_bracket(id));
         let Some(base) = nearest else { return };
         if let Some(Pair::Base(part)) = claims[base].pair {
             // Another percent of the same pair may be meant of something else: `chiếm 67%, đạt 88,2% KH`.
@@ -125,6 +125,15 @@ impl Bases<'_, '_> {
             let full = !own && self.view.document.words(claims[self.percent].span) == "100";
             self.offer(part, base, TermRole::Whole, if between || full { Certainty::Possible } else { Certainty::Certain });
         }
+    }
+
+    /// `(25.533 người/61.830 người) đạt 41,3%`: the bracket right before the percent holds its pair and nothing else.
+    fn ends_bracket(&self, id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let Some(bracket) = claims[id].paren.map(|p| self.view.claims.parens[p].span) else { return false };
+        let between = Span::new(bracket.end, claims[self.percent].span.start.max(bracket.end));
+        let near = split_words(self.view.document.folded(between)).count() <= 2 && !between.of(self.view.document.text()).contains([',', ';', ':', '.']);
+        near && self.view.claims.inside(bracket).len() == 2 && matches!(claims[id].pair, Some(Pair::Base(_)))
     }
 
     fn kin(&self, a: ClaimId, b: ClaimId) -> bool {

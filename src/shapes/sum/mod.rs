@@ -40,6 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     neighbour::propose(view, out);
     table::propose(view, out);
     shares::propose(view, out);
+    shares::structure(view, out);
 }
 
 /// Possible totals for parts, nearest first: numbers before `at` that may have parts, N of `N/M` standing for both.

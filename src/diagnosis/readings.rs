@@ -269,7 +269,7 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, com
         // A digit too many or too few changes a number tenfold: too much for a reading that only its place suggests.
         (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
         // Some parts that together are far above their total, and by no slip of the pen, count the same things more than once (people by what they are insured for).
-        (true, true) if relation.may_be_partial && !complete && reached >= OVERLAP && relation.terms.len() > 2 => None,
+        (true, true) if relation.may_be_partial && !complete && reached >= OVERLAP && verdict.digits > TELLING && relation.terms.len() > 2 => None,
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
         (true, false) if relation.some_only && !complete => None,

@@ -93,7 +93,9 @@ impl Proposal<'_, '_> {
         if let Some((now_id, before)) = older::beside(self.view, self.change, now.id) {
             self.both(Pair { now: now_id, before, sure: now.sure, option });
         }
-        if let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) {
+        // `giảm 528 hộ, tỷ lệ giảm 3,76 điểm %`: points are of another whole.
+        let percent = self.change.percent.filter(|&p| self.view.claims.list[p].percent_of != PercentOf::Points);
+        if let (Some(amount), Some(percent)) = (self.change.amount, percent) {
             let change = terms::amount(self.view, amount, now.id);
             let terms = vec![self.term(now.id, TermRole::Now), change];
             let sure = if self.change.bound { now.sure } else { now.sure.min(Certainty::Likely) };

@@ -1,6 +1,7 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
 mod ending;
+mod full;
 mod negated;
 mod noted;
 mod opposite;
@@ -27,7 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     for done in 0..view.claims.list.len() {
         let Some(Pair::Of(all)) = view.claims.list[done].pair else { continue };
-        in_full(view, done, all, out);
+        full::in_full(view, done, all, out);
         let end = reach(view, all);
         let candidates = (all + 1..view.claims.list.len()).take(AHEAD).take_while(|&id| view.claims.list[id].span.start < end);
         let mut taken = false;
@@ -61,8 +62,7 @@ fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<
 
 /// `kiến nghị 26.375 triệu đồng, đã thực hiện 21.100, còn phải thực hiện 5.275`: all and done stand apart before the rest.
 fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
-    let claims = &view.claims.list;
-    let first = view.claims.of_block(claims[rest].block).start;
+    let (claims, first) = (&view.claims.list, view.claims.of_block(view.claims.list[rest].block).start);
     let plain = |id: &ClaimId| fits(view, rest, *id) && claims[*id].paren == claims[rest].paren;
     // Parts that a sentence before has broken its total into are neither all nor done.
     let part = |id: ClaimId| claims[id].sentence != claims[rest].sentence && view.claims.in_breakdown(id);
@@ -100,16 +100,6 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
 /// The word before the number names a difference of the two before it (`tiết kiệm`, `hụt`, `số dư`).
 fn is_difference(view: View, rest: ClaimId) -> bool {
     ends_with_cue(view, view.document.folded(view.claims.list[rest].label), "difference")
-}
-
-/// `bầu đủ 8/8 đại biểu`: all of them.
-fn in_full(view: View, done: ClaimId, all: ClaimId, out: &mut Vec<Relation>) {
-    let claims = &view.claims.list;
-    let words = split_words(view.document.folded(claims[done].label)).last().unwrap_or("");
-    let said = view.rule.cues("in_full").iter().any(|c| c == words);
-    let terms = vec![Term::of(all, &claims[all], TermRole::Whole)];
-    let relation = Relation::new(&view.rule.name, Form::Equal, Term::of(done, &claims[done], TermRole::Stated), terms);
-    out.push(relation.variant("in_full").sure(if said { Certainty::Certain } else { Certainty::Possible }));
 }
 
 fn relation(view: View, done: ClaimId, all: &[ClaimId], rest: ClaimId, option: usize) -> Relation {

@@ -25,7 +25,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// The only row of 100 %.
 fn total(view: View, table: &Table, column: usize) -> Option<usize> {
-    let full = |&r: &usize| table.rows[r].get(column).is_some_and(|&cell| number(view, cell).is_some_and(|id| is_all(view.document.words(view.claims.list[id].span))));
+    let full =
+        |&r: &usize| table.rows[r].get(column).is_some_and(|&cell| number(view, cell).is_some_and(|id| is_all(view.document.words(view.claims.list[id].span))));
     let mut rows = (table.head..table.rows.len()).filter(full);
     rows.next().filter(|_| rows.next().is_none())
 }

@@ -1,6 +1,7 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
 mod against;
+mod beside;
 mod column;
 mod earlier;
 mod fulfilment;

@@ -29,7 +29,10 @@ impl Bases<'_, '_> {
         let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
         let from = if leading { own.saturating_sub(ABOVE) } else { own };
         let earlier = (from..part).rev();
-        let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
+        let mut wholes: Vec<ClaimId> =
+            earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
+        // `đón 3,6 triệu lượt, tăng 17% so với cùng kỳ (3,1 triệu lượt); trong đó …`: what a bracket adds is rather no whole.
+        wholes.sort_by_key(|&whole| claims[whole].paren.is_some() && claims[whole].paren != claims[part].paren);
         if let Some(whole) = self.total_behind(part).filter(|_| share) {
             self.offer(part, whole, TermRole::Whole, Certainty::Likely);
         }
@@ -59,7 +62,8 @@ impl Bases<'_, '_> {
         let claims = &self.view.claims.list;
         // The percent behind `5.488/18.910 học sinh` is the one of the pair, not of the whole.
         let own = !matches!(claims[id].pair, Some(Pair::Base(_)));
-        let next = claims.get(id + 1).filter(|_| own).filter(|c| c.is_percent() && !c.is_change() && c.sentence == claims[id].sentence && id + 1 < self.percent);
+        let next =
+            claims.get(id + 1).filter(|_| own).filter(|c| c.is_percent() && !c.is_change() && c.sentence == claims[id].sentence && id + 1 < self.percent);
         next.is_some_and(|c| matches!(c.percent_of, PercentOf::Unsaid) && self.same_sentence(id))
     }
 

@@ -100,11 +100,17 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let measure = &view.claims.list[total].quantity.measure;
         let nearest = !done.contains(measure);
         done.push(measure.clone());
-        let joined =
-            !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
+        let joined = !is_joined(view, Span::new(view.claims.list[total].full.end, cue.start));
         let rises = is_remark(view, total, &region.parts);
         region.propose(total, if nearest && joined && !rises { Certainty::Certain } else { Certainty::Possible }, out);
     }
+}
+
+/// `và` or `cùng` before the cue begin something new, which the parts belong to; `so với cùng kỳ` does not.
+fn is_joined(view: View, between: Span) -> bool {
+    let own = between.of(&view.document.lower).to_owned();
+    let text = view.rule.cues("no_and").iter().fold(own, |text, phrase| text.replace(phrase.as_str(), ""));
+    text.split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w))
 }
 
 /// `trong đó 642 người dân tộc, 1.120 người biết tiếng; bồi dưỡng 1.086 lượt`: behind commas a semicolon may begin something new.

@@ -37,7 +37,8 @@ pub(super) fn structure(view: View, out: &mut Vec<Relation>) {
         let of_sentence = |&id: &ClaimId| claims[id].sentence == claims[at].sentence && claims[id].block == claims[at].block;
         let run: Vec<ClaimId> = (at..claims.len()).take_while(of_sentence).collect();
         let named = view.rule.phrases("structure").are_in(view.document.folded(claims[at].label));
-        let plain = |&id: &ClaimId| claims[id].is_percent() && !claims[id].is_change() && claims[id].paren.is_none() && claims[id].percent_of == PercentOf::Unsaid;
+        let plain =
+            |&id: &ClaimId| claims[id].is_percent() && !claims[id].is_change() && claims[id].paren.is_none() && claims[id].percent_of == PercentOf::Unsaid;
         if named && run.len() >= 3 && run.iter().all(plain) {
             let terms = run[1..].iter().map(|&id| Term::of(id, &claims[id], TermRole::Rate)).collect();
             let relation = Relation::new(&view.rule.name, Form::WholeShares, Term::of(run[0], &claims[run[0]], TermRole::Rate), terms);

@@ -4,6 +4,7 @@ use super::View;
 use crate::claims::{ClaimId, PercentOf};
 use crate::lexicon::Role;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// Proposes that the percents in brackets behind the items of one sentence make 100 %.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -36,7 +37,8 @@ pub(super) fn structure(view: View, out: &mut Vec<Relation>) {
     while at < claims.len() {
         let of_sentence = |&id: &ClaimId| claims[id].sentence == claims[at].sentence && claims[id].block == claims[at].block;
         let run: Vec<ClaimId> = (at..claims.len()).take_while(of_sentence).collect();
-        let named = view.rule.phrases("structure").are_in(view.document.folded(claims[at].label));
+        let from = view.claims.sentence_start(view.document, claims[at].block, claims[at].span.start);
+        let named = view.rule.phrases("structure").are_in(view.document.folded(Span::new(from.min(claims[at].span.start), claims[at].span.start)));
         let plain =
             |&id: &ClaimId| claims[id].is_percent() && !claims[id].is_change() && claims[id].paren.is_none() && claims[id].percent_of == PercentOf::Unsaid;
         if named && run.len() >= 3 && run.iter().all(plain) {

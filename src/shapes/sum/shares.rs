@@ -44,7 +44,7 @@ pub(super) fn structure(view: View, out: &mut Vec<Relation>) {
         if named && run.len() >= 3 && run.iter().all(plain) {
             let terms = run[1..].iter().map(|&id| Term::of(id, &claims[id], TermRole::Rate)).collect();
             let relation = Relation::new(&view.rule.name, Form::WholeShares, Term::of(run[0], &claims[run[0]], TermRole::Rate), terms);
-            out.push(relation.sure(Certainty::Likely));
+            out.push(relation.sure(Certainty::Likely).variant("shares"));
         }
         at += run.len().max(1);
     }

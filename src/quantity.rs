@@ -37,6 +37,9 @@ impl Style {
     }
 }
 
+/// So many digits besides zeros at the end are no round figure.
+const PRECISE: usize = 4;
+
 /// A number as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
@@ -215,6 +218,11 @@ impl Quantity {
         Decimal::try_from_i128_with_scale(5, self.number.places + 1).ok()?.checked_mul(self.scale)
     }
 
+    /// More digits than anyone gives who only means to say how much it is about.
+    fn is_precise(&self) -> bool {
+        self.number.value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len() >= PRECISE
+    }
+
     /// The values that it may have been rounded from, widened by its hedge.
     pub fn interval(&self) -> Option<Interval> {
         let (base, half) = (self.base()?, self.half_unit()?);
@@ -224,6 +232,8 @@ impl Quantity {
             Hedge::None => Interval { lo, hi: Some(hi) },
             Hedge::AtLeast => Interval { lo, hi: None },
             Hedge::AtMost => Interval { lo: Decimal::ZERO, hi: Some(hi) },
+            // `ước đạt 48.612,4 tỷ đồng`: an estimate, and yet the figure that the report calculates with.
+            Hedge::About if self.is_precise() => Interval { lo, hi: Some(hi) },
             Hedge::About => Interval { lo: lo.checked_sub(slack)?, hi: Some(hi.checked_add(slack)?) },
         })
     }

@@ -50,6 +50,7 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
         (Measure::Count(a), Measure::Count(b)) if follows(document, part, a) || follows(document, total, b) => Kinship::Near,
         (Measure::Count(_), Measure::Bare) if plain(part) => Kinship::Loose,
         (Measure::Bare, Measure::Bare) => Kinship::Loose,
+        (Measure::Bare, Measure::Count(b)) if plain(total) && names(document, total, b) => Kinship::Near,
         (Measure::Bare, Measure::Count(_)) if total.pair.is_some() => Kinship::Loose,
         _ => Kinship::None,
     }
@@ -62,6 +63,17 @@ fn first_word(noun: &str) -> &str {
 /// A whole number without a unit, which may count what its total counts.
 fn plain(claim: &Claim) -> bool {
     claim.quantity.number.places == 0 && !claim.quantity.number.is_malformed()
+}
+
+/// `số cơ sở vi phạm 189`: the words before the number say what it counts.
+fn names(document: &Document, claim: &Claim, noun: &str) -> bool {
+    let label = document.folded(claim.label);
+    if !label.contains(first_word(noun)) {
+        return false;
+    }
+    let words: Vec<&str> = split_words(label).collect();
+    let noun: Vec<&str> = noun.split(' ').collect();
+    words.windows(noun.len() + 1).any(|w| w[0] == "số" && w[1..] == noun[..])
 }
 
 /// The noun of the total stands a few words behind the part (`09 trả hồ sơ`).
@@ -127,7 +139,8 @@ impl Claims {
         let Some(bracket) = self.list[id].paren.map(|p| self.parens[p].span).filter(|b| b.end == self.list[id].full.end) else { return false };
         let label = document.folded(Span::new(bracket.start, self.list[id].span.start));
         let Some((year, sign)) = label.split_once(':') else { return false };
-        year.trim().len() == 4 && year.trim().bytes().all(|b| b.is_ascii_digit()) && split_words(sign).next().is_none()
+        let year = year.trim().rsplit(' ').next().unwrap_or("");
+        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && split_words(sign).next().is_none()
     }
 
     /// The last cue that ends at or before a place.

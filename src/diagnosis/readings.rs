@@ -15,6 +15,10 @@ use std::collections::hash_map::Entry;
 const TELLING: usize = 3;
 /// A share off by less than one part in so many may be of a whole that has changed meanwhile.
 const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
+/// Parts of this much of their total, in percent, overlap.
+const OVERLAP: u32 = 120;
+/// So many times what it should be no change is by mistake.
+const BEYOND: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
 const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
@@ -78,7 +82,9 @@ fn distinct(relations: Vec<Relation>) -> Vec<Relation> {
     let mut seen: FxHashMap<(&str, Form, Vec<usize>), usize> = FxHashMap::default();
     let mut kept: Vec<usize> = Vec::with_capacity(relations.len());
     for (at, relation) in relations.iter().enumerate() {
-        let places = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
+        let terms = std::iter::once(&relation.stated).chain(&relation.terms);
+        // What is added in one proposal may be taken off in another.
+        let places = terms.map(|t| t.span.start * 2 + usize::from(t.role == TermRole::Deduction)).collect();
         match seen.entry((&relation.rule, relation.form, places)) {
             Entry::Occupied(same) if relation.form != Form::Flag => {
                 let kept = &mut kept[*same.get()];
@@ -229,6 +235,10 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         let certain = certainty == Certainty::Certain || kin_holds;
         return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
+    // Off by so much, and by no slip of the pen: the values of the change are others.
+    if !telling && is_beyond(relation, verdict) {
+        return None;
+    }
     let vouched = kin_holds && !(relation.form == Form::Share && is_drift(relation, verdict));
     (certainty == Certainty::Certain || telling || vouched).then(|| (rule(), level))
 }
@@ -238,6 +248,17 @@ fn is_drift(relation: &Relation, verdict: &Verdict) -> bool {
     let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
     let off = verdict.difference.and_then(|d| d.abs().checked_mul(DRIFT));
     off.zip(stated).is_some_and(|(off, stated)| off < stated)
+}
+
+/// A change that is many times what its values give, or a small part of it.
+fn is_beyond(relation: &Relation, verdict: &Verdict) -> bool {
+    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
+    let Some((stated, computed)) = stated.zip(verdict.computed.map(|c| c.abs())) else { return false };
+    let above = |a: Decimal, b: Decimal| b.checked_mul(BEYOND).is_some_and(|limit| a > limit);
+    let long = |at: usize| relation.terms[at].quantity.as_ref().is_some_and(|q| q.number.value.mantissa().unsigned_abs() >= 100);
+    // `tăng 13 giải, năm trước 95 giải` beside 908 giải: one digit of a value accounts for it.
+    let slip = || (0..relation.terms.len()).any(|at| long(at) && slips::meant(relation, verdict, Some(at), true).iter().any(|m| m.slip));
+    matches!(relation.form, Form::Difference | Form::GrowthOf) && (above(stated, computed) || above(computed, stated)) && !slip()
 }
 
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.
@@ -250,6 +271,8 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, com
         (true, _) if telling => Some((None, Severity::Error)),
         // A digit too many or too few changes a number tenfold: too much for a reading that only its place suggests.
         (false, _) if telling && (50..=200).contains(&reached) => Some((None, Severity::Error)),
+        // Some parts that together are far above their total, and by no slip of the pen, count the same things more than once (people by what they are insured for).
+        (true, true) if relation.may_be_partial && !complete && reached >= OVERLAP && verdict.digits > TELLING && relation.terms.len() > 2 => None,
         (true, true) => Some((None, Severity::Error)),
         (false, _) => None,
         (true, false) if relation.some_only && !complete => None,

@@ -52,6 +52,10 @@ fn pair(view: View, id: ClaimId, block: BlockId, note: &Note, out: &mut Vec<Rela
 /// The same word before, the same two behind, the same role, and no name in the note that the text does not have.
 fn says_the_same(view: View, id: ClaimId, other: ClaimId, block: BlockId) -> bool {
     let (a, b) = (&view.claims.list[id], &view.claims.list[other]);
+    // `từ 3 tháng trở lên`: the limit of a class.
+    if [a, b].iter().any(|c| view.lexicon.hedges_after.at(split_words(view.document.folded(c.tail))).is_some()) {
+        return false;
+    }
     if next_to(view.document, view.claims, id) != next_to(view.document, view.claims, other) {
         return false;
     }

@@ -2,6 +2,7 @@
 
 use super::{values, View};
 use crate::claims::changes::{self, Change};
+use crate::claims::{ClaimId, PercentOf};
 use crate::relations::{Certainty, Relation};
 use crate::source::Span;
 
@@ -79,4 +80,9 @@ pub(super) fn against_sign(view: View, change: &Change, out: &mut Vec<Relation>)
     out.push(
         flag.detail("amount", view.document.words(first.span)).detail("percent", view.document.words(view.claims.parens[percent.paren.unwrap_or(0)].span)),
     );
+}
+
+/// The percent of a change, where it is of the older value: points (`giảm 528 hộ, tỷ lệ giảm 3,76 điểm %`) are of another whole.
+pub(super) fn growth(view: View, change: &Change) -> Option<ClaimId> {
+    change.percent.filter(|&p| view.claims.list[p].percent_of != PercentOf::Points)
 }

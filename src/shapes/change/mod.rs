@@ -1,6 +1,7 @@
 //! A rise or fall against the values that it lies between: `121 vụ, tăng 7 vụ (6,1%)`, `từ 114 lên 121`, `vượt 0,05% so với chỉ tiêu 38%`.
 
 mod direction;
+mod in_pair;
 mod index;
 mod lack;
 mod moved;
@@ -63,8 +64,10 @@ struct Pair {
 impl Proposal<'_, '_> {
     fn change(&mut self) {
         if let Some((before, now)) = older::stated_pair(self.view, self.change).or_else(|| set_beside::pair(self.view, self.change)) {
-            self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
-            return;
+            return self.both(Pair { now, before, sure: Certainty::Certain, option: 1 });
+        }
+        if let Some((now, before, sure)) = in_pair::of(self.view, self.change) {
+            return self.both(Pair { now, before, sure, option: 1 });
         }
         let older = older::compared(self.view, self.change.anchor()).or_else(|| older::introduced(self.view, self.change));
         let Some(sample) = self.change.amount.or(older.map(|o| o.id)).or(self.change.percent) else { return };
@@ -78,7 +81,8 @@ impl Proposal<'_, '_> {
     }
 
     fn alike(&self, a: ClaimId, b: ClaimId) -> bool {
-        a == b || kinds::same_kind(self.view.document, self.view.lexicon, &self.view.claims.list[a], &self.view.claims.list[b])
+        let list = &self.view.claims.list;
+        a == b || kinds::same_kind(self.view.document, self.view.lexicon, &list[a], &list[b])
     }
 
     fn with_newer(&mut self, now: Value, older: Option<Value>, option: usize) {
@@ -88,7 +92,7 @@ impl Proposal<'_, '_> {
         if let Some((now_id, before)) = older::beside(self.view, self.change, now.id) {
             self.both(Pair { now: now_id, before, sure: now.sure, option });
         }
-        if let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) {
+        if let (Some(amount), Some(percent)) = (self.change.amount, direction::growth(self.view, self.change)) {
             let change = terms::amount(self.view, amount, now.id);
             let terms = vec![self.term(now.id, TermRole::Now), change];
             let sure = if self.change.bound { now.sure } else { now.sure.min(Certainty::Likely) };
@@ -128,7 +132,7 @@ impl Proposal<'_, '_> {
 
     /// `tăng 7 vụ (6,1%) so với 114 vụ`: the growth is the change over the older value.
     fn growth_on_older(&mut self, older: Value) {
-        let (Some(amount), Some(percent)) = (self.change.amount, self.change.percent) else { return };
+        let (Some(amount), Some(percent)) = (self.change.amount, direction::growth(self.view, self.change)) else { return };
         let terms = vec![terms::amount(self.view, amount, older.id).role(TermRole::Part), self.term(older.id, TermRole::Whole)];
         let relation = Relation::new(&self.view.rule.name, Form::Share, self.term(percent, TermRole::Stated), terms);
         let sure = if self.change.bound { older.sure } else { older.sure.min(Certainty::Likely) };

@@ -4,6 +4,7 @@ use super::older;
 use super::View;
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
+use crate::phrases::is_year;
 use crate::quantity::{Measure, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -52,8 +53,10 @@ fn compared(view: View, start: ClaimId, id: ClaimId) -> Option<(ClaimId, Term, C
             let words: Vec<&str> = split_words(outer).collect();
             let earlier = words.first().is_some_and(|w| view.lexicon.lists("compares", w))
                 || (0..words.len()).any(|n| matches!(view.lexicon.roles.at(words[n..].iter().copied()), Some((Role::Last, _))));
+            let filler = view.rule.cues("filler");
+            let dated = words.iter().any(|w| is_year(w)) && words.iter().all(|w| is_year(w) || filler.iter().any(|f| f == w));
             let near = inner.is_empty() && words.len() <= WORDS && !outer.contains([',', ';', ':', '.', ')']);
-            near.then_some(if earlier { Certainty::Certain } else { Certainty::Likely })?
+            near.then_some(if earlier || dated { Certainty::Certain } else { Certainty::Likely })?
         }
         _ => return None,
     };

@@ -22,8 +22,11 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     if view.rule.cues("whole").iter().any(|w| gap.contains(w.as_str())) {
         return None;
     }
+    // `tăng 3,9% (năm 2024: 8.612 tỷ đồng)`
+    let gap = if view.claims.is_of_year(view.document, id) { gap.trim_end_matches([':', ' ']) } else { gap };
+    let dated = gap.split_once('(').is_some_and(|g| g.0.is_empty() && split_words(g.1).any(is_year));
     let older = || view.rule.cues("older").iter().any(|cue| gap.trim_end().ends_with(cue.as_str()));
-    let bracket = gap.starts_with('(') && (matches!(claim.role, Role::Last | Role::Plan) || older());
+    let bracket = gap.starts_with('(') && (matches!(claim.role, Role::Last | Role::Plan) || dated || older());
     let compared = (bracket || words.clone().next().is_some_and(|w| compares(view, w))) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
     let inner = gap.split_once('(').map_or("", |g| g.1);
     let filler = view.rule.cues("filler");

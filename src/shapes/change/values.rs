@@ -29,7 +29,11 @@ pub(super) fn newer(view: View, change: &Change, sample: ClaimId, older: Option<
         before.filter(|&id| fits(view, change, sample, id) && reachable(view, change, id)).partition(|&id| view.claims.list[id].role == Role::Plan);
     // `hoàn thành chỉ tiêu với 38 công dân`: what looks like a plan may be the newer value where nothing else is.
     let spoken = if older.is_some() && values.is_empty() { plans } else { values };
-    out.extend(spoken.into_iter().take(most).map(|id| Value { id, sure: certainty(view, change, id) }));
+    // `122 vụ … Trong đó: 119 vụ, 02 vụ, 01 vụ. So với cùng kỳ giảm 12 vụ`: what is compared is the total, not its last part.
+    let (parts, totals): (Vec<ClaimId>, Vec<ClaimId>) = spoken.into_iter().partition(|&id| is_part_above(view, change, id));
+    let total = |id: ClaimId| Value { id, sure: certainty(view, change, id, &parts) };
+    let part = |id: ClaimId| Value { id, sure: if totals.is_empty() { certainty(view, change, id, &[]) } else { Certainty::Possible } };
+    out.extend(totals.iter().map(|&id| total(id)).chain(parts.iter().map(|&id| part(id))).take(most));
     if out.is_empty() && older.is_some() && !subject(view, change).is_empty() {
         // A paragraph that opens with the comparison speaks of the value of the paragraph before.
         let above = view.claims.of_block(block.saturating_sub(1)).take(most);
@@ -91,7 +95,13 @@ pub(super) fn subject(view: View, change: &Change) -> Vec<String> {
     words
 }
 
-fn certainty(view: View, change: &Change, id: ClaimId) -> Certainty {
+/// A part of a total, named in a sentence before the one of the change.
+fn is_part_above(view: View, change: &Change, id: ClaimId) -> bool {
+    view.claims.list[id].sentence != view.claims.list[change.first].sentence && view.claims.in_breakdown(id)
+}
+
+/// How sure a value is; `between` are the parts of a breakdown that may stand between it and the change.
+fn certainty(view: View, change: &Change, id: ClaimId, between: &[ClaimId]) -> Certainty {
     let (claim, first) = (&view.claims.list[id], &view.claims.list[change.first]);
     let counted = matches!(claim.quantity.measure, Measure::Count(_)) && claim.quantity.exact;
     let named = counted || !subject(view, change).is_empty();
@@ -101,6 +111,7 @@ fn certainty(view: View, change: &Change, id: ClaimId) -> Certainty {
     match (claim.sentence == first.sentence, named) {
         (true, _) if change.first - id <= 3 || named => Certainty::Certain,
         (false, true) if next_sentence(view.claims, claim, first) => Certainty::Certain,
+        (false, true) if between.iter().any(|&p| p > id && next_sentence(view.claims, claim, &view.claims.list[p])) => Certainty::Certain,
         _ => Certainty::Likely,
     }
 }

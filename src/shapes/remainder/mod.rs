@@ -1,8 +1,10 @@
 //! Met and unmet make up all: `12/19 tiêu chí, còn 07 tiêu chí chưa đạt`.
 
 mod ending;
+mod full;
 mod negated;
 mod noted;
+mod opposite;
 
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
@@ -19,13 +21,14 @@ const AHEAD: usize = 8;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     noted::propose(view, out);
     negated::propose(view, out);
+    opposite::propose(view, out);
     let third = |&id: &ClaimId| id >= view.claims.of_block(view.claims.list[id].block).start + 2;
     for rest in (0..view.claims.list.len()).filter(third).filter(|&id| ending::is_left(view, id) || is_difference(view, id)) {
         apart(view, rest, out);
     }
     for done in 0..view.claims.list.len() {
         let Some(Pair::Of(all)) = view.claims.list[done].pair else { continue };
-        in_full(view, done, all, out);
+        full::in_full(view, done, all, out);
         let end = reach(view, all);
         let candidates = (all + 1..view.claims.list.len()).take(AHEAD).take_while(|&id| view.claims.list[id].span.start < end);
         let mut taken = false;
@@ -59,10 +62,11 @@ fn others(view: View, done: ClaimId, all: ClaimId, rest: ClaimId, out: &mut Vec<
 
 /// `kiến nghị 26.375 triệu đồng, đã thực hiện 21.100, còn phải thực hiện 5.275`: all and done stand apart before the rest.
 fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
-    let claims = &view.claims.list;
-    let first = view.claims.of_block(claims[rest].block).start;
+    let (claims, first) = (&view.claims.list, view.claims.of_block(view.claims.list[rest].block).start);
     let plain = |id: &ClaimId| fits(view, rest, *id) && claims[*id].paren == claims[rest].paren;
-    let before: Vec<ClaimId> = (first..rest).rev().filter(plain).take(AHEAD).collect();
+    // Parts that a sentence before has broken its total into are neither all nor done.
+    let part = |id: ClaimId| claims[id].sentence != claims[rest].sentence && view.claims.in_breakdown(id);
+    let before: Vec<ClaimId> = (first..rest).rev().filter(plain).filter(|&id| !part(id)).take(AHEAD).collect();
     let difference = is_difference(view, rest);
     let mut option = 1000;
     for (at, &done) in before.iter().enumerate() {
@@ -70,7 +74,13 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
             // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
             let row = at == 0 && further == 0 && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
             let left = is_rest(view, rest) && (claims[done].role == Role::Done || ending::announces(view, all));
-            let certainty = if row && (left || difference) { Certainty::Certain } else { Certainty::Possible };
+            // `kinh phí 96,5 tỷ đồng. Đã giải ngân 81,8 tỷ đồng, còn lại 14,7 tỷ đồng`: the total stands a sentence before.
+            let above = at == 0 && further == 0 && left && [done, rest].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
+            let certainty = match (left || difference, above) {
+                (true, _) if row => Certainty::Certain,
+                (true, true) => Certainty::Likely,
+                _ => Certainty::Possible,
+            };
             let mut proposed = relation(view, done, &[all], rest, option).reading(claims[rest].span.start, option, 0).sure(certainty);
             if difference {
                 proposed.form = Form::Difference;
@@ -90,16 +100,6 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
 /// The word before the number names a difference of the two before it (`tiết kiệm`, `hụt`, `số dư`).
 fn is_difference(view: View, rest: ClaimId) -> bool {
     ends_with_cue(view, view.document.folded(view.claims.list[rest].label), "difference")
-}
-
-/// `bầu đủ 8/8 đại biểu`: all of them.
-fn in_full(view: View, done: ClaimId, all: ClaimId, out: &mut Vec<Relation>) {
-    let claims = &view.claims.list;
-    let words = split_words(view.document.folded(claims[done].label)).last().unwrap_or("");
-    let said = view.rule.cues("in_full").iter().any(|c| c == words);
-    let terms = vec![Term::of(all, &claims[all], TermRole::Whole)];
-    let relation = Relation::new(&view.rule.name, Form::Equal, Term::of(done, &claims[done], TermRole::Stated), terms);
-    out.push(relation.variant("in_full").sure(if said { Certainty::Certain } else { Certainty::Possible }));
 }
 
 fn relation(view: View, done: ClaimId, all: &[ClaimId], rest: ClaimId, option: usize) -> Relation {

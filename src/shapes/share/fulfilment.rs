@@ -4,7 +4,7 @@ use super::{Bases, WHOLES};
 use crate::claims::labels::{overlap, words};
 use crate::claims::parts::{side, Side};
 use crate::claims::{ClaimId, Pair, PercentOf};
-use crate::lexicon::{split_words, Role};
+use crate::lexicon::Role;
 use crate::relations::{Certainty, TermRole};
 use crate::source::Span;
 
@@ -19,6 +19,9 @@ impl Bases<'_, '_> {
         let Some(done) = self.before().into_iter().find(|&id| claims[id].paren == percent.paren && !claims[id].is_change()) else { return };
         if matches!(claims[done].pair, Some(Pair::Base(_))) || self.is_named_base(done) {
             return;
+        }
+        if let Some(result) = self.result_before(done) {
+            return self.offer(result, done, TermRole::Plan, Certainty::Certain);
         }
         if let Some(spent) = self.set_against(done) {
             self.offer(spent, done, TermRole::Plan, Certainty::Certain);
@@ -123,21 +126,5 @@ impl Bases<'_, '_> {
         let behind = self.view.claims.inside(Span::new(claims[self.percent].full.end, end)).take(2);
         let joined = |id: ClaimId| !Span::new(claims[self.percent].full.end, claims[id].span.start).of(self.view.document.text()).contains(';');
         behind.filter(|&id| claims[id].role == Role::Plan && self.kin(id, done) && joined(id)).take(1).collect()
-    }
-
-    /// `bằng 61% dự toán năm (420 tỷ đồng)`, `bằng 40,7% lực lượng lao động là 70.120 người`: the whole named right behind the percent.
-    fn named_behind(&self, done: ClaimId) -> Option<ClaimId> {
-        let claims = &self.view.claims.list;
-        let percent = &claims[self.percent];
-        let next = self.percent + 1;
-        let whole = claims.get(next).filter(|c| c.block == percent.block && self.same_sentence(done) && !c.is_change() && self.kin(next, done))?;
-        let between = Span::new(percent.full.end, whole.span.start);
-        let words = self.view.document.folded(between);
-        let noun = split_words(words).next().is_some();
-        let bracket = words.trim_end().ends_with('(') && whole.paren.is_some_and(|p| self.view.claims.inside(self.view.claims.parens[p].span).len() == 1);
-        // `chiếm 98,5% tổng dư nợ 191.050 triệu đồng`: the noun of the whole stands between, and nothing else.
-        let named = matches!(whole.role, Role::None | Role::Plan) && !words.contains('(');
-        let joins = split_words(words).next().is_some_and(|w| self.view.lexicon.lists("list_and", w));
-        (noun && self.says_of(words) && !joins && !words.contains([',', ';', '.', ')']) && (bracket || named)).then_some(next)
     }
 }

@@ -1,6 +1,9 @@
 //! A percent and the two amounts that it compares: N of M, done of planned, part of its total.
 
 mod against;
+mod beside;
+mod column;
+mod earlier;
 mod fulfilment;
 mod list;
 mod of_noun;
@@ -11,7 +14,7 @@ use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
-use crate::quantity::Hedge;
+use crate::quantity::{Hedge, Measure};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
 
@@ -27,7 +30,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let growth = claim.is_change() || matches!(claim.percent_of, PercentOf::Last | PercentOf::Points);
         // `chỉ tiêu giao 95,5%` is a target.
         let target = claim.role == Role::Plan && claim.percent_of == PercentOf::Unsaid;
-        if claim.is_percent() && !growth && !target && !is_respective(view, id) && !view.claims.is_of_year(view.document, id) {
+        if claim.is_percent() && !growth && !target && !is_respective(view, id) && !view.claims.is_of_year(view.document, id) && !earlier::is_rate(view, id) {
             let mut bases = Bases { view, percent: id, next: 0, out };
             bases.pair();
             bases.fulfilment();
@@ -37,6 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     list::propose(view, out);
     table::propose(view, out);
+    column::propose(view, out);
 }
 
 /// `lần lượt là 100% và 36%`: each of them belongs to another thing named before.
@@ -83,7 +87,20 @@ impl Bases<'_, '_> {
     fn before(&self) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let first = self.view.claims.of_block(claims[self.percent].block).start;
-        (first..self.percent).rev().filter(|&id| !claims[id].is_percent()).collect()
+        (first..self.percent).rev().filter(|&id| !claims[id].is_percent() && self.is_of_measure(id)).collect()
+    }
+
+    /// `đạt 33,2% về việc và 19,1% về tiền`: the words behind the percent name the measure that it is of.
+    fn is_of_measure(&self, id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let mut tail = split_words(self.view.document.folded(claims[self.percent].tail));
+        let said = tail.next().is_some_and(|w| self.view.rule.cues("in_terms_of").iter().any(|c| c == w));
+        let Some(noun) = tail.next().filter(|_| said) else { return true };
+        match &claims[id].quantity.measure {
+            Measure::Unit(unit) if unit == "VND" => self.view.rule.cues("money").iter().any(|m| m == noun),
+            Measure::Count(counted) => split_words(counted).any(|w| w == noun),
+            _ => false,
+        }
     }
 
     fn same_sentence(&self, id: ClaimId) -> bool {
@@ -97,7 +114,7 @@ impl Bases<'_, '_> {
             .before()
             .into_iter()
             .filter(|&id| self.same_sentence(id))
-            .find(|&id| claims[id].paren == claims[self.percent].paren || claims[self.percent].paren.is_some());
+            .find(|&id| claims[id].paren == claims[self.percent].paren || claims[self.percent].paren.is_some() || self.ends_bracket(id));
         let Some(base) = nearest else { return };
         if let Some(Pair::Base(part)) = claims[base].pair {
             // Another percent of the same pair may be meant of something else: `chiếm 67%, đạt 88,2% KH`.
@@ -115,6 +132,15 @@ impl Bases<'_, '_> {
             };
             self.offer(part, base, TermRole::Whole, certainty);
         }
+    }
+
+    /// `(25.533 người/61.830 người) đạt 41,3%`: the bracket right before the percent holds its pair and nothing else.
+    fn ends_bracket(&self, id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let Some(bracket) = claims[id].paren.map(|p| self.view.claims.parens[p].span) else { return false };
+        let between = Span::new(bracket.end, claims[self.percent].span.start.max(bracket.end));
+        let near = split_words(self.view.document.folded(between)).count() <= 2 && !between.of(self.view.document.text()).contains([',', ';', ':', '.']);
+        near && self.view.claims.inside(bracket).len() == 2 && matches!(claims[id].pair, Some(Pair::Base(_)))
     }
 
     fn kin(&self, a: ClaimId, b: ClaimId) -> bool {

@@ -1,7 +1,7 @@
 //! Part of a total: `13.529 hồ sơ (86,5%)`, and a percent of a percent.
 
 use super::{Bases, ABOVE, WHOLES};
-use crate::claims::{ClaimId, PercentOf};
+use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, PartsCue, Role};
 use crate::relations::{Certainty, TermRole};
 use crate::source::Span;
@@ -29,7 +29,10 @@ impl Bases<'_, '_> {
         let leading = claims[part].sentence == self.view.document.blocks[claims[part].block].span.start;
         let from = if leading { own.saturating_sub(ABOVE) } else { own };
         let earlier = (from..part).rev();
-        let wholes: Vec<ClaimId> = earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
+        let mut wholes: Vec<ClaimId> =
+            earlier.filter(|&id| !claims[id].is_percent() && !claims[id].is_change() && self.kin(id, part)).take(2 * WHOLES).collect();
+        // `đón 3,6 triệu lượt, tăng 17% so với cùng kỳ (3,1 triệu lượt); trong đó …`: what a bracket adds is rather no whole.
+        wholes.sort_by_key(|&whole| claims[whole].paren.is_some() && claims[whole].paren != claims[part].paren);
         if let Some(whole) = self.total_behind(part).filter(|_| share) {
             self.offer(part, whole, TermRole::Whole, Certainty::Likely);
         }
@@ -38,7 +41,7 @@ impl Bases<'_, '_> {
             let certainty = match share {
                 true if rank == 0 && said && announced => Certainty::Certain,
                 // `giỏi 122 em (24%), khá 315 em (62%)`: a number with a share of its own is a sibling.
-                true if !announced && self.has_share(whole) => Certainty::Possible,
+                true if !announced && (self.has_share(whole) || self.is_part_above(whole)) => Certainty::Possible,
                 true => Certainty::Likely,
                 false => Certainty::Possible,
             };
@@ -57,8 +60,20 @@ impl Bases<'_, '_> {
     /// A number with a share of its own in the sentence of the percent is a part as well.
     fn has_share(&self, id: ClaimId) -> bool {
         let claims = &self.view.claims.list;
-        let next = claims.get(id + 1).filter(|c| c.is_percent() && !c.is_change() && c.sentence == claims[id].sentence && id + 1 < self.percent);
+        // The percent behind `5.488/18.910 học sinh` is the one of the pair, not of the whole.
+        let own = !matches!(claims[id].pair, Some(Pair::Base(_)));
+        let next =
+            claims.get(id + 1).filter(|_| own).filter(|c| c.is_percent() && !c.is_change() && c.sentence == claims[id].sentence && id + 1 < self.percent);
         next.is_some_and(|c| matches!(c.percent_of, PercentOf::Unsaid) && self.same_sentence(id))
+    }
+
+    /// A total of another paragraph is the first number of its kind in its sentence; what follows there are its parts.
+    fn is_part_above(&self, id: ClaimId) -> bool {
+        let claims = &self.view.claims.list;
+        let first = self.view.claims.of_block(claims[id].block).start;
+        let alike = |&other: &ClaimId| claims[other].sentence == claims[id].sentence;
+        claims[id].block != claims[self.percent].block
+            && (first..id).rev().take_while(alike).any(|other| claims[other].quantity.measure == claims[id].quantity.measure && !claims[other].is_change())
     }
 
     /// A cue makes the part one of the whole: `trong 16 dự án, 13 …`, `18.452 trường hợp, trong đó …`.

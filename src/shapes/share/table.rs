@@ -50,7 +50,7 @@ fn pairs(view: View, table: &Table, column: usize, (from, to): (usize, usize), o
 }
 
 /// The column's head or cells say that it holds percents.
-fn is_percent(view: View, table: &Table, columns: &Columns, column: usize) -> bool {
+pub(super) fn is_percent(view: View, table: &Table, columns: &Columns, column: usize) -> bool {
     let cells: Vec<usize> = table.rows.iter().filter_map(|row| row.get(column).copied()).collect();
     let claims = |cell: usize| view.claims.of_block(cell).map(|id| &view.claims.list[id]);
     let percents = cells.iter().filter(|&&c| claims(c).any(|claim| claim.is_percent())).count();
@@ -59,29 +59,35 @@ fn is_percent(view: View, table: &Table, columns: &Columns, column: usize) -> bo
 }
 
 fn rows(view: View, table: &Table, [column, part, whole]: [usize; 3], certainty: Certainty, out: &mut Vec<Relation>) {
-    let claims = &view.claims.list;
     let start = table.rows.first().and_then(|r| r.first()).map_or(0, |&c| view.document.blocks[c].span.start);
     let option = (column * WIDTH + part) * WIDTH + whole;
-    for row in table.rows.iter().skip(table.head) {
-        let number = |c: usize| number(view, *row.get(c)?);
-        let (Some(percent), Some(a), Some(b)) = (number(column), number(part), number(whole)) else { continue };
-        if claims[a].is_percent() || claims[b].is_percent() {
-            continue;
+    for cells in table.rows.iter().skip(table.head) {
+        let number = |c: usize| number(view, *cells.get(c)?);
+        if let (Some(percent), Some(a), Some(b)) = (number(column), number(part), number(whole)) {
+            out.extend(row(view, [percent, a, b], certainty, option).map(|r| r.kin(start.wrapping_mul(1 << 20) + option)));
         }
-        let mut stated = Term::of(percent, &claims[percent], TermRole::Stated);
-        if let Some(quantity) = stated.quantity.as_mut() {
-            quantity.measure = Measure::Percent;
-            quantity.exact = false;
-            quantity.scale = rust_decimal::Decimal::ONE;
-        }
-        let terms = vec![Term::of(a, &claims[a], TermRole::Part), Term::of(b, &claims[b], TermRole::Whole)];
-        let relation = Relation::new(&view.rule.name, Form::Share, stated, terms).sure(certainty);
-        out.push(relation.reading(claims[percent].span.start, option, 0).kin(start.wrapping_mul(1 << 20) + option));
     }
 }
 
+/// A percent of a table with its part and its whole.
+pub(super) fn row(view: View, [percent, part, whole]: [ClaimId; 3], certainty: Certainty, option: usize) -> Option<Relation> {
+    let claims = &view.claims.list;
+    if claims[part].is_percent() || claims[whole].is_percent() {
+        return None;
+    }
+    let mut stated = Term::of(percent, &claims[percent], TermRole::Stated);
+    if let Some(quantity) = stated.quantity.as_mut() {
+        quantity.measure = Measure::Percent;
+        quantity.exact = false;
+        quantity.scale = rust_decimal::Decimal::ONE;
+    }
+    let terms = vec![Term::of(part, &claims[part], TermRole::Part), Term::of(whole, &claims[whole], TermRole::Whole)];
+    let relation = Relation::new(&view.rule.name, Form::Share, stated, terms).sure(certainty);
+    Some(relation.reading(claims[percent].span.start, option, 0).kin(claims[whole].span.start.wrapping_mul(1 << 20) + option))
+}
+
 /// The only number of a cell, if it is not below zero.
-fn number(view: View, cell: usize) -> Option<ClaimId> {
+pub(super) fn number(view: View, cell: usize) -> Option<ClaimId> {
     let mut claims = view.claims.of_block(cell);
     let below = view.document.block_text(cell).trim_start().starts_with(['-', '–', '−', '(']);
     claims.next().filter(|_| claims.next().is_none() && !below)

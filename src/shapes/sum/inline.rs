@@ -5,7 +5,7 @@ use super::overlap::{is_remark, overlap};
 use super::{is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, side, Kinship};
 use crate::claims::{BreakKind, Claim, ClaimId};
-use crate::lexicon::PartsCue;
+use crate::lexicon::{PartsCue, Role};
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
 use crate::source::Span;
@@ -37,7 +37,8 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
         return;
     }
     let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
-    let open_list = is_open_list(view, paren.span) || is_of_other_times(view, paren.span) || overlap(view, paren.span, &parts);
+    let rest_or_time = is_rest(view, parts[0]) || is_of_other_times(view, paren.span);
+    let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts) || rest_or_time;
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
     let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
@@ -47,6 +48,12 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
         let certainty = if rank == 0 && gap < NEAR { Certainty::Certain } else { Certainty::Possible };
         region.propose(total, certainty, out);
     }
+}
+
+/// `xóa 11 lối đi (còn lại 26 lối, …)`: a bracket that opens with what is left tells no parts.
+fn is_rest(view: View, part: ClaimId) -> bool {
+    let claim = &view.claims.list[part];
+    claim.role == Role::Remaining && view.rule.phrases("left").are_in(view.document.folded(claim.label))
 }
 
 /// Totals that fit the first part, nearest first; of `N/M` before a bracket N comes before M.
@@ -101,11 +108,17 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         let measure = &view.claims.list[total].quantity.measure;
         let nearest = !done.contains(measure);
         done.push(measure.clone());
-        let joined =
-            !Span::new(view.claims.list[total].full.end, cue.start).of(&view.document.lower).split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w));
+        let joined = !is_joined(view, Span::new(view.claims.list[total].full.end, cue.start));
         let rises = is_remark(view, total, &region.parts);
         region.propose(total, if nearest && joined && !rises { Certainty::Certain } else { Certainty::Possible }, out);
     }
+}
+
+/// `và` or `cùng` before the cue begin something new, which the parts belong to; `so với cùng kỳ` does not.
+fn is_joined(view: View, between: Span) -> bool {
+    let own = between.of(&view.document.lower).to_owned();
+    let text = view.rule.cues("no_and").iter().fold(own, |text, phrase| text.replace(phrase.as_str(), ""));
+    text.split(' ').any(|w| view.rule.cues("and").iter().any(|c| c == w))
 }
 
 /// `trong đó 642 người dân tộc, 1.120 người biết tiếng; bồi dưỡng 1.086 lượt`: behind commas a semicolon may begin something new.

@@ -56,8 +56,8 @@ fn list(view: View, head: BlockId, items: &[BlockId], ceiling: Certainty, out: &
         let mut region = Region { view, start, parts: series.clone(), certainty, partial, next };
         let from = out.len();
         region.propose(total, certainty, out);
-        // The measures of one list are broken down alike: where one is complete, so are the others.
-        if let Some(first) = out.get_mut(from).filter(|_| rank == Rank::Lead) {
+        // The measures of one list are broken down alike: where one is complete, so are the others that every item gives.
+        if let Some(first) = out.get_mut(from).filter(|_| rank == Rank::Lead && missing == 0) {
             first.kin = Some(start);
         }
         next = region.next + 1;

@@ -4,6 +4,8 @@ mod across;
 mod addends;
 mod asides;
 mod behind;
+mod by_class;
+mod classes;
 mod grid;
 mod inline;
 mod items;
@@ -32,12 +34,14 @@ const MOST_PARTS: usize = 60;
 /// Proposes all sums.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     inline::propose(view, out);
+    by_class::propose(view, out);
     items::propose(view, out);
     source::propose(view, out);
     note::propose(view, out);
     neighbour::propose(view, out);
     table::propose(view, out);
     shares::propose(view, out);
+    shares::structure(view, out);
 }
 
 /// Possible totals for parts, nearest first: numbers before `at` that may have parts, N of `N/M` standing for both.

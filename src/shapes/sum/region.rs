@@ -45,6 +45,8 @@ impl Region<'_> {
             self.next += 1;
         }
         self.segments(total, out);
+        self.classes(total, out);
+        self.signed(total, out);
     }
 
     /// Parts of the same kind: those on the total's side of plan and result first, then all, then every second one, then those up to a semicolon.
@@ -53,7 +55,8 @@ impl Region<'_> {
         let kin = self.kin(total, &self.parts);
         let side = parts::side(&claims[total]);
         let same_side: Vec<ClaimId> = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side).collect();
-        let mut out = vec![same_side, kin.clone()];
+        let mut out = self.namesakes(total, &kin);
+        out.extend([same_side, kin.clone()]);
         if kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
@@ -71,7 +74,7 @@ impl Region<'_> {
     }
 
     /// The parts that count the same kind of thing as the total; without a unit only where no part has one.
-    fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
+    pub(super) fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let kinship = |p: ClaimId| parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[p]);
         let kinships: Vec<(ClaimId, Kinship)> = among.iter().map(|&p| (p, kinship(p))).collect();

@@ -4,6 +4,7 @@ use super::View;
 use crate::claims::{ClaimId, PercentOf};
 use crate::lexicon::Role;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// Proposes that the percents in brackets behind the items of one sentence make 100 %.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -27,4 +28,24 @@ fn is_share(view: View, id: ClaimId) -> bool {
     let claim = &view.claims.list[id];
     let alone = claim.paren.is_some_and(|p| view.claims.inside(view.claims.parens[p].span).len() == 1);
     claim.is_percent() && alone && claim.percent_of == PercentOf::Unsaid && !matches!(claim.role, Role::Up | Role::Down)
+}
+
+/// `Cơ cấu: nông nghiệp chiếm 24,8%, công nghiệp chiếm 34,6%, …`: a row of percents that the sentence calls a structure.
+pub(super) fn structure(view: View, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let mut at = 0;
+    while at < claims.len() {
+        let of_sentence = |&id: &ClaimId| claims[id].sentence == claims[at].sentence && claims[id].block == claims[at].block;
+        let run: Vec<ClaimId> = (at..claims.len()).take_while(of_sentence).collect();
+        let from = view.claims.sentence_start(view.document, claims[at].block, claims[at].span.start);
+        let named = view.rule.phrases("structure").are_in(view.document.folded(Span::new(from.min(claims[at].span.start), claims[at].span.start)));
+        let plain =
+            |&id: &ClaimId| claims[id].is_percent() && !claims[id].is_change() && claims[id].paren.is_none() && claims[id].percent_of == PercentOf::Unsaid;
+        if named && run.len() >= 3 && run.iter().all(plain) {
+            let terms = run[1..].iter().map(|&id| Term::of(id, &claims[id], TermRole::Rate)).collect();
+            let relation = Relation::new(&view.rule.name, Form::WholeShares, Term::of(run[0], &claims[run[0]], TermRole::Rate), terms);
+            out.push(relation.sure(Certainty::Likely).variant("shares"));
+        }
+        at += run.len().max(1);
+    }
 }

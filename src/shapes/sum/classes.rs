@@ -1,0 +1,60 @@
+//! Several ways through one stretch of parts: a total that is broken down twice in one list, measures that take turns, a difference that is written out.
+
+use super::region::Region;
+use crate::claims::ClaimId;
+use crate::lexicon::split_words;
+use crate::relations::{Certainty, Relation, TermRole};
+use crate::source::Span;
+
+/// Most parts that are read as two breakdowns of one total.
+const MOST: usize = 10;
+/// The first reading of those as two breakdowns, and the one as a difference.
+const CLASSES: usize = 1_000;
+const SIGNED: usize = 2_000;
+
+impl Region<'_> {
+    /// `862 người, gồm thành thị 231, nông thôn 631, nam 433, nữ 429`: the first parts make the total, and so do the others.
+    pub(super) fn classes(&self, total: ClaimId, out: &mut Vec<Relation>) {
+        let kin = self.kin(total, &self.parts);
+        if !(4..=MOST).contains(&kin.len()) {
+            return;
+        }
+        for cut in 2..=kin.len() - 2 {
+            // Where one of the two holds, the other is meant the same way.
+            let name = usize::MAX - (self.start * MOST + cut);
+            for series in [&kin[..cut], &kin[cut..]] {
+                out.push(self.sum(total, series, Certainty::Possible, CLASSES + cut).kin(name));
+            }
+        }
+    }
+
+    /// `68 người chết, 83 người bị thương; đường bộ: chết 66, bị thương 82; …`: one noun, told apart by the word before the number.
+    pub(super) fn namesakes(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<Vec<ClaimId>> {
+        let claims = &self.view.claims.list;
+        let word = |id: ClaimId| split_words(self.view.document.folded(claims[id].label)).last();
+        let sentence = (0..claims.len()).skip(total.saturating_sub(4)).take(8).filter(|&id| id != total && claims[id].sentence == claims[total].sentence);
+        let mut rivals = sentence.filter(|&id| claims[id].quantity.measure == claims[total].quantity.measure && !kin.contains(&id)).filter_map(word);
+        let own = word(total);
+        let same: Vec<ClaimId> = kin.iter().copied().filter(|&p| word(p) == own).collect();
+        let others = || kin.iter().copied().filter(|&p| word(p) != own);
+        let told = own.is_some() && same.len() >= 2 && others().next().is_some() && rivals.any(|rival| others().all(|p| word(p) == Some(rival)));
+        if told {
+            vec![same]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// `2.447 (tổng thu 64.318 - tổng chi 61.871)`: a dash between two amounts may be a minus.
+    pub(super) fn signed(&self, total: ClaimId, out: &mut Vec<Relation>) {
+        let claims = &self.view.claims.list;
+        let [first, second] = self.parts[..] else { return };
+        let between = Span::new(claims[first].full.end, claims[second].span.start.max(claims[first].full.end)).of(self.view.document.text());
+        let kin = self.kin(total, &self.parts);
+        if kin.len() == 2 && between.trim_start().starts_with(['-', '–', '−']) {
+            let mut relation = self.sum(total, &kin, Certainty::Possible, SIGNED);
+            relation.terms[1].role = TermRole::Deduction;
+            out.push(relation);
+        }
+    }
+}

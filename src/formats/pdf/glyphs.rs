@@ -51,18 +51,6 @@ pub(super) struct Drawing {
     pub pictures: usize,
 }
 
-impl Drawing {
-    /// Characters that are told.
-    pub fn told(&self) -> usize {
-        self.glyphs.iter().filter(|g| !g.char.is_whitespace()).count()
-    }
-
-    /// True for a page that shows something and tells no character of it.
-    pub fn is_mute(&self) -> bool {
-        self.told() == 0 && self.unknown + self.pictures > 0
-    }
-}
-
 /// Reads pages; fonts are loaded once for all of them.
 pub(super) struct Reader<'a> {
     fonts: FontCache<'a>,

@@ -41,6 +41,18 @@ pub(super) struct Page {
     pub height: i64,
 }
 
+impl Drawing {
+    /// Characters that are told.
+    pub fn told(&self) -> usize {
+        self.glyphs.iter().filter(|g| !g.char.is_whitespace()).count()
+    }
+
+    /// True for a page that shows something and tells no character of it.
+    pub fn is_mute(&self) -> bool {
+        self.told() == 0 && self.unknown + self.pictures > 0
+    }
+}
+
 impl Page {
     /// Puts what is drawn in order. Text that was turned comes after the text that most of the page has.
     pub fn new(drawing: Drawing, number: usize, [width, height]: [i64; 2]) -> Page {

@@ -2,6 +2,7 @@
 
 use crate::claims::ClaimId;
 use crate::lexicon::split_words;
+use crate::phrases::is_year;
 use crate::shapes::View;
 use crate::source::Span;
 
@@ -26,11 +27,10 @@ pub(super) fn is_set_apart(view: View, id: ClaimId, stop: usize) -> bool {
 /// `£41.2m (2022: £39.8m; 2021: £36.5m)`, `(March: 305; June: 308)`: the bracket tells the same of other times.
 pub(super) fn is_of_other_times(view: View, bracket: Span) -> bool {
     let Some((label, _)) = view.document.folded(bracket).split_once(':') else { return false };
-    let year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let day = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
     let mut words = split_words(label).peekable();
-    let named = words.peek().is_some_and(|w| year(w) || view.lexicon.months.contains_key(*w) || day(w));
-    named && words.all(|w| year(w) || day(w) || view.lexicon.months.contains_key(w))
+    let named = words.peek().is_some_and(|w| is_year(w) || view.lexicon.months.contains_key(*w) || day(w));
+    named && words.all(|w| is_year(w) || day(w) || view.lexicon.months.contains_key(w))
 }
 
 /// `of which £88.6m came from abroad; grants £44.7m`: the only part stands before its words, what follows the semicolon behind them.

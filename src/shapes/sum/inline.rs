@@ -2,9 +2,9 @@
 
 use super::addends::{addends, is_of_other_times, is_part_itself, names_without_number, turns};
 use super::overlap::{is_remark, overlap};
-use super::{is_base, is_open_list, totals_before, Region};
+use super::{colons, is_base, is_open_list, totals_before, Region};
 use crate::claims::parts::{kinship, side, Kinship};
-use crate::claims::{BreakKind, Claim, ClaimId};
+use crate::claims::{Claim, ClaimId};
 use crate::lexicon::{PartsCue, Role};
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
@@ -13,7 +13,7 @@ use crate::source::Span;
 /// So many totals before a stretch of parts are tried.
 const TOTALS: usize = 6;
 /// Bytes between a total and the bracket with its parts.
-const NEAR: usize = 160;
+pub(super) const NEAR: usize = 160;
 
 /// Proposes sums inside a sentence.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -23,10 +23,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for cue in view.claims.cues.iter().filter(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full)) {
         behind_cue(view, cue.span, cue.block, cue.paren, cue.kind, out);
     }
-    for (at, block, paren) in colons(view) {
-        if has_total_close(view, at) {
-            behind_cue(view, Span::new(at, at + 1), block, paren, PartsCue::Opens, out);
-        }
+    for (at, block, paren) in colons::of_breakdowns(view) {
+        behind_cue(view, Span::new(at, at + 1), block, paren, PartsCue::Opens, out);
     }
 }
 
@@ -130,28 +128,4 @@ fn goes_on(view: View, parts: &[ClaimId]) -> bool {
     let first = parts.iter().map(|&p| &claims[p]).filter(|c| c.segment == claims[lead].segment && alike(c)).count();
     let later = || parts.iter().map(|&p| &claims[p]).filter(|c| c.segment != claims[lead].segment);
     first > 1 && later().next().is_some() && !later().any(same)
-}
-
-/// A bare colon breaks down the number right before it; a label between them begins something new.
-fn has_total_close(view: View, colon: usize) -> bool {
-    let last = view.claims.list.partition_point(|c| c.span.start < colon).checked_sub(1).map(|id| &view.claims.list[id]);
-    let between = last.map(|c| Span::new(c.full.end, colon).of(view.document.text()));
-    // `khối 6: 5 lớp, khối 7: 5 lớp`: colons that come again label items.
-    let block_end = last.map_or(colon, |c| view.document.blocks[c.block].span.end);
-    let mut behind = view.claims.breaks_in(Span::new(colon + 1, block_end)).take_while(|b| b.kind != BreakKind::Sentence);
-    let again = behind.any(|b| b.kind == BreakKind::Colon);
-    !again && between.is_some_and(|words| words.len() <= NEAR / 4 && !words.contains([';', '.', '\n', ')', '%']))
-}
-
-/// Colons that no cue stands before, with something behind them in the same sentence.
-fn colons(view: View) -> Vec<(usize, usize, Option<usize>)> {
-    let mut out = Vec::new();
-    for found in view.claims.breaks.iter().filter(|b| b.kind == BreakKind::Colon) {
-        let block = view.document.blocks.partition_point(|b| b.span.start <= found.at).saturating_sub(1);
-        let cued = view.claims.cue_before(found.at).is_some_and(|c| c.span.end == found.at);
-        if !cued {
-            out.push((found.at, block, found.paren));
-        }
-    }
-    out
 }

@@ -6,6 +6,7 @@ mod asides;
 mod behind;
 mod by_class;
 mod classes;
+mod colons;
 mod grid;
 mod inline;
 mod items;

@@ -216,7 +216,9 @@ fn calls(ground: &Ground, args: &[&str], input: &str) -> Vec<String> {
     assert!(done.code.is_some_and(|code| code < 2), "{}", done.err);
     let text = std::fs::read_to_string(&log).unwrap();
     std::fs::remove_file(log).unwrap();
-    text.lines().filter_map(|l| l.split_once(' ')).map(|(_, call)| call.trim_start().to_owned()).filter(|c| !c.starts_with(['+', '<', '-'])).collect()
+    // Signs before a line: `+` an exit, `<` the rest of a call that was told before, `-` a signal, `?` a thread that ended before its call was read.
+    let calls = text.lines().filter_map(|l| l.split_once(' ')).map(|(_, call)| call.trim_start().to_owned());
+    calls.filter(|c| !c.starts_with(['+', '<', '-', '?'])).collect()
 }
 
 /// Why a call is not one of a program that only reads, and writes what was named.

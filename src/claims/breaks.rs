@@ -41,8 +41,8 @@ pub struct Paren {
     pub closed: bool,
 }
 
-/// Adds the breaks and brackets of a block.
-pub(super) fn read(document: &Document, block: BlockId, breaks: &mut Vec<Break>, parens: &mut Vec<Paren>) {
+/// Adds the breaks and brackets of a block; `short_forms` are what a full stop abbreviates.
+pub(super) fn read(document: &Document, short_forms: &[String], block: BlockId, breaks: &mut Vec<Break>, parens: &mut Vec<Paren>) {
     let span = document.blocks[block].span;
     let text = span.of(document.text());
     let mut open: Vec<usize> = Vec::new();
@@ -60,7 +60,7 @@ pub(super) fn read(document: &Document, block: BlockId, breaks: &mut Vec<Break>,
                 }
             }
             _ => {
-                if let Some(kind) = kind(text, offset, sign) {
+                if let Some(kind) = kind(text, offset, sign, short_forms) {
                     breaks.push(Break { at, kind, paren: open.last().copied() });
                 }
             }
@@ -78,7 +78,7 @@ fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     text.bytes().enumerate().filter_map(move |(at, byte)| Some((at, sign(at, byte)?)))
 }
 
-fn kind(text: &str, offset: usize, sign: char) -> Option<BreakKind> {
+fn kind(text: &str, offset: usize, sign: char, short_forms: &[String]) -> Option<BreakKind> {
     let after = text[offset + sign.len_utf8()..].chars().next();
     let spaced = after.is_none_or(|c| c.is_whitespace() || "\"”')".contains(c));
     match sign {
@@ -86,42 +86,16 @@ fn kind(text: &str, offset: usize, sign: char) -> Option<BreakKind> {
         ':' if spaced || !after.is_some_and(|c| c.is_ascii_digit()) => Some(BreakKind::Colon),
         ',' if !after.is_some_and(|c| c.is_ascii_digit()) || !text[..offset].ends_with(|c: char| c.is_ascii_digit()) => Some(BreakKind::Comma),
         '?' | '!' | '…' if spaced => Some(BreakKind::Sentence),
-        '.' if spaced && ends_sentence(text, offset) => Some(BreakKind::Sentence),
+        '.' if spaced && ends_sentence(text, offset, short_forms) => Some(BreakKind::Sentence),
         _ => None,
     }
 }
 
 /// A full stop ends a sentence unless it abbreviates (`TP. Huế`) or the text goes on in lower case.
-fn ends_sentence(text: &str, offset: usize) -> bool {
-    let before = text[..offset].rsplit(|c: char| !is_of_word(c)).next().unwrap_or("");
-    let abbreviation = matches!(
-        before,
-        "TP" | "TX"
-            | "TM"
-            | "KT"
-            | "TS"
-            | "ThS"
-            | "PGS"
-            | "GS"
-            | "tr"
-            | "Tr"
-            | "Q"
-            | "P"
-            | "H"
-            | "Đ"
-            | "v"
-            | "approx"
-            | "vs"
-            | "para"
-            | "paras"
-            | "Mr"
-            | "Mrs"
-            | "Ms"
-            | "Dr"
-            | "No"
-            | "Nos"
-    ) || text[..offset].ends_with("i.e")
-        || text[..offset].ends_with("e.g");
+fn ends_sentence(text: &str, offset: usize, short_forms: &[String]) -> bool {
+    // `i.e.` is one short form, though a sign stands inside.
+    let before = text[..offset].rsplit(|c: char| !is_of_word(c) && c != '.').next().unwrap_or("");
+    let abbreviation = short_forms.iter().any(|form| form == before || before.rsplit('.').next() == Some(form));
     let next = text[offset + 1..].trim_start().chars().next();
     !abbreviation && next.is_none_or(|c| !c.is_lowercase())
 }

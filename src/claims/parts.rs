@@ -3,6 +3,7 @@
 use super::{Claim, ClaimId, Claims, Pair};
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon, PartsCue, Role};
+use crate::phrases::is_year;
 use crate::quantity::Measure;
 use crate::source::Span;
 
@@ -50,7 +51,7 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
         (Measure::Count(a), Measure::Count(b)) if follows(document, part, a) || follows(document, total, b) => Kinship::Near,
         (Measure::Count(_), Measure::Bare) if plain(part) => Kinship::Loose,
         (Measure::Bare, Measure::Bare) => Kinship::Loose,
-        (Measure::Bare, Measure::Count(b)) if plain(total) && names(document, total, b) => Kinship::Near,
+        (Measure::Bare, Measure::Count(b)) if plain(total) && names(document, lexicon, total, b) => Kinship::Near,
         (Measure::Bare, Measure::Count(_)) if total.pair.is_some() => Kinship::Loose,
         _ => Kinship::None,
     }
@@ -66,14 +67,15 @@ fn plain(claim: &Claim) -> bool {
 }
 
 /// `số cơ sở vi phạm 189`: the words before the number say what it counts.
-fn names(document: &Document, claim: &Claim, noun: &str) -> bool {
+fn names(document: &Document, lexicon: &Lexicon, claim: &Claim, noun: &str) -> bool {
     let label = document.folded(claim.label);
     if !label.contains(first_word(noun)) {
         return false;
     }
     let words: Vec<&str> = split_words(label).collect();
     let noun: Vec<&str> = noun.split(' ').collect();
-    words.windows(noun.len() + 1).any(|w| w[0] == "số" && w[1..] == noun[..])
+    let heads = lexicon.list("count_heads");
+    words.windows(noun.len() + 1).any(|w| heads.iter().any(|head| head.trim_end() == w[0]) && w[1..] == noun[..])
 }
 
 /// The noun of the total stands a few words behind the part (`09 trả hồ sơ`).
@@ -140,7 +142,7 @@ impl Claims {
         let label = document.folded(Span::new(bracket.start, self.list[id].span.start));
         let Some((year, sign)) = label.split_once(':') else { return false };
         let year = year.trim().rsplit(' ').next().unwrap_or("");
-        year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && split_words(sign).next().is_none()
+        is_year(year) && split_words(sign).next().is_none()
     }
 
     /// The last cue that ends at or before a place.

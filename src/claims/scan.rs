@@ -19,7 +19,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
             continue;
         }
         let first_paren = claims.parens.len();
-        breaks::read(document, block, &mut claims.breaks, &mut claims.parens);
+        breaks::read(document, lexicon.list("stopped"), block, &mut claims.breaks, &mut claims.parens);
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
         cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);

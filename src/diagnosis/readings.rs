@@ -17,8 +17,6 @@ const TELLING: usize = 3;
 const DRIFT: Decimal = Decimal::from_parts(30, 0, 0, false, 0);
 /// Parts of this much of their total, in percent, overlap.
 const OVERLAP: u32 = 120;
-/// So many times what it should be no change is by mistake.
-const BEYOND: Decimal = Decimal::from_parts(8, 0, 0, false, 0);
 /// A breakdown that names this much of its total, in percent, looks complete.
 const NEARLY_ALL: u32 = 75;
 /// The same for totals of more digits, where a slip would show itself.
@@ -235,10 +233,6 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         let certain = certainty == Certainty::Certain || kin_holds;
         return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
-    // Off by so much, and by no slip of the pen: the values of the change are others.
-    if !telling && is_beyond(relation, verdict) {
-        return None;
-    }
     let vouched = kin_holds && !(relation.form == Form::Share && is_drift(relation, verdict));
     (certainty == Certainty::Certain || telling || vouched).then(|| (rule(), level))
 }
@@ -248,17 +242,6 @@ fn is_drift(relation: &Relation, verdict: &Verdict) -> bool {
     let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
     let off = verdict.difference.and_then(|d| d.abs().checked_mul(DRIFT));
     off.zip(stated).is_some_and(|(off, stated)| off < stated)
-}
-
-/// A change that is many times what its values give, or a small part of it.
-fn is_beyond(relation: &Relation, verdict: &Verdict) -> bool {
-    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
-    let Some((stated, computed)) = stated.zip(verdict.computed.map(|c| c.abs())) else { return false };
-    let above = |a: Decimal, b: Decimal| b.checked_mul(BEYOND).is_some_and(|limit| a > limit);
-    let long = |at: usize| relation.terms[at].quantity.as_ref().is_some_and(|q| q.number.value.mantissa().unsigned_abs() >= 100);
-    // `tăng 13 giải, năm trước 95 giải` beside 908 giải: one digit of a value accounts for it.
-    let slip = || (0..relation.terms.len()).any(|at| long(at) && slips::meant(relation, verdict, Some(at), true).iter().any(|m| m.slip));
-    matches!(relation.form, Form::Difference | Form::GrowthOf) && (above(stated, computed) || above(computed, stated)) && !slip()
 }
 
 /// Parts above the whole, or a difference that a slip explains, are a wrong sum; parts below it an incomplete breakdown.

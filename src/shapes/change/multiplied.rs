@@ -12,7 +12,10 @@ use rust_decimal::Decimal;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let verbs: Vec<(&str, Decimal)> =
         view.rule.cues("multiplies").iter().filter_map(|c| c.split_once('=')).filter_map(|(w, n)| Some((w, n.parse().ok()?))).collect();
-    for before in 0..view.claims.list.len().saturating_sub(1).min(if verbs.is_empty() { 0 } else { usize::MAX }) {
+    if verbs.is_empty() {
+        return;
+    }
+    for before in 0..view.claims.list.len().saturating_sub(1) {
         let Some((place, value)) = verb(view, before, &verbs).filter(|_| older::from_to(view, before)) else { continue };
         let number = Number { value, places: 0, report: view.lexicon.numbers.decimal, style: view.lexicon.numbers.decimal, candidates: Vec::new() };
         let quantity = Quantity { number, scale: Decimal::ONE, measure: Measure::Bare, exact: false, hedge: Hedge::None };

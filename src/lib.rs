@@ -64,6 +64,15 @@ pub fn audit(source: &Source, rulebook: &Rulebook, language: impl Into<Option<La
     examine(source, rulebook, language.into(), true)
 }
 
+/// All relations of a report as evidence, for fitting its weights.
+pub fn readings(source: &Source, rulebook: &Rulebook) -> Vec<Option<relations::evidence::Reading>> {
+    let document = document::Document::read(source);
+    let rulebook = rulebook.in_language(document.language);
+    let claims = claims::Claims::read(&document, &rulebook.lexicon);
+    let relations = shapes::propose(&document, &claims, rulebook).unwrap_or_default();
+    diagnosis::readings(&document, &claims, relations)
+}
+
 /// The whole pipeline.
 fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, relations_too: bool) -> Report {
     let document = document::Document::read(source);
@@ -78,7 +87,7 @@ fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, rel
         Ok(relations) => relations,
         Err(limit) => return Report::nothing(document.language, Some(limit)),
     };
-    let settled = diagnosis::settle(relations);
+    let settled = diagnosis::settle(&document, &claims, relations);
     let rounded = rulebook.lexicon.list("rounded").iter().any(|words| document.lower.contains(words.as_str()));
     let (causes, unsettled) = diagnosis::diagnose(&settled, rounded);
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&document, rulebook, language, &settled, cause)).collect();

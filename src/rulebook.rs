@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{LazyLock, OnceLock};
 
+/// The weights of evidence, which are no rule.
+const EVIDENCE: &str = "evidence.toml";
+
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
 /// How much a finding weighs, lightest first.
@@ -244,7 +247,7 @@ impl Rulebook {
         std::thread::scope(|both| {
             let words = both.spawn(|| built_in_words(Language::Vi));
             let mut rules = Vec::new();
-            for file in BUILT_IN.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml")) {
+            for file in BUILT_IN.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml") && f.path() != Path::new(EVIDENCE)) {
                 let path = file.path().display().to_string();
                 rules.push(read_rule(&path, part(file.contents_utf8().unwrap_or_default()))?);
             }

@@ -6,8 +6,10 @@ mod habit;
 mod readings;
 mod repair;
 
-use crate::claims::ClaimId;
+use crate::claims::{ClaimId, Claims};
+use crate::document::Document;
 use crate::limits::Limit;
+use crate::relations::evidence::{self, Belief, Reading, Weights};
 use crate::relations::{Form, Relation, Verdict};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -36,6 +38,8 @@ pub struct Settled {
     pub reason: Reason,
     /// A conflict that no reading beats, but that is too uncertain to accuse: evidence, no more.
     pub doubtful: bool,
+    /// How likely the relation was meant, by the evidence of the report.
+    pub belief: Belief,
     /// The rule that words it, and how severely; `None` where nothing is to be said.
     pub accusation: Option<(String, Severity)>,
 }
@@ -69,8 +73,13 @@ pub struct Diagnosis {
 }
 
 /// Judges all relations and settles which readings are true.
-pub fn settle(relations: Vec<Relation>) -> Vec<Settled> {
-    readings::settle(relations)
+pub fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>) -> Vec<Settled> {
+    readings::settle(document, claims, relations, Weights::built_in())
+}
+
+/// All relations as evidence, for fitting its weights; `None` for those that are no arithmetic.
+pub fn readings(document: &Document, claims: &Claims, relations: Vec<Relation>) -> Vec<Option<Reading>> {
+    evidence::read(document, claims, &readings::judge(relations))
 }
 
 /// Finds one cause for each group of accusations that one number explains; `rounded` tells that the report itself says that it rounds.

@@ -4,13 +4,10 @@ use super::{Repair, Settled};
 use crate::claims::ClaimId;
 use crate::relations::slips::{self, Meant};
 use crate::relations::working::{self, decimal_in};
-use crate::relations::{check, Certainty, Form, Relation, Status, Term};
+use crate::relations::{check, Form, Relation, Status, Term};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::cell::Cell;
-
-/// Digits of a number in a relation that was only guessed, from which on its holding is no chance.
-const TELLING: usize = 3;
 
 /// Numbers that are looked at in all trials of changes of one report: some seconds of work. Counted, not timed, so that each run finds the same.
 const WORK: usize = 30_000_000;
@@ -113,7 +110,7 @@ fn is_evidence(one: &Settled) -> bool {
         && match one.verdict.status {
             // A count that its list confirms stands firm, however small it is.
             Status::Holds if relation.form == Form::Count => true,
-            Status::Holds => relation.certainty > Certainty::Possible || one.verdict.digits >= TELLING,
+            Status::Holds => one.belief.posterior >= 0.5,
             Status::Conflicts => one.accusation.is_some(),
             Status::CannotTell => one.doubtful,
         }

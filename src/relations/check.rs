@@ -31,7 +31,7 @@ pub fn check(relation: &Relation) -> Verdict {
 }
 
 fn cannot_tell() -> Verdict {
-    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, digits: 0, reached: None, truncated: false, rounded_up: false }
+    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, width: None, digits: 0, reached: None, truncated: false, rounded_up: false }
 }
 
 fn flag(relation: &Relation) -> Option<Verdict> {
@@ -48,6 +48,7 @@ fn count(relation: &Relation) -> Option<Verdict> {
         level: (!holds).then_some(relation.ceiling),
         computed: Some(found),
         difference: stated.number.value.checked_sub(found),
+        width: None,
         digits: 1,
         reached: None,
         truncated: false,
@@ -143,11 +144,17 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         level,
         computed: Some(computed),
         difference: Some(difference),
+        width: width(range, expected.range).and_then(|w| w.checked_div(unit)),
         digits: digits(stated),
         reached: reached(computed, stated.number.value),
         truncated,
         rounded_up,
     })
+}
+
+/// How wide two ranges are together.
+fn width(a: Interval, b: Interval) -> Option<Decimal> {
+    a.hi?.checked_sub(a.lo)?.checked_add(b.hi?.checked_sub(b.lo)?)
 }
 
 /// `hơn` sets no upper end and `gần` no lower one, but a value far beyond says nothing for the relation either.

@@ -1,6 +1,7 @@
 //! Relations between the numbers of a report, and the verdicts on them.
 
 pub mod check;
+pub mod evidence;
 mod expected;
 mod interval;
 pub mod slips;
@@ -179,6 +180,10 @@ pub struct Relation {
     pub details: Vec<(&'static str, String)>,
     /// What the stated words should read, where the shape can tell.
     pub replacement: Option<String>,
+    /// The law that proposes it, where its form does not tell.
+    pub law: Option<evidence::Law>,
+    /// What its law knows that speaks for it or against it, each with its strength.
+    pub features: Vec<(evidence::Feature, f32)>,
 }
 
 impl Relation {
@@ -204,6 +209,8 @@ impl Relation {
             variant: "",
             details: Vec::new(),
             replacement: None,
+            law: None,
+            features: Vec::new(),
         }
     }
 
@@ -272,6 +279,8 @@ pub struct Verdict {
     pub computed: Option<Decimal>,
     /// Stated minus computed, in the unit of the stated number.
     pub difference: Option<Decimal>,
+    /// How far stated and computed may lie apart, both ways together, in the unit of the stated number; `None` where nothing bounds it.
+    pub width: Option<Decimal>,
     /// Significant digits that had to agree for it to hold: what chance would have to do.
     pub digits: usize,
     /// How much of the stated number the terms make, in percent, rounded up above 100 and down below.

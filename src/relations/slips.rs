@@ -3,6 +3,7 @@
 use super::check::check;
 use super::{Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::Quantity;
+use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::Decimal;
 
 /// A slip that explains a conflict.
@@ -42,6 +43,56 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
     let mut mended = relation.clone();
     mended.terms[at].quantity.as_mut()?.number.value = value;
     (check(&mended).status == Status::Holds).then_some(Slip { term: Some(at), value, digits })
+}
+
+/// True if one slip of the pen in one number of a failing relation explains that it fails.
+pub fn is_typo(relation: &Relation, verdict: &Verdict) -> bool {
+    let (Some(computed), Some(width)) = (verdict.computed, verdict.width) else { return false };
+    let slipped = |q: &Quantity, needed: Decimal, slack: Decimal| one_slip_reaches(q, needed.checked_sub(slack)?, needed.checked_add(slack)?);
+    let Some(stated) = relation.stated.quantity.as_ref() else { return false };
+    let half = width.checked_div(Decimal::TWO).unwrap_or_default();
+    if slipped(stated, computed, half).is_some() {
+        return true;
+    }
+    (0..relation.terms.len()).any(|at| {
+        let Some(quantity) = relation.terms[at].quantity.as_ref() else { return false };
+        let needed = solved(relation, verdict, Some(at));
+        // A quotient moves with its operands: they may be off by the same part as the stated number.
+        let slack = match relation.form {
+            Form::Sum | Form::Equal | Form::Difference => half.checked_mul(stated.scale).and_then(|w| w.checked_div(quantity.scale)),
+            _ => needed.and_then(|n| n.checked_mul(half)?.checked_div(computed)).map(|s| s.abs()),
+        };
+        needed.zip(slack).is_some_and(|(n, s)| slipped(quantity, n, s).is_some())
+    })
+}
+
+/// One slip of the pen turns a value of the range into the number: a digit changed, doubled, dropped or swapped with its neighbour, the mark moved.
+fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> {
+    let places = written.number.places;
+    let power = 10i128.checked_pow(places)?;
+    let at_scale = |v: Decimal| -> Option<i128> {
+        let scaled = v.checked_mul(Decimal::try_from_i128_with_scale(power, 0).ok()?)?;
+        scaled.to_i128()
+    };
+    let (lo, hi) = (at_scale(lo.max(Decimal::ZERO))?, at_scale(hi)?);
+    let number = at_scale(written.number.value.abs())?;
+    let meets = |value: i128| value != number && lo <= value && value <= hi;
+    let count = number.checked_ilog10().map_or(1, |d| d + 1);
+    let significant = number.to_string().trim_end_matches('0').len();
+    for place in 0..count {
+        let unit = 10i128.checked_pow(place)?;
+        let digit = number / unit % 10;
+        let (above, below) = (number / unit / 10, number % unit);
+        let changed = (0..10).any(|d| meets(number + (d - digit) * unit));
+        let next = above % 10;
+        let swapped = place + 1 < count && meets(number + (next - digit) * unit + (digit - next) * unit * 10);
+        let dropped_or_doubled = count >= 4 && meets(above * unit + below) || count >= 3 && (0..10).any(|d| meets((number / unit * 10 + d) * unit + below));
+        if changed || swapped || dropped_or_doubled {
+            return Some(());
+        }
+    }
+    let moved = significant >= 3 && [10, 100, 1000].iter().any(|by| meets(number * by) || meets(number / by));
+    moved.then_some(())
 }
 
 /// A value that a number may have been meant as.
@@ -116,6 +167,23 @@ fn solved(relation: &Relation, verdict: &Verdict, term: Option<usize>) -> Option
         }
         (Form::Equal, _) => stated.base(),
         (Form::Share, TermRole::Part) => other(&[TermRole::Whole, TermRole::Plan])?.checked_mul(stated.number.value)?.checked_div(Decimal::ONE_HUNDRED),
+        (Form::Difference, role) => {
+            // The larger one has to grow by what the stated difference is too large by.
+            let off = verdict.difference?.checked_mul(stated.scale)?;
+            let larger = relation.terms.iter().filter(|t| t.role != role).all(|t| t.quantity.as_ref().and_then(Quantity::base) <= quantity.base());
+            Some(if larger { quantity.base()?.checked_add(off)? } else { quantity.base()?.checked_sub(off)? })
+        }
+        (Form::GrowthOf, role) => {
+            let (now, before) = (other(&[TermRole::Now])?, other(&[TermRole::Before])?);
+            let percent = if now >= before { stated.number.value } else { -stated.number.value };
+            let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
+            if role == TermRole::Now { before.checked_mul(factor) } else { now.checked_div(factor) }
+        }
+        (Form::Product, _) => {
+            let rest = relation.terms.iter().enumerate().filter(|(i, _)| *i != at);
+            let product = rest.map(|(_, t)| t.quantity.as_ref()?.base()).try_fold(Decimal::ONE, |p, v| p.checked_mul(v?))?;
+            stated.base()?.checked_div(product)
+        }
         (Form::Share, _) => other(&[TermRole::Part])?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated.number.value),
         _ => None,
     };

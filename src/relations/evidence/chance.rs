@@ -1,0 +1,151 @@
+//! What the arithmetic shows of a reading, and how easily chance would show the same.
+
+use super::Slips;
+use crate::quantity::Quantity;
+use crate::relations::{slips, Form, Relation, Status, TermRole, Verdict};
+use rust_decimal::prelude::ToPrimitive as _;
+
+/// What is seen of a reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds.
+    Holds,
+    /// It fails by no more than rounding can do.
+    Rounding,
+    /// It fails, and one slip of the pen explains that.
+    Typo,
+    /// It fails, and no slip explains it.
+    Off,
+    /// It fails as a list does that names some of the parts only.
+    Partial,
+}
+
+impl Outcome {
+    /// True for an outcome that can be an accusation.
+    pub fn accuses(self) -> bool {
+        matches!(self, Outcome::Typo | Outcome::Off)
+    }
+
+    /// True for an outcome that speaks against the template of a reading.
+    pub fn fails(self) -> bool {
+        matches!(self, Outcome::Typo | Outcome::Off | Outcome::Partial)
+    }
+}
+
+/// An outcome with the ratio of its likelihoods: where the reading was meant, against chance.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen {
+    /// What the arithmetic shows.
+    pub outcome: Outcome,
+    /// How many times likelier that is where the reading was meant than by chance.
+    pub likelihood: f64,
+    /// The chance of holding by accident.
+    pub chance: f64,
+}
+
+impl Seen {
+    /// How much its holding says, in bits.
+    pub fn bits(&self) -> f64 {
+        -self.chance.log2()
+    }
+}
+
+/// What a stated number meets by chance is spread over its size: the density at a number is this much of the inverse of its size.
+const DENSITY: f64 = 0.6;
+/// Percents lie close together: one point wide is one in so many.
+const PERCENTS: f64 = 60.0 / 1.3;
+/// Nothing is less probable by chance than this, since texts repeat themselves.
+const RAREST: f64 = 1e-7;
+
+/// What is seen of a judged relation; `None` where nothing can be calculated.
+pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Option<Seen> {
+    let holds = match (relation.form, verdict.status) {
+        (Form::Flag, _) | (_, Status::CannotTell) => return None,
+        (_, status) => status == Status::Holds,
+    };
+    let rates = slips.rates();
+    let chance = of_holding(relation, verdict).clamp(RAREST, 0.75);
+    let typo_chance = (9.0 * (digits(relation) + 1.0) * chance).min(0.85);
+    let wrong = rates.typo + rates.copied + rates.off;
+    let (outcome, likelihood) = if holds {
+        (Outcome::Holds, (1.0 - wrong) / chance)
+    } else if verdict.truncated || verdict.level == Some(crate::rulebook::Severity::Warning) || is_rounding(relation, verdict) {
+        (Outcome::Rounding, 1.0)
+    } else if is_ordinal(relation.form) {
+        (Outcome::Off, wrong / (1.0 - chance))
+    } else {
+        let is_typo = typo_chance < 0.5 && slips::is_typo(relation, verdict);
+        // A list may leave parts out: what is missing says nothing, only a slip of the pen does.
+        let partial = relation.form == Form::Sum && relation.may_be_partial && verdict.reached.is_some_and(|r| r <= 100);
+        match (is_typo, partial) {
+            (true, _) => (Outcome::Typo, rates.typo / typo_chance),
+            (false, true) => (Outcome::Partial, 1.0),
+            (false, false) if typo_chance >= 0.5 => (Outcome::Off, wrong / (1.0 - chance)),
+            (false, false) => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - typo_chance).max(0.05)),
+        }
+    };
+    Some(Seen { outcome, likelihood, chance })
+}
+
+/// Larger, smaller, between: what half of all numbers do.
+fn is_ordinal(form: Form) -> bool {
+    matches!(form, Form::AtMost | Form::Extreme | Form::Between | Form::Direction)
+}
+
+/// How probable it is that numbers which have nothing to do with each other meet within the precision that they are written with.
+fn of_holding(relation: &Relation, verdict: &Verdict) -> f64 {
+    let Some(stated) = relation.stated.quantity.as_ref() else { return 0.6 };
+    let value = stated.number.value.abs().to_f64().unwrap_or(0.0);
+    if is_ordinal(relation.form) {
+        return 0.6;
+    }
+    if relation.form == Form::Count {
+        return (DENSITY / value.max(1.0)).clamp(0.1, 0.5);
+    }
+    let Some(width) = verdict.width.and_then(|w| w.to_f64()) else { return 0.6 };
+    if stated.measure == crate::quantity::Measure::Percent && relation.form != Form::Sum && relation.form != Form::Equal {
+        let edge = value == 0.0 || value == 100.0;
+        return (width / PERCENTS).clamp(if edge { 0.35 } else { 0.0 }, 0.5);
+    }
+    if value == 0.0 {
+        return 0.5;
+    }
+    let scale = stated.scale.to_f64().unwrap_or(1.0);
+    let operands = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
+    let linear = matches!(relation.form, Form::Sum | Form::Equal | Form::Difference);
+    let finest = if linear { operands.map(resolution).fold(f64::INFINITY, f64::min) / scale } else { resolution(stated) / scale };
+    (DENSITY * width.max(finest) / value).min(0.5)
+}
+
+/// The size of the last digit that is no zero at the end, in base units.
+fn resolution(quantity: &Quantity) -> f64 {
+    let value = quantity.number.value.normalize();
+    let mut unit = 10f64.powi(-i32::try_from(value.scale()).unwrap_or(0));
+    let mut mantissa = value.mantissa().unsigned_abs();
+    while mantissa != 0 && mantissa.is_multiple_of(10) {
+        mantissa /= 10;
+        unit *= 10.0;
+    }
+    unit * quantity.scale.to_f64().unwrap_or(1.0)
+}
+
+/// Significant digits of all numbers of a relation: how many places a slip has.
+fn digits(relation: &Relation) -> f64 {
+    let operands = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
+    operands.map(|q| 1.0 + f64::from(q.number.value.normalize().mantissa().unsigned_abs().max(1).ilog10())).sum()
+}
+
+/// A sum of rounded numbers that is off by two of the last places at most, or by as much as so many roundings usually make.
+fn is_rounding(relation: &Relation, verdict: &Verdict) -> bool {
+    let (Some(off), Some(stated)) = (verdict.difference.and_then(|d| d.abs().to_f64()), relation.stated.quantity.as_ref()) else { return false };
+    let counts = stated.exact && stated.number.places == 0;
+    let unit = 10f64.powi(-i32::try_from(stated.number.places).unwrap_or(0));
+    let parts = relation.terms.iter().filter(|t| t.role != TermRole::Place).count() as f64;
+    match relation.form {
+        Form::Count => false,
+        Form::Sum | Form::Difference if counts => false,
+        Form::Sum => off <= unit * (parts / 3.0).max(1.0) + 1e-9,
+        Form::Difference | Form::Equal => stated.number.places > 0 && off <= unit * 1.01,
+        _ => off <= unit * 2.01,
+    }
+}

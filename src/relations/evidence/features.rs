@@ -1,0 +1,223 @@
+//! What speaks for a reading before its numbers are looked at: places, units, words, nothing that depends on whether it holds.
+
+use crate::claims::{Claim, ClaimId, Claims};
+use crate::document::{Document, Kind};
+use crate::lexicon::Role;
+use crate::quantity::{Hedge, Measure};
+use crate::relations::{Certainty, Form, Relation, TermRole};
+
+/// A family of features and which of it is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Feature(pub &'static str, pub &'static str);
+
+/// What proposed a relation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Law {
+    /// The same fact at two places.
+    Equal,
+    /// A whole and its parts.
+    Rollup,
+    /// A count and what is counted.
+    Tally,
+    /// A percent and its two amounts.
+    Ratio,
+    /// Two periods and what lies between them.
+    Change,
+    /// What is left of a whole.
+    Complement,
+    /// Quantities that multiply.
+    Product,
+    /// Larger and smaller.
+    Order,
+    /// A total and its parts in one column of a table.
+    Column,
+    /// What the rows of a table share: one of its columns by others.
+    Row,
+}
+
+impl Law {
+    /// All laws.
+    pub const ALL: [Law; 10] =
+        [Law::Equal, Law::Rollup, Law::Tally, Law::Ratio, Law::Change, Law::Complement, Law::Product, Law::Order, Law::Column, Law::Row];
+
+    /// The law of a relation.
+    pub fn of(relation: &Relation) -> Law {
+        if let Some(law) = relation.law {
+            return law;
+        }
+        match relation.form {
+            Form::Sum if relation.rule == "remainder-mismatch" => Law::Complement,
+            Form::Sum => Law::Rollup,
+            Form::Share | Form::ShareOfSum | Form::WholeShares | Form::SameBase => Law::Ratio,
+            Form::Growth | Form::GrowthOf | Form::Difference | Form::Quotient => Law::Change,
+            Form::Equal => Law::Equal,
+            Form::Direction | Form::AtMost | Form::Extreme | Form::Between => Law::Order,
+            Form::Product | Form::SumOfProducts | Form::SameRate | Form::WeightedGrowth => Law::Product,
+            Form::Count | Form::Flag => Law::Tally,
+        }
+    }
+
+    /// Readings of one kind for one number exclude each other; identities of rows and bounds do not.
+    pub fn exclusive(self) -> Option<u8> {
+        match self {
+            Law::Ratio | Law::Change => Some(1),
+            Law::Rollup => Some(2),
+            Law::Column => Some(3),
+            Law::Equal => Some(4),
+            Law::Tally => Some(5),
+            Law::Complement => Some(6),
+            Law::Product => Some(7),
+            Law::Order | Law::Row => None,
+        }
+    }
+}
+
+/// The features of a relation, those that its law has set among them.
+pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law: Law) -> Vec<(Feature, f32)> {
+    let mut out: Vec<(Feature, f32)> = Vec::with_capacity(24 + relation.features.len());
+    out.push((Feature("bias", ""), 1.0));
+    out.extend(relation.features.iter().copied());
+    if matches!(law, Law::Column | Law::Row) {
+        return out;
+    }
+    let mut say = |family, value| out.push((Feature(family, value), 1.0));
+    say("form", form(relation.form));
+    say("variant", relation.variant);
+    say(
+        "certainty",
+        match relation.certainty {
+            Certainty::Possible => "possible",
+            Certainty::Likely => "likely",
+            Certainty::Certain => "certain",
+        },
+    );
+    for (family, seen) in [("some-only", relation.some_only), ("partial", relation.may_be_partial), ("kin-said", relation.kin.is_some())] {
+        if seen {
+            say(family, "");
+        }
+    }
+    let number = |t: &crate::relations::Term| t.claim.map(|id| (id, &claims.list[id]));
+    let Some((at, stated)) = number(&relation.stated) else { return out };
+    let terms: Vec<(ClaimId, &Claim)> = relation.terms.iter().filter_map(number).collect();
+    say("terms", ["0", "1", "2", "3", "4", "5+"][relation.terms.len().min(5)]);
+    let cell = |c: &Claim| document.blocks[c.block].kind == Kind::Cell;
+    let cells = terms.iter().filter(|t| cell(t.1)).count();
+    say(
+        "place",
+        match (cell(stated), cells) {
+            (true, n) if n == terms.len() => "cells",
+            (false, 0) => "prose",
+            (true, _) => "cell-to-prose",
+            (false, _) => "prose-to-cell",
+        },
+    );
+    let all = |same: &dyn Fn(&Claim) -> bool| terms.iter().all(|t| same(t.1));
+    say(
+        "near",
+        match () {
+            () if all(&|t| t.clause == stated.clause) => "clause",
+            () if all(&|t| t.segment == stated.segment) => "segment",
+            () if all(&|t| t.sentence == stated.sentence) => "sentence",
+            () if all(&|t| t.block == stated.block) => "block",
+            () => "far",
+        },
+    );
+    let nearest = terms.iter().min_by_key(|t| t.0.abs_diff(at));
+    if let Some(&(id, term)) = nearest {
+        say(
+            "gap",
+            match (id > at, id.abs_diff(at)) {
+                (true, 0 | 1) => "+1",
+                (true, 2) => "+2",
+                (true, _) => "+3",
+                (false, 0 | 1) => "-1",
+                (false, 2) => "-2",
+                (false, _) => "-3",
+            },
+        );
+        say("term-role", role(term.role));
+        say("bracket", if stated.paren == term.paren { "same" } else { ["out", "in"][usize::from(stated.paren.is_some())] });
+    }
+    let (first, last) = terms.iter().fold((at, at), |(lo, hi), t| (lo.min(t.0), hi.max(t.0)));
+    let between = (last - first + 1).saturating_sub(terms.len() + 1);
+    say(
+        "others",
+        match between {
+            0 => "0",
+            1 => "1",
+            2 | 3 => "2",
+            4..=8 => "4",
+            _ => "9",
+        },
+    );
+    say("role", role(stated.role));
+    if relation.terms.iter().any(|t| t.claim.is_some_and(|c| claims.list[c].pair.is_some())) {
+        say("pair", if stated.pair.is_some() { "both" } else { "terms" });
+    }
+    if stated.quantity.hedge != Hedge::None || terms.iter().any(|t| t.1.quantity.hedge != Hedge::None) {
+        say("hedged", "");
+    }
+    say("unit", unit(stated, &terms));
+    if matches!(relation.form, Form::Sum) && relation.terms.iter().any(|t| t.role == TermRole::Part) {
+        let base = stated.quantity.base();
+        if terms.iter().any(|t| t.1.quantity.base() > base) {
+            say("part-above-whole", "");
+        }
+    }
+    out
+}
+
+fn unit(stated: &Claim, terms: &[(ClaimId, &Claim)]) -> &'static str {
+    let measure = &stated.quantity.measure;
+    let same = terms.iter().filter(|t| t.1.quantity.measure == *measure).count();
+    match measure {
+        Measure::Percent => "percent",
+        Measure::Bare => "unsaid",
+        _ if same == terms.len() => match measure {
+            Measure::Count(_) => "noun",
+            _ => "measure",
+        },
+        _ if terms.iter().any(|t| t.1.quantity.measure == Measure::Bare) => "terms-unsaid",
+        _ => "differs",
+    }
+}
+
+fn role(role: Role) -> &'static str {
+    match role {
+        Role::None => "none",
+        Role::Plan => "plan",
+        Role::Done => "done",
+        Role::Up => "up",
+        Role::Down => "down",
+        Role::Value => "value",
+        Role::Nothing => "nothing",
+        Role::Remaining => "remaining",
+        Role::Share => "share",
+        Role::Last => "last",
+    }
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::Sum => "sum",
+        Form::Share => "share",
+        Form::ShareOfSum => "share-of-sum",
+        Form::WholeShares => "whole-shares",
+        Form::Growth => "growth",
+        Form::GrowthOf => "growth-of",
+        Form::Difference => "difference",
+        Form::Equal => "equal",
+        Form::Direction => "direction",
+        Form::AtMost => "at-most",
+        Form::Extreme => "extreme",
+        Form::Between => "between",
+        Form::Product => "product",
+        Form::SumOfProducts => "sum-of-products",
+        Form::Quotient => "quotient",
+        Form::SameRate => "same-rate",
+        Form::SameBase => "same-base",
+        Form::WeightedGrowth => "weighted-growth",
+        Form::Count => "count",
+        Form::Flag => "flag",
+    }
+}

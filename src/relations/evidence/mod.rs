@@ -1,0 +1,111 @@
+//! Who may be accused: how likely it is that a relation that fails was meant by its writer.
+//!
+//! The readings that one law proposes for one stated number exclude each other, and "none of them" is always among them. The weights of their
+//! features were fitted on real texts without labels (`tools/calibrate.rs`); what the arithmetic shows is weighed against chance.
+
+mod chance;
+mod features;
+mod support;
+mod weights;
+
+pub use chance::{Outcome, Seen};
+pub use features::{Feature, Law};
+pub use weights::{Ladder, Slips, Weights};
+
+use super::{Form, Relation, Verdict};
+use crate::claims::Claims;
+use crate::document::{Document, Kind};
+use rustc_hash::FxHashMap;
+use support::Support;
+
+/// More than this share of the numbers in cells makes a report a workbook or a yearbook: exported, not typed.
+/// Fewer numbers make no yearbook.
+const A_FEW_NUMBERS: usize = 60;
+const MOSTLY_CELLS: f64 = 0.7;
+
+/// A relation as evidence sees it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What proposed it.
+    pub law: Law,
+    /// The group that it excludes the other readings of.
+    pub group: usize,
+    /// What speaks for it before its numbers are looked at, each with its strength.
+    pub features: Vec<(Feature, f32)>,
+    /// What the arithmetic shows.
+    pub seen: Seen,
+}
+
+/// How likely a relation was meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Belief {
+    /// Before its own outcome is looked at.
+    pub prior: f64,
+    /// That it was meant, by all that is seen.
+    pub posterior: f64,
+    /// That some reading of its group was meant and fails: the confidence of an accusation.
+    pub failing: f64,
+    /// It is the likeliest failing reading of its group.
+    pub leads: bool,
+}
+
+/// Reads all judged relations as evidence; `None` for those that are no arithmetic.
+pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]) -> Vec<Option<Reading>> {
+    let slips = if is_exported(document, claims) { Slips::Exported } else { Slips::Typed };
+    let seen: Vec<Option<Seen>> = judged.iter().map(|(relation, verdict)| chance::see(relation, verdict, slips)).collect();
+    let support = Support::of(document, claims, judged, &seen);
+    let mut groups: FxHashMap<(usize, u8), usize> = FxHashMap::default();
+    let mut out = Vec::with_capacity(judged.len());
+    for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
+        out.push(seen.map(|seen| {
+            let law = Law::of(relation);
+            let next = groups.len();
+            let group = match law.exclusive() {
+                Some(kind) => *groups.entry((relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 40)), kind)).or_insert(next),
+                None => *groups.entry((at + (1 << 50), 0)).or_insert(next),
+            };
+            let mut features = features::of(document, claims, relation, law);
+            support.features(at, &mut features);
+            Reading { law, group, features, seen }
+        }));
+    }
+    out
+}
+
+/// Weighs all readings against each other.
+pub fn weigh(readings: &[Option<Reading>], weights: &Weights) -> Vec<Belief> {
+    let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (at, reading) in readings.iter().enumerate() {
+        if let Some(reading) = reading {
+            groups.entry(reading.group).or_default().push(at);
+        }
+    }
+    let mut out = vec![Belief::default(); readings.len()];
+    for members in groups.values() {
+        let of = |at: usize| readings[at].as_ref();
+        let odds: Vec<f64> = members.iter().map(|&at| of(at).map_or(0.0, |r| weights.score(r).clamp(-30.0, 30.0).exp())).collect();
+        let likelihoods: Vec<f64> = members.iter().map(|&at| of(at).map_or(1.0, |r| r.seen.likelihood)).collect();
+        let prior: f64 = 1.0 + odds.iter().sum::<f64>();
+        let total: f64 = 1.0 + odds.iter().zip(&likelihoods).map(|(o, l)| o * l).sum::<f64>();
+        let fails = |at: usize| of(at).is_some_and(|r| r.seen.outcome.accuses());
+        let weight = |index: usize| odds[index] * likelihoods[index];
+        let failing: f64 = (0..members.len()).filter(|&i| fails(members[i])).map(weight).sum::<f64>() / total;
+        let leader = (0..members.len()).filter(|&i| fails(members[i])).max_by(|&a, &b| weight(a).total_cmp(&weight(b)));
+        for (index, &at) in members.iter().enumerate() {
+            let leads = leader == Some(index);
+            out[at] = Belief { prior: odds[index] / prior, posterior: weight(index) / total, failing: if leads { failing } else { 0.0 }, leads };
+        }
+    }
+    out
+}
+
+/// True for a workbook or a yearbook, whose numbers were exported and not typed.
+fn is_exported(document: &Document, claims: &Claims) -> bool {
+    let cells = claims.list.iter().filter(|c| document.blocks[c.block].kind == Kind::Cell).count();
+    claims.list.len() > A_FEW_NUMBERS && cells as f64 > claims.list.len() as f64 * MOSTLY_CELLS
+}
+
+/// True for relations that say something about numbers; a flag is no arithmetic.
+pub fn is_arithmetic(relation: &Relation) -> bool {
+    relation.form != Form::Flag
+}

@@ -1,0 +1,161 @@
+//! The habits of a report: how often readings made by the same template hold and fail elsewhere in it.
+//!
+//! What shares a number with the judged reading is left out, or a number would vouch for itself.
+
+use super::features::Feature;
+use super::{Outcome, Seen};
+use crate::claims::{ClaimId, Claims};
+use crate::document::{Document, Kind};
+use crate::relations::{Relation, Verdict};
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+/// Members of one template that are looked at on either side: habits are local, and a long report must not cost more a number than a short one.
+const NEIGHBOURS: usize = 24;
+
+/// How like another reading has to be to count as made by the same template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Grain {
+    /// Rows of one table, shares of one whole: told by the law itself.
+    Kin,
+    /// The same places of the operands and the same word before the number.
+    Fine,
+    /// The same law, form and words.
+    Coarse,
+}
+
+const GRAINS: [(Grain, &str); 3] = [(Grain::Kin, "kin"), (Grain::Fine, "fine"), (Grain::Coarse, "coarse")];
+
+/// One judged reading as a member of its templates.
+struct Member {
+    claims: Vec<ClaimId>,
+    value: Decimal,
+    outcome: Option<Outcome>,
+    chance: f64,
+}
+
+/// All templates of a report with their members.
+pub(super) struct Support {
+    members: Vec<Member>,
+    templates: Vec<[Option<u64>; 3]>,
+    of_template: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Support {
+    pub fn of(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)], seen: &[Option<Seen>]) -> Support {
+        let mut out = Support { members: Vec::with_capacity(judged.len()), templates: Vec::with_capacity(judged.len()), of_template: FxHashMap::default() };
+        for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
+            let mut own: Vec<ClaimId> = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim).collect();
+            own.sort_unstable();
+            let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize());
+            out.members.push(Member { claims: own, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
+            let templates = if seen.is_some() { templates(document, claims, relation) } else { [None; 3] };
+            out.templates.push(templates);
+            for template in templates.into_iter().flatten() {
+                out.of_template.entry(template).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+            }
+        }
+        out
+    }
+
+    /// What the rest of the report says of the templates of a reading.
+    pub fn features(&self, at: usize, out: &mut Vec<(Feature, f32)>) {
+        for (grain, (_, name)) in GRAINS.iter().enumerate() {
+            let Some(template) = self.templates[at][grain] else { continue };
+            let tally = self.tally(template, at);
+            out.push((Feature(name, tally.bucket()), 1.0));
+            let bits = (tally.bits - 3.0 * tally.fails).clamp(0.0, 40.0) / 10.0;
+            out.push((Feature(name, "bits"), bits as f32));
+        }
+    }
+
+    fn tally(&self, template: u64, at: usize) -> Tally {
+        let Some(members) = self.of_template.get(&template) else { return Tally::default() };
+        let here = members.partition_point(|&m| (m as usize) < at);
+        let near = &members[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len())];
+        let mut tally = Tally::default();
+        let mut values: Vec<Decimal> = Vec::new();
+        let own = &self.members[at];
+        for &other in near {
+            let member = &self.members[other as usize];
+            if other as usize == at || member.claims.iter().any(|c| own.claims.binary_search(c).is_ok()) {
+                continue;
+            }
+            match member.outcome {
+                // A value that repeats says nothing new.
+                Some(Outcome::Holds) if !values.contains(&member.value) => {
+                    values.push(member.value);
+                    tally.holds += 1.0 - member.chance;
+                    tally.bits += (-member.chance.log2()).clamp(0.0, 12.0);
+                }
+                Some(outcome) if outcome.fails() => tally.fails += 1.0,
+                _ => {}
+            }
+        }
+        tally
+    }
+}
+
+/// How often a template holds and fails.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    /// Net of chance.
+    holds: f64,
+    fails: f64,
+    bits: f64,
+}
+
+impl Tally {
+    fn bucket(&self) -> &'static str {
+        let (h, f) = (self.holds, self.fails);
+        match () {
+            () if h < 0.3 && f == 0.0 => "none",
+            () if h < 0.3 && f >= 3.0 => "fails",
+            () if h < 0.3 => "fails-once",
+            () if h >= 7.5 && h >= 10.0 * f => "holds-8",
+            () if h >= 3.7 && h >= 4.0 * f => "holds-4",
+            () if h >= 1.7 && h >= 2.0 * f => "holds-2",
+            () if f == 0.0 => "holds-once",
+            () if h >= f => "holds-half",
+            () => "holds-less",
+        }
+    }
+}
+
+/// The templates of a relation, by grain.
+fn templates(document: &Document, claims: &Claims, relation: &Relation) -> [Option<u64>; 3] {
+    let hash = |grain: Grain, more: &dyn Fn(&mut FxHasher)| {
+        let mut hasher = FxHasher::default();
+        (grain, &relation.rule, relation.form).hash(&mut hasher);
+        more(&mut hasher);
+        hasher.finish()
+    };
+    let kin = relation.kin.map(|kin| hash(Grain::Kin, &|h| kin.hash(h)));
+    let shape = |h: &mut FxHasher| {
+        (relation.variant, relation.certainty, relation.some_only, relation.may_be_partial, relation.terms.len().min(3)).hash(h);
+        for term in std::iter::once(&relation.stated).chain(relation.terms.iter().take(3)) {
+            (term.role, term.claim.map(|c| document.blocks[claims.list[c].block].kind == Kind::Cell)).hash(h);
+        }
+    };
+    let places = |h: &mut FxHasher| {
+        let Some(stated) = relation.stated.claim else { return };
+        for term in relation.terms.iter().take(3).filter_map(|t| t.claim) {
+            let gap = term as isize - stated as isize;
+            if gap.abs() < 8 { gap } else { 8 * gap.signum() }.hash(h);
+        }
+        let claim = &claims.list[stated];
+        if document.blocks[claim.block].kind != Kind::Cell {
+            last_word(document.folded(claim.label)).hash(h);
+        }
+    };
+    let fine = hash(Grain::Fine, &|h| {
+        shape(h);
+        places(h);
+    });
+    [kin, Some(fine), Some(hash(Grain::Coarse, &shape))]
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("")
+}

@@ -1,0 +1,129 @@
+//! The fitted weights, slip rates and ladder of `rules/evidence.toml`.
+
+use super::features::{Feature, Law};
+use super::Reading;
+use crate::rulebook::Severity;
+use rustc_hash::{FxHashMap, FxHasher};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
+
+static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
+    let file: Option<File> = toml::from_str(include_str!("../../../rules/evidence.toml")).ok();
+    file.map(Weights::of).unwrap_or_default()
+});
+
+#[derive(Deserialize)]
+struct File {
+    ladder: Ladder,
+    typed: Rates,
+    exported: Rates,
+    weights: BTreeMap<String, BTreeMap<String, f32>>,
+}
+
+/// From which confidence on an accusation is an error, a warning, a note.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Ladder {
+    /// An error.
+    pub error: f64,
+    /// A warning.
+    pub warning: f64,
+    /// A note.
+    pub note: f64,
+}
+
+/// How often a number that belongs to a relation is wrong.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Rates {
+    /// By one slip of the pen.
+    pub typo: f64,
+    /// By being another figure of the text.
+    pub copied: f64,
+    /// By anything else.
+    pub off: f64,
+}
+
+/// Where the numbers of a report come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slips {
+    /// Typed into a draft.
+    Typed,
+    /// Exported out of a workbook or a database.
+    Exported,
+}
+
+impl Slips {
+    /// How often such numbers are wrong.
+    pub fn rates(self) -> Rates {
+        match self {
+            Slips::Typed => BUILT_IN.typed,
+            Slips::Exported => BUILT_IN.exported,
+        }
+    }
+}
+
+/// The weight of each feature for each law, in natural units of log odds.
+#[derive(Clone, Debug, Default)]
+pub struct Weights {
+    by_feature: FxHashMap<u64, f32>,
+    ladder: Option<Ladder>,
+    typed: Rates,
+    exported: Rates,
+}
+
+impl Weights {
+    /// The weights that the program was built with.
+    pub fn built_in() -> &'static Weights {
+        &BUILT_IN
+    }
+
+    fn of(file: File) -> Weights {
+        let mut by_feature = FxHashMap::default();
+        for (law, features) in &file.weights {
+            for (name, weight) in features {
+                let (family, value) = name.split_once('=').unwrap_or((name, ""));
+                by_feature.insert(key(law, family, value), *weight);
+            }
+        }
+        Weights { by_feature, ladder: Some(file.ladder), typed: file.typed, exported: file.exported }
+    }
+
+    /// How severe an accusation of this confidence is.
+    pub fn level(&self, confidence: f64) -> Option<Severity> {
+        let ladder = self.ladder.as_ref()?;
+        let levels = [(ladder.error, Severity::Error), (ladder.warning, Severity::Warning), (ladder.note, Severity::Note)];
+        levels.into_iter().find(|(least, _)| confidence >= *least).map(|l| l.1)
+    }
+
+    /// The log odds of a reading before its outcome is looked at.
+    pub fn score(&self, reading: &Reading) -> f64 {
+        let law = reading.law.name();
+        let weight = |f: &(Feature, f32)| self.by_feature.get(&key(law, f.0 .0, f.0 .1)).map_or(0.0, |w| f64::from(w * f.1));
+        reading.features.iter().map(weight).sum()
+    }
+}
+
+fn key(law: &str, family: &str, value: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    (law, family, value).hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Law {
+    /// Its name in `rules/evidence.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Law::Equal => "equal",
+            Law::Rollup => "rollup",
+            Law::Tally => "tally",
+            Law::Ratio => "ratio",
+            Law::Change => "change",
+            Law::Complement => "complement",
+            Law::Product => "product",
+            Law::Order => "order",
+            Law::Column => "column",
+            Law::Row => "row",
+        }
+    }
+}

@@ -9,9 +9,11 @@ pub mod config;
 pub mod diagnosis;
 pub mod document;
 pub mod examples;
+pub mod facts;
 pub mod findings;
 pub mod formats;
 pub mod language;
+pub mod laws;
 pub mod ledger;
 pub mod lexicon;
 pub mod limits;
@@ -64,12 +66,19 @@ pub fn audit(source: &Source, rulebook: &Rulebook, language: impl Into<Option<La
     examine(source, rulebook, language.into(), true)
 }
 
+/// What shapes and laws propose, or the limit that they are over.
+fn propose(document: &document::Document, claims: &claims::Claims, rulebook: &Rulebook) -> Result<Vec<relations::Relation>, Limit> {
+    let mut relations = shapes::propose(document, claims, rulebook)?;
+    relations.extend(laws::propose(document, claims, rulebook));
+    Ok(relations)
+}
+
 /// All relations of a report as evidence, for fitting its weights.
 pub fn readings(source: &Source, rulebook: &Rulebook) -> Vec<Option<relations::evidence::Reading>> {
     let document = document::Document::read(source);
     let rulebook = rulebook.in_language(document.language);
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
-    let relations = shapes::propose(&document, &claims, rulebook).unwrap_or_default();
+    let relations = propose(&document, &claims, rulebook).unwrap_or_default();
     diagnosis::readings(&document, &claims, relations)
 }
 
@@ -83,7 +92,7 @@ fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, rel
     let rulebook = rulebook.in_language(document.language);
     let language = messages.unwrap_or(document.language);
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
-    let relations = match shapes::propose(&document, &claims, rulebook) {
+    let relations = match propose(&document, &claims, rulebook) {
         Ok(relations) => relations,
         Err(limit) => return Report::nothing(document.language, Some(limit)),
     };

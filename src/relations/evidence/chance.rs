@@ -1,7 +1,7 @@
 //! What the arithmetic shows of a reading, and how easily chance would show the same.
 
 use super::Slips;
-use crate::quantity::Quantity;
+use crate::quantity::{Measure, Quantity};
 use crate::relations::{slips, Form, Relation, Status, TermRole, Verdict};
 use rust_decimal::prelude::ToPrimitive as _;
 
@@ -69,7 +69,7 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     let wrong = rates.typo + rates.copied + rates.off;
     let (outcome, likelihood) = if holds {
         (Outcome::Holds, (1.0 - wrong) / chance)
-    } else if verdict.truncated || verdict.level == Some(crate::rulebook::Severity::Warning) || is_rounding(relation, verdict) {
+    } else if verdict.truncated || verdict.level == Some(crate::rulebook::Severity::Warning) || is_rounding(relation, verdict, slips) {
         (Outcome::Rounding, 1.0)
     } else if is_ordinal(relation.form) {
         (Outcome::Off, wrong / (1.0 - chance))
@@ -103,7 +103,7 @@ fn of_holding(relation: &Relation, verdict: &Verdict) -> f64 {
         return (DENSITY / value.max(1.0)).clamp(0.1, 0.5);
     }
     let Some(width) = verdict.width.and_then(|w| w.to_f64()) else { return 0.6 };
-    if stated.measure == crate::quantity::Measure::Percent && relation.form != Form::Sum && relation.form != Form::Equal {
+    if stated.measure == Measure::Percent && relation.form != Form::Sum && relation.form != Form::Equal {
         let edge = value == 0.0 || value == 100.0;
         return (width / PERCENTS).clamp(if edge { 0.35 } else { 0.0 }, 0.5);
     }
@@ -136,9 +136,11 @@ fn digits(relation: &Relation) -> f64 {
 }
 
 /// A sum of rounded numbers that is off by two of the last places at most, or by as much as so many roundings usually make.
-fn is_rounding(relation: &Relation, verdict: &Verdict) -> bool {
+fn is_rounding(relation: &Relation, verdict: &Verdict, slips: Slips) -> bool {
     let (Some(off), Some(stated)) = (verdict.difference.and_then(|d| d.abs().to_f64()), relation.stated.quantity.as_ref()) else { return false };
-    let counts = stated.exact && stated.number.places == 0;
+    // Yearbooks print rounded figures without a decimal, money and areas are rounded to whole units.
+    let rounded = slips == Slips::Exported || matches!(stated.measure, Measure::Unit(_));
+    let counts = stated.exact && stated.number.places == 0 && !rounded;
     let unit = 10f64.powi(-i32::try_from(stated.number.places).unwrap_or(0));
     let parts = relation.terms.iter().filter(|t| t.role != TermRole::Place).count() as f64;
     match relation.form {

@@ -50,7 +50,7 @@ impl Support {
             own.sort_unstable();
             let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize());
             out.members.push(Member { claims: own, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
-            let templates = if seen.is_some() { templates(document, claims, relation) } else { [None; 3] };
+            let templates = if seen.is_some() && relation.law.is_none() { templates(document, claims, relation) } else { [None; 3] };
             out.templates.push(templates);
             for template in templates.into_iter().flatten() {
                 out.of_template.entry(template).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));

@@ -10,7 +10,6 @@ mod colons;
 mod grid;
 mod inline;
 mod items;
-mod marks;
 mod neighbour;
 mod note;
 mod outline;

@@ -1,7 +1,7 @@
 //! The rows of a table as an outline: totals, `A`, `I`, `1`, `1.1`, `a`, dashes, and rows without a mark.
 
 use super::grid::{is_total_row, names_unit, Cell};
-use super::marks::{depth, leading};
+use crate::facts::marks::{depth, leading};
 use super::View;
 use crate::claims::columns::Columns;
 use crate::claims::formulas::{self, Formula};

@@ -1,7 +1,7 @@
 //! The marks that rows of tables carry (`A`, `I`, `1`, `1.1`, `a`, dashes) and how deep each kind stands.
 
 /// The depth that a cell of nothing but a mark stands for.
-pub(super) fn depth(text: &str) -> Option<u8> {
+pub fn depth(text: &str) -> Option<u8> {
     let mark = text.trim_end_matches(['.', ')']);
     let all = |test: fn(char) -> bool| !mark.is_empty() && mark.chars().all(test);
     let single = mark.chars().count() == 1;
@@ -20,7 +20,7 @@ pub(super) fn depth(text: &str) -> Option<u8> {
 }
 
 /// The mark that a name begins with: `I. Thu`, `- Thu`.
-pub(super) fn leading(name: &str) -> Option<(u8, String)> {
+pub fn leading(name: &str) -> Option<(u8, String)> {
     if let Some(sign) = name.chars().next().filter(|c| "-–+*•".contains(*c)) {
         return Some((depth(&sign.to_string())?, String::new()));
     }

@@ -1,0 +1,177 @@
+//! Records: rows of subjects, columns of attributes, numbers where they meet, all numbers of one table on one scale of whole steps.
+
+use super::marks::{depth, leading};
+use crate::claims::columns::Columns;
+use crate::claims::{labels, ClaimId, Claims};
+use crate::document::{BlockId, Document, Kind, Table};
+use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::quantity::{Hedge, Measure, Quantity};
+use rust_decimal::prelude::ToPrimitive as _;
+use rust_decimal::Decimal;
+
+/// Widest table that is read.
+const WIDEST: usize = 63;
+/// Letters beside the number of a cell; more make it prose.
+const LETTERS: usize = 8;
+/// Digits after the decimal mark that one step of the scale keeps.
+const PLACES: u32 = 6;
+/// Larger numbers could overflow when they are multiplied with each other.
+const LARGEST: i128 = 1_000_000_000_000_000_000;
+
+/// A number of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Cell {
+    /// The claim that it is.
+    pub claim: ClaimId,
+    /// Its value in steps of the scale, below zero where the cell says so.
+    pub value: i128,
+    /// Half of its last written digit, in the same steps.
+    pub half: i128,
+    /// The size of its last digit that is no zero at the end, in the same steps.
+    pub resolution: i128,
+    /// It was written without decimals.
+    pub whole: bool,
+    /// A percent, which is no part of a sum of amounts.
+    pub percent: bool,
+}
+
+/// A row.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its row in the table.
+    pub at: usize,
+    /// Its name, in lower case.
+    pub name: String,
+    /// Its mark as written, and how deep such marks stand.
+    pub mark: String,
+    /// Depth by its mark; `None` without one.
+    pub depth: Option<u8>,
+    /// Its name calls it a total.
+    pub total: bool,
+    /// `trong đó`: it opens a list of some of the row above.
+    pub within: bool,
+    /// Its numbers, by column.
+    pub cells: Vec<Option<Cell>>,
+}
+
+/// A table as records.
+#[derive(Clone, Debug, Default)]
+pub struct Records {
+    /// Rows that hold numbers, in order.
+    pub rows: Vec<Row>,
+    /// How many columns there are.
+    pub width: usize,
+    /// How many steps of the scale are one.
+    pub step: i128,
+    /// Columns whose head says that they do not add up (percents, averages).
+    pub intensive: Vec<bool>,
+}
+
+impl Records {
+    /// Reads a table.
+    pub fn of(document: &Document, claims: &Claims, lexicon: &Lexicon, table: &Table) -> Records {
+        let columns = Columns::read(document, table);
+        let width = table.rows.iter().map(Vec::len).max().unwrap_or(0).min(WIDEST);
+        let numbers: Vec<Vec<Option<(ClaimId, bool)>>> =
+            table.rows.iter().skip(table.head).map(|row| row.iter().take(width).map(|&c| number(document, claims, c)).collect()).collect();
+        let quantities = || numbers.iter().flatten().flatten().map(|(id, _)| &claims.list[*id].quantity);
+        let places = quantities().map(|q| q.number.places).max().unwrap_or(0).min(PLACES);
+        // Steps are half of the finest digit, so that half a digit is a whole number of steps.
+        let step = 2 * 10i128.pow(places);
+        let mut out = Records { rows: Vec::new(), width, step, intensive: Vec::new() };
+        let index = |column: usize| column == 0 && columns.numbered;
+        for (at, row) in numbers.iter().enumerate() {
+            let own = |column: usize| row.get(column).copied().flatten().filter(|_| !index(column));
+            let cells: Vec<Option<Cell>> =
+                (0..width).map(|c| own(c).and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step))).collect();
+            if cells.iter().any(Option::is_some) {
+                out.rows.push(Row { cells, ..head(document, lexicon, table, table.head + at) });
+            }
+        }
+        out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
+        out
+    }
+
+    /// A number.
+    pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
+        self.rows.get(row)?.cells.get(column)?.as_ref()
+    }
+
+    /// Most of a column are percents.
+    fn is_intensive(&self, column: usize) -> bool {
+        let cells: Vec<&Cell> = (0..self.rows.len()).filter_map(|r| self.cell(r, column)).collect();
+        cells.iter().filter(|c| c.percent).count() * 2 > cells.len()
+    }
+
+    /// The rows that stand beneath a row by their marks, none of them beneath another one of them.
+    pub fn beneath(&self, row: usize) -> Vec<usize> {
+        let Some(first) = self.rows.get(row + 1).filter(|r| r.depth.is_some() && r.depth != self.rows[row].depth) else { return Vec::new() };
+        let own = self.rows[row].depth;
+        let ends = |r: &Row| r.depth.is_some() && own.is_some() && r.depth <= own || own.is_none() && r.total && r.depth.is_none();
+        let end = (row + 1..self.rows.len()).find(|&r| ends(&self.rows[r])).unwrap_or(self.rows.len());
+        (row + 1..end).filter(|&r| self.rows[r].depth == first.depth).collect()
+    }
+
+    /// The rows whose dotted number goes on from a row's (`1` and `1.1`, `1.2`).
+    pub fn dotted(&self, row: usize) -> Vec<usize> {
+        let mark = &self.rows[row].mark;
+        if mark.is_empty() || !mark.starts_with(|c: char| c.is_ascii_digit()) {
+            return Vec::new();
+        }
+        let is_child = |r: &Row| r.mark.strip_prefix(mark.as_str()).and_then(|m| m.strip_prefix('.')).is_some_and(|m| !m.is_empty() && !m.contains('.'));
+        (row + 1..self.rows.len()).filter(|&r| is_child(&self.rows[r])).collect()
+    }
+}
+
+/// A cell that is one number, perhaps with its unit; true for one below zero.
+fn number(document: &Document, claims: &Claims, cell: BlockId) -> Option<(ClaimId, bool)> {
+    if document.blocks[cell].kind != Kind::Cell {
+        return None;
+    }
+    let text = document.block_text(cell).trim();
+    let mut own = claims.of_block(cell);
+    let (Some(id), None) = (own.next(), own.next()) else { return None };
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (letters <= LETTERS).then(|| (id, text.starts_with(['-', '–', '−', '('])))
+}
+
+fn cell(quantity: &Quantity, claim: ClaimId, below: bool, step: i128) -> Option<Cell> {
+    if quantity.number.is_malformed() || quantity.hedge != Hedge::None {
+        return None;
+    }
+    let steps = |v: Decimal| v.checked_mul(Decimal::try_from_i128_with_scale(step, 0).ok()?)?.to_i128().filter(|s| s.abs() <= LARGEST);
+    let percent = quantity.measure == Measure::Percent;
+    let value = steps(quantity.base()?)?;
+    let half = steps(Decimal::try_from_i128_with_scale(5, quantity.number.places + 1).ok()?.checked_mul(quantity.scale)?)?;
+    let mut resolution = (2 * half).max(1);
+    while value != 0 && value % (resolution * 10) == 0 {
+        resolution *= 10;
+    }
+    Some(Cell { claim, value: if below { -value } else { value }, half, resolution, whole: quantity.number.places == 0, percent })
+}
+
+/// What the first cells of a row say of it.
+fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row {
+    let text = |column: usize| table.rows[at].get(column).map_or("", |&c| document.block_text(c).trim());
+    let (mark, name) = if let Some(depth) = depth(text(0)) {
+        (Some((depth, text(0).trim_end_matches(['.', ')']).to_owned())), text(1))
+    } else {
+        let name = if text(0).contains(char::is_alphabetic) { text(0) } else { text(1) };
+        (leading(name), name)
+    };
+    let name = name.to_lowercase();
+    let is_total = |text: &str| {
+        let name = text.split('(').next().unwrap_or("");
+        let words: Vec<&str> = split_words(name).take(3).collect();
+        matches!(lexicon.parts.at(words.iter().copied()), Some((PartsCue::Total, _))) && labels::words(name, lexicon).len() <= 3
+    };
+    Row {
+        at,
+        total: [text(0), text(1)].iter().any(|t| is_total(&t.to_lowercase())),
+        within: matches!(lexicon.parts.at(split_words(&name)), Some((PartsCue::Opens | PartsCue::OpenList, _))),
+        depth: mark.as_ref().map(|m| m.0),
+        mark: mark.map_or(String::new(), |m| m.1),
+        name,
+        cells: Vec::new(),
+    }
+}

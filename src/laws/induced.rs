@@ -1,0 +1,280 @@
+//! What the rows of records share: one column is the sum, the share, the growth or the product of others in most rows, so it is in the rest.
+//!
+//! A row is judged by what the other rows show: at least two of them, with different values.
+
+use super::{bits, sum, term};
+use crate::claims::Claims;
+use crate::facts::{Cell, Records};
+use crate::relations::evidence::{Feature, Law};
+use crate::relations::{Form, Relation, TermRole};
+
+/// In wider tables only neighbouring columns are tried: chance would find too much.
+const WIDE: usize = 16;
+/// Longest run of columns that one column is the sum of.
+const SPAN: usize = 12;
+/// Identities that are kept for one column.
+const KEPT: usize = 6;
+/// What one row that fails costs an identity, in bits.
+const FAILS: f32 = 6.6;
+
+/// How a column follows from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Identity {
+    /// Σ of columns.
+    Sum(Vec<usize>),
+    /// The first in percent of the second.
+    Share(usize, usize),
+    /// How much the first is above or below the second, in percent of the second.
+    Growth(usize, usize),
+    /// The first times the second; by 100 where one of them is a percent.
+    Product(usize, usize, i128),
+    /// The column in percent of what one row has in it.
+    ShareOfRow(usize, usize),
+}
+
+impl Identity {
+    fn name(&self) -> &'static str {
+        match self {
+            Identity::Sum(columns) if columns.len() == 2 => "sum-of-two",
+            Identity::Sum(_) => "sum",
+            Identity::Share(..) => "share",
+            Identity::Growth(..) => "growth",
+            Identity::Product(..) => "product",
+            Identity::ShareOfRow(..) => "share-of-row",
+        }
+    }
+
+    /// True where the row holds, `None` where a number of it is missing.
+    fn holds(&self, records: &Records, row: usize, column: usize) -> Option<bool> {
+        let own = records.cell(row, column)?;
+        let cell = |c: &usize| records.cell(row, *c);
+        let (step, hundred) = (records.step, 100);
+        match self {
+            Identity::Sum(columns) => {
+                let cells: Vec<&Cell> = columns.iter().filter_map(cell).collect();
+                if cells.is_empty() || columns.len() == 2 && cells.len() < 2 {
+                    return None;
+                }
+                let (total, slack) = cells.iter().fold((0, own.half), |(s, h), c| (s + c.value, h + if c.whole { 0 } else { c.half }));
+                Some((total - own.value).abs() <= slack)
+            }
+            Identity::Share(part, whole) => quotient(own, cell(part)?, cell(whole)?, hundred * step, 0),
+            Identity::Growth(now, before) => {
+                let (now, before) = (cell(now)?, cell(before)?);
+                let falls = now.value < before.value;
+                let own = if falls && own.value > 0 { Cell { value: -own.value, ..*own } } else { *own };
+                quotient(&own, now, before, hundred * step, hundred * step)
+            }
+            Identity::Product(a, b, by) => {
+                let (a, b) = (cell(a)?, cell(b)?);
+                let off = (own.value * step * by - a.value * b.value).abs();
+                Some(off <= own.half * step * by + a.half * b.value.abs() + b.half * a.value.abs())
+            }
+            Identity::ShareOfRow(part, total) if *total != row => quotient(own, cell(part)?, records.cell(*total, *part)?, hundred * step, 0),
+            Identity::ShareOfRow(..) => None,
+        }
+    }
+
+    /// The cells of a row, in the order of the relation's terms.
+    fn cells(&self, records: &Records, row: usize) -> Option<Vec<Cell>> {
+        let cell = |c: &usize| records.cell(row, *c).copied();
+        match self {
+            Identity::Sum(columns) => Some(columns.iter().filter_map(cell).collect()),
+            Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => Some(vec![cell(a)?, cell(b)?]),
+            Identity::ShareOfRow(part, total) => Some(vec![cell(part)?, records.cell(*total, *part).copied()?]),
+        }
+    }
+}
+
+/// own + less = part / whole · factor, within the precision that they are written with.
+fn quotient(own: &Cell, part: &Cell, whole: &Cell, factor: i128, less: i128) -> Option<bool> {
+    if whole.value <= 0 {
+        return None;
+    }
+    let own_value = own.value + less;
+    let off = (own_value * whole.value - factor * part.value).abs();
+    // Figures that are cut instead of rounded still follow the identity.
+    Some(off <= 2 * own.half * whole.value + own_value.abs() * half(whole) + factor * half(part))
+}
+
+/// Counts were not rounded.
+fn half(cell: &Cell) -> i128 {
+    if cell.whole { 0 } else { cell.half }
+}
+
+/// Proposes what most rows of records follow, for each row by what the others do.
+pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
+    let columns: Vec<usize> = (0..records.width).filter(|&c| (0..records.rows.len()).filter(|&r| records.cell(r, c).is_some()).count() > 2).collect();
+    for &column in &columns {
+        let mut kept: Vec<(f32, Kept)> = Vec::new();
+        let mut tried: [usize; 5] = [0; 5];
+        for identity in identities(records, &columns, column) {
+            let kind = match identity {
+                Identity::Sum(_) => 0,
+                Identity::Share(..) => 1,
+                Identity::Growth(..) => 2,
+                Identity::Product(..) => 3,
+                Identity::ShareOfRow(..) => 4,
+            };
+            tried[kind] += 1;
+            if let Some(found) = Kept::of(records, column, identity, kind) {
+                kept.push((found.net(), found));
+            }
+        }
+        kept.sort_by(|a, b| b.0.total_cmp(&a.0));
+        for (_, identity) in kept.iter().take(KEPT) {
+            identity.propose(claims, records, column, tried[identity.kind], out);
+        }
+    }
+}
+
+/// All identities that are tried for a column.
+fn identities(records: &Records, columns: &[usize], column: usize) -> Vec<Identity> {
+    let Some(own) = columns.iter().position(|&c| c == column) else { return Vec::new() };
+    let mut out = Vec::new();
+    for stride in 1..=4usize {
+        for ahead in [true, false] {
+            for skip in if stride == 1 { 1..=3 } else { stride..=stride } {
+                let mut terms = Vec::new();
+                let mut at = if ahead { own.checked_add(skip) } else { own.checked_sub(skip) };
+                while let Some(next) = at.filter(|&n| n < columns.len() && terms.len() < SPAN) {
+                    terms.push(columns[next]);
+                    if terms.len() > 1 {
+                        out.push(Identity::Sum(terms.clone()));
+                    }
+                    at = if ahead { next.checked_add(stride) } else { next.checked_sub(stride) };
+                }
+            }
+        }
+    }
+    let others = || columns.iter().copied().filter(move |&c| c != column);
+    let totals: Vec<usize> = (0..records.rows.len()).filter(|&r| r == 0 || r + 1 == records.rows.len() || records.rows[r].total).take(6).collect();
+    for part in others() {
+        out.extend(totals.iter().map(|&row| Identity::ShareOfRow(part, row)));
+    }
+    if columns.len() > WIDE {
+        return out;
+    }
+    for a in others() {
+        for b in others().filter(|&b| b != a) {
+            if a < b {
+                out.push(Identity::Sum(vec![a, b]));
+                out.extend([1, 100].map(|by| Identity::Product(a, b, by)));
+            }
+            out.push(Identity::Share(a, b));
+            out.push(Identity::Growth(a, b));
+        }
+    }
+    out
+}
+
+/// An identity with the rows that follow it.
+struct Kept {
+    identity: Identity,
+    kind: usize,
+    /// For each row: whether it holds; `None` where a number is missing.
+    rows: Vec<Option<bool>>,
+    /// Bits of the rows that hold and say something.
+    bits: Vec<f32>,
+}
+
+impl Kept {
+    /// Tries an identity on all rows; nothing where fewer than two rows with different values follow it.
+    fn of(records: &Records, column: usize, identity: Identity, kind: usize) -> Option<Kept> {
+        let count = records.rows.len();
+        let mut rows = Vec::with_capacity(count);
+        let (mut holds, mut fails) = (0, 0);
+        for row in 0..count {
+            let seen = identity.holds(records, row, column);
+            holds += usize::from(seen == Some(true));
+            fails += usize::from(seen == Some(false));
+            // Most identities fail everywhere.
+            if fails > 6 && holds * 2 < fails {
+                return None;
+            }
+            rows.push(seen);
+        }
+        let own = |row: usize| records.cell(row, column);
+        let telling = |row: usize| rows[row] == Some(true) && own(row).is_some_and(|c| c.value != 0);
+        let bits = (0..count).map(|r| if telling(r) { own(r).map_or(0.0, bits) } else { 0.0 }).collect();
+        let found = Kept { identity, kind, rows, bits };
+        (holds > 1 && found.distinct(records, column, usize::MAX) > 1).then_some(found)
+    }
+
+    /// How many different values follow the identity, a row left out.
+    fn distinct(&self, records: &Records, column: usize, but: usize) -> usize {
+        let mut values: Vec<i128> = (0..self.rows.len()).filter(|&r| r != but && self.bits[r] > 0.0).filter_map(|r| Some(records.cell(r, column)?.value)).collect();
+        values.sort_unstable();
+        values.dedup();
+        values.len()
+    }
+
+    fn fails(&self) -> usize {
+        self.rows.iter().filter(|r| **r == Some(false)).count()
+    }
+
+    fn net(&self) -> f32 {
+        self.bits.iter().sum::<f32>() - FAILS * self.fails() as f32
+    }
+
+    fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, out: &mut Vec<Relation>) {
+        let tries = (1.0 + tried as f32).log2();
+        for row in 0..self.rows.len() {
+            let Some(holds) = self.rows[row] else { continue };
+            let others = (0..self.rows.len()).filter(|&r| r != row && self.bits[r] > 0.0).count();
+            let distinct = self.distinct(records, column, row);
+            if others < 2 || distinct < 2 {
+                continue;
+            }
+            let fails = self.fails() - usize::from(!holds);
+            let repeats = (1.3 * distinct as f32 / others as f32).min(1.0);
+            let support = (self.bits.iter().sum::<f32>() - self.bits[row]) * repeats;
+            let net = support - FAILS * fails as f32 - tries;
+            let share = fails as f32 / (fails + others + 1) as f32;
+            let strength = match () {
+                () if net <= 0.0 => "against",
+                () if net < 8.0 => "weak",
+                () if net < 20.0 => "fair",
+                () if net < 60.0 => "strong",
+                () => "overwhelming",
+            };
+            let many = match (others, fails) {
+                (_, f) if f > others => "more-fail",
+                (2, _) => "two-hold",
+                (h, 0) if h >= 8 => "all-hold",
+                (_, 0) => "some-hold",
+                _ => "mixed",
+            };
+            let mut features = vec![
+                (Feature("identity", self.identity.name()), 1.0),
+                (Feature("rows", "bits"), net.clamp(0.0, 40.0) / 10.0),
+                (Feature("rows", strength), 1.0),
+                (Feature("rows", many), 1.0),
+                (Feature("rows", "fail-share"), share),
+            ];
+            if records.rows[row].total {
+                features.push((Feature("total-row", ""), 1.0));
+            }
+            out.extend(self.relation(claims, records, row, column, features));
+        }
+    }
+
+    fn relation(&self, claims: &Claims, records: &Records, row: usize, column: usize, features: Vec<(Feature, f32)>) -> Option<Relation> {
+        let own = records.cell(row, column)?;
+        let cells = self.identity.cells(records, row)?;
+        let make = |rule: &str, form: Form, roles: [TermRole; 2]| {
+            let terms = cells.iter().zip(roles).map(|(c, role)| term(claims, c, c.whole && role != TermRole::Factor, role)).collect();
+            let stated = term(claims, own, false, TermRole::Stated);
+            Some(Relation { law: Some(Law::Row), ..Relation::new(rule, form, stated, terms) })
+        };
+        let relation = match self.identity {
+            Identity::Sum(_) => return sum(claims, own, &cells, Law::Row, features),
+            Identity::Share(..) | Identity::ShareOfRow(..) => make("percent-mismatch", Form::Share, [TermRole::Part, TermRole::Whole]),
+            Identity::Growth(..) => make("change-mismatch", Form::GrowthOf, [TermRole::Now, TermRole::Before]),
+            // In percents of a percent the scale of the product is not its own.
+            Identity::Product(_, _, 1) => make("rate-mismatch", Form::Product, [TermRole::Factor, TermRole::Factor]),
+            Identity::Product(..) => None,
+        };
+        relation.map(|r| Relation { features, ..r })
+    }
+}

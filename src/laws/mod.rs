@@ -1,0 +1,54 @@
+//! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
+
+mod induced;
+mod rollup;
+
+use crate::claims::Claims;
+use crate::document::Document;
+use crate::facts::{Cell, Records};
+use crate::relations::evidence::{Feature, Law};
+use crate::relations::{Form, Relation, Term, TermRole};
+use crate::rulebook::Rulebook;
+
+/// Proposes the relations of all laws.
+pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec<Relation> {
+    let mut out = Vec::new();
+    for table in &document.tables {
+        let records = Records::of(document, claims, &rulebook.lexicon, table);
+        if records.rows.len() > 1 {
+            rollup::propose(claims, &records, &mut out);
+            induced::propose(claims, &records, &mut out);
+        }
+    }
+    out
+}
+
+/// A term of a table; whole numbers beside whole numbers are counts, which are not rounded.
+fn term(claims: &Claims, cell: &Cell, whole: bool, role: TermRole) -> Term {
+    let mut term = Term::of(cell.claim, &claims.list[cell.claim], role);
+    if let Some(quantity) = term.quantity.as_mut().filter(|_| whole) {
+        quantity.exact = true;
+    }
+    term
+}
+
+/// The relation of a total and its parts; nothing where fewer than two parts have numbers, or where the total is below zero.
+fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(Feature, f32)>) -> Option<Relation> {
+    if parts.len() < 2 || total.value < 0 {
+        return None;
+    }
+    let whole = total.whole && parts.iter().all(|p| p.whole);
+    let role = |p: &Cell| if p.value < 0 { TermRole::Deduction } else { TermRole::Part };
+    let terms = parts.iter().map(|p| term(claims, p, whole, role(p))).collect();
+    let relation = Relation::new("sum-mismatch", Form::Sum, term(claims, total, whole, TermRole::Stated), terms);
+    Some(Relation { law: Some(law), features, ..relation })
+}
+
+/// How much it says that a number is met, in bits.
+fn bits(cell: &Cell) -> f32 {
+    let near = (cell.resolution.max(2 * cell.half)) as f32;
+    if cell.value == 0 {
+        return 1.0;
+    }
+    (cell.value.unsigned_abs() as f32 / (0.6 * near)).log2().clamp(1.0, 20.0)
+}

@@ -1,0 +1,214 @@
+//! A total and its parts down the columns of records: rows beneath a row, rows above a total row, and runs of rows that other columns confirm.
+//!
+//! Found by marks (`I`, `1`, `1.1`), by names (`Tổng số`), and by the numbers themselves: a run of rows whose sums meet a row in other columns is
+//! its breakdown in this one too. The column that is judged never proposes its own run.
+
+use super::{bits, sum};
+use crate::claims::Claims;
+use crate::facts::{Cell, Records};
+use crate::relations::evidence::{Feature, Law};
+use crate::relations::Relation;
+use rustc_hash::FxHashMap;
+
+/// Longest run of rows that one total is looked for in.
+const LONGEST: usize = 70;
+/// Bits of one column that are enough to believe a run by.
+const TELLING: f32 = 9.0;
+/// Most ways to read one row as a total.
+const WAYS: usize = 12;
+
+/// A row and rows that may be its parts, with why.
+type Ways = FxHashMap<(usize, Vec<usize>), Vec<&'static str>>;
+
+/// Proposes the sums of records.
+pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
+    let mut ways = Ways::default();
+    named(records, &mut ways);
+    let covered = runs(records, &mut ways);
+    nested(records, &covered, &mut ways);
+    let mut ways: Vec<_> = ways.into_iter().collect();
+    ways.sort();
+    let mut of_row = 0;
+    let mut last = usize::MAX;
+    for ((row, parts), why) in ways {
+        of_row = if row == last { of_row + 1 } else { 0 };
+        last = row;
+        if of_row < WAYS {
+            columns(claims, records, row, &parts, &why, out);
+        }
+    }
+}
+
+/// Ways that marks and names suggest.
+fn named(records: &Records, ways: &mut Ways) {
+    let rows = &records.rows;
+    let last = rows.len() - 1;
+    let mut add = |row: usize, parts: Vec<usize>, why: &'static str| {
+        let parts: Vec<usize> = parts.into_iter().filter(|&p| p != row).collect();
+        if parts.len() > 1 && parts.len() <= 400 {
+            let known = ways.entry((row, parts)).or_default();
+            if !known.contains(&why) {
+                known.push(why);
+            }
+        }
+    };
+    let totals: Vec<usize> = (0..rows.len()).filter(|&r| rows[r].total).collect();
+    let alike = |range: std::ops::Range<usize>, depth: Option<u8>| range.filter(|&r| rows[r].depth == depth && !rows[r].total).collect::<Vec<_>>();
+    for row in 0..rows.len() {
+        add(row, records.beneath(row), "marks");
+        add(row, records.dotted(row), "dotted");
+        let total = rows[row].total;
+        if row == 0 || total {
+            let end = totals.iter().copied().find(|&t| t > row).unwrap_or(last + 1);
+            add(row, (row + 1..last + 1).collect(), "all-after");
+            if let Some(next) = rows.get(row + 1) {
+                add(row, alike(row + 1..last + 1, next.depth), "alike-after");
+                add(row, alike(row + 1..end, next.depth), "section-after");
+            }
+        }
+        if row == last || total {
+            let start = totals.iter().rev().copied().find(|&t| t < row).map_or(0, |t| t + 1);
+            add(row, (0..row).collect(), "all-before");
+            add(row, alike(0..row, rows[0].depth), "alike-before");
+            add(row, (start..row).collect(), "section-before");
+            add(row, totals.iter().copied().filter(|&t| t < row).collect(), "totals");
+        }
+        if row == 0 {
+            add(row, totals.clone(), "totals");
+        }
+    }
+}
+
+/// Runs of rows right after or right before a row whose sums meet it. Tells for each row how far the shortest of them reaches, and which way.
+fn runs(records: &Records, ways: &mut Ways) -> FxHashMap<usize, (bool, usize)> {
+    let mut covered = FxHashMap::default();
+    for row in 0..records.rows.len() {
+        for down in [true, false] {
+            let step = |at: usize| if down { (at + 1 < records.rows.len()).then_some(at + 1) } else { at.checked_sub(1) };
+            let found = follow(records, row, down, ways, "run", step);
+            if let Some(length) = found {
+                covered.entry(row).or_insert((down, length));
+            }
+        }
+    }
+    covered
+}
+
+/// The same, stepping over rows that a sum of their own covers.
+fn nested(records: &Records, covered: &FxHashMap<usize, (bool, usize)>, ways: &mut Ways) {
+    for row in 0..records.rows.len() {
+        for down in [true, false] {
+            let step = |at: usize| {
+                let over = covered.get(&at).filter(|c| c.0 == down && at != row).map_or(1, |c| c.1 + 1);
+                if down { (at + over < records.rows.len()).then_some(at + over) } else { at.checked_sub(over) }
+            };
+            follow(records, row, down, ways, "nested", step);
+        }
+    }
+}
+
+/// Adds up rows one after the other and keeps each run that meets the row in enough columns; gives how many rows the first one has.
+fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'static str, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+    let width = records.width;
+    let mut sums = vec![(0i128, 0i128, 0usize); width];
+    let (mut at, mut rows, mut first) = (row, Vec::new(), None);
+    let targets: Vec<(usize, Cell)> = (0..width).filter_map(|c| Some((c, *records.cell(row, c)?))).filter(|(c, t)| t.value > 0 && !records.intensive[*c]).collect();
+    while let Some(next) = step(at).filter(|_| rows.len() < LONGEST) {
+        at = next;
+        rows.push(at);
+        let mut past = !targets.is_empty();
+        for &(column, target) in &targets {
+            if let Some(cell) = records.cell(at, column) {
+                let sum = &mut sums[column];
+                *sum = (sum.0 + cell.value, sum.1 + if cell.whole { 0 } else { cell.half }, sum.2 + 1);
+            }
+            past &= sums[column].0 > target.value * 3;
+        }
+        if past {
+            break;
+        }
+        if rows.len() < 2 {
+            continue;
+        }
+        let met = targets.iter().filter(|(c, t)| sums[*c].2 > 1 && (sums[*c].0 - t.value).abs() <= sums[*c].1 + t.half);
+        let (count, most) = met.fold((0, 0f32), |(n, most), (_, t)| (n + 1, most.max(bits(t))));
+        if count > 1 || most >= TELLING {
+            let mut parts = rows.clone();
+            if !down {
+                parts.reverse();
+            }
+            let known = ways.entry((row, parts)).or_default();
+            if !known.contains(&why) {
+                known.push(why);
+            }
+            first = first.or(Some(rows.len()));
+        }
+    }
+    first
+}
+
+/// Proposes one way to read a row as a total, in each column with what the other columns say of it.
+fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why: &[&'static str], out: &mut Vec<Relation>) {
+    struct Column {
+        total: Cell,
+        parts: Vec<Cell>,
+        holds: bool,
+    }
+    let read = |column: usize| -> Option<Column> {
+        let total = *records.cell(row, column)?;
+        let own: Vec<Cell> = parts.iter().filter_map(|&p| records.cell(p, column).copied()).collect();
+        if own.len() < 2 || records.intensive[column] {
+            return None;
+        }
+        let (sum, slack) = own.iter().fold((0, total.half), |(s, h), c| (s + c.value, h + if c.whole { 0 } else { c.half }));
+        Some(Column { total, holds: (sum - total.value).abs() <= slack, parts: own })
+    };
+    let all: Vec<Column> = (0..records.width).filter_map(read).collect();
+    let structural = why.iter().any(|w| !matches!(*w, "run" | "nested"));
+    for (at, column) in all.iter().enumerate() {
+        // A column that says the same says nothing new.
+        let others = || all.iter().enumerate().filter(|(o, c)| *o != at && c.total.value != column.total.value);
+        let held: Vec<f32> = others().filter(|(_, c)| c.holds && c.total.value != 0).map(|(_, c)| bits(&c.total)).collect();
+        let fails = others().filter(|(_, c)| !c.holds).count();
+        let told = held.len() > 1 || held.first().is_some_and(|b| *b >= TELLING);
+        if !structural && !told {
+            continue;
+        }
+        let net = held.iter().sum::<f32>() - (2.0 + records.rows.len() as f32).log2() - 3.3 * fails as f32;
+        let mut features: Vec<(Feature, f32)> = why.iter().map(|w| (Feature("way", w), 1.0)).collect();
+        let mut say = |family, value, strength: f32| features.push((Feature(family, value), strength));
+        say("others", "bits", net.clamp(0.0, 40.0) / 10.0);
+        let share = fails as f32 / (fails + held.len() + 1) as f32;
+        say("others", "fail-share", share);
+        say(
+            "others",
+            match (held.len(), fails) {
+                (0, 0) => "alone",
+                (0, _) => "all-fail",
+                (_, 0) if net > 15.0 => "all-hold-strongly",
+                (_, 0) => "all-hold",
+                (h, f) if h > 4 * f => "most-hold",
+                (h, f) if h > f => "more-hold",
+                _ => "more-fail",
+            },
+            1.0,
+        );
+        if structural && records.rows[row].total {
+            say("named-total", "", 1.0);
+        }
+        if !structural {
+            say("unnamed", "", 1.0);
+        }
+        say("terms", ["0", "1", "2", "3", "4", "5", "6", "7+"][column.parts.len().min(7)], 1.0);
+        if column.parts.len() < parts.len() {
+            say("missing", "", 1.0 - column.parts.len() as f32 / parts.len() as f32);
+        }
+        if parts.iter().any(|&p| records.rows[p].within) {
+            say("within", "", 1.0);
+        }
+        if column.parts.iter().any(|p| p.value > column.total.value) {
+            say("part-above-whole", "", 1.0);
+        }
+        out.extend(sum(claims, &column.total, &column.parts, Law::Column, features));
+    }
+}

@@ -69,6 +69,9 @@ const FORMATS: &[&Format] = &[
     &text::FORMAT,
 ];
 
+/// Lines with text of one report: paragraphs, rows of tables, notes.
+const MOST_LINES: usize = 400_000;
+
 /// Formats that are known by their names and not read, so that a walk through a folder can say that it passes them by.
 const PASSED_BY: &[(&str, &str)] = &[
     ("doc", ".docx"),
@@ -167,7 +170,11 @@ pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, Form
     if is_text && FORMATS.iter().any(|f| !std::ptr::eq(*f, &html::FORMAT) && !std::ptr::eq(*f, *format) && f.extensions.contains(&probe.extension.as_str())) {
         return Err(FormatError::Damaged(format!("the name says .{}, but there is no such file in it", probe.extension)));
     }
+    if is_text {
+        within_lines(bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count())?;
+    }
     let mut source = (format.read)(name, bytes, options)?;
+    within_lines(source.text.lines().filter(|line| !line.trim().is_empty()).count())?;
     if source.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         match is_text {
             true => source.unread.push("empty: there is nothing in it to check".to_owned()),
@@ -175,6 +182,13 @@ pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, Form
         }
     }
     Ok(source)
+}
+
+fn within_lines(lines: usize) -> Result<(), FormatError> {
+    match lines > MOST_LINES {
+        true => Err(FormatError::Limit { what: format!("{lines} paragraphs and rows"), limit: MOST_LINES.to_string() }),
+        false => Ok(()),
+    }
 }
 
 /// A copy of a Word file with comments in the margin; all else is carried over byte for byte. Other formats have no comments.

@@ -61,5 +61,7 @@ fn root(package: &mut package::Package) -> Option<String> {
     while std::str::from_utf8(&head).is_err_and(|e| e.error_len().is_none() && e.valid_up_to() > 0) {
         head.pop();
     }
-    super::xml::root(&super::xml::text(&part, head).ok()?)
+    let named = || USUAL.iter().zip(["document", "workbook"]).find(|(usual, _)| **usual == part).map(|(_, root)| root.to_owned());
+    // What cannot be read is what its name says: whoever reads it will tell what is wrong.
+    super::xml::text(&part, head).ok().and_then(|text| super::xml::root(&text)).filter(|root| ["document", "workbook"].contains(&root.as_str())).or_else(named)
 }

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::document::Kind;
+use crate::limits;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -13,7 +14,7 @@ const MOST: usize = 5;
 /// Notes marks without their partner in the same block.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, block) in view.document.blocks.iter().enumerate() {
-        if block.kind == Kind::Cell {
+        if block.kind == Kind::Cell || limits::of_block(view.document, id).is_some() {
             continue;
         }
         let text = view.document.words(block.span);

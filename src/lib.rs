@@ -21,6 +21,7 @@ pub mod lsp;
 pub mod phrases;
 pub mod pool;
 pub mod quantity;
+pub mod reading;
 pub mod relations;
 pub mod render;
 pub mod rulebook;

@@ -8,8 +8,10 @@ use crate::source::{Source, Span};
 const PARAGRAPH: usize = 256 << 10;
 /// Numbers in one paragraph: each is compared with its neighbours.
 const NUMBERS_TOGETHER: usize = 1_000;
-/// Brackets that open in one paragraph, beside each other or inside each other.
+/// Brackets that open in one paragraph.
 const BRACKETS: usize = 1_000;
+/// Brackets inside each other: what each number is part of is asked from the inside outwards.
+const NESTED: usize = 50;
 /// Numbers in one report.
 const NUMBERS: usize = 200_000;
 /// Proposed relations of one report.
@@ -80,8 +82,26 @@ pub fn of_block(document: &Document, block: BlockId) -> Option<(&'static str, us
         return None;
     }
     let brackets = text.bytes().filter(|b| *b == b'(').count();
-    let counts = [("bytes", PARAGRAPH, text.len()), ("numbers", NUMBERS_TOGETHER, numbers(text)), ("brackets", BRACKETS, brackets)];
+    let counts = [
+        ("bytes", PARAGRAPH, text.len()),
+        ("numbers", NUMBERS_TOGETHER, numbers(text)),
+        ("brackets", BRACKETS, brackets),
+        ("brackets inside each other", NESTED, if brackets > NESTED { nested(text) } else { 0 }),
+    ];
     counts.into_iter().find(|(_, most, found)| found > most)
+}
+
+/// How deep brackets stand inside each other.
+fn nested(text: &str) -> usize {
+    let depths = text.bytes().scan(0usize, |depth, byte| {
+        *depth = match byte {
+            b'(' => *depth + 1,
+            b')' => depth.saturating_sub(1),
+            _ => *depth,
+        };
+        Some(*depth)
+    });
+    depths.max().unwrap_or(0)
 }
 
 /// Runs of digits; their marks join them (`1.448,29`).

@@ -21,7 +21,8 @@ pub fn map<T: Sync, R: Send>(items: &[T], jobs: usize, work: impl Fn(&T) -> R + 
                 }
             }
         };
-        let others: Vec<_> = (1..jobs).map(|_| scope.spawn(take)).collect();
+        // Where no more threads are to be had, fewer do the work.
+        let others: Vec<_> = (1..jobs).map_while(|_| std::thread::Builder::new().spawn_scoped(scope, take).ok()).collect();
         take();
         for other in others {
             // A panic goes on where it is caught, with its own words.

@@ -268,7 +268,7 @@ impl Rulebook {
         }
         for path in paths {
             let name = path.display().to_string();
-            let text = std::fs::read_to_string(&path).map_err(|source| RulebookError::Unreadable { path: name.clone(), source })?;
+            let text = crate::reading::text(&path).map_err(|source| RulebookError::Unreadable { path: name.clone(), source })?;
             self.add(&name, &text)?;
         }
         Ok(())

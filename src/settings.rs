@@ -170,7 +170,7 @@ fn base(file: Option<&Path>) -> &Path {
 }
 
 fn read(file: &Path) -> Result<Config, String> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = crate::reading::text(file).map_err(|error| format!("{}: {error}", file.display()))?;
     Config::parse(&text).map_err(|error| format!("{}: {error}", file.display()))
 }
 

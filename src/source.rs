@@ -116,13 +116,15 @@ pub struct Source {
     places: Vec<(usize, Place)>,
     /// What of the file could not be read, a sentence each; it must be said.
     pub unread: Vec<String>,
+    /// Remarks of an earlier run that somebody has resolved or answered in the file itself, as they were worded.
+    pub settled: Vec<String>,
 }
 
 impl Source {
     /// A source from its name and canonical text.
     pub fn new(name: impl Into<String>, text: String, layout: Layout) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name: name.into(), text, layout, line_starts, places: Vec::new(), unread: Vec::new() }
+        Source { name: name.into(), text, layout, line_starts, places: Vec::new(), unread: Vec::new(), settled: Vec::new() }
     }
 
     /// The same source with its way back to the original: `places` in the order of their offsets into the text.

@@ -26,7 +26,7 @@ fn check(body: &str, lines: &[&str]) {
 
 #[test]
 fn pages_are_known_by_their_start() {
-    let is_page = |bytes: &[u8]| source(bytes).is_ok_and(|s| s.layout == Layout::LineIsBlock);
+    let is_page = |bytes: &[u8]| formats::read("a.md", bytes.to_vec(), Default::default()).is_ok_and(|s| s.layout == Layout::LineIsBlock);
     for page in [
         "<!doctype html><p>a",
         "\u{feff} \n<!-- saved --><!DOCTYPE HTML PUBLIC ''><p>a",

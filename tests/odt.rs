@@ -425,7 +425,7 @@ fn what_is_missing_or_broken_is_said() {
     refused(with_content(b"<a><b>", b"<a/>"), "ends inside");
     refused(with_content(b"<a></a>", b"<a/>"), "no body");
     refused(with_content(b"<a></b>", b"<a/>"), "not well formed");
-    refused(with_content(b"<a/>", b"\xff\xfe<"), "not UTF-8");
+    refused(with_content(b"<a/>", b"<a>\xff</a>"), "neither UTF-8 nor UTF-16");
     refused(with_content(b"<!DOCTYPE a [<!ENTITY x \"ha\">]><a/>", b"<a/>"), "DOCTYPE");
     refused(Odt::new(&p("&x;")).bytes(), "entity");
 }
@@ -437,7 +437,7 @@ fn repeated_cells_and_rows_cost_nothing() {
     let begun = Instant::now();
     let empty =
         table(&rows(1_000_000_000, &format!("{}{}", many(1_000_000_000, ""), "<table:covered-table-cell table:number-columns-repeated=\"4000000000\"/>")));
-    assert!(Odt::new(&empty).text().len() < 1000);
+    assert!(Odt::new(&format!("{}{empty}", p("x"))).text().len() < 1000);
     let wide = table(&row(&cell(" table:number-columns-spanned=\"1000000000\"", &p("x")).repeat(2)));
     assert!(Odt::new(&wide).text().len() < 1000);
     refused(Odt::new(&table(&rows(1_000_000_000, &many(1, &p("x"))))).bytes(), "over the limit");

@@ -153,6 +153,8 @@ pub(super) fn lead(document: &Document, claims: &Claims, block: BlockId) -> Opti
             above.of(document.text()).trim_end().ends_with(':').then_some(above)?
         }
     };
-    let last = claims.list.iter().rev().filter(|c| c.span.start < span.end).take_while(|c| c.span.start >= span.start).find(|c| !c.is_percent());
+    // Claims stand in the order of the text.
+    let before = claims.list.partition_point(|c| c.span.start < span.end);
+    let last = claims.list[..before].iter().rev().take_while(|c| c.span.start >= span.start).find(|c| !c.is_percent());
     last.map(|c| c.quantity.measure.clone()).filter(|m| matches!(m, Measure::Count(_)))
 }

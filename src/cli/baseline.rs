@@ -49,7 +49,7 @@ fn write(file: &Path, linted: &mut [Linted]) -> Result<(), Stop> {
 }
 
 fn read(file: &Path) -> Result<Baseline, Stop> {
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let text = report_lint::reading::text(file).map_err(|error| format!("{}: {error}", file.display()))?;
     Baseline::parse(&text).map_err(|error| Stop::Problem(format!("{}: {error}", file.display())))
 }
 

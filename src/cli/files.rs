@@ -1,5 +1,6 @@
 //! From paths to reports: walking folders, honouring `.gitignore`, reading bytes.
 
+use super::output;
 use ignore::gitignore::Gitignore;
 use report_lint::{formats, source::Source};
 use std::io::{ErrorKind, Read};
@@ -52,6 +53,11 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
     for entry in entries {
         match entry {
             Ok(e) if e.file_type().is_file() && formats::is_report(e.path()) => files.push(tidy(e.path())),
+            Ok(e) if e.file_type().is_file() => {
+                if let Some(better) = formats::passed_by(e.path()) {
+                    output::complain(&format!("{}: not read: save it as {better}", tidy(e.path()).display()));
+                }
+            }
             Ok(_) => {}
             Err(error) => problems.push(unwalked(&error)),
         }

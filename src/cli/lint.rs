@@ -6,7 +6,7 @@ use super::settings::Settings;
 use super::targets::{self, Target};
 use super::{annotate, baseline, files, progress};
 use report_lint::pool;
-use report_lint::render::{diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, signs, terminal, Linted};
+use report_lint::render::{comments, diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, signs, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
 use report_lint::Report;
@@ -175,6 +175,7 @@ fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine
             return Err(format!("{}: {limit}", source.name));
         }
         setting.apply(path, &mut report.findings);
+        comments::hide_settled(&source, &mut report.findings);
         Ok(Linted { source, report })
     };
     // A mistake of this program in one file must not cost the findings of the others.

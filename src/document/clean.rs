@@ -20,6 +20,8 @@ pub(super) fn clean(text: &str, layout: Layout) -> Derived {
     out
 }
 
+/// Longest struck text, in bytes.
+const LONGEST_STRUCK: usize = 2_000;
 const COMMENT: &str = "<!--";
 const COMMENT_END: &str = "-->";
 
@@ -35,6 +37,12 @@ fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
     match c {
         '*' | '_' if markdown => marks(text, at, c, out),
         '\\' if markdown => escape(text, at, out),
+        // The line ends of old Macintosh files; before a line end it is nothing.
+        '\r' if markdown && !text[at + 1..].starts_with('\n') => {
+            out.push("\n", Span::new(at, at + 1));
+            at + 1
+        }
+        '~' if markdown => struck(text, at, out),
         '\r' | '\u{feff}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{ad}' | '\u{2060}' => at + c.len_utf8(),
         '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
             out.push(" ", Span::new(at, at + c.len_utf8()));
@@ -48,7 +56,7 @@ fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
 /// Length of the run that needs no look: ASCII without the signs handled above and composed letters, not before a combining mark.
 fn plain_run(text: &str) -> usize {
     let special = |c: char| match c {
-        '*' | '_' | '\\' | '\r' | '<' => true,
+        '*' | '_' | '\\' | '\r' | '<' | '~' => true,
         '\0'..='\u{7f}' | 'À'..='ɏ' | 'Ạ'..='ỹ' => false,
         _ => true,
     };
@@ -77,6 +85,18 @@ fn marks(text: &str, at: usize, sign: char, out: &mut Derived) -> usize {
         out.push(span.of(text), span);
     }
     span.end
+}
+
+/// `~~struck~~` is no part of the report any more; a lone `~` is a sign.
+fn struck(text: &str, at: usize, out: &mut Derived) -> usize {
+    let rest = text[at..].strip_prefix("~~").filter(|rest| rest.starts_with(|c: char| c != '~' && !c.is_whitespace()));
+    let near = rest.map(|rest| &rest[..rest.floor_char_boundary(LONGEST_STRUCK)]);
+    let paragraph = near.map(|near| near.split("\n\n").next().unwrap_or(near));
+    if let Some(len) = paragraph.and_then(|p| p.find("~~")) {
+        return at + 2 + len + 2;
+    }
+    out.push("~", Span::new(at, at + 1));
+    at + 1
 }
 
 /// A backslash before punctuation is Markdown's escape.

@@ -1,6 +1,6 @@
 //! From raw blocks to the logical text: torn parts joined, note marks taken out and remembered.
 
-use super::lines::{Raw, RawKind};
+use super::lines::{Cell, Raw, RawKind};
 use super::{head, parse, Anchor, Block, Document, Kind, Note, Table};
 use crate::phrases::lower_case;
 use crate::source::{Derived, Span};
@@ -101,13 +101,17 @@ impl Layout<'_> {
         self.copy(Span::new(done, part.end));
     }
 
-    fn row(&mut self, cells: &[Span]) {
+    fn row(&mut self, cells: &[Cell]) {
         let lead = self.document.blocks.len().checked_sub(1);
         let mut table = self.table.take().unwrap_or(Table { lead, ..Table::default() });
-        let row = cells.iter().map(|&cell| {
+        let row = cells.iter().map(|cell| {
             let id = self.document.blocks.len();
             let start = self.document.body.text.len();
-            self.copy_without_marks(id, cell);
+            self.copy_without_marks(id, cell.first);
+            for part in &cell.more {
+                self.document.body.push(" ", Span::new(self.origin(*part).start, self.origin(*part).start));
+                self.copy_without_marks(id, *part);
+            }
             let span = Span::new(start, self.document.body.text.len());
             let marker = Span::new(start, start);
             self.finish(Block { kind: Kind::Cell, span, marker, parent: None, children: Vec::new(), note: None, heading: 0 });

@@ -1,9 +1,37 @@
 //! From clean text to raw blocks: one block for every paragraph, list item, note body or table row.
 
 use super::parse::{self, Opening};
+use super::tables::{trim, Lines};
 use super::{Label, Scheme};
 use crate::language::Language;
-use crate::source::{Derived, Layout, Span};
+use crate::source::{Derived, Layout, Source, Span};
+
+/// Bytes in which a bracket that a line leaves open is looked for.
+const BRACKET: usize = 300;
+
+/// A cell of a row: the stretches of its text, one for each line or element that it was written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cell {
+    pub first: Span,
+    pub more: Vec<Span>,
+}
+
+impl From<Span> for Cell {
+    fn from(first: Span) -> Cell {
+        Cell { first, more: Vec::new() }
+    }
+}
+
+impl Cell {
+    /// Goes on with a stretch; one without words is none.
+    pub fn add(&mut self, part: Span) {
+        match (part.is_empty(), self.first.is_empty()) {
+            (true, _) => {}
+            (false, true) => self.first = part,
+            (false, false) => self.more.push(part),
+        }
+    }
+}
 
 /// What a raw block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +40,7 @@ pub(super) enum RawKind {
     Numbered(Label),
     Bullet(char),
     Note(String),
-    Row(Vec<Span>),
+    Row(Vec<Cell>),
     HeadRule,
 }
 
@@ -57,25 +85,33 @@ pub(super) fn letter(clean: &Derived, raw: &mut [Raw], language: Language) {
 }
 
 /// Splits the clean text into raw blocks.
-pub(super) fn blocks(clean: &Derived, layout: Layout) -> Vec<Raw> {
+pub(super) fn blocks(clean: &Derived, source: &Source) -> Vec<Raw> {
     let text = clean.text.as_str();
+    let lines = Lines::new(clean, &source.text);
+    let wrapped = source.layout == Layout::Wrapped;
     let mut out: Vec<Raw> = Vec::new();
     let mut at = 0;
     let mut gap = true;
-    for line in text.split('\n') {
-        let span = Span::new(at, at + line.len());
-        at = span.end + 1;
-        let raw = match layout {
+    while let Some(&span) = lines.lines.get(at) {
+        let line = span.of(text);
+        if let Some((rows, used)) = wrapped.then(|| lines.table(at)).flatten() {
+            let raw = |(nth, kind)| Raw { kind, marker: Span::new(span.start, span.start), parts: Vec::new(), heading: 0, opens_table: nth == 0, note: None };
+            out.extend(rows.into_iter().enumerate().map(raw));
+            (at, gap) = (at + used, true);
+            continue;
+        }
+        at += 1;
+        let raw = match source.layout {
             Layout::LineIsBlock if line.contains('\t') => row(text, span, gap),
             _ if line.trim().is_empty() => {
                 gap = true;
                 continue;
             }
-            _ => read_line(text, span),
+            _ => read_line(&lines, span),
         };
-        let joins = layout == Layout::Wrapped && !gap && raw.kind == RawKind::Paragraph && raw.heading == 0;
+        let unmarked = raw.kind == RawKind::Paragraph && raw.heading == 0;
         match out.last_mut() {
-            Some(open) if joins && continues(open, text, span) => open.parts.push(trim(text, span)),
+            Some(open) if wrapped && !gap && (unmarked && continues(open, text, span) || names_annex(open, &raw, text, span)) => open.parts.push(trim(text, span)),
             _ => out.push(raw),
         }
         gap = false;
@@ -90,16 +126,37 @@ fn continues(open: &Raw, text: &str, line: Span) -> bool {
     }
     let first = line.of(text).trim_start().chars().next();
     let inside = first.is_some_and(|c| !c.is_uppercase());
-    inside || (!open.is_finished(text) && open.parts.last().is_some_and(|p| p.len() > 50))
+    inside || (!open.is_finished(text) && open.parts.last().is_some_and(|p| p.len() > 50)) || in_bracket(open, text)
+}
+
+/// A bracket that the last lines of a block opened is still open: no block ends there.
+fn in_bracket(open: &Raw, text: &str) -> bool {
+    let mut left = BRACKET;
+    let near = open.parts.iter().rev().take_while(|part| {
+        let within = left > 0;
+        left = left.saturating_sub(part.len());
+        within
+    });
+    let depth = |part: &Span| part.of(text).bytes().fold(0i64, |depth, b| depth + i64::from(b == b'(') - i64::from(b == b')'));
+    near.map(depth).sum::<i64>() > 0
+}
+
+/// `… (xem` / `Phụ lục 2 kèm theo)`: the line goes on in the middle of a sentence with the name of an annex, and heads none.
+fn names_annex(open: &Raw, raw: &Raw, text: &str, line: Span) -> bool {
+    let annex = matches!(&raw.kind, RawKind::Numbered(label) if label.scheme == Scheme::Annex) && raw.heading == 0;
+    let behind = line.of(text).trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches(|c: char| c.is_ascii_digit());
+    let goes_on = behind.trim_start().starts_with(char::is_lowercase) || in_bracket(open, text);
+    annex && goes_on && !open.is_finished(text) && continues(open, text, line)
 }
 
 /// A row of a table as readers of other formats write it: cells between tabs, empty ones too.
 fn row(text: &str, line: Span, opens_table: bool) -> Raw {
-    let kind = RawKind::Row(cells(text, line, '\t'));
+    let kind = RawKind::Row(cells(text, line));
     Raw { kind, marker: Span::new(line.start, line.start), parts: vec![line], heading: 0, opens_table, note: None }
 }
 
-fn read_line(text: &str, line: Span) -> Raw {
+fn read_line(lines: &Lines, line: Span) -> Raw {
+    let text = lines.clean.text.as_str();
     let (heading, skip) = parse::heading(line.of(text));
     let rest = Span::new(line.start + skip, line.end);
     let (opening, len) = parse::opening(rest.of(text));
@@ -107,8 +164,8 @@ fn read_line(text: &str, line: Span) -> Raw {
     let body = trim(text, Span::new(rest.start + len, line.end));
     let kind = match opening {
         Opening::TableRule => RawKind::HeadRule,
-        Opening::TableRow => RawKind::Row(cells(text, body, '|')),
-        _ if line.of(text).trim().contains('\t') => RawKind::Row(cells(text, line, '\t')),
+        Opening::TableRow => RawKind::Row(lines.split(body).into_iter().map(Cell::from).collect()),
+        _ if line.of(text).trim().contains('\t') => RawKind::Row(cells(text, line)),
         Opening::Note(label) => RawKind::Note(label),
         Opening::Numbered(label) => RawKind::Numbered(label),
         Opening::Bullet(sign) => RawKind::Bullet(sign),
@@ -117,25 +174,12 @@ fn read_line(text: &str, line: Span) -> Raw {
     Raw { kind, marker, parts: vec![body], heading, opens_table: false, note: None }
 }
 
-fn trim(text: &str, span: Span) -> Span {
-    let body = span.of(text);
-    let lead = body.len() - body.trim_start().len();
-    Span::new(span.start + lead, span.start + lead + body.trim().len())
-}
-
-/// The cells of a row; the outer bars of a pipe table do not make cells, and `\|` was unescaped to no bar before.
-fn cells(text: &str, row: Span, bar: char) -> Vec<Span> {
-    let mut span = row;
-    if bar == '|' {
-        let body = span.of(text);
-        let open = usize::from(body.starts_with('|'));
-        let close = usize::from(body.len() > 1 && body.ends_with('|'));
-        span = Span::new(span.start + open, span.end - close);
-    }
-    let mut at = span.start;
+/// The cells of a row between tabs.
+fn cells(text: &str, row: Span) -> Vec<Cell> {
+    let mut at = row.start;
     let mut out = Vec::new();
-    for cell in span.of(text).split(bar) {
-        out.push(trim(text, Span::new(at, at + cell.len())));
+    for cell in row.of(text).split('\t') {
+        out.push(Cell::from(trim(text, Span::new(at, at + cell.len()))));
         at += cell.len() + 1;
     }
     out

@@ -2,11 +2,13 @@
 
 mod clean;
 mod head;
+mod html_table;
 mod layout;
 mod lines;
 mod mend;
 mod outline;
 mod parse;
+mod tables;
 
 use crate::language::Language;
 use crate::source::{Derived, Source, Span};
@@ -147,7 +149,7 @@ impl Document {
     /// Reads the structure of a source. Never fails: what is not understood is a paragraph.
     pub fn read(source: &Source) -> Document {
         let clean = clean::clean(&source.text, source.layout);
-        let mut raw = lines::blocks(&clean, source.layout);
+        let mut raw = lines::blocks(&clean, source);
         let language = Language::of(&source.text);
         lines::letter(&clean, &mut raw, language);
         mend::mend(&clean, &mut raw, source.layout);

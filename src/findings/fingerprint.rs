@@ -42,7 +42,7 @@ fn content(source: &Source, finding: &Finding) -> String {
     let mut left: Vec<String> = before.split_whitespace().rev().filter(is_word).take(most).map(neighbour).collect();
     left.reverse();
     let right: Vec<String> = after.split_whitespace().filter(is_word).take(most).map(neighbour).collect();
-    let own: Vec<String> = finding.primary.of(&source.text).split_whitespace().map(|w| w.nfc().collect()).collect();
+    let own: Vec<String> = finding.primary.of(&source.text).split_whitespace().map(plain).filter(|w| !w.is_empty()).collect();
     [finding.rule.as_str(), &own.join(" "), &left.join(" "), &right.join(" ")].join("\n")
 }
 
@@ -51,10 +51,16 @@ fn is_word(word: &&str) -> bool {
     word.contains(char::is_alphanumeric)
 }
 
+/// A word without marks of emphasis: a figure that is set in bold is the same figure.
+fn plain(word: &str) -> String {
+    let outer = |c: char| matches!(c, '_' | '~');
+    word.trim_matches(outer).nfc().filter(|c| !matches!(c, '*' | '`')).collect()
+}
+
 /// A word with every figure in it alike.
 fn neighbour(word: &str) -> String {
     let mut out = String::new();
-    for c in word.nfc() {
+    for c in plain(word).chars() {
         let c = if c.is_ascii_digit() { '0' } else { c };
         if !(out.ends_with('0') && matches!(c, '0' | '.' | ',')) {
             out.push(c);

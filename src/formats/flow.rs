@@ -36,6 +36,8 @@ pub struct InXml {
     pub element: Range<usize>,
     /// What stands between its tags.
     pub content: Range<usize>,
+    /// The run holds it itself, not an element that the run holds.
+    pub direct: bool,
 }
 
 /// A paragraph.

@@ -3,6 +3,7 @@
 mod canonical;
 mod docx;
 mod flow;
+mod foreign;
 mod html;
 mod numerals;
 mod odt;
@@ -11,6 +12,7 @@ mod package;
 mod pdf;
 mod probe;
 mod prose;
+mod relationships;
 mod sheet;
 mod text;
 mod xml;
@@ -67,6 +69,24 @@ const FORMATS: &[&Format] = &[
     &text::FORMAT,
 ];
 
+/// Lines with text of one report: paragraphs, rows of tables, notes.
+const MOST_LINES: usize = 400_000;
+
+/// Formats that are known by their names and not read, so that a walk through a folder can say that it passes them by.
+const PASSED_BY: &[(&str, &str)] = &[
+    ("doc", ".docx"),
+    ("dot", ".docx"),
+    ("rtf", ".docx"),
+    ("wps", ".docx"),
+    ("mht", ".docx"),
+    ("mhtml", ".docx"),
+    ("fodt", ".odt"),
+    ("xls", ".xlsx"),
+    ("xlsb", ".xlsx"),
+    ("et", ".xlsx"),
+    ("fods", ".ods"),
+];
+
 /// Formats that are known by their first bytes and not read, with what to do instead.
 const FOREIGN: &[(&[u8], &str)] = &[
     (b"\xd0\xcf\x11\xe0", "an old binary Office file (.doc, .xls) or an encrypted one: open it in Word, take off the password, and save it as .docx or .xlsx"),
@@ -111,10 +131,22 @@ pub enum FormatError {
     Binary(usize),
 }
 
-/// True if a walk through a folder takes this file for a report, by its name.
+/// True if a walk through a folder takes this file for a report, by its name. What Word and Excel lay beside a file that is open (`~$`) is none.
 pub fn is_report(path: &Path) -> bool {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase();
-    FORMATS.iter().any(|f| f.extensions.contains(&extension.as_str()))
+    FORMATS.iter().any(|f| f.extensions.contains(&extension(path).as_str())) && !is_lock(path)
+}
+
+/// What a file that a walk through a folder passes by should be saved as, if it may be a report, by its name.
+pub fn passed_by(path: &Path) -> Option<&'static str> {
+    PASSED_BY.iter().find(|(ending, _)| *ending == extension(path)).filter(|_| !is_lock(path)).map(|(_, better)| *better)
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().and_then(|e| e.to_str()).unwrap_or_default().to_lowercase()
+}
+
+fn is_lock(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("~$"))
 }
 
 /// Endings of the names of reports, for messages.
@@ -124,18 +156,44 @@ pub fn extensions() -> impl Iterator<Item = &'static str> {
 
 /// Reads a report from its bytes; the content decides on the format, not the name.
 pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, FormatError> {
-    let probe = Probe::new(&bytes)?;
-    if let Some(format) = FORMATS.iter().find(|f| (f.recognises)(&probe)) {
-        return (format.read)(name, bytes, options);
+    let probe = Probe::new(&extension(Path::new(name)), &bytes)?;
+    if let Some(what) = foreign::told_apart(&bytes) {
+        return Err(FormatError::Foreign(what));
     }
-    let foreign = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic));
-    let zero = bytes.iter().position(|&b| b == 0).unwrap_or(0);
-    Err(foreign.map_or(FormatError::Binary(zero), |(_, what)| FormatError::Foreign(what)))
+    let Some(format) = FORMATS.iter().find(|f| (f.recognises)(&probe)) else {
+        let foreign = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic));
+        let zero = bytes.iter().position(|&b| b == 0).unwrap_or(0);
+        return Err(foreign.map_or(FormatError::Binary(zero), |(_, what)| FormatError::Foreign(what)));
+    };
+    let is_text = std::ptr::eq(*format, &text::FORMAT);
+    // Text under the name of an office file is what is left of one.
+    if is_text && FORMATS.iter().any(|f| !std::ptr::eq(*f, &html::FORMAT) && !std::ptr::eq(*f, *format) && f.extensions.contains(&probe.extension.as_str())) {
+        return Err(FormatError::Damaged(format!("the name says .{}, but there is no such file in it", probe.extension)));
+    }
+    if is_text {
+        within_lines(bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count())?;
+    }
+    let mut source = (format.read)(name, bytes, options)?;
+    within_lines(source.text.lines().filter(|line| !line.trim().is_empty()).count())?;
+    if source.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
+        match is_text {
+            true => source.unread.push("empty: there is nothing in it to check".to_owned()),
+            false => return Err(FormatError::NoText("there is no word of text in it")),
+        }
+    }
+    Ok(source)
+}
+
+fn within_lines(lines: usize) -> Result<(), FormatError> {
+    match lines > MOST_LINES {
+        true => Err(FormatError::Limit { what: format!("{lines} paragraphs and rows"), limit: MOST_LINES.to_string() }),
+        false => Ok(()),
+    }
 }
 
 /// A copy of a Word file with comments in the margin; all else is carried over byte for byte. Other formats have no comments.
 pub fn annotate(bytes: &[u8], comments: &[Comment], options: Options) -> Result<Vec<u8>, FormatError> {
-    if !docx::recognises(&Probe::new(bytes)?) {
+    if !docx::recognises(&Probe::new("", bytes)?) {
         return Err(FormatError::NoText("comments can only be set in a Word file (.docx)"));
     }
     docx::annotate(bytes, comments, options)

@@ -1,8 +1,9 @@
 //! ZIP packages (docx, odt, xlsx, ods) read within limits: a hostile file costs a clear error, not the memory.
 //! Nothing is ever unpacked to disk.
 
-use super::FormatError;
+use super::{xml, FormatError};
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
@@ -19,8 +20,10 @@ const MOST_RATIO: u64 = 250;
 /// Parts that unpack to less are read whatever their ratio is.
 const HARMLESS: u64 = 4 << 20;
 
+/// Where an OpenDocument file says how its parts are encrypted.
+const MANIFEST: &str = "META-INF/manifest.xml";
 /// What is said of a file with a password.
-pub(super) const ENCRYPTED: &str = "an encrypted file: open it, take off the password and save it again";
+const ENCRYPTED: &str = "an encrypted file: open it, take off the password and save it again";
 
 /// Names of all entries.
 pub(super) fn names(bytes: &[u8]) -> Result<Vec<String>, FormatError> {
@@ -36,37 +39,69 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, FormatError> {
     Ok(archive)
 }
 
+/// The name of an entry as names of parts are compared: some programs write `\\` between folders, and capitals mean nothing.
+pub(super) fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
 /// An opened package; what is read from it is counted against the limits.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Entries by the key of their names.
+    entries: HashMap<String, usize>,
     unpacked: u64,
 }
 
 impl<'a> Package<'a> {
     /// Opens the package and checks what its directory declares.
     pub fn open(bytes: &'a [u8]) -> Result<Self, FormatError> {
-        Ok(Package { archive: open(bytes)?, unpacked: 0 })
+        let archive = open(bytes)?;
+        let mut entries = HashMap::new();
+        for index in 0..archive.len() {
+            if let Some(Ok(name)) = archive.name_for_index(index) {
+                entries.entry(key(&name)).or_insert(index);
+            }
+        }
+        Ok(Package { archive, entries, unpacked: 0 })
     }
 
     /// True if there is such an entry.
     pub fn has(&self, name: &str) -> bool {
-        self.archive.index_for_name(name).is_some()
+        self.entries.contains_key(&key(name))
     }
 
-    /// The bytes of an XML part; nothing where there is no such entry. A DOCTYPE is refused: office files have none, and entities can explode.
-    pub fn xml(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
+    /// The text of an XML part; nothing where there is no such entry. A DOCTYPE is refused: office files have none, and entities can explode.
+    pub fn xml(&mut self, name: &str) -> Result<Option<String>, FormatError> {
         let Some(bytes) = self.part(name)? else { return Ok(None) };
-        if bytes.windows(9).take(4096).any(|w| w.eq_ignore_ascii_case(b"<!DOCTYPE")) {
+        let text = xml::text(name, bytes)?;
+        if text.as_bytes().windows(9).take(4096).any(|w| w.eq_ignore_ascii_case(b"<!DOCTYPE")) {
             return Err(FormatError::Damaged(format!("{name} declares a DOCTYPE, which office files do not have")));
         }
-        Ok(Some(bytes))
+        Ok(Some(text))
+    }
+
+    /// The parts of an encrypted OpenDocument file are there, and noise; only the manifest says so.
+    pub fn must_be_open(&mut self) -> Result<(), FormatError> {
+        let manifest = self.part(MANIFEST)?.unwrap_or_default();
+        match manifest.windows(b"encryption-data".len()).any(|w| w == b"encryption-data") {
+            true => Err(FormatError::Foreign(ENCRYPTED)),
+            false => Ok(()),
+        }
+    }
+
+    /// The first bytes of an entry, at most `most`; nothing where it cannot be read.
+    pub fn beginning(&mut self, name: &str, most: u64) -> Option<Vec<u8>> {
+        let entry = self.archive.by_index(*self.entries.get(&key(name))?).ok()?;
+        let mut bytes = Vec::new();
+        entry.take(most).read_to_end(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// The bytes of an entry; nothing where there is none.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, FormatError> {
-        let mut entry = match self.archive.by_name(name) {
+        let Some(&index) = self.entries.get(&key(name)) else { return Ok(None) };
+        let mut entry = match self.archive.by_index(index) {
             Ok(entry) => entry,
-            Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(why)) if why.contains("assword") => {
                 return Err(FormatError::Foreign(ENCRYPTED));
             }
@@ -96,12 +131,12 @@ impl<'a> Package<'a> {
         for index in 0..self.archive.len() {
             let entry = self.archive.by_index_raw(index).map_err(damaged)?;
             let name = entry.name().map_err(damaged)?.into_owned();
-            match changed.iter().find(|(part, _)| *part == name) {
+            match changed.iter().find(|(part, _)| key(part) == key(&name)) {
                 None => out.raw_copy_file(entry).map_err(damaged)?,
                 Some((_, text)) => put(&mut out, &name, text, entry.last_modified())?,
             }
         }
-        for (name, text) in changed.iter().filter(|(name, _)| self.archive.index_for_name(name).is_none()) {
+        for (name, text) in changed.iter().filter(|(name, _)| !self.has(name)) {
             put(&mut out, name, text, None)?;
         }
         Ok(out.finish().map_err(damaged)?.into_inner())

@@ -3,6 +3,7 @@
 use super::canonical::Canonical;
 use super::flow::{Block, Cell, InXml, Paragraph, Piece, Shows, Table};
 use crate::source::{Place, Span};
+use unicode_normalization::is_nfc;
 
 /// A stretch of the canonical text and where it stands in the XML of a part.
 #[derive(Clone, Debug)]
@@ -13,8 +14,8 @@ pub struct Stretch {
     pub note: Option<usize>,
     /// Where Word sets text boxes apart from the text.
     pub in_box: bool,
-    /// Characters of its `<w:t>`.
-    pub characters: usize,
+    /// Its text as it stands in the file, where that is written in parts of letters.
+    pub decomposed: Option<String>,
     /// Where it stands in the XML of the part.
     pub xml: InXml,
 }
@@ -80,9 +81,8 @@ impl Writer {
             Shows::Break => self.out.push(" "),
         }
         if let (Some(xml), Shows::Text(text)) = (&piece.xml, &piece.shows) {
-            let characters = text.chars().count();
             let span = Span::new(start, self.out.text().len());
-            self.stretches.push(Stretch { span, note: self.note, in_box: paragraph.part == "textboxes", characters, xml: xml.clone() });
+            self.stretches.push(Stretch { span, note: self.note, in_box: paragraph.part == "textboxes", decomposed: (!is_nfc(text)).then(|| text.clone()), xml: xml.clone() });
         }
     }
 

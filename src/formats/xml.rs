@@ -1,6 +1,7 @@
 //! The XML of office files, read as a stream: names without prefix, attributes, character references.
 
 use super::FormatError;
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesEnd, BytesRef, BytesStart, Event};
 use quick_xml::Reader;
@@ -9,9 +10,25 @@ use std::borrow::Cow;
 /// Deepest nesting of elements.
 const DEEPEST: usize = 256;
 
-/// The text of an XML part, which is UTF-8 in office files, with or without a mark of byte order.
+/// The text of an XML part without its mark of byte order: UTF-8, or UTF-16, which then declares itself as what it has become.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, FormatError> {
-    String::from_utf8(bytes).map_err(|_| FormatError::Damaged(format!("{name} is not UTF-8")))
+    let damaged = || FormatError::Damaged(format!("{name} is neither UTF-8 nor UTF-16"));
+    // Without a mark of byte order, the first sign tells: it is `<`.
+    let wide = match bytes.get(..2) {
+        Some(b"\xff\xfe" | b"<\0") => UTF_16LE,
+        Some(b"\xfe\xff" | b"\0<") => UTF_16BE,
+        _ => {
+            let mut text = String::from_utf8(bytes).map_err(|_| damaged())?;
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            return Ok(text);
+        }
+    };
+    let text = wide.decode_with_bom_removal(&bytes).0.into_owned();
+    let end = text.find("?>").filter(|_| text.starts_with("<?xml")).unwrap_or(0);
+    let (declaration, rest) = text.split_at(end);
+    Ok(declaration.replace("UTF-16", "UTF-8").replace("utf-16", "UTF-8") + rest)
 }
 
 /// One step of the stream.
@@ -106,6 +123,18 @@ impl<'x> Xml<'x> {
 /// The name of an element without its prefix.
 pub fn name<'s>(start: &'s BytesStart) -> &'s str {
     start.local_name().into_inner()
+}
+
+/// The name of the root element without its prefix, as far as the beginning of a part tells.
+pub fn root(beginning: &str) -> Option<String> {
+    let mut xml = Xml::new(beginning);
+    loop {
+        match xml.step().ok()? {
+            Step::Open(start) => return Some(name(&start).to_owned()),
+            Step::End => return None,
+            _ => {}
+        }
+    }
 }
 
 /// The value of an attribute, by its name without prefix.

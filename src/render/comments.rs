@@ -14,6 +14,18 @@ pub fn comments(file: &Linted, language: Language) -> Vec<(Span, String)> {
     file.report.findings.iter().map(|f| (f.primary, comment(&file.source, f, language))).collect()
 }
 
+/// Takes out the findings whose comments somebody has resolved or answered in the file: in an editor that is how to say that it is right as it is.
+pub fn hide_settled(source: &Source, findings: &mut Vec<Finding>) {
+    for language in [Language::Vi, Language::En] {
+        let mut settled: Vec<&str> = source.settled.iter().map(String::as_str).collect();
+        findings.retain(|finding| {
+            let said = settled.is_empty().then(String::new).unwrap_or_else(|| comment(source, finding, language));
+            let found = settled.iter().position(|text| *text == said);
+            found.map(|at| settled.swap_remove(at)).is_none()
+        });
+    }
+}
+
 fn comment(source: &Source, finding: &Finding, language: Language) -> String {
     let say = |vi, en| pick(language, vi, en);
     let mut lines = vec![format!("{} [{}]: {}", level(finding.severity, language), finding.rule, finding.message)];

@@ -62,6 +62,8 @@ pub fn summary(files: &[Linted], language: Language) -> String {
     let numbers: usize = files.iter().map(|f| f.report.ledger.numbers.len()).sum();
     let checked: usize = files.iter().map(|f| f.report.ledger.checked()).sum();
     match language {
+        Language::Vi if numbers == 0 => format!("{found} {files_in}; không có số liệu nào để đối chiếu.\n"),
+        Language::En if numbers == 0 => format!("{found} {files_in}; there is no number to check.\n"),
         Language::Vi => format!("{found} {files_in}; đã đối chiếu {checked}/{numbers} số liệu.\n"),
         Language::En => format!("{found} {files_in}; {checked} of {numbers} numbers checked.\n"),
     }

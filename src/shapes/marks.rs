@@ -2,15 +2,19 @@
 
 use super::View;
 use crate::document::Kind;
+use crate::limits;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 
+/// Lone brackets of one paragraph that are named: more of them have one cause.
+const MOST: usize = 5;
+
 /// Notes marks without their partner in the same block.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, block) in view.document.blocks.iter().enumerate() {
-        if block.kind == Kind::Cell {
+        if block.kind == Kind::Cell || limits::of_block(view.document, id).is_some() {
             continue;
         }
         let text = view.document.words(block.span);
@@ -39,14 +43,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relation>) {
     let mut open: Vec<usize> = Vec::new();
+    let mut closed = 0;
     for (at, sign) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b')')) {
         if sign == b'(' {
             open.push(at);
-        } else if open.pop().is_none() && !is_item(&text[..at]) {
+        } else if open.pop().is_none() && closed < MOST && !is_item(&text[..at]) {
+            closed += 1;
             flag(view, id, start + at, "close", out);
         }
     }
-    for at in open {
+    for at in open.into_iter().take(MOST) {
         flag(view, id, start + at, "open", out);
     }
 }

@@ -5,18 +5,22 @@
 use super::super::package::Package;
 use super::super::prose::Stretch;
 use super::super::{Comment, FormatError, Options};
-use super::comments;
+use super::comments::{self, Names};
 use super::splice::{Cut, Splices};
-use super::{Parts, Text, DOCUMENT};
+use super::{Parts, Text};
 use crate::source::Span;
+use std::collections::HashSet;
 
 /// The file with the comments set at their places.
 pub fn annotate(bytes: &[u8], wanted: &[Comment], options: Options) -> Result<Vec<u8>, FormatError> {
     let parts = Parts::read(bytes)?;
+    if parts.related.damaged {
+        return Err(FormatError::Damaged("its list of parts cannot be read, so no comment can be added: open it in Word and save it again".to_owned()));
+    }
     let text = parts.text(options)?;
     let (canonical, stretches) = text.write();
     let mut package = Package::open(bytes)?;
-    let mut known = comments::Known::read(&mut package)?;
+    let mut known = comments::Known::read(&mut package, &parts)?;
     let places = Places { text: &text, stretches: &stretches, canonical: canonical.text() };
     let mut splices = Splices::new(&parts.document);
     for comment in wanted {
@@ -25,10 +29,14 @@ pub fn annotate(bytes: &[u8], wanted: &[Comment], options: Options) -> Result<Ve
         }
         let anchor = places.anchor(comment.span).ok_or(FormatError::NoText("the document has no text that a comment could be set at"))?;
         let id = known.add(comment);
-        anchor.set(&mut splices, &places, &id);
+        anchor.set(&mut splices, &places, &id, known.namespace());
     }
-    let mut changed = known.parts(&mut package)?;
-    changed.push((DOCUMENT.to_owned(), splices.apply()));
+    let stale: HashSet<&str> = known.stale().collect();
+    if !stale.is_empty() {
+        comments::marks(&parts.document)?.into_iter().filter(|m| stale.contains(m.id.as_str())).for_each(|m| splices.remove(m.element));
+    }
+    let mut changed = known.parts(&mut package, &parts)?;
+    changed.push((parts.name.clone(), splices.apply()));
     let copy = package.rewrite(&changed)?;
     // Whatever the file is like: what comes back says what it said.
     let again = Parts::read(&copy)?.text(options)?;
@@ -79,14 +87,14 @@ fn is_body(stretch: &Stretch) -> bool {
 }
 
 impl Anchor<'_> {
-    fn set(&self, splices: &mut Splices, places: &Places, id: &str) {
+    fn set(&self, splices: &mut Splices, places: &Places, id: &str, namespace: &str) {
         let run = match self {
             Anchor::Words { first, .. } => first.xml.run,
             Anchor::Mark(run) => run.start,
         };
-        let w = splices.prefix(run);
-        let start = format!("<{w}commentRangeStart {w}id=\"{id}\"/>");
-        let end = format!("<{w}commentRangeEnd {w}id=\"{id}\"/><{w}r><{w}commentReference {w}id=\"{id}\"/></{w}r>");
+        let Names { prefix: w, declared } = Names::beside(splices.prefix(run), namespace);
+        let start = format!("<{w}commentRangeStart{declared} {w}id=\"{id}\"/>");
+        let end = format!("<{w}commentRangeEnd{declared} {w}id=\"{id}\"/><{w}r{declared}><{w}commentReference {w}id=\"{id}\"/></{w}r>");
         match self {
             Anchor::Words { first, last, span } => {
                 splices.cut(&first.xml, Cut::at(first, places.canonical, span.start.max(first.span.start)), start, false);

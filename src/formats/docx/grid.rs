@@ -18,7 +18,7 @@ impl Walk<'_> {
             let Step::Open(start) = self.xml.step()? else { continue };
             match name(&start) {
                 "tr" => table.rows.extend(self.row()?),
-                other => self.pass(other)?,
+                _ => self.pass(&start)?,
             }
         }
         Ok(table)
@@ -37,7 +37,7 @@ impl Walk<'_> {
                     cells.extend((0..own.before).map(|_| Cell { blocks: Vec::new(), columns: 1 }));
                 }
                 "tc" => cells.push(self.cell()?),
-                other => self.pass(other)?,
+                _ => self.pass(&start)?,
             }
         }
         self.columns += cells.iter().map(|c| c.columns).sum::<usize>();
@@ -65,7 +65,7 @@ impl Walk<'_> {
                     cell.blocks.extend(open.boxes);
                 }
                 "tbl" => cell.blocks.push(Block::Table(self.table()?)),
-                other => self.pass(other)?,
+                _ => self.pass(&start)?,
             }
         }
         if merged {

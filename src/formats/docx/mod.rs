@@ -14,21 +14,24 @@ use super::canonical::Canonical;
 use super::package::Package;
 use super::probe::Probe;
 use super::prose::{self, Stretch};
-use super::{xml, Format, FormatError, Options};
+use super::relationships::{main_part, Relationships};
+use super::{Format, FormatError, Options};
 use crate::source::Source;
 pub(super) use annotate::annotate;
 use flow::{Flow, NoteKind};
 use numbering::Numbering;
+use std::collections::HashMap;
 use styles::Styles;
 use walk::Walk;
 
 /// Word files.
-pub(super) const FORMAT: Format = Format { extensions: &["docx", "docm"], recognises, read };
+pub(super) const FORMAT: Format = Format { extensions: &["docx", "docm", "dotx"], recognises, read };
 
+/// What the part of the document is called where no relationship tells.
 const DOCUMENT: &str = "word/document.xml";
 
 pub(super) fn recognises(probe: &Probe) -> bool {
-    probe.has_entry(DOCUMENT)
+    probe.root() == "document"
 }
 
 fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, FormatError> {
@@ -36,11 +39,17 @@ fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, FormatEr
     let text = parts.text(options)?;
     let unread =
         (text.body.foreign > 0).then(|| "a document of another program inside the Word file was not read: open the file in Word and save it".to_owned());
-    Ok(text.write().0.finish(name).lacking(unread.into_iter().collect()))
+    let settled = comments::settled(&bytes, &parts)?;
+    let mut source = text.write().0.finish(name).lacking(unread.into_iter().collect());
+    source.settled = settled;
+    Ok(source)
 }
 
 /// The parts of a Word file that hold its text, unpacked.
 struct Parts {
+    /// The name of the part that holds the body.
+    name: String,
+    related: Relationships,
     document: String,
     footnotes: Option<String>,
     endnotes: Option<String>,
@@ -51,11 +60,15 @@ struct Parts {
 impl Parts {
     fn read(bytes: &[u8]) -> Result<Parts, FormatError> {
         let mut package = Package::open(bytes)?;
-        let mut part = |name: &str| package.xml(name)?.map(|bytes| xml::text(name, bytes)).transpose();
-        let document = part(DOCUMENT)?.ok_or_else(|| FormatError::Damaged(format!("{DOCUMENT} is missing")))?;
-        let styles = part("word/styles.xml")?.map_or(Ok(Styles::default()), |xml| styles::read(&xml))?;
-        let numbering = part("word/numbering.xml")?.map_or(Ok(Numbering::default()), |xml| numbering::read(&xml))?;
-        Ok(Parts { document, footnotes: part("word/footnotes.xml")?, endnotes: part("word/endnotes.xml")?, styles, numbering })
+        let missing = || FormatError::Damaged(format!("{DOCUMENT} is missing"));
+        let name = main_part(&mut package, &[DOCUMENT])?.ok_or_else(missing)?;
+        let document = package.xml(&name)?.ok_or_else(missing)?;
+        let related = Relationships::of(&mut package, &name)?;
+        let mut part = |kind: &str| package.xml(related.first(kind).unwrap_or(&format!("word/{kind}.xml")));
+        let styles = part("styles")?.map_or(Ok(Styles::default()), |xml| styles::read(&xml))?;
+        let numbering = part("numbering")?.map_or(Ok(Numbering::default()), |xml| numbering::read(&xml))?;
+        let (footnotes, endnotes) = (part("footnotes")?, part("endnotes")?);
+        Ok(Parts { name, related, document, footnotes, endnotes, styles, numbering })
     }
 
     /// What Word shows, part by part: the body, then the bodies of the notes in the order of their marks.
@@ -66,10 +79,11 @@ impl Parts {
         let parts = [(NoteKind::Foot, "footnotes", &self.footnotes), (NoteKind::End, "endnotes", &self.endnotes)];
         for (kind, part, xml) in parts {
             let Some(xml) = xml else { continue };
-            let mut bodies = Walk::new(xml, part, options, &self.styles, &mut numbers).notes()?;
+            let bodies = Walk::new(xml, part, options, &self.styles, &mut numbers).notes()?;
+            // The first body of an id is its own.
+            let mut bodies: HashMap<String, Flow> = bodies.into_iter().rev().collect();
             for mark in text.body.marks.iter().filter(|m| m.kind == kind) {
-                if let Some(at) = bodies.iter().position(|(id, _)| *id == mark.id) {
-                    let body = bodies.swap_remove(at).1;
+                if let Some(body) = bodies.remove(&mark.id) {
                     text.notes.push(Note { label: mark.label.clone(), run: mark.run.clone(), body });
                 }
             }

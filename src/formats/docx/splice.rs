@@ -4,7 +4,8 @@ use super::super::flow::InXml;
 use super::super::prose::Stretch;
 use crate::source::Span;
 use std::collections::BTreeMap;
-use unicode_normalization::is_nfc;
+use std::ops::Range;
+use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
 /// Where a run is cut, counted in the characters of its `<w:t>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub enum Cut {
 }
 
 impl Cut {
-    /// The cut of a stretch at an offset of the canonical text; where characters cannot be counted, the nearer end.
+    /// The cut of a stretch at an offset of the canonical text.
     pub fn at(stretch: &Stretch, canonical: &str, offset: usize) -> Cut {
         let text = stretch.span.of(canonical);
         let all = text.chars().count();
@@ -24,11 +25,27 @@ impl Cut {
         match before {
             0 => Cut::Before,
             n if n >= all => Cut::Behind,
-            n if is_nfc(text) && stretch.characters == all => Cut::Inside(n),
-            n if n * 2 < all => Cut::Before,
-            _ => Cut::Behind,
+            n => match &stretch.decomposed {
+                Some(original) => Cut::Inside(letters(original, n)),
+                None => Cut::Inside(n),
+            },
         }
     }
+}
+
+/// How many characters of the original the first `composed` characters of its composed form are made of.
+fn letters(original: &str, composed: usize) -> usize {
+    let (mut written, mut shown) = (0, 0);
+    let mut chars = original.chars().peekable();
+    while let Some(first) = chars.next().filter(|_| shown < composed) {
+        let mut cluster = String::from(first);
+        while let Some(mark) = chars.next_if(|c| is_combining_mark(*c)) {
+            cluster.push(mark);
+        }
+        written += cluster.chars().count();
+        shown += cluster.nfc().count();
+    }
+    written
 }
 
 /// What is put in at one place: ends of comments before starts of others.
@@ -61,12 +78,14 @@ pub struct Splices<'x> {
     inner: BTreeMap<usize, (InXml, Markup)>,
     /// Between a `<w:t>` and its neighbours in the run.
     outer: BTreeMap<usize, (InXml, Markup)>,
+    /// What goes.
+    gone: Vec<Range<usize>>,
 }
 
 impl<'x> Splices<'x> {
     /// Nothing put in yet.
     pub fn new(xml: &'x str) -> Splices<'x> {
-        Splices { xml, plain: BTreeMap::new(), inner: BTreeMap::new(), outer: BTreeMap::new() }
+        Splices { xml, plain: BTreeMap::new(), inner: BTreeMap::new(), outer: BTreeMap::new(), gone: Vec::new() }
     }
 
     /// The prefix of the element that begins at `at`, with its colon.
@@ -77,6 +96,11 @@ impl<'x> Splices<'x> {
     /// Puts markup between two elements.
     pub fn insert(&mut self, at: usize, markup: String, ends: bool) {
         self.plain.entry(at).or_default().add(markup, ends);
+    }
+
+    /// Takes an element out.
+    pub fn remove(&mut self, element: Range<usize>) {
+        self.gone.push(element);
     }
 
     /// Puts markup where a run is cut; the run goes on behind it with the same properties.
@@ -91,6 +115,8 @@ impl<'x> Splices<'x> {
             _ => None,
         };
         match (cut, at) {
+            // Inside of what the run only wraps, nothing can be cut: the comment stands at the whole run.
+            _ if !place.direct => self.insert(if ends { place.run_end } else { place.run }, markup, ends),
             (Cut::Inside(_), Some(at)) => self.inner.entry(at).or_insert_with(|| (place.clone(), Markup::default())).1.add(markup, ends),
             (Cut::Behind, _) if closes => self.insert(place.run_end, markup, ends),
             (Cut::Behind, _) => self.outer.entry(place.element.end).or_insert_with(|| (place.clone(), Markup::default())).1.add(markup, ends),
@@ -138,6 +164,9 @@ impl<'x> Splices<'x> {
             edits.insert(*at, (*at, format!("</{t}></{r}>{}<{r}>{again}<{t} xml:space=\"preserve\">", markup.joined())));
             self.keep_spaces(place, &t, &mut edits);
         }
+        for range in &self.gone {
+            edits.entry(range.start).or_insert_with(|| (range.start, String::new())).0 = range.end;
+        }
         self.write(&edits)
     }
 
@@ -162,7 +191,7 @@ impl<'x> Splices<'x> {
         for (at, (until, text)) in edits {
             out += self.xml.get(done..*at).unwrap_or("");
             out += text;
-            done = *until;
+            done = done.max(*until);
         }
         out += self.xml.get(done..).unwrap_or("");
         out
@@ -173,6 +202,23 @@ impl<'x> Splices<'x> {
 pub fn prefix_of_root(xml: &str) -> String {
     let root = xml.match_indices('<').map(|(at, _)| &xml[at + 1..]).find(|rest| !rest.starts_with(['?', '!']));
     prefix_of(root.unwrap_or(""))
+}
+
+/// The namespace that the root element is of.
+pub fn namespace_of_root(xml: &str) -> String {
+    let prefix = prefix_of_root(xml);
+    let key = match prefix.strip_suffix(':') {
+        Some(prefix) => format!("xmlns:{prefix}"),
+        None => "xmlns".to_owned(),
+    };
+    let root = xml.match_indices('<').map(|(at, _)| &xml[at + 1..]).find(|rest| !rest.starts_with(['?', '!'])).unwrap_or("");
+    let tag = &root[..root.find('>').unwrap_or(root.len())];
+    let value = tag.match_indices(&key).find_map(|(at, _)| {
+        let rest = tag[at + key.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        rest[1..].split(quote).next()
+    });
+    value.unwrap_or("http://schemas.openxmlformats.org/wordprocessingml/2006/main").to_owned()
 }
 
 /// The prefix of a tag, given from its name on.

@@ -11,6 +11,10 @@ use super::flow::{Flow, Mark, NoteKind};
 use super::numbering::Numbering;
 use super::properties::{self, OfParagraph, OfRun};
 use super::styles::Styles;
+use quick_xml::events::BytesStart;
+
+/// Namespaces that Word knows, by the prefixes that all programs give them, besides its own years (`w14`) and kinds of charts (`cx1`).
+const WORDS_OWN: &[&str] = &["wps", "wpg", "wpc", "wp14", "wpi", "a14", "v", "w", "wp", "m", "o", "c14", "c15", "c16", "am3d", "aink", "oel", "p14", "x14", "asvg"];
 
 /// A walk through one part.
 pub struct Walk<'x> {
@@ -115,7 +119,7 @@ impl<'x> Walk<'x> {
                     blocks.extend(open.boxes);
                 }
                 "tbl" => blocks.push(Block::Table(self.table()?)),
-                other => self.pass(other)?,
+                _ => self.pass(&start)?,
             }
         }
         if !carried.is_empty() {
@@ -138,8 +142,8 @@ impl<'x> Walk<'x> {
     }
 
     /// Enters an element that only wraps others, skips one that shows nothing or is not there in the version that is read.
-    pub(super) fn pass(&mut self, name: &str) -> Result<(), FormatError> {
-        let gone = match name {
+    pub(super) fn pass(&mut self, start: &BytesStart) -> Result<(), FormatError> {
+        let gone = match name(start) {
             "sdtPr" | "sdtEndPr" | "sectPr" | "rt" | "tblPr" | "tblGrid" | "instrText" | "delInstrText" | "docPr" | "ctrlPr" => true,
             "del" | "moveFrom" => self.tracked == Tracked::Accepted,
             "ins" | "moveTo" => self.tracked == Tracked::Original,
@@ -151,9 +155,9 @@ impl<'x> Walk<'x> {
                 self.chosen = false;
                 false
             }
-            // Another choice of what the first one has shown already.
-            "Choice" => std::mem::replace(&mut self.chosen, true),
-            "Fallback" => self.chosen,
+            // What another choice has shown already, or what Word would not know how to show.
+            "Choice" if !is_known(start) => true,
+            "Choice" | "Fallback" => std::mem::replace(&mut self.chosen, true),
             _ => false,
         };
         if gone {
@@ -174,7 +178,7 @@ impl<'x> Walk<'x> {
                         let is_math = start.name().prefix().is_some_and(|p| p.into_inner() == "m");
                         self.run(&mut open, is_math)?;
                     }
-                    other => self.pass(other)?,
+                    _ => self.pass(&start)?,
                 },
                 // A fraction.
                 Step::Close(end) if end.local_name().into_inner() == "num" => {
@@ -206,8 +210,9 @@ impl<'x> Walk<'x> {
             }
             let shows = match element {
                 "t" | "delText" => {
+                    let direct = self.xml.depth() == outside + 1;
                     let (text, place) = self.text(begin, rpr.clone())?;
-                    let xml = Some(place).filter(|_| !is_math);
+                    let xml = Some(InXml { direct, ..place }).filter(|_| !is_math);
                     open.show(self.is_shown(own), Shows::Text(if own.raised { raised(text) } else { text }), xml);
                     continue;
                 }
@@ -225,8 +230,8 @@ impl<'x> Walk<'x> {
                     open.boxes.extend(self.text_box()?);
                     continue;
                 }
-                other => {
-                    self.pass(other)?;
+                _ => {
+                    self.pass(&start)?;
                     continue;
                 }
             };
@@ -269,7 +274,7 @@ impl<'x> Walk<'x> {
                 _ => {}
             }
         }
-        Ok((text, InXml { run, run_end: 0, properties, element: element..self.xml.position(), content: content..end }))
+        Ok((text, InXml { run, run_end: 0, properties, element: element..self.xml.position(), content: content..end, direct: false }))
     }
 
     /// A note mark, numbered as Word numbers it.
@@ -320,6 +325,12 @@ impl Open {
             self.pieces.push(Piece { shows, run: self.runs, xml });
         }
     }
+}
+
+/// True if Word shows this choice of an alternative: every namespace that it requires is one of Word's own.
+fn is_known(choice: &BytesStart) -> bool {
+    let requires = attribute(choice, "Requires").unwrap_or_default();
+    requires.split_whitespace().all(|prefix| WORDS_OWN.contains(&prefix) || prefix.starts_with("w1") || prefix.starts_with("cx"))
 }
 
 /// A sign of a symbol font by its code.

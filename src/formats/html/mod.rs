@@ -1,6 +1,8 @@
 //! Web pages: saved pages of government sites, and what Word and LibreOffice save as HTML.
 
+mod changes;
 mod dom;
+mod empty;
 mod lists;
 mod notes;
 mod raised;
@@ -37,13 +39,20 @@ fn recognises(probe: &Probe) -> bool {
     let opens = |tag: &str| rest.strip_prefix(tag).is_some_and(|r| r.starts_with(|c: char| c == '>' || c.is_whitespace()));
     let head_part = ["<meta", "<title", "<link", "<style", "<base"].iter().any(|tag| opens(tag));
     let page = |text: &str| ["<html", "<body", "<head>", "<head "].iter().any(|tag| text.contains(tag));
-    rest.starts_with("<!doctype html") || ["<html", "<head", "<body"].iter().any(|tag| opens(tag)) || head_part && page(rest)
+    // A page without its head, as programs export tables: its name says what it is, and it begins with a tag.
+    let named = matches!(probe.extension.as_str(), "html" | "htm" | "xhtml") && rest.starts_with('<') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    named || rest.starts_with("<!doctype html") || ["<html", "<head", "<body"].iter().any(|tag| opens(tag)) || head_part && page(rest)
 }
 
-fn read(name: &str, bytes: Vec<u8>, _: Options) -> Result<Source, FormatError> {
+fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, FormatError> {
     let text = decode(&bytes)?;
     drop(bytes);
-    let dom = Dom::parse(&text)?;
+    let is_xml = text.trim_start_matches('\u{feff}').trim_start().starts_with("<?xml") || name.to_lowercase().ends_with(".xhtml");
+    let dom = Dom::parse(&if is_xml { empty::written_out(&text) } else { text })?;
+    let dom = changes::without(dom, options.tracked);
+    if let Some(error) = frames(&dom) {
+        return Err(error);
+    }
     let notes = notes::find(&dom);
     let mut body = walk::blocks(&dom, &notes, main_part(&dom))?;
     let mut foot: Vec<Block> = Vec::new();
@@ -58,6 +67,12 @@ fn read(name: &str, bytes: Vec<u8>, _: Options) -> Result<Source, FormatError> {
         ));
     }
     Ok(write(name, &dom, body))
+}
+
+/// A page of frames holds nothing itself: what it shows are other pages.
+fn frames(dom: &Dom) -> Option<FormatError> {
+    let is_one = (0..dom.nodes.len()).any(|id| dom.name(id) == "frameset");
+    is_one.then_some(FormatError::NoText("a page of frames, whose text stands in other files: nothing was read; lint those files, or save the report as .docx or .xlsx"))
 }
 
 fn write(name: &str, dom: &Dom, blocks: Vec<Block>) -> Source {

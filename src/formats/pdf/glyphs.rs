@@ -6,7 +6,7 @@ use super::bounds::is_honest;
 use super::pen::{Pen, Rule};
 use hayro_font::hayro_syntax::content::ops::TypedInstruction;
 use hayro_font::hayro_syntax::content::TypedIter;
-use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
 use hayro_font::hayro_syntax::page::{Page, Resources};
 use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
@@ -21,6 +21,12 @@ const MOST_CONTENT: usize = 512 << 20;
 const MOST_STEPS: usize = 30_000_000;
 /// Forms inside forms.
 const DEEPEST: usize = 12;
+/// Annotations of a page that are looked at.
+const MOST_ANNOTATIONS: usize = 2_000;
+/// Annotations that show text of the document: fields, typed remarks, stamps.
+const SHOWN: &[&str] = &["Widget", "FreeText", "Stamp"];
+/// Flags of annotations that are not shown.
+const HIDDEN: i32 = 0b10_0010;
 /// Saved states on top of each other.
 const MOST_SAVED: usize = 512;
 /// Coordinates beyond this are on no page.
@@ -93,6 +99,7 @@ impl<'a> Reader<'a> {
         let mut run =
             Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, pen: Pen::default() };
         run.all(page.typed_operations(), page.resources(), 0);
+        run.annotations(page);
         run.drawing.rules = run.pen.rules;
         run.drawing.glyphs.extend(run.pen.dots);
         run.drawing
@@ -203,12 +210,17 @@ impl<'a> Run<'_, 'a> {
 
     fn form(&mut self, name: &Name<'_>, resources: &Resources<'a>, depth: usize) {
         let Some(stream) = resources.get_x_object(name) else { return };
-        let dict = stream.dict();
-        if dict.get::<Name<'_>>(&b"Subtype"[..]).is_none_or(|kind| kind.as_str() != "Form") {
+        if stream.dict().get::<Name<'_>>(&b"Subtype"[..]).is_none_or(|kind| kind.as_str() != "Form") {
             self.drawing.pictures += 1;
             return;
         }
-        let Some(program) = decoded(&stream) else { return };
+        self.drawn(&stream, resources, depth);
+    }
+
+    /// Runs the program of a form.
+    fn drawn(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, depth: usize) {
+        let dict = stream.dict();
+        let Some(program) = decoded(stream) else { return };
         // Decoding the same form again and again is work too.
         self.reader.steps += program.len() / 16;
         let saved = self.state.clone();
@@ -218,6 +230,38 @@ impl<'a> Run<'_, 'a> {
         self.all(TypedIter::new(&program), own.as_ref().unwrap_or(resources), depth + 1);
         self.saved = outer;
         self.state = saved;
+    }
+
+    /// What is set over the page: filled fields of forms, stamps with number and date, typed remarks. What is not printed is not read.
+    fn annotations(&mut self, page: &Page<'a>) {
+        let Some(all) = page.raw().get::<Array<'a>>(&b"Annots"[..]) else { return };
+        for dict in all.iter::<Dict<'a>>().take(MOST_ANNOTATIONS) {
+            let kind = dict.get::<Name<'_>>(&b"Subtype"[..]);
+            let hidden = dict.get::<i32>(&b"F"[..]).is_some_and(|flags| flags & HIDDEN != 0);
+            if hidden || kind.is_none_or(|kind| !SHOWN.contains(&kind.as_str())) {
+                continue;
+            }
+            let appearance = dict.get::<Dict<'a>>(&b"AP"[..]).and_then(|looks| looks.get::<Stream<'a>>(&b"N"[..]));
+            if let (Some(form), Some(rect)) = (appearance, dict.get::<Rect>(&b"Rect"[..])) {
+                self.annotation(&form, rect, page);
+            }
+        }
+    }
+
+    /// Draws the look of an annotation where its box is put over its rectangle.
+    fn annotation(&mut self, form: &Stream<'a>, rect: Rect, page: &Page<'a>) {
+        let matrix = form.dict().get(&b"Matrix"[..]).map_or(Affine::IDENTITY, Affine::new);
+        let boxed = |rect: Rect| hayro_font::kurbo::Rect::new(rect.x0, rect.y0, rect.x1, rect.y1);
+        let shown = matrix.transform_rect_bbox(boxed(form.dict().get::<Rect>(&b"BBox"[..]).unwrap_or(rect)));
+        let target = boxed(rect);
+        let scale = match shown.area() > 0.0 {
+            true => Vec2::new(target.width() / shown.width(), target.height() / shown.height()),
+            false => Vec2::new(1.0, 1.0),
+        };
+        let place = Affine::translate(target.origin().to_vec2()) * Affine::scale_non_uniform(scale.x, scale.y) * Affine::translate(-shown.origin().to_vec2());
+        self.state = State::new(Affine::new(page.initial_transform(true).as_coeffs()) * place);
+        self.saved.clear();
+        self.drawn(form, page.resources(), 0);
     }
 
     fn next_line(&mut self, by: Vec2) {

@@ -5,6 +5,12 @@ use super::pen::DOT;
 
 /// Gap between words, in hundredths of the letters' size.
 const WORD_GAP: i64 = 18;
+/// The same on a line that writes no blank and whose other letters all touch.
+const NARROW_GAP: i64 = 10;
+/// Letters of a line that tell how it is set.
+const LEAST_LETTERS: usize = 12;
+/// Letters that may lie over one place.
+const OVERLAP: usize = 4;
 
 /// A run of characters without a gap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,7 +141,9 @@ fn runs(glyphs: &[Glyph]) -> Vec<Run> {
 }
 
 fn words(mut glyphs: Vec<Glyph>, y: i64, size: i64) -> Vec<Word> {
+    without_padding(&mut glyphs);
     glyphs.sort_by_key(|g| g.x);
+    let least = least_gap(&glyphs, size);
     let mut words: Vec<Word> = Vec::new();
     let mut blank = true;
     let mut last: Option<Glyph> = None;
@@ -151,7 +159,7 @@ fn words(mut glyphs: Vec<Glyph>, y: i64, size: i64) -> Vec<Word> {
         }
         let small = (y - glyph.y) * 100 > 15 * size && glyph.size * 100 < 90 * size;
         let (char, raised) = lowered(glyph.char).map_or((glyph.char, small), |digit| (digit, true));
-        let gap = words.last().is_none_or(|word| (glyph.x - word.end) * 100 > WORD_GAP * size.min(glyph.size.max(1)));
+        let gap = words.last().is_none_or(|word| (glyph.x - word.end) * 100 > least * size.min(glyph.size.max(1)));
         match words.last_mut() {
             Some(word) if !blank && !gap && word.raised == raised => {
                 push(&mut word.text, char);
@@ -168,6 +176,44 @@ fn words(mut glyphs: Vec<Glyph>, y: i64, size: i64) -> Vec<Word> {
         last = Some(glyph);
     }
     bullets(words)
+}
+
+/// Some programs pad a text with blanks that lie over what stands beside it: where a blank lies over letters, there is none.
+/// The first one behind a word ends that word all the same, so it keeps beside its last letter. The glyphs come in the order in which they are drawn.
+fn without_padding(glyphs: &mut Vec<Glyph>) {
+    let mut letters: Vec<(i64, i64)> = glyphs.iter().filter(|g| !g.char.is_whitespace()).map(|g| (g.x, g.end)).collect();
+    letters.sort_unstable();
+    let covered = |glyph: &Glyph| {
+        let before = letters.partition_point(|letter| letter.0 < glyph.end);
+        let over = |(x, end): &(i64, i64)| (glyph.end.min(*end) - glyph.x.max(*x)).max(0);
+        letters[before.saturating_sub(OVERLAP)..before].iter().map(over).sum::<i64>() * 2 > glyph.end - glyph.x
+    };
+    let mut last: Option<Glyph> = None;
+    glyphs.retain_mut(|glyph| {
+        let behind = std::mem::replace(&mut last, Some(*glyph)).filter(|l| !l.char.is_whitespace() && (glyph.x - l.end).abs() * 20 < glyph.size);
+        if !glyph.char.is_whitespace() || !covered(glyph) {
+            return true;
+        }
+        behind.is_some_and(|letter| {
+            (glyph.x, glyph.end) = (letter.x, letter.end);
+            true
+        })
+    });
+}
+
+/// The gap that parts words on a line, in hundredths of its size: where no blank is written at all, and letters touch, a narrow one does.
+fn least_gap(glyphs: &[Glyph], size: i64) -> i64 {
+    let written = glyphs.iter().any(|g| g.char.is_whitespace());
+    if written || glyphs.len() < LEAST_LETTERS {
+        return WORD_GAP;
+    }
+    let gaps = || glyphs.windows(2).map(|pair| (pair[1].x - pair[0].end) * 100);
+    let touching = gaps().filter(|gap| *gap <= 3 * size).count();
+    let between = gaps().filter(|gap| *gap > 3 * size && *gap < NARROW_GAP * size).count();
+    match touching * 2 > glyphs.len() && between == 0 {
+        true => NARROW_GAP,
+        false => WORD_GAP,
+    }
 }
 
 /// A circle is a bullet before the text of a line, and a picture everywhere else.

@@ -18,9 +18,9 @@ use crate::source::Source;
 use grid::{Budget, Sheet};
 
 /// Excel workbooks.
-pub(super) const XLSX: Format = Format { extensions: &["xlsx", "xlsm"], recognises: |probe| probe.has_entry("xl/workbook.xml"), read: read_xlsx };
+pub(super) const XLSX: Format = Format { extensions: &["xlsx", "xlsm", "xltx"], recognises: |probe| probe.root() == "workbook", read: read_xlsx };
 /// OpenDocument spreadsheets.
-pub(super) const ODS: Format = Format { extensions: &["ods"], recognises: is_ods, read: read_ods };
+pub(super) const ODS: Format = Format { extensions: &["ods", "ots"], recognises: is_ods, read: read_ods };
 
 /// A text document has the same entries: what it is, its `mimetype` says.
 fn is_ods(probe: &Probe) -> bool {

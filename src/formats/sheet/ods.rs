@@ -3,7 +3,7 @@
 use super::dates;
 use super::grid::{Budget, Cell, Row, Sheet};
 use super::number::{decimal, general, restyle};
-use super::xml::{text, Piece, Tag, Xml};
+use super::xml::{Piece, Tag, Xml};
 use crate::formats::package::Package;
 use crate::formats::FormatError;
 use std::collections::HashSet;
@@ -15,8 +15,9 @@ const CONTENT: &str = "content.xml";
 /// Reads all visible sheets.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FormatError> {
     let mut package = Package::open(bytes)?;
+    package.must_be_open()?;
     let Some(content) = package.xml(CONTENT)? else { return Err(FormatError::Damaged(format!("{CONTENT} is missing"))) };
-    Reading::default().read(&text(CONTENT, content)?)
+    Reading::default().read(&content)
 }
 
 /// A cell as it stands in the file.

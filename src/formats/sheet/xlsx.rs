@@ -6,13 +6,15 @@ use super::dates;
 use super::grid::{place, Budget, Cell, Row, Sheet};
 use super::number::decimal;
 use super::styles::Styles;
-use super::xml::{text, Piece, Tag, Xml};
+use super::xml::{Piece, Tag, Xml};
 use crate::formats::package::Package;
+use crate::formats::relationships::{main_part, Relationships};
 use crate::formats::FormatError;
 use std::collections::HashMap;
 
 /// What a formula that was never calculated shows; nothing may be concluded from it.
 const UNKNOWN: &str = "?";
+/// What the part of the workbook is called where no relationship tells.
 const WORKBOOK: &str = "xl/workbook.xml";
 
 /// Reads all visible sheets.
@@ -22,8 +24,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, FormatError> {
     let mut budget = Budget::new();
     let mut out = Vec::new();
     for (name, part) in std::mem::take(&mut book.sheets) {
-        let Some(bytes) = package.xml(&part)? else { continue };
-        let text = text(&part, bytes)?;
+        let Some(text) = package.xml(&part)? else { continue };
         let reading = Reading { book: &book, budget: &mut budget, sheet: Sheet { name, ..Sheet::default() }, hidden: false, cell: None };
         out.push(reading.read(&part, &text)?);
     }
@@ -45,48 +46,33 @@ struct Book {
 impl Book {
     fn read(package: &mut Package) -> Result<Book, FormatError> {
         let mut book = Book::default();
-        let targets = targets(package)?;
-        let Some(bytes) = package.xml(WORKBOOK)? else { return Err(FormatError::Damaged(format!("{WORKBOOK} is missing"))) };
-        let workbook = text(WORKBOOK, bytes)?;
-        let mut xml = Xml::new(WORKBOOK, &workbook);
+        let missing = || FormatError::Damaged(format!("{WORKBOOK} is missing"));
+        let part = main_part(package, &[WORKBOOK])?.ok_or_else(missing)?;
+        let related = Relationships::of(package, &part)?;
+        // Charts and macro sheets have no rows.
+        let targets: HashMap<&str, &str> = related.of_kind("worksheet").collect();
+        let workbook = package.xml(&part)?.ok_or_else(missing)?;
+        let mut xml = Xml::new(&part, &workbook);
         while let Some(piece) = xml.next()? {
             let Piece::Open(tag) = piece else { continue };
             match tag.name().as_str() {
                 "workbookPr" => book.from_1904 = tag.is("date1904"),
                 "calcPr" => book.uncalculated = tag.is("fullCalcOnLoad"),
                 "sheet" if tag.get("state").is_none_or(|s| s == "visible") => {
-                    let target = tag.get("id").and_then(|id| targets.get(&id).cloned());
+                    let target = tag.get("id").and_then(|id| targets.get(id.as_str()).map(|part| (*part).to_owned()));
                     book.sheets.extend(tag.get("name").zip(target));
                 }
                 _ => {}
             }
         }
-        if let Some(bytes) = package.xml("xl/styles.xml")? {
-            book.styles = Styles::read(&text("xl/styles.xml", bytes)?)?;
+        if let Some(text) = package.xml(related.first("styles").unwrap_or("xl/styles.xml"))? {
+            book.styles = Styles::read(&text)?;
         }
-        if let Some(bytes) = package.xml("xl/sharedStrings.xml")? {
-            book.strings = strings(&text("xl/sharedStrings.xml", bytes)?)?;
+        if let Some(text) = package.xml(related.first("sharedStrings").unwrap_or("xl/sharedStrings.xml"))? {
+            book.strings = strings(&text)?;
         }
         Ok(book)
     }
-}
-
-/// Parts of worksheets by the name that the workbook calls them.
-fn targets(package: &mut Package) -> Result<HashMap<String, String>, FormatError> {
-    const PART: &str = "xl/_rels/workbook.xml.rels";
-    let Some(bytes) = package.xml(PART)? else { return Ok(HashMap::new()) };
-    let text = text(PART, bytes)?;
-    let mut xml = Xml::new(PART, &text);
-    let mut out = HashMap::new();
-    while let Some(piece) = xml.next()? {
-        let Piece::Open(tag) = piece else { continue };
-        // Charts and macro sheets have no rows.
-        if tag.get("Type").is_some_and(|t| t.ends_with("/worksheet")) {
-            let whole = |target: String| target.strip_prefix('/').map_or(format!("xl/{target}"), str::to_owned);
-            out.extend(tag.get("Id").zip(tag.get("Target").map(whole)));
-        }
-    }
-    Ok(out)
 }
 
 /// The words that cells refer to by their number.
@@ -105,7 +91,7 @@ fn strings(text: &str) -> Result<Vec<String>, FormatError> {
             Piece::Close(name) => match name.as_str() {
                 "si" => {
                     budget.take(1, words.len())?;
-                    out.push(std::mem::take(&mut words));
+                    out.push(escaped(&words));
                 }
                 "t" => reading = false,
                 "rPh" => inside = false,
@@ -116,6 +102,28 @@ fn strings(text: &str) -> Result<Vec<String>, FormatError> {
         }
     }
     Ok(out)
+}
+
+/// Words with the signs that a workbook writes as `_x000D_`: such a sign is a blank, unless it is a sign that people write.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find("_x") {
+        let code = rest.get(at + 2..at + 6).filter(|c| c.bytes().all(|b| b.is_ascii_hexdigit()) && rest[at + 6..].starts_with('_'));
+        let sign = code.and_then(|c| u32::from_str_radix(c, 16).ok()).and_then(char::from_u32);
+        out += &rest[..at];
+        match sign {
+            Some(sign) => {
+                out.push(if sign.is_control() { ' ' } else { sign });
+                rest = &rest[at + 7..];
+            }
+            None => {
+                out += "_x";
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out + rest
 }
 
 /// A cell as it stands in the file.
@@ -233,8 +241,8 @@ impl Reading<'_> {
         let calculated = raw.formula.is_none() || value.is_some_and(|v| !(self.book.uncalculated && v == "0"));
         match raw.kind.as_str() {
             "s" => (value.and_then(|v| self.book.strings.get(v.parse::<usize>().ok()?)).cloned().unwrap_or_default(), false),
-            "inlineStr" => (raw.inline.clone(), false),
-            "str" | "e" => (raw.value.clone().unwrap_or_default(), false),
+            "inlineStr" => (escaped(&raw.inline), false),
+            "str" | "e" => (escaped(raw.value.as_deref().unwrap_or_default()), false),
             "d" => (value.map(dates::from_iso).unwrap_or_default(), false),
             _ if !calculated => (UNKNOWN.to_owned(), false),
             "b" => (value.map_or("", |v| if v == "1" { "TRUE" } else { "FALSE" }).to_owned(), false),

@@ -51,7 +51,7 @@ pub(super) struct Xml<'x> {
 impl<'x> Xml<'x> {
     /// Starts at the top of a part; its name is for messages.
     pub fn new(part: &'x str, text: &'x str) -> Self {
-        let mut reader = Reader::from_str(text.trim_start_matches('\u{feff}'));
+        let mut reader = Reader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Xml { reader, part }
     }
@@ -74,9 +74,4 @@ impl<'x> Xml<'x> {
             }));
         }
     }
-}
-
-/// The bytes of a part as text.
-pub(super) fn text(part: &str, bytes: Vec<u8>) -> Result<String, FormatError> {
-    String::from_utf8(bytes).map_err(|error| FormatError::Damaged(format!("{part}: {}", error.utf8_error())))
 }

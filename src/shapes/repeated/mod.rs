@@ -8,6 +8,7 @@ mod known;
 use super::View;
 use crate::claims::words::Word;
 use crate::document::Kind;
+use crate::limits;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -18,7 +19,7 @@ const LONGEST: usize = 6;
 /// Flags doubled words and phrases outside tables.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, block) in view.document.blocks.iter().enumerate() {
-        if block.kind == Kind::Cell {
+        if block.kind == Kind::Cell || limits::of_block(view.document, id).is_some() {
             continue;
         }
         let words = view.claims.words.of_block(id);

@@ -1,0 +1,21 @@
+//! Reads the small files that say how to lint: rules, configurations, baselines. Imports nothing of the crate.
+
+use std::io::{Error, ErrorKind, Read, Result};
+use std::path::Path;
+
+/// Larger files are none of these.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// The text of a file. A device or a pipe may never end, or wait for ever: it is refused before it is opened.
+pub fn text(path: &Path) -> Result<String> {
+    let refused = |why: &str| Err(Error::new(ErrorKind::InvalidInput, why));
+    if !std::fs::metadata(path)?.is_file() {
+        return refused("no file");
+    }
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(MOST_BYTES + 1).read_to_string(&mut text)?;
+    match text.len() as u64 > MOST_BYTES {
+        true => refused("larger than any file of its kind"),
+        false => Ok(text),
+    }
+}

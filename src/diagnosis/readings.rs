@@ -75,9 +75,10 @@ fn winners(readings: &[Option<Reading>], beliefs: &[Belief]) -> FxHashMap<usize,
 }
 
 /// Drops proposals that say the same as another one, keeping the surer.
-fn distinct(relations: Vec<Relation>) -> Vec<Relation> {
+fn distinct(mut relations: Vec<Relation>) -> Vec<Relation> {
     let mut seen: FxHashMap<(&str, Form, Vec<usize>), usize> = FxHashMap::default();
     let mut kept: Vec<usize> = Vec::with_capacity(relations.len());
+    let mut also: Vec<(usize, usize)> = Vec::new();
     for (at, relation) in relations.iter().enumerate() {
         let terms = std::iter::once(&relation.stated).chain(&relation.terms);
         // What is added in one proposal may be taken off in another.
@@ -85,9 +86,9 @@ fn distinct(relations: Vec<Relation>) -> Vec<Relation> {
         match seen.entry((&relation.rule, relation.form, places)) {
             Entry::Occupied(same) if relation.form != Form::Flag => {
                 let kept = &mut kept[*same.get()];
-                if surer(relation, &relations[*kept]) {
-                    *kept = at;
-                }
+                let (better, other) = if surer(relation, &relations[*kept]) { (at, *kept) } else { (*kept, at) };
+                *kept = better;
+                also.push((better, other));
             }
             entry => {
                 entry.insert_entry(kept.len());
@@ -95,13 +96,18 @@ fn distinct(relations: Vec<Relation>) -> Vec<Relation> {
             }
         }
     }
+    // What one of them knows holds for the other.
+    for (better, other) in also {
+        let more = std::mem::take(&mut relations[other].features);
+        relations[better].features.extend(more);
+    }
     let mut relations: Vec<Option<Relation>> = relations.into_iter().map(Some).collect();
     kept.into_iter().filter_map(|at| relations[at].take()).collect()
 }
 
 /// A law that has seen the habits of its table knows more than a proposal by place.
 fn surer(new: &Relation, old: &Relation) -> bool {
-    let known = |r: &Relation| (r.features.len(), r.certainty);
+    let known = |r: &Relation| (r.law.is_some(), r.certainty, r.kin.is_some());
     known(new) > known(old)
 }
 

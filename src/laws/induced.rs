@@ -7,6 +7,7 @@ use crate::claims::Claims;
 use crate::facts::{Cell, Records};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, TermRole};
+use rust_decimal::Decimal;
 
 /// In wider tables only neighbouring columns are tried: chance would find too much.
 const WIDE: usize = 16;
@@ -14,6 +15,8 @@ const WIDE: usize = 16;
 const SPAN: usize = 12;
 /// Identities that are kept for one column.
 const KEPT: usize = 6;
+/// Other identities that tell whether a row is of another kind.
+const PEERS: usize = 8;
 /// What one row that fails costs an identity, in bits.
 const FAILS: f32 = 6.6;
 
@@ -30,6 +33,8 @@ enum Identity {
     Product(usize, usize, i128),
     /// The column in percent of what one row has in it.
     ShareOfRow(usize, usize),
+    /// A column times a round factor (points for a percent, a price): the column, the factor as a whole number over a power of ten.
+    Multiple(usize, i128, i128),
 }
 
 impl Identity {
@@ -41,6 +46,7 @@ impl Identity {
             Identity::Growth(..) => "growth",
             Identity::Product(..) => "product",
             Identity::ShareOfRow(..) => "share-of-row",
+            Identity::Multiple(..) => "multiple",
         }
     }
 
@@ -72,6 +78,11 @@ impl Identity {
             }
             Identity::ShareOfRow(part, total) if *total != row => quotient(own, cell(part)?, records.cell(*total, *part)?, hundred * step, 0),
             Identity::ShareOfRow(..) => None,
+            Identity::Multiple(of, factor, over) => {
+                let of = cell(of)?;
+                let off = (own.value * over - of.value * factor).abs();
+                Some(off <= 2 * own.half * over + half(of) * factor)
+            }
         }
     }
 
@@ -82,6 +93,7 @@ impl Identity {
             Identity::Sum(columns) => Some(columns.iter().filter_map(cell).collect()),
             Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => Some(vec![cell(a)?, cell(b)?]),
             Identity::ShareOfRow(part, total) => Some(vec![cell(part)?, records.cell(*total, *part).copied()?]),
+            Identity::Multiple(of, ..) => Some(vec![cell(of)?]),
         }
     }
 }
@@ -105,9 +117,10 @@ fn half(cell: &Cell) -> i128 {
 /// Proposes what most rows of records follow, for each row by what the others do.
 pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
     let columns: Vec<usize> = (0..records.width).filter(|&c| (0..records.rows.len()).filter(|&r| records.cell(r, c).is_some()).count() > 2).collect();
+    let mut all: Vec<(usize, usize, Kept)> = Vec::new();
     for &column in &columns {
         let mut kept: Vec<(f32, Kept)> = Vec::new();
-        let mut tried: [usize; 5] = [0; 5];
+        let mut tried: [usize; 6] = [0; 6];
         for identity in identities(records, &columns, column) {
             let kind = match identity {
                 Identity::Sum(_) => 0,
@@ -115,6 +128,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
                 Identity::Growth(..) => 2,
                 Identity::Product(..) => 3,
                 Identity::ShareOfRow(..) => 4,
+                Identity::Multiple(..) => 5,
             };
             tried[kind] += 1;
             if let Some(found) = Kept::of(records, column, identity, kind) {
@@ -122,9 +136,15 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
             }
         }
         kept.sort_by(|a, b| b.0.total_cmp(&a.0));
-        for (_, identity) in kept.iter().take(KEPT) {
-            identity.propose(claims, records, column, tried[identity.kind], out);
-        }
+        all.extend(kept.into_iter().take(KEPT).map(|(_, kept)| (column, tried[kept.kind], kept)));
+    }
+    for (at, (column, tried, kept)) in all.iter().enumerate() {
+        // A row of another unit (a yield among outputs) breaks all sums at once, a slip only those with its number.
+        let own = kept.columns(*column);
+        let apart = |k: &Kept, c: usize| k.columns(c).iter().all(|c| !own.contains(c));
+        let others = all.iter().enumerate().filter(|(o, (c, _, k))| *o != at && k.kind == 0 && apart(k, *c)).map(|(_, a)| &a.2);
+        let others: Vec<&Kept> = others.take(PEERS).collect();
+        kept.propose(claims, records, *column, *tried, &others, out);
     }
 }
 
@@ -152,6 +172,7 @@ fn identities(records: &Records, columns: &[usize], column: usize) -> Vec<Identi
     for part in others() {
         out.extend(totals.iter().map(|&row| Identity::ShareOfRow(part, row)));
     }
+    out.extend(others().filter_map(|of| multiple(records, column, of)));
     if columns.len() > WIDE {
         return out;
     }
@@ -166,6 +187,28 @@ fn identities(records: &Records, columns: &[usize], column: usize) -> Vec<Identi
         }
     }
     out
+}
+
+/// The round factor between two columns, as the row with the most digits of each has it: of two digits at most, since any number is near some factor of more.
+fn multiple(records: &Records, column: usize, of: usize) -> Option<Identity> {
+    let both = |row: usize| Some((*records.cell(row, column)?, *records.cell(row, of)?));
+    let rows: Vec<(Cell, Cell)> = (0..records.rows.len()).filter_map(both).filter(|(a, b)| a.value > 0 && b.value > 0).collect();
+    // The middle one of all rows: a single wrong number does not move it.
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|&x, &y| (rows[x].0.value * rows[y].1.value).cmp(&(rows[y].0.value * rows[x].1.value)));
+    let (own, base) = rows[*order.get(order.len() / 2)?];
+    let fits = |factor: i128, over: i128| (own.value * over - base.value * factor).abs() <= 2 * own.half * over + half(&base) * factor;
+    for over in [1i128, 10, 100, 1000, 10_000] {
+        let nearest = (own.value * over + base.value / 2) / base.value;
+        let mut digits = nearest;
+        while digits != 0 && digits % 10 == 0 {
+            digits /= 10;
+        }
+        if nearest > 0 && digits < 100 && nearest != over && fits(nearest, over) {
+            return Some(Identity::Multiple(of, nearest, over));
+        }
+    }
+    None
 }
 
 /// An identity with the rows that follow it.
@@ -217,7 +260,18 @@ impl Kept {
         self.bits.iter().sum::<f32>() - FAILS * self.fails() as f32
     }
 
-    fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, out: &mut Vec<Relation>) {
+    /// All columns that it speaks of.
+    fn columns(&self, own: usize) -> Vec<usize> {
+        let mut out = vec![own];
+        match &self.identity {
+            Identity::Sum(columns) => out.extend(columns),
+            Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => out.extend([*a, *b]),
+            Identity::ShareOfRow(a, _) | Identity::Multiple(a, ..) => out.push(*a),
+        }
+        out
+    }
+
+    fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, peers: &[&Kept], out: &mut Vec<Relation>) {
         let tries = (1.0 + tried as f32).log2();
         for row in 0..self.rows.len() {
             let Some(holds) = self.rows[row] else { continue };
@@ -252,11 +306,38 @@ impl Kept {
                 (Feature("rows", many), 1.0),
                 (Feature("rows", "fail-share"), share),
             ];
+            let count = |holds: bool| peers.iter().filter(|p| p.rows[row] == Some(holds)).count();
+            let peers = match (count(true), count(false)) {
+                (0, 0) => "none",
+                (0, _) => "all-fail",
+                (_, 0) => "all-hold",
+                (h, f) if h >= f => "most-hold",
+                _ => "most-fail",
+            };
+            features.push((Feature("peers-in-row", peers), 1.0));
             if records.rows[row].total {
                 features.push((Feature("total-row", ""), 1.0));
             }
             out.extend(self.relation(claims, records, row, column, features));
         }
+    }
+
+    /// The factor stands nowhere in the text: it is a term without a place.
+    fn multiple(&self, claims: &Claims, own: &Cell, cells: &[Cell], factor: i128, over: i128) -> Option<Relation> {
+        let of = cells.first()?;
+        let mut stated = term(claims, own, false, TermRole::Stated);
+        let mut rate = term(claims, of, false, TermRole::Rate);
+        let quantity = rate.quantity.as_mut()?;
+        quantity.number.value = Decimal::try_from_i128_with_scale(factor, over.ilog10()).ok()?;
+        (quantity.number.places, quantity.scale, rate.claim) = (0, Decimal::ONE, None);
+        let mut base = term(claims, of, of.whole, TermRole::Factor);
+        if base.quantity.as_ref()?.scale != stated.quantity.as_ref()?.scale {
+            return None;
+        }
+        base.quantity.as_mut()?.scale = Decimal::ONE;
+        stated.quantity.as_mut()?.scale = Decimal::ONE;
+        rate.quantity.as_mut()?.scale = Decimal::ONE;
+        Some(Relation { law: Some(Law::Row), ..Relation::new("rate-mismatch", Form::Product, stated, vec![base, rate]) })
     }
 
     fn relation(&self, claims: &Claims, records: &Records, row: usize, column: usize, features: Vec<(Feature, f32)>) -> Option<Relation> {
@@ -274,6 +355,7 @@ impl Kept {
             // In percents of a percent the scale of the product is not its own.
             Identity::Product(_, _, 1) => make("rate-mismatch", Form::Product, [TermRole::Factor, TermRole::Factor]),
             Identity::Product(..) => None,
+            Identity::Multiple(_, factor, over) => self.multiple(claims, own, &cells, factor, over),
         };
         relation.map(|r| Relation { features, ..r })
     }

@@ -1,6 +1,8 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
 mod induced;
+mod parts;
+mod ratio;
 mod rollup;
 
 use crate::claims::Claims;
@@ -20,6 +22,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec
             induced::propose(claims, &records, &mut out);
         }
     }
+    parts::propose(document, claims, &mut out);
+    ratio::propose(document, claims, &mut out);
     out
 }
 
@@ -40,6 +44,11 @@ fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(F
     let whole = total.whole && parts.iter().all(|p| p.whole);
     let role = |p: &Cell| if p.value < 0 { TermRole::Deduction } else { TermRole::Part };
     let terms = parts.iter().map(|p| term(claims, p, whole, role(p))).collect();
+    let mut features = features;
+    // A rate lies between the rates of its parts, a sum above them.
+    if parts.iter().any(|p| p.value > total.value) {
+        features.push((Feature("part-above-whole", ""), 1.0));
+    }
     let relation = Relation::new("sum-mismatch", Form::Sum, term(claims, total, whole, TermRole::Stated), terms);
     Some(Relation { law: Some(law), features, ..relation })
 }

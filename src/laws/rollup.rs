@@ -206,9 +206,6 @@ fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why:
         if parts.iter().any(|&p| records.rows[p].within) {
             say("within", "", 1.0);
         }
-        if column.parts.iter().any(|p| p.value > column.total.value) {
-            say("part-above-whole", "", 1.0);
-        }
         out.extend(sum(claims, &column.total, &column.parts, Law::Column, features));
     }
 }

@@ -1,10 +1,11 @@
 //! What speaks for a reading before its numbers are looked at: places, units, words, nothing that depends on whether it holds.
 
-use crate::claims::{Claim, ClaimId, Claims};
+use crate::claims::{BreakKind, Claim, ClaimId, Claims};
 use crate::document::{Document, Kind};
-use crate::lexicon::Role;
+use crate::lexicon::{PartsCue, Role};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::{Certainty, Form, Relation, TermRole};
+use crate::source::Span;
 
 /// A family of features and which of it is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,6 +82,7 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
         return out;
     }
     let mut say = |family, value| out.push((Feature(family, value), 1.0));
+    say("from", relation.proposer);
     say("form", form(relation.form));
     say("variant", relation.variant);
     say(
@@ -151,6 +153,19 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
         },
     );
     say("role", role(stated.role));
+    if relation.form == Form::Sum {
+        if let Some(first) = terms.iter().map(|t| t.1.span.start).min().filter(|start| *start > stated.span.end) {
+            let gap = Span::new(stated.span.end, first);
+            say("cue", cue(claims, gap));
+            say("sign", sign(claims, gap));
+        }
+        let after = terms.iter().map(|t| t.0).max().and_then(|last| claims.list.get(last + 1));
+        let end = terms.iter().max_by_key(|t| t.0).map(|t| t.1);
+        if let (Some(end), Some(after)) = (end, after) {
+            let ends = [(after.block != end.block, "block"), (after.sentence != end.sentence, "sentence"), (after.segment != end.segment, "segment")];
+            say("ends", ends.iter().find(|e| e.0).map_or("open", |e| e.1));
+        }
+    }
     if relation.terms.iter().any(|t| t.claim.is_some_and(|c| claims.list[c].pair.is_some())) {
         say("pair", if stated.pair.is_some() { "both" } else { "terms" });
     }
@@ -165,6 +180,41 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
         }
     }
     out
+}
+
+/// The last word before the parts that announces them.
+fn cue(claims: &Claims, gap: Span) -> &'static str {
+    let first = claims.cues.partition_point(|c| c.span.start < gap.start);
+    match claims.cues[first..].iter().take_while(|c| c.span.start < gap.end).last().map(|c| c.kind) {
+        None => "none",
+        Some(PartsCue::Opens) => "opens",
+        Some(PartsCue::Full) => "full",
+        Some(PartsCue::OfWhich | PartsCue::OfWhichFirst) => "of-which",
+        Some(PartsCue::OpenList) => "open-list",
+        Some(PartsCue::Beside) => "beside",
+        Some(PartsCue::Included) => "included",
+        Some(PartsCue::Deduct) => "deduct",
+        Some(PartsCue::Total) => "total",
+    }
+}
+
+/// The weightiest sign between a whole and its first part.
+fn sign(claims: &Claims, gap: Span) -> &'static str {
+    let rank = |kind: BreakKind| match kind {
+        BreakKind::Sentence => 4,
+        BreakKind::Colon => 3,
+        BreakKind::Semicolon => 2,
+        BreakKind::Comma => 1,
+    };
+    let bracket = claims.paren_in(gap).is_some();
+    match (claims.breaks_in(gap).map(|b| rank(b.kind)).max().unwrap_or(0), bracket) {
+        (4, _) => "sentence",
+        (3, _) => "colon",
+        (2, _) => "semicolon",
+        (_, true) => "bracket",
+        (1, _) => "comma",
+        _ => "none",
+    }
 }
 
 fn unit(stated: &Claim, terms: &[(ClaimId, &Claim)]) -> &'static str {

@@ -40,6 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 /// The relation that both numbers state one fact.
+#[track_caller]
 fn equal(view: View, stated: ClaimId, other: ClaimId, certainty: Certainty) -> Relation {
     let claims = &view.claims.list;
     let mut stated = Term::of(stated, &claims[stated], TermRole::Stated);

@@ -60,6 +60,7 @@ struct Bases<'a, 'o> {
 }
 
 impl Bases<'_, '_> {
+    #[track_caller]
     fn offer(&mut self, part: ClaimId, whole: ClaimId, role: TermRole, certainty: Certainty) {
         let claims = &self.view.claims.list;
         let certainty = if self.is_threshold() { Certainty::Possible } else { certainty };

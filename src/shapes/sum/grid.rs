@@ -76,6 +76,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The relation of a total and its parts; nothing where a cell cannot be read, or where fewer than two parts have numbers.
+    #[track_caller]
     pub fn sum(&self, row: usize, total: Cell, parts: &[(Cell, bool)], certainty: Certainty) -> Option<Relation> {
         let Cell::Number(total, false) = total else { return None };
         let exact = self.counts && !self.outline.rows[row].measured;

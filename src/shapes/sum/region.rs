@@ -23,6 +23,7 @@ pub(super) struct Region<'a> {
 
 impl Region<'_> {
     /// Proposes the readings of this stretch for one total, best first.
+    #[track_caller]
     pub fn propose(&mut self, total: ClaimId, certainty: Certainty, out: &mut Vec<Relation>) {
         // Nothing adds up to nothing, and one part alone needs others in brackets between.
         if self.parts.is_empty() {
@@ -126,6 +127,7 @@ impl Region<'_> {
     }
 
     /// The relation of a total and one series of parts.
+    #[track_caller]
     pub fn sum(&self, total: ClaimId, series: &[ClaimId], certainty: Certainty, option: usize) -> Relation {
         let claims = &self.view.claims.list;
         let terms = series.iter().map(|&p| {

@@ -1,0 +1,97 @@
+//! A whole and its parts inside a sentence or a list: the numbers of one kind that follow a number, as far as a clause, a bracket or a list reaches.
+
+use crate::claims::{Claim, ClaimId, Claims, Pair};
+use crate::document::{Document, Kind};
+use crate::quantity::{Hedge, Measure};
+use crate::relations::evidence::Feature;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+
+/// Most parts of one whole in a sentence, and in a list.
+const IN_SENTENCE: usize = 12;
+const IN_LIST: usize = 40;
+
+/// Proposes the breakdowns of all numbers in sentences and lists.
+pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relation>) {
+    for (id, claim) in claims.list.iter().enumerate() {
+        let lone_cell = document.blocks[claim.block].kind == Kind::Cell && claims.of_block(claim.block).len() < 3;
+        if lone_cell || claim.is_percent() || claim.is_change() || claim.quantity.number.is_malformed() || matches!(claim.quantity.hedge, Hedge::AtMost) {
+            continue;
+        }
+        in_sentence(claims, id, out);
+        in_list(document, claims, id, out);
+    }
+}
+
+/// Runs of numbers after a whole in its paragraph.
+fn in_sentence(claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
+    let whole = &claims.list[id];
+    let own = claims.of_block(whole.block);
+    for skip_brackets in [false, true] {
+        let mut parts: Vec<ClaimId> = Vec::new();
+        let mut skipped = false;
+        let mut level = None;
+        for at in id + 1..own.end {
+            let part = &claims.list[at];
+            if !is_part(whole, part) {
+                continue;
+            }
+            let opened = *level.get_or_insert(part.paren);
+            if skip_brackets && part.paren != opened {
+                skipped = true;
+                continue;
+            }
+            parts.push(at);
+            if parts.len() > IN_SENTENCE {
+                break;
+            }
+            let next = (at + 1..own.end).find(|&n| is_part(whole, &claims.list[n]) && (!skip_brackets || claims.list[n].paren == opened));
+            let end = match next.map(|n| &claims.list[n]) {
+                None => "paragraph",
+                Some(n) if n.sentence != part.sentence => "sentence",
+                Some(n) if part.paren.is_some() && n.paren != part.paren => "bracket",
+                Some(n) if n.segment != part.segment => "segment",
+                Some(_) => continue,
+            };
+            if parts.len() > 1 && (!skip_brackets || skipped) {
+                out.push(sum(claims, id, &parts, if skip_brackets { "after-but-brackets" } else { "after" }, end));
+            }
+        }
+    }
+}
+
+/// The first number of one kind in each item beneath a whole.
+fn in_list(document: &Document, claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
+    let whole = &claims.list[id];
+    let items = document.items(whole.block);
+    if items.len() < 2 || items.len() > IN_LIST {
+        return;
+    }
+    let first = |item: &usize| claims.of_block(*item).find(|&at| is_part(whole, &claims.list[at]));
+    let parts: Vec<ClaimId> = items.iter().filter_map(first).collect();
+    if parts.len() > 1 {
+        let end = if parts.len() == items.len() { "all-items" } else { "some-items" };
+        out.push(sum(claims, id, &parts, "items", end));
+    }
+}
+
+/// A number that may be a part of another: of one measure, no percent, no change, no denominator.
+fn is_part(whole: &Claim, part: &Claim) -> bool {
+    let (a, b) = (&whole.quantity.measure, &part.quantity.measure);
+    let measure = a == b || matches!((a, b), (Measure::Count(_) | Measure::Bare, Measure::Count(_) | Measure::Bare));
+    measure && !part.is_change() && !matches!(part.pair, Some(Pair::Base(_))) && !part.quantity.number.is_malformed()
+}
+
+fn sum(claims: &Claims, id: ClaimId, parts: &[ClaimId], way: &'static str, end: &'static str) -> Relation {
+    let whole = &claims.list[id];
+    let alike = parts.iter().filter(|&&p| claims.list[p].quantity.measure == whole.quantity.measure).count();
+    let nouns = match alike {
+        0 => "all-differ",
+        n if n == parts.len() => "all-same",
+        _ => "some-same",
+    };
+    let terms = parts.iter().map(|&p| Term::of(p, &claims.list[p], TermRole::Part)).collect();
+    let stated = Term::of(id, whole, TermRole::Stated);
+    let relation = Relation::new("sum-mismatch", Form::Sum, stated, terms).sure(Certainty::Possible);
+    let features = [Feature("way", way), Feature("list-end", end), Feature("nouns", nouns)].map(|f| (f, 1.0)).to_vec();
+    Relation { may_be_partial: true, features, ..relation }
+}

@@ -1,0 +1,126 @@
+//! A percent and the two numbers near it that it may come from: a share, or the growth from one to the other.
+//!
+//! Every pair of the neighbourhood is proposed; places, brackets and the habits of the report tell which is meant.
+
+use crate::claims::{Claim, ClaimId, Claims, Pair};
+use crate::document::{Document, Kind};
+use crate::quantity::{Hedge, Measure};
+use crate::relations::evidence::Feature;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+
+/// Numbers before and after a percent that may be its operands.
+const BEFORE: usize = 6;
+const AFTER: usize = 3;
+/// Pairs that are proposed for one percent, nearest first.
+const PAIRS: usize = 20;
+
+/// Where an operand stands.
+#[derive(Clone, Copy)]
+struct Operand {
+    id: ClaimId,
+    /// `-1` right before the percent, `+1` right after it, or its place in the paragraph.
+    place: &'static str,
+    distance: usize,
+}
+
+/// Proposes the sources of all percents in sentences.
+pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relation>) {
+    for (id, claim) in claims.list.iter().enumerate().filter(|(_, c)| c.is_percent() && c.quantity.hedge == Hedge::None) {
+        let own = claims.of_block(claim.block);
+        if document.blocks[claim.block].kind == Kind::Cell && own.len() < 2 {
+            continue;
+        }
+        let operands = operands(document, claims, id);
+        let mut pairs: Vec<(usize, Operand, Operand)> = Vec::new();
+        for part in operands.iter().filter(|o| claims.list[o.id].block == claim.block) {
+            for whole in operands.iter().filter(|o| o.id != part.id) {
+                if comparable(&claims.list[part.id], &claims.list[whole.id]) && is_no_half(claims, part.id, whole.id) {
+                    let printed = usize::from(claims.list[part.id].base() != Some(whole.id)) * 4;
+                    pairs.push((part.distance + whole.distance + printed, *part, *whole));
+                }
+            }
+        }
+        pairs.sort_by_key(|p| (p.0, p.1.id, p.2.id));
+        for (_, part, whole) in pairs.into_iter().take(PAIRS) {
+            offer(claims, id, part, whole, out);
+        }
+    }
+}
+
+/// Numbers near a percent, those that open its paragraph, and those of the line above it.
+fn operands(document: &Document, claims: &Claims, id: ClaimId) -> Vec<Operand> {
+    let block = claims.list[id].block;
+    let own = claims.of_block(block);
+    let usable = |at: ClaimId| at != id && !claims.list[at].is_percent() && !claims.list[at].quantity.number.is_malformed();
+    let mut out: Vec<Operand> = Vec::new();
+    let first = id.saturating_sub(BEFORE).max(own.start);
+    for at in (first..(id + AFTER + 1).min(own.end)).filter(|&at| usable(at)) {
+        let place = match (at > id, at.abs_diff(id)) {
+            (false, 1) => "-1",
+            (false, 2) => "-2",
+            (false, 3) => "-3",
+            (false, _) => "-4",
+            (true, 1) => "+1",
+            (true, 2) => "+2",
+            (true, _) => "+3",
+        };
+        out.push(Operand { id: at, place, distance: at.abs_diff(id) });
+    }
+    out.extend((own.start..first).filter(|&at| usable(at)).take(2).map(|at| Operand { id: at, place: "opens", distance: 4 }));
+    let above = document.blocks[block].parent.into_iter().chain(block.checked_sub(1));
+    let mut seen = Vec::new();
+    for other in above.filter(|&b| document.blocks[b].kind != Kind::Cell) {
+        if seen.contains(&other) {
+            continue;
+        }
+        seen.push(other);
+        out.extend(claims.of_block(other).filter(|&at| usable(at)).take(2).map(|at| Operand { id: at, place: "above", distance: 5 }));
+    }
+    out
+}
+
+/// Of one measure; what says none may be any.
+fn comparable(a: &Claim, b: &Claim) -> bool {
+    let (a, b) = (&a.quantity.measure, &b.quantity.measure);
+    a == b || *a == Measure::Bare || *b == Measure::Bare || matches!((a, b), (Measure::Count(_), Measure::Count(_)))
+}
+
+/// The numerator of a printed pair goes with its own denominator.
+fn is_no_half(claims: &Claims, part: ClaimId, whole: ClaimId) -> bool {
+    claims.list[part].base().is_none_or(|base| base == whole) || claims.list[part].pair.is_none()
+}
+
+fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, out: &mut Vec<Relation>) {
+    let percent = &claims.list[id];
+    let (a, b) = (&claims.list[part.id], &claims.list[whole.id]);
+    let mut features = vec![(Feature("part-at", part.place), 1.0), (Feature("whole-at", whole.place), 1.0)];
+    if a.base() == Some(whole.id) {
+        features.push((Feature("printed-pair", ""), 1.0));
+    } else if matches!(a.pair, Some(Pair::Base(_))) {
+        features.push((Feature("part-is-base", ""), 1.0));
+    }
+    if percent.paren.is_some() && a.paren != percent.paren && part.place == "-1" {
+        features.push((Feature("percent-in-bracket-after-part", ""), 1.0));
+    }
+    let (x, y) = (a.quantity.base(), b.quantity.base());
+    if a.quantity.measure == b.quantity.measure && a.quantity.measure != Measure::Bare {
+        features.push((Feature("same-measure", ""), 1.0));
+    }
+    let term = |at: ClaimId, role| Term::of(at, &claims.list[at], role);
+    let mut push = |form, roles: (TermRole, TermRole), more: Feature| {
+        let terms = vec![term(part.id, roles.0), term(whole.id, roles.1)];
+        let mut features = features.clone();
+        features.push((more, 1.0));
+        let rule = if form == Form::Share { "percent-mismatch" } else { "change-mismatch" };
+        let relation = Relation::new(rule, form, term(id, TermRole::Stated), terms).sure(Certainty::Possible);
+        let relation = if form == Form::GrowthOf { relation.variant("growth") } else { relation };
+        out.push(Relation { features, ..relation });
+    };
+    push(Form::Share, (TermRole::Part, TermRole::Whole), Feature("size", if x > y { "part-larger" } else { "part-smaller" }));
+    let moved = match (percent.role, x > y) {
+        (crate::lexicon::Role::Up, true) | (crate::lexicon::Role::Down, false) => "as-said",
+        (crate::lexicon::Role::Up | crate::lexicon::Role::Down, _) => "against",
+        _ => "unsaid",
+    };
+    push(Form::GrowthOf, (TermRole::Now, TermRole::Before), Feature("direction", moved));
+}

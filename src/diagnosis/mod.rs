@@ -1,6 +1,7 @@
 //! All verdicts together: which readings are true, which number is most likely wrong, and what it should read.
 
 mod blame;
+mod gates;
 mod groups;
 mod habit;
 mod readings;

@@ -1,5 +1,6 @@
 //! Which conflicts are accusations: those whose relation was most likely meant, by the evidence of the whole report.
 
+use super::gates;
 use super::habit::Habit;
 use super::{Reason, Settled};
 use crate::claims::Claims;
@@ -12,6 +13,8 @@ use std::collections::hash_map::Entry;
 
 /// A relation that holds and is this likely to be meant checks its numbers.
 const MEANT: f64 = 0.5;
+/// What the words of a shape accuse is heard where it is at least this likely to be meant, before and after its numbers are looked at.
+const HEARD: f64 = 0.05;
 /// A conflict that is this likely speaks for a repair, though it accuses nobody.
 const DOUBTFUL: f64 = 0.2;
 
@@ -21,12 +24,17 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let readings = evidence::read(document, claims, &judged);
     let beliefs = evidence::weigh(&readings, weights);
     let habit = Habit::of(&judged);
+    let said = gates::accusations(&judged);
+    let heard = std::env::var("RL_TAU").ok().and_then(|t| t.parse::<f64>().ok()).unwrap_or(HEARD);
     let winners = winners(&readings, &beliefs);
     let settled = judged.into_iter().zip(readings.iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
         let accusation = match reading {
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
-            Some(reading) => accuse(&relation, &verdict, reading, belief, weights).filter(|_| !habit.excuses(&verdict)),
+            Some(reading) => {
+                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || belief.prior >= heard && belief.posterior >= heard);
+                by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict))
+            }
         };
         let accusation = accusation.or_else(|| {
             let note = verdict.status == Status::Holds && (verdict.level == Some(Severity::Note) || habit.is_broken_by(&verdict));

@@ -2,7 +2,6 @@
 
 use super::View;
 use crate::claims::Claim;
-use crate::language::Language;
 use crate::quantity::{Measure, Style};
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -20,7 +19,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let grouped = view.claims.list.iter().filter(|c| c.quantity.number.places == 0 && written(c).contains('.')).count();
     let mut masks: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
     for claim in view.claims.list.iter().filter(|c| c.quantity.number.is_malformed()) {
-        *masks.entry(mask(written(claim))).or_default() += 1;
+        *masks.entry(pattern(written(claim))).or_default() += 1;
     }
     for (id, claim) in view.claims.list.iter().enumerate() {
         let number = &claim.quantity.number;
@@ -32,7 +31,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if view.rule.cues("name").iter().any(|w| label.ends_with(w.as_str())) {
             continue;
         }
-        if number.is_malformed() && (is_code(view, claim) || masks.get(&mask(digits)).is_some_and(|&n| n >= CODES)) {
+        if number.is_malformed() && (is_code(view, claim) || masks.get(&pattern(digits)).is_some_and(|&n| n >= CODES)) {
             continue;
         }
         let (variant, level) = if number.is_malformed() {
@@ -59,6 +58,17 @@ fn mask(digits: &str) -> Vec<usize> {
     digits.split(['.', ',']).map(str::len).collect()
 }
 
+/// The mask, where all amounts in lakh and crore (`1,23,456`, `12,34,567`) are of one pattern.
+fn pattern(digits: &str) -> Vec<usize> {
+    let groups = mask(digits);
+    let lakh = groups.len() > 2 && groups.last() == Some(&3) && groups.iter().rev().skip(1).all(|&len| len <= 2);
+    if lakh && !digits.contains('.') {
+        vec![2, 3]
+    } else {
+        groups
+    }
+}
+
 /// Versions, addresses, telephone numbers, codes: digits with marks that name something and measure nothing.
 fn is_code(view: View, claim: &Claim) -> bool {
     let text = view.document.text();
@@ -72,9 +82,7 @@ fn is_code(view: View, claim: &Claim) -> bool {
     let bare = claim.quantity.measure == Measure::Bare || claim.unit_inherited;
     let telephone = groups.len() == 2 && groups.iter().all(|&len| len == 4);
     let outline = groups.len() > 2 && groups.last().is_some_and(|&len| len != 3) && bare;
-    // `1,23,456`: lakh and crore.
-    let lakh = groups.len() > 2 && groups.last() == Some(&3) && groups.iter().rev().skip(1).all(|&len| len <= 2) && view.document.language == Language::En;
-    glued || lettered || telephone || outline || lakh
+    glued || lettered || telephone || outline
 }
 
 /// Digits in groups of three, with the decimal mark of the language.

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 const SENTENCE: usize = 12;
 /// Fewest words of a list item without a full stop, which reports repeat more freely.
 const ITEM: usize = 20;
+/// Most blocks from a paragraph to its copy in the same section.
+const NEAR: usize = 3;
 
 /// A sentence of the report.
 #[derive(Clone, Copy)]
@@ -100,7 +102,7 @@ fn level(view: View, front: BlockId, a: &Sentence, b: &Sentence, words: usize) -
     let citations = &view.claims.citations;
     let cites = |s: &Sentence| citations.get(citations.partition_point(|c| c.span.start < s.span.start)).is_some_and(|c| s.span.covers(c.span));
     let in_notes = first.note.is_some();
-    // What one section says twice was pasted twice; sections say the same on purpose: summaries, templates, clauses of a statute.
-    let here = a.block == b.block || (first.parent == second.parent && (first.parent.is_some() || a.block + 1 == b.block));
+    // What stands twice in one place was pasted twice; far apart it is said again on purpose: summaries, templates, clauses of a statute.
+    let here = first.parent == second.parent && b.block - a.block <= if first.parent.is_some() { NEAR } else { 1 };
     Some(if !here || in_notes || cites(a) || (!stop && words < ITEM) { Severity::Note } else { Severity::Warning })
 }

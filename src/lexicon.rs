@@ -190,6 +190,9 @@ pub struct Lexicon {
     pub text: FxHashMap<String, Vec<String>>,
     /// Codes of documents and issuers with the words they stand for.
     pub codes: FxHashMap<String, Vec<String>>,
+    /// Words of two syllables, counted from many texts: each line a syllable, then those that follow it in a word. Read only where a
+    /// syllable is doubled, so it is kept as it is written.
+    pub syllables: &'static str,
 }
 
 impl Lexicon {
@@ -289,6 +292,17 @@ impl Lexicon {
     /// True if `word` stands in the word list of a name.
     pub fn lists(&self, name: &str, word: &str) -> bool {
         self.list(name).iter().any(|w| w == word)
+    }
+
+    /// True if two syllables are a word of the language.
+    pub fn is_word(&self, first: &str, second: &str) -> bool {
+        let mut lines = self.syllables.lines().filter_map(|line| line.split_once(' '));
+        !first.is_empty() && !second.is_empty() && lines.any(|(head, tail)| head == first && tail.split(' ').any(|s| s == second))
+    }
+
+    /// False for a syllable that stands in no word of the list: part of a foreign name, or one that paints a sound.
+    pub fn knows_syllable(&self, syllable: &str) -> bool {
+        self.syllables.is_empty() || self.syllables.split_ascii_whitespace().any(|s| s == syllable)
     }
 
     /// True for a word that a number cannot count by its ending, in languages that have such endings.

@@ -307,7 +307,10 @@ fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
     let path = &format!("lexicon/{}.toml", language.code());
     let words = BUILT_IN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default();
     let file: LexiconFile = toml::from_str(words).map_err(|e| invalid(path, &e.to_string()))?;
-    Lexicon::new(file).map_err(|message| invalid(path, &message))
+    let syllables = BUILT_IN.get_file(format!("lexicon/{}-words.txt", language.code())).and_then(|f| f.contents_utf8()).unwrap_or_default();
+    let mut lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
+    lexicon.syllables = syllables;
+    Ok(lexicon)
 }
 
 fn invalid(path: &str, message: &str) -> RulebookError {

@@ -5,15 +5,22 @@ use crate::claims::Claim;
 use crate::quantity::{Measure, Style};
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
+use rustc_hash::FxHashMap;
 
 /// Fewest figures written one way that make it the way of the report.
 const HABIT: usize = 5;
+/// So many malformed figures of one pattern are the codes of something (`1.011433`, `1.011439` …).
+const CODES: usize = 3;
 
 /// Flags malformed figures; notes figures in another style than the report's.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let written = |c: &Claim| view.document.words(c.span);
     let commas = view.claims.list.iter().filter(|c| c.quantity.number.style == Style::Comma && c.quantity.number.places > 0).count();
     let grouped = view.claims.list.iter().filter(|c| c.quantity.number.places == 0 && written(c).contains('.')).count();
+    let mut masks: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
+    for claim in view.claims.list.iter().filter(|c| c.quantity.number.is_malformed()) {
+        *masks.entry(pattern(written(claim))).or_default() += 1;
+    }
     for (id, claim) in view.claims.list.iter().enumerate() {
         let number = &claim.quantity.number;
         let digits = written(claim);
@@ -22,6 +29,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let year = digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"));
         let label = view.document.folded(claim.label).trim_end().trim_end_matches(':');
         if view.rule.cues("name").iter().any(|w| label.ends_with(w.as_str())) {
+            continue;
+        }
+        if number.is_malformed() && (is_code(view, claim) || masks.get(&pattern(digits)).is_some_and(|&n| n >= CODES)) {
             continue;
         }
         let (variant, level) = if number.is_malformed() {
@@ -41,6 +51,38 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             _ => slip,
         });
     }
+}
+
+/// How many digits stand between the marks.
+fn mask(digits: &str) -> Vec<usize> {
+    digits.split(['.', ',']).map(str::len).collect()
+}
+
+/// The mask, where all amounts in lakh and crore (`1,23,456`, `12,34,567`) are of one pattern.
+fn pattern(digits: &str) -> Vec<usize> {
+    let groups = mask(digits);
+    let lakh = groups.len() > 2 && groups.last() == Some(&3) && groups.iter().rev().skip(1).all(|&len| len <= 2);
+    if lakh && !digits.contains('.') {
+        vec![2, 3]
+    } else {
+        groups
+    }
+}
+
+/// Versions, addresses, telephone numbers, codes: digits with marks that name something and measure nothing.
+fn is_code(view: View, claim: &Claim) -> bool {
+    let text = view.document.text();
+    let (before, behind) = (text.get(..claim.span.start).unwrap_or(""), text.get(claim.span.end..).unwrap_or(""));
+    let ahead = &before[before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    // `doi:10.1080/14682.2013`, `(PR.12.04`, `1.003729.H42`, also with a blank or a line end before the letters.
+    let glued = ahead.contains(char::is_alphabetic) && ahead.ends_with(['/', '-', ':', '.', '_', '@']) && claim.pair.is_none();
+    let suffix = behind.strip_prefix('.').map(str::trim_start).and_then(|rest| rest.split_once(|c: char| !c.is_alphanumeric()));
+    let lettered = suffix.is_some_and(|(word, _)| word.starts_with(char::is_uppercase) && word.ends_with(|c: char| c.is_ascii_digit()));
+    let groups = mask(view.document.words(claim.span));
+    let bare = claim.quantity.measure == Measure::Bare || claim.unit_inherited;
+    let telephone = groups.len() == 2 && groups.iter().all(|&len| len == 4);
+    let outline = groups.len() > 2 && groups.last().is_some_and(|&len| len != 3) && bare;
+    glued || lettered || telephone || outline
 }
 
 /// Digits in groups of three, with the decimal mark of the language.

@@ -131,7 +131,8 @@ fn nearly(a: &str, b: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let differing: Vec<usize> = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
     let swapped = matches!(differing[..], [i, j] if i + 1 == j && a[i] == b[j] && a[j] == b[i]);
-    a.len() == b.len() && a.len() > 2 && (swapped || differing.len() == 1)
+    // The first letter tells the kind of body: `BGDĐT` is the ministry, `SGDĐT` an office.
+    a.len() == b.len() && a.len() > 2 && (swapped || matches!(differing[..], [at] if at > 0))
 }
 
 /// True if a run of capitalised words has these initials.

@@ -3,6 +3,7 @@
 use super::View;
 use crate::claims::Claim;
 use crate::document::Kind;
+use crate::quantity::Measure;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -24,11 +25,27 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .filter_map(|d| view.claims.list.get(d))
             .find(|d| !d.unit_inherited && d.quantity.measure == claim.quantity.measure);
         let Some(donor) = donor else { continue };
+        // `3 năm … ISBN 9780520`: spans of time are counted in small numbers.
+        if donor.quantity.measure == Measure::Unit("duration".into()) || is_name(view, claim) {
+            continue;
+        }
         let unit = view.document.words(Span::new(donor.span.end, donor.full.end)).trim().to_owned();
         let stated = Term::of(id, claim, TermRole::Stated);
         let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, vec![donor.full], Severity::Warning) };
         out.push(slip.detail("unit", unit));
     }
+}
+
+/// `hệ số 2,4`, `gấp 2,4`, `PM 2.5`, `gửi 1409`, `năm Canh Tuất 1010`: what has no unit, or is no amount.
+fn is_name(view: View, claim: &Claim) -> bool {
+    let label = view.document.folded(claim.label).trim_end().trim_end_matches(':');
+    let named = view.rule.cues("without").iter().any(|w| label.ends_with(w.as_str()));
+    // `các dân tộc A (130.000), B (97.000)`: the words before the bracket tell what it counts.
+    let text = view.document.text();
+    let bracketed = text.get(..claim.span.start).is_some_and(|t| t.ends_with('(')) && text.get(claim.span.end..).is_some_and(|t| t.starts_with(')'));
+    let written = view.document.words(claim.span);
+    let code = written.len() > 6 && written.bytes().all(|b| b.is_ascii_digit());
+    named || bracketed || code
 }
 
 /// True if a heading, a bracket or the next number gives the unit.

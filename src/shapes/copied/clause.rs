@@ -96,9 +96,14 @@ impl Copy<'_> {
         let end = self.first + self.len;
         let between = self.second - end;
         let strong = |gap: &str| gap.contains([';', '.', '\n', ':']);
+        if super::is_code(self.view.document.words(self.span(self.first, self.second - self.first + self.len))) {
+            return false;
+        }
         if between == 0 {
-            let gap = self.gap(self.second);
-            return self.len > WINDOW || !matches!(gap.trim(), "" | ":");
+            // A bracket names it again; behind a stop the next sentence takes up what this one ended with.
+            let gap = self.gap(self.second).trim();
+            let taken_up = gap.contains('.') && !strong(self.gap(self.first));
+            return self.len > WINDOW && !taken_up && !gap.contains(['(', '"', '“']);
         }
         let is_clause = strong(self.gap(self.first)) && self.gap(end).contains([';', '.']);
         self.len >= APART && between <= BETWEEN && is_clause

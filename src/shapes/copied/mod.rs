@@ -6,6 +6,11 @@ mod sentence;
 use super::View;
 use crate::relations::Relation;
 
+/// Tags and addresses, which repeat themselves.
+fn is_code(text: &str) -> bool {
+    text.contains(['<', '>', '|', '=', '{']) || text.contains("://") || text.contains("www.")
+}
+
 /// Flags copied clauses, then copied sentences that hold none of the flagged clauses.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let first = out.len();

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 const SENTENCE: usize = 12;
 /// Fewest words of a list item without a full stop, which reports repeat more freely.
 const ITEM: usize = 20;
+/// Most blocks from a paragraph to its copy in the same section.
+const NEAR: usize = 3;
 
 /// A sentence of the report.
 #[derive(Clone, Copy)]
@@ -67,9 +69,23 @@ fn flag(view: View, front: BlockId, sentences: &[Sentence], run: Option<(usize, 
     let (Some(a), Some(b)) = (sentences.get(first..first + len), sentences.get(second..second + len)) else { return };
     let words: usize = b.iter().map(|s| s.words).sum();
     let (Some(a1), Some(b1), Some(a2), Some(b2)) = (a.first(), b.first(), a.last(), b.last()) else { return };
-    let Some(level) = (words >= SENTENCE).then(|| level(view, front, a1, b1, words)).flatten() else { return };
-    let slip = Relation::flag(&view.rule.name, b1.span.join(b2.span), vec![a1.span.join(a2.span)], level);
+    let (earlier, later) = (a1.span.join(a2.span), b1.span.join(b2.span));
+    if words < SENTENCE || !is_prose(view, a1.block, earlier) || !is_prose(view, b1.block, later) {
+        return;
+    }
+    let Some(level) = level(view, front, a1, b1, words) else { return };
+    let slip = Relation::flag(&view.rule.name, later, vec![earlier], level);
     out.push(slip.variant("sentence").detail("words", words.to_string()));
+}
+
+/// Running text: no captions and sources, addresses, code of a page, lists of literature or pieces of a table.
+fn is_prose(view: View, block: BlockId, span: Span) -> bool {
+    let blocks = &view.document.blocks;
+    let line = |id: Option<usize>| id.and_then(|id| blocks.get(id)).map_or("", |b| view.document.words(b.span)).trim_start();
+    let torn = line(Some(block)).contains(['|', '^']) || line(block.checked_sub(1)).starts_with('|') || line(Some(block + 1)).starts_with('|');
+    let text = view.document.folded(span);
+    let label = view.rule.cues("caption").iter().any(|w| text.starts_with(w.as_str()));
+    !torn && !label && !super::is_code(text)
 }
 
 /// How much a repetition weighs; `None` for those that reports make on purpose. Before the block `front` stands the head of the report.
@@ -86,5 +102,7 @@ fn level(view: View, front: BlockId, a: &Sentence, b: &Sentence, words: usize) -
     let citations = &view.claims.citations;
     let cites = |s: &Sentence| citations.get(citations.partition_point(|c| c.span.start < s.span.start)).is_some_and(|c| s.span.covers(c.span));
     let in_notes = first.note.is_some();
-    Some(if in_notes || cites(a) || (!stop && words < ITEM) { Severity::Note } else { Severity::Warning })
+    // What stands twice in one place was pasted twice; far apart it is said again on purpose: summaries, templates, clauses of a statute.
+    let here = first.parent == second.parent && b.block - a.block <= if first.parent.is_some() { NEAR } else { 1 };
+    Some(if !here || in_notes || cites(a) || (!stop && words < ITEM) { Severity::Note } else { Severity::Warning })
 }

@@ -25,10 +25,14 @@ fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {
     let possible = (1..=12).contains(&date.month) && date.day.is_none_or(|d| (1..=31).contains(&d));
     let in_month = date.day.is_none_or(|d| d <= days_of_month(date.month, date.year));
     match date.year_digits {
-        4 if !(1800..=2200).contains(&date.year) => named.then_some("year"),
+        4 if !(1400..=2200).contains(&date.year) => named.then_some("year"),
         4 if date.day.is_none() => (!possible && named).then_some("month"),
+        // `09/18/2014` is how others write the eighteenth of September.
+        4 if !possible && !named && date.day.is_some_and(|d| (1..=12).contains(&d)) && (13..=31).contains(&date.month) => None,
         4 if !possible => Some("month"),
         4 => (!in_month).then_some("day"),
+        // Three digits that are no year of history: `21/9/025`, `3/4/202`.
+        3 if possible && date.year > 300 => None,
         3 | 5 if possible => Some("year"),
         2 if named && !possible => Some("month"),
         _ => None,

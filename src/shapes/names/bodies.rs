@@ -66,8 +66,16 @@ fn same(a: &[Word], b: &[Word], len: usize) -> bool {
     a.len() >= len && b.len() >= len && a.iter().zip(b).take(len).all(|(x, y)| x.hash == y.hash)
 }
 
+/// The words up to the first sign.
+fn to_sign<'w>(view: View, name: &'w [Word]) -> &'w [Word] {
+    let joined = |pair: &[Word]| Span::new(pair[0].span.end, pair[1].span.start).of(view.document.text()).trim().is_empty();
+    &name[..name.windows(2).position(|pair| !joined(pair)).map_or(name.len(), |at| at + 1)]
+}
+
 /// How many words two names share when some of them stand in another order; `None` where they are the same, or different names.
 fn moved(view: View, a: &[Word], b: &[Word]) -> Option<usize> {
+    // `Ban A, Ban B và Ban C`: a sign ends a name, what follows is the next one.
+    let (a, b) = (to_sign(view, a), to_sign(view, b));
     let differ = a.iter().zip(b).position(|(x, y)| x.hash != y.hash)?;
     let most = a.len().min(b.len()).min(differ + MOVED);
     let sorted = |name: &[Word], end: usize| {

@@ -39,11 +39,30 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn same_letters(view: View, group: &[(String, &str, &Form)], out: &mut Vec<Relation>) {
     let Some(main) = group.iter().max_by_key(|f| f.2.places.len()) else { return };
     for other in group.iter().filter(|f| f.0 != main.0 && (f.2.placed || main.2.placed)) {
-        let clear = main.2.places.len() >= MAJORITY * other.2.places.len();
+        let clear = main.2.places.len() >= MAJORITY * other.2.places.len() && !in_other_language(view, other) && !namesakes(view, other.1, main.1);
         if !together(view, main.2, other.2) {
             flag(view, (other.1, other.2), (main.1, main.2), if clear { Severity::Warning } else { Severity::Note }, out);
         }
     }
+}
+
+/// A name without any marks between words without marks: `The Genius of Viet Nam`.
+fn in_other_language(view: View, form: &(String, &str, &Form)) -> bool {
+    let words = &view.claims.words;
+    let plain = |word: Option<&crate::claims::words::Word>| word.is_none_or(|w| view.document.words(w.span).is_ascii());
+    let quoted = |&(block, span): &(usize, Span)| {
+        let of_block = words.of_block(block);
+        let (first, behind) = (of_block.partition_point(|w| w.span.end <= span.start), of_block.partition_point(|w| w.span.start < span.end));
+        plain(first.checked_sub(1).and_then(|at| of_block.get(at))) || plain(of_block.get(behind))
+    };
+    form.1.is_ascii() && form.2.places.iter().any(quoted)
+}
+
+/// Places whose names differ in a syllable that many places have (`Tân Thành`, `Tân Thạnh`): each is a place of its own.
+fn namesakes(view: View, a: &str, b: &str) -> bool {
+    let common = |syllable: &str| view.rule.cues("namesake").iter().any(|w| *w == syllable.to_lowercase());
+    let mut differing = a.split(' ').zip(b.split(' ')).filter(|(x, y)| x != y).peekable();
+    differing.peek().is_some() && differing.all(|(x, y)| common(x) && common(y))
 }
 
 /// A name that stands once, a letter away from a frequent one: perhaps another place, so never more than a note.

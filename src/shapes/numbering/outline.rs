@@ -91,7 +91,7 @@ impl<'a> Run<'a> {
             return;
         }
         let without_d = self.view.document.language == Language::Vi && item.key.0 == Scheme::Letter && (last, item.number) == (4, 6);
-        let found = judge(last, item.number, next).filter(|f| !(without_d || *f == Break::Skip && self.stands_between(before, at, last + 1)));
+        let found = judge(last, item.number, next).filter(|_| !without_d && !self.stands_between(before, at, last + 1));
         let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
         if let Some(found) = found.filter(|_| !continues) {
             let missing = written(self.view.document.language, item.key.0, item.key.2, last + 1);
@@ -103,6 +103,12 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// `[...]`: somebody quotes and leaves out.
+    fn is_elision(&self, id: BlockId) -> bool {
+        let text = self.view.document.blocks.get(id).map_or("", |b| b.marker.join(b.span).of(self.view.document.text())).trim();
+        text.contains(['.', '…']) && text.chars().all(|c| matches!(c, '.' | '…' | '[' | ']' | '(' | ')' | ' '))
+    }
+
     /// True if the missing number opens a block between that was read as something else (`III ĐÁNH GIÁ`).
     fn stands_between(&self, before: usize, at: usize, missing: u32) -> bool {
         let (Some(a), Some(b)) = (self.items.get(before), self.items.get(at)) else { return false };
@@ -111,7 +117,7 @@ impl<'a> Run<'a> {
             let text = self.view.document.blocks.get(id).map_or("", |x| x.marker.join(x.span).of(self.view.document.text()));
             text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word))
         };
-        (a.block + 1..b.block).any(opens)
+        (a.block + 1..b.block).any(|id| opens(id) || self.is_elision(id))
     }
 
     /// The mark without its blanks; the first two words of `Phần II`, which carries no mark of its own.

@@ -5,7 +5,7 @@ use super::Doubled;
 impl<'a> Doubled<'a> {
     /// True if the language, or the report itself, has words that meet in this way.
     pub(super) fn is_known(&self) -> bool {
-        let list = |name: &str| self.view.lexicon.text.get(name).map_or(&[][..], Vec::as_slice);
+        let list = |name: &str| self.view.lexicon.list(name);
         let first = self.low(self.at);
         let is_copy = |phrase: &String| phrase.starts_with(first) && crate::lexicon::split_words(phrase).eq((self.at..self.at + self.len).map(|i| self.low(i)));
         if list("reduplicated").iter().any(is_copy) {
@@ -22,10 +22,16 @@ impl<'a> Doubled<'a> {
             };
             return list("long_words").iter().find(longer).is_some();
         }
-        if list("never_doubled").iter().any(|w| w == self.low(self.at)) {
+        let (left, right) = self.neighbours();
+        let (pivot, lexicon) = (self.low(self.at), self.view.lexicon);
+        let ends = lexicon.is_word(left, pivot) || (lexicon.lists("money_word", pivot) && left.bytes().all(|b| b.is_ascii_digit()));
+        if lexicon.is_word(pivot, right) && (ends || lexicon.lists("stands_alone", pivot)) || self.chains(left, right) {
+            return true;
+        }
+        if lexicon.lists("never_doubled", pivot) {
             return false;
         }
-        self.chains(list("chains")) || self.report_chains()
+        lexicon.is_word(pivot, pivot) || !lexicon.knows_syllable(pivot) || self.report_chains()
     }
 
     fn neighbours(&self) -> (&'a str, &'a str) {
@@ -34,17 +40,19 @@ impl<'a> Doubled<'a> {
         (left, right)
     }
 
-    /// The lexicon knows the word on the left and the word on the right: `hành vi` + `vi phạm`.
-    fn chains(&self, chains: &[String]) -> bool {
-        let (left, right) = self.neighbours();
+    /// The lexicon lists the word on the left and the word on the right, where counting texts finds one of them too rare.
+    fn chains(&self, left: &str, right: &str) -> bool {
         let pivot = self.low(self.at);
-        let money =
-            pivot == self.view.lexicon.text.get("money_word").and_then(|w| w.first()).map_or("", String::as_str) && left.bytes().all(|b| b.is_ascii_digit());
-        chains.iter().filter(|chain| chain.contains(pivot)).any(|chain| {
+        let has = |field: &str, word: &str| field.split(' ').any(|w| w == word);
+        self.view.lexicon.list("chains").iter().filter(|chain| chain.contains(pivot)).any(|chain| {
             let mut fields = chain.split('|').map(str::trim);
             let (before, middle, after) = (fields.next().unwrap_or(""), fields.next().unwrap_or(""), fields.next().unwrap_or(""));
-            let has = |field: &str, word: &str| !word.is_empty() && field.split(' ').any(|w| w == word);
-            middle == pivot && (money || has(before, left)) && has(after, right)
+            let counted = |first: &str, second: &str| self.view.lexicon.is_word(first, second);
+            middle == pivot
+                && !left.is_empty()
+                && !right.is_empty()
+                && (has(before, left) || counted(left, pivot))
+                && (has(after, right) || counted(pivot, right))
         })
     }
 

@@ -15,6 +15,8 @@ use crate::source::Span;
 
 /// Longest phrase that is looked for, in words.
 const LONGEST: usize = 6;
+/// Signs that make one word of two without a blank.
+const GLUE: [char; 3] = ['-', '_', '/'];
 
 /// Flags doubled words and phrases outside tables.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -56,7 +58,7 @@ fn flag(view: View, words: &[Word], at: usize, len: usize, out: &mut Vec<Relatio
 
 fn is_slip(view: View, words: &[Word], at: usize, len: usize) -> bool {
     let doubled = Doubled { view, words, at, len };
-    doubled.is_wording() && doubled.is_joined() && !doubled.starts_name() && !doubled.is_known()
+    doubled.is_wording() && doubled.is_joined() && !doubled.goes_on() && !doubled.is_name() && !doubled.is_known()
 }
 
 struct Doubled<'a> {
@@ -81,33 +83,45 @@ impl<'a> Doubled<'a> {
         self.words.get(index).map_or("", |w| Span::new(w.span.end, next.map_or(w.span.end, |n| n.span.start)).of(self.view.document.text()))
     }
 
-    /// Words, not figures, single letters or abbreviations.
+    /// Words, not figures, single letters (`N/A N/A`) or abbreviations.
     fn is_wording(&self) -> bool {
         let is_word = |i: usize| self.low(i).chars().all(char::is_alphabetic);
         let is_short_form = |i: usize| self.cased(i).chars().all(|c| !c.is_lowercase());
         let copy = self.at..self.at + self.len;
-        let letters: usize = copy.clone().map(|i| self.low(i).chars().count()).sum();
         copy.clone().all(is_word)
-            && letters > 1
+            && copy.clone().any(|i| self.low(i).chars().nth(1).is_some())
             && !(self.len == 1 && is_short_form(self.at))
             && copy.clone().any(|i| self.low(i) != self.low(self.at) || self.len == 1)
     }
 
-    /// Both copies run on without a sign between them that would make them two items.
+    /// Both copies run on without a sign between them that would make them two items, and are not glued to more (`term term-end`).
     fn is_joined(&self) -> bool {
         let inner = (self.at..self.at + self.len - 1).all(|i| self.gap(i).trim() == self.gap(i + self.len).trim());
-        let (middle, after) = (self.gap(self.at + self.len - 1).trim(), self.gap(self.at + 2 * self.len - 1).trim());
+        let before = if self.at > 0 { self.gap(self.at - 1) } else { "" };
+        let (middle, behind) = (self.gap(self.at + self.len - 1).trim(), self.gap(self.at + 2 * self.len - 1));
+        let glued = before.ends_with(GLUE) || behind.starts_with(GLUE);
         // `TH Bình Minh, THCS Bình Minh, THCS Trần Phú`: the sign ends an item inside the phrase.
-        let crosses = self.len < LONGEST - 2 && middle.is_empty() && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains([',', ';', ':']));
-        let item_twice = self.len > 1 && matches!(middle, "," | ";") && (after.starts_with([',', ';', '.']));
-        inner && !crosses && (middle.is_empty() || (middle == ":" && after.starts_with(':')) || item_twice)
+        let crosses = middle.is_empty() && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains([',', ';', ':']));
+        // An item begins behind a sign: in `Đoàn Chủ tịch, Chủ tịch, …` the first one is longer.
+        let begins = self.at == 0 || before.contains([',', ';', ':', '(']);
+        let item_twice = self.len > 1 && begins && matches!(middle, "," | ";") && (behind.trim().starts_with([',', ';', '.']));
+        inner && !glued && !crosses && (middle.is_empty() || (middle == ":" && behind.trim().starts_with(':')) || item_twice)
     }
 
-    /// `Đại hội Hội Liên hiệp`: a capital begins a name, which may repeat the word before it.
-    fn starts_name(&self) -> bool {
+    /// A third copy: a row of answers, a song, a sound.
+    fn goes_on(&self) -> bool {
+        let again = |from: usize| (0..self.len).all(|i| self.words.get(from + i).is_some_and(|w| w.hash == self.words[self.at + i].hash));
+        again(self.at + 2 * self.len) || self.at.checked_sub(self.len).is_some_and(again)
+    }
+
+    /// Capitals tell names, which may repeat themselves (`Thành Thành Công`), the word before them (`Đại hội Hội Liên hiệp`) or the word
+    /// behind them (`xã Tân Thành thành phường`).
+    fn is_name(&self) -> bool {
         let upper = |i: usize| self.cased(i).starts_with(char::is_uppercase);
         let (first, second) = (upper(self.at), upper(self.at + self.len));
-        let names = self.len == 1 && first && second && self.at > 0 && upper(self.at - 1);
-        (!first && second) || names
+        let runs_on = self.at > 0 && self.gap(self.at - 1).trim().is_empty();
+        let all = (self.at..self.at + 2 * self.len).all(upper);
+        let single = self.len == 1 && first && (second || runs_on);
+        (!first && second) || single || (all && upper(self.at + 2 * self.len))
     }
 }

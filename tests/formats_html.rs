@@ -236,9 +236,10 @@ fn a_report_has_the_same_findings_as_a_page() {
 #[test]
 fn fragments_are_pages_by_their_name() {
     let table = "<table><tr><td>Chợ</td><td>12</td></tr></table>";
-    assert_eq!(formats::read("bang.htm", table.into(), Default::default()).unwrap().text, "Chợ\t12\n");
+    assert_eq!(formats::read("bang.htm", table.into(), Default::default()).unwrap().text, "Chợ\t12\n\n");
     assert_eq!(formats::read("bang.md", table.into(), Default::default()).unwrap().text, table);
-    let xml = "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/></head><body><a id=\"x\"/><p>Có 12 chợ<br/>mới</p></body></html>";
+    let xml =
+        "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/></head><body><a id=\"x\"/><p>Có 12 chợ<br/>mới</p></body></html>";
     assert_eq!(source(xml.as_bytes()).unwrap().text, "Có 12 chợ mới\n");
 }
 

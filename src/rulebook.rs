@@ -245,14 +245,16 @@ impl Rulebook {
     /// The built-in rules, each out of `part` of its file; the words are read beside them.
     fn out_of(part: impl Fn(&'static str) -> &'static str) -> Result<Rulebook, RulebookError> {
         std::thread::scope(|both| {
-            let words = both.spawn(|| built_in_words(Language::Vi));
+            let words = std::thread::Builder::new().spawn_scoped(both, || built_in_words(Language::Vi));
             let mut rules = Vec::new();
             for file in BUILT_IN.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml") && f.path() != Path::new(EVIDENCE)) {
                 let path = file.path().display().to_string();
                 rules.push(read_rule(&path, part(file.contents_utf8().unwrap_or_default()))?);
             }
             rules.sort_by(|a, b| a.name.cmp(&b.name));
-            let lexicon = words.join().unwrap_or_else(|_| built_in_words(Language::Vi))?;
+            // Where no thread is to be had, they are read here.
+            let read = words.ok().and_then(|words| words.join().ok());
+            let lexicon = read.unwrap_or_else(|| built_in_words(Language::Vi))?;
             Ok(Rulebook { rules, lexicon, knowledge: Knowledge::default(), others: Others::default() })
         })
     }

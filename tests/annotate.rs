@@ -9,6 +9,7 @@ use report_lint::formats::{annotate, Comment, Options};
 use report_lint::source::Span;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use unicode_normalization::UnicodeNormalization;
 
 const DOCUMENT: &str = "word/document.xml";
 
@@ -105,7 +106,9 @@ fn twice_is_not_twice_as_much() {
     let more = comment(&once, &["25", "nghèo"]);
     let mut found = commented(&more);
     found.sort();
-    assert_eq!(found, ["25", "9", "nghèo"]);
+    assert_eq!(found, ["25", "nghèo"], "what is not said any more is gone");
+    assert_eq!(part(&more, DOCUMENT).matches("<w:commentReference ").count(), 2);
+    assert_eq!(part(&more, "word/comments.xml").matches("<w:comment ").count(), 2);
     same_text(&original, &more);
 }
 
@@ -226,4 +229,105 @@ fn libreoffice_opens_the_copy_with_its_comments_and_the_same_text() {
         assert_eq!(content.matches("<office:annotation ").count(), 3, "{copy}: {content}");
         assert!(content.contains("report-lint") && content.contains("19 − 12 = 7"));
     }
+}
+
+#[test]
+fn words_in_parts_of_letters_are_met_exactly() {
+    let decomposed: String = "Xã Đông có 36 chợ, 12 quán".nfd().collect();
+    let original = Docx::of_paragraphs(&[&decomposed]).bytes();
+    let copy = comment(&original, &["36", "chợ", "12"]);
+    let found: Vec<String> = commented(&copy).iter().map(|words| words.nfc().collect()).collect();
+    assert_eq!(found, ["36", "chợ", "12"]);
+    same_text(&original, &copy);
+}
+
+#[test]
+fn ids_are_free_whatever_stands_there() {
+    let marks = "<w:commentRangeStart w:id=\"0\"/><w:commentRangeEnd w:id=\"0\"/><w:r><w:commentReference w:id=\"0\"/></w:r>";
+    let orphan = Docx::new(&format!("<w:p>{marks}{}</w:p>", run("Có 25 hộ"))).bytes();
+    assert!(part(&comment(&orphan, &["25"]), "word/comments.xml").contains("w:id=\"1\""));
+    let last = format!("<w:comment w:id=\"{}\" w:author=\"Lan\">{}</w:comment>", i32::MAX, paragraph("xem"));
+    let full = Docx::of_paragraphs(&["Có 25 hộ"]).comments(&last).bytes();
+    assert!(part(&comment(&full, &["25"]), "word/comments.xml").contains("w:id=\"0\" w:author=\"report-lint\""));
+}
+
+#[test]
+fn the_namespace_is_that_of_the_document() {
+    let body = |root: &str, p: &str| format!("<{p}document {root}><{p}body><{p}p><{p}r><{p}t>Có 25 hộ</{p}t></{p}r></{p}p></{p}body></{p}document>");
+    let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let make = |xml: &str| office::zip_of(&[("[Content_Types].xml", types.as_bytes()), (DOCUMENT, xml.as_bytes())]);
+    let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main";
+    let copy = comment(&make(&body(&format!("xmlns:w=\"{strict}\""), "w:")), &["25"]);
+    assert!(part(&copy, "word/comments.xml").contains(strict));
+    assert!(part(&copy, "word/_rels/document.xml.rels").contains("http://purl.oclc.org/ooxml/officeDocument/relationships/comments"));
+    // Attributes need a prefix, which a default namespace does not give.
+    let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+    let copy = comment(&make(&body(&format!("xmlns=\"{main}\""), "")), &["25"]);
+    let xml = part(&copy, DOCUMENT);
+    assert!(xml.contains(&format!("<w:commentRangeStart xmlns:w=\"{main}\" w:id=\"0\"/>")), "{xml}");
+}
+
+#[test]
+fn what_a_run_only_wraps_is_commented_as_a_whole() {
+    let inner = "<mc:AlternateContent><mc:Choice><w:t>Có 25 hộ</w:t></mc:Choice><mc:Fallback><w:t>Có 25 hộ</w:t></mc:Fallback></mc:AlternateContent>";
+    let original = Docx::new(&format!("<w:p><w:r>{inner}</w:r></w:p>")).bytes();
+    let copy = comment(&original, &["25"]);
+    assert!(part(&copy, DOCUMENT).contains(&format!("<w:commentRangeStart w:id=\"0\"/><w:r>{inner}</w:r><w:commentRangeEnd w:id=\"0\"/>")));
+    assert_eq!(part(&copy, DOCUMENT), part(&comment(&copy, &["25"]), DOCUMENT));
+}
+
+/// Word gives the paragraphs of comments ids, and says by them which comment is resolved, and which answers which.
+fn with_answers(copy: &[u8], answers: &str) -> Vec<u8> {
+    let mut at = 0;
+    let mut comments = String::new();
+    for piece in part(copy, "word/comments.xml").split_inclusive("<w:p>") {
+        at += 1;
+        comments += &piece.replace("<w:p>", &format!("<w:p w14:paraId=\"{at:08}\">"));
+    }
+    let comments = comments.replace("<w:comments ", "<w:comments xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\" ");
+    let list = part(copy, "word/_rels/document.xml.rels");
+    let kind = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended";
+    let more = format!("<Relationship Id=\"rIdEx\" Type=\"{kind}\" Target=\"commentsExtended.xml\"/></Relationships>");
+    let list = list.replace("</Relationships>", &more);
+    let extended = format!("<w15:commentsEx xmlns:w15=\"http://schemas.microsoft.com/office/word/2012/wordml\">{answers}</w15:commentsEx>");
+    let mut parts = entries(copy);
+    for (name, bytes) in &mut parts {
+        match name.as_str() {
+            "word/comments.xml" => *bytes = comments.clone().into_bytes(),
+            "word/_rels/document.xml.rels" => *bytes = list.clone().into_bytes(),
+            _ => {}
+        }
+    }
+    parts.push(("word/commentsExtended.xml".to_owned(), extended.into_bytes()));
+    office::zip_of(&parts.iter().map(|(n, b)| (n.as_str(), b.as_slice())).collect::<Vec<_>>())
+}
+
+#[test]
+fn what_somebody_resolved_or_answered_is_not_said_again() {
+    let folder = Folder::with("a.docx", &report());
+    let rules = |args: &[&str]| {
+        let out = folder.run(&[args, &["--isolated", "--output-format", "concise"]].concat());
+        String::from_utf8_lossy(&out.stdout).lines().count()
+    };
+    let all = rules(&["a.docx", "--annotate", "b.docx"]);
+    assert!(all > 1);
+    let copy = std::fs::read(folder.path("b.docx")).unwrap();
+    let resolved = "<w15:commentEx w15:paraId=\"00000001\" w15:done=\"1\"/>";
+    let answered = "<w15:commentEx w15:paraId=\"00000099\" w15:paraIdParent=\"00000001\" w15:done=\"0\"/>";
+    let open = "<w15:commentEx w15:paraId=\"00000001\" w15:done=\"0\"/>";
+    for (answers, hidden) in [(resolved, 1), (answered, 1), (open, 0)] {
+        let file = with_answers(&copy, answers);
+        std::fs::write(folder.path("c.docx"), &file).unwrap();
+        assert_eq!(rules(&["c.docx", "--annotate", "d.docx"]), all - hidden, "{answers}");
+        // The comment itself stays where it is.
+        assert_eq!(part(&std::fs::read(folder.path("d.docx")).unwrap(), DOCUMENT), part(&file, DOCUMENT));
+    }
+}
+
+#[test]
+fn the_copy_is_named_as_what_it_is() {
+    let folder = Folder::with("a.docx", &report());
+    let done = folder.run(&["a.docx", "--annotate", "ra.pdf"]);
+    assert_eq!(done.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("ra.pdf") && !folder.path("ra.pdf").exists());
 }

@@ -374,3 +374,50 @@ fn messages_are_in_the_language_of_the_report() {
     assert!(folder.run(&["en.md", "--lang", "vi"]).out.contains("1 lỗi trong 1 tệp"));
     assert_eq!(folder.run(&["en.md", "--output-format", "json"]).json()["files"][0]["language"], "en");
 }
+
+#[test]
+fn what_a_walk_passes_by_is_named_and_locks_are_not() {
+    let folder = Folder::new().with("a/right.md", RIGHT).with("a/cu.doc", "x").with("a/~$right.docx", "x").with("b/so.xls", "x").with("b/anh.png", "x");
+    let ran = folder.run(&["a"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("cu.doc") && ran.err.contains(".docx") && ran.err.lines().count() == 1, "{}", ran.err);
+    let ran = folder.run(&["b"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("so.xls") && !ran.err.contains("anh.png"), "{}", ran.err);
+}
+
+#[test]
+fn nothing_read_is_said() {
+    let folder = Folder::new()
+        .with("rong.md", "")
+        .with("chu.md", "Xin chào các bạn.\n")
+        .with("rong.docx", "")
+        .with("hong.xlsx", "PK")
+        .with("rong.html", "<!doctype html>");
+    for name in ["rong.docx", "hong.xlsx", "rong.html"] {
+        folder.run(&[name]).complains(&[name]);
+    }
+    assert!(folder.run(&["rong.md"]).err.contains("rong.md"));
+    assert!(folder.run(&["chu.md", "--lang", "en"]).out.contains("no number"));
+}
+
+#[test]
+fn what_is_text_only_to_the_letter_is_refused_with_advice() {
+    let archive = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n\r\nCó 25 hộ\r\n";
+    let flat = "<?xml version=\"1.0\"?><office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\"><office:body/></office:document>";
+    let old = "<?xml version=\"1.0\"?><w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"><w:body/></w:wordDocument>";
+    let folder = Folder::new().with("a.doc", archive).with("b.fodt", flat).with("c.xml", old).with("thu.md", "From: xã An Bình\n\nCó 25 hộ.\n");
+    for (name, better) in [("a.doc", ".docx"), ("b.fodt", ".odt"), ("c.xml", ".docx")] {
+        folder.run(&[name]).complains(&[name, better]);
+    }
+    assert_eq!(folder.run(&["thu.md"]).code, 0);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn devices_are_no_configuration() {
+    let folder = Folder::new().with("right.md", RIGHT);
+    for option in ["--config", "--baseline"] {
+        folder.run(&["right.md", option, "/dev/zero"]).complains(&["/dev/zero"]);
+    }
+}

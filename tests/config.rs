@@ -178,6 +178,17 @@ fn a_baseline_keeps_the_files_of_other_runs_and_knows_equal_findings_apart() {
 }
 
 #[test]
+fn a_baseline_knows_figures_that_are_set_in_bold_or_spaced_anew() {
+    let folder = Folder::new(&[("a.md", WRONG)]);
+    folder.run(&["a.md", "--write-baseline", "known.json"]);
+    let word = WRONG.split_whitespace().find(|w| w.chars().all(|c| c.is_ascii_digit())).unwrap();
+    for again in [WRONG.replacen(word, &format!("**{word}**"), 1), WRONG.replace(' ', "  "), WRONG.replacen(word, &format!("_{word}_"), 1)] {
+        std::fs::write(folder.path("a.md"), &again).unwrap();
+        assert!(folder.found(&["a.md", "--baseline", "known.json"]).is_empty(), "{again}");
+    }
+}
+
+#[test]
 fn a_broken_baseline_is_said() {
     let folder = Folder::new(&[("a.md", WRONG), ("known.json", "{\"version\":9,\"findings\":[]}"), ("other.json", "[")]);
     folder.complains(&["a.md", "--baseline", "known.json"], &["known.json", "version 9"]);

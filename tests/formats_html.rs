@@ -232,3 +232,24 @@ fn a_report_has_the_same_findings_as_a_page() {
     let differ: Vec<&String> = ours.keys().chain(theirs.keys()).filter(|w| ours.get(*w) != theirs.get(*w)).collect();
     assert!(differ.iter().all(|w| ["1", "2"].contains(&w.as_str())), "{differ:?}");
 }
+
+#[test]
+fn fragments_are_pages_by_their_name() {
+    let table = "<table><tr><td>Chợ</td><td>12</td></tr></table>";
+    assert_eq!(formats::read("bang.htm", table.into(), Default::default()).unwrap().text, "Chợ\t12\n\n");
+    assert_eq!(formats::read("bang.md", table.into(), Default::default()).unwrap().text, table);
+    let xml =
+        "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/></head><body><a id=\"x\"/><p>Có 12 chợ<br/>mới</p></body></html>";
+    assert_eq!(source(xml.as_bytes()).unwrap().text, "Có 12 chợ mới\n");
+}
+
+#[test]
+fn deleted_and_struck_text_is_not_counted() {
+    assert_eq!(text("<p>Có <del>11</del><ins>12</ins> chợ, <s>3</s><strike>4</strike> quán</p>"), "Có 12 chợ, quán\n");
+}
+
+#[test]
+fn a_page_of_frames_is_no_report() {
+    let page = b"<html><frameset cols='*'><frame src='a.htm'><noframes><body><p>Xem trang sau</p></body></noframes></frameset></html>";
+    assert!(source(page).unwrap_err().to_string().contains("frames"));
+}

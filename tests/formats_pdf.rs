@@ -369,3 +369,45 @@ fn a_printed_report_has_the_same_findings() {
     }
     let _ = std::fs::remove_dir_all(&folder);
 }
+
+#[test]
+fn blanks_over_other_text_are_padding() {
+    // Letters are seven points wide: the blanks behind the first word reach over all of the second.
+    let padded = page().lines(160, &[(80, &format!("Tổng{}", " ".repeat(30)))]).text(115, 160, 14, "12.500 đồng");
+    check(&[padded], &[&opening(), "Tổng 12.500 đồng"]);
+}
+
+#[test]
+fn narrow_gaps_part_words_where_no_blank_is_written() {
+    // Two points between words of letters that are seven wide.
+    let mut set = Page::default();
+    let mut x = 80;
+    for word in ["Tổng", "chi", "trong", "năm", "2.500", "đồng"] {
+        set = set.text(x, 100, 14, word);
+        x += 7 * word.chars().count() as i32 + 2;
+    }
+    check(&[set], &["Tổng chi trong năm 2.500 đồng"]);
+}
+
+#[test]
+fn fields_and_stamps_are_read_and_hidden_ones_are_not() {
+    let mut objects = vec![
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R /Annots [6 0 R 7 0 R] >>".to_vec(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        stream("", b"BT /F1 12 Tf 1 0 0 1 50 700 Tm (The number of this letter is) Tj ET"),
+    ];
+    for (flags, number) in [("/F 4", "45"), ("/F 2", "99")] {
+        let look = format!("/AP << /N {} 0 R >>", objects.len() + 3 - usize::from(number == "99"));
+        objects.push(format!("<< /Type /Annot /Subtype /Stamp {flags} /Rect [205 695 240 715] {look} >>").into_bytes());
+    }
+    for number in ["45", "99"] {
+        objects.push(stream(
+            "/Subtype /Form /BBox [0 0 35 20] /Resources << /Font << /F1 4 0 R >> >>",
+            format!("BT /F1 12 Tf 2 5 Td ({number}) Tj ET").as_bytes(),
+        ));
+    }
+    let text = read(file(&objects)).unwrap().text;
+    assert_eq!(text, "The number of this letter is 45\n");
+}

@@ -506,3 +506,36 @@ fn formulas_in_heads_are_checked() {
     silent(make("24128"));
     flags(make("24728"), "sum-mismatch 24728");
 }
+
+/// A workbook whose parts lie elsewhere, with `separator` between folders.
+fn elsewhere(folder: &str, separator: &str) -> Vec<u8> {
+    let list = |inner: &str| format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>");
+    let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    let relation = |kind_of: &str, target: &str| format!("<Relationship Id=\"rId1\" Type=\"{kind}/{kind_of}\" Target=\"{target}\"/>");
+    let book = format!("<workbook xmlns:r=\"{kind}\"><sheets><sheet name=\"Chợ\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+    let cells = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>Số chợ_x000D_ loại _x0041_, x_x0_</v></c><c r=\"B1\"><v>20245</v></c></row></sheetData></worksheet>";
+    let at = |name: &str| format!("{folder}{name}").replace('/', separator);
+    let parts = [
+        ("_rels/.rels".replace('/', separator), list(&relation("officeDocument", &format!("{folder}so.xml")))),
+        (at("_rels/so.xml.rels"), list(&relation("worksheet", "trang/mot.xml"))),
+        (at("so.xml"), book),
+        (at("trang/mot.xml"), cells.to_owned()),
+    ];
+    package(&parts.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect::<Vec<_>>())
+}
+
+#[test]
+fn workbooks_are_found_wherever_they_lie() {
+    for bytes in [elsewhere("", "/"), elsewhere("bang tinh/", "/"), elsewhere("bang/", "\\")] {
+        assert_eq!(read(bytes).text, "Trang tính Chợ\n\nSố chợ  loại A, x_x0_\t20245\n\n");
+    }
+}
+
+#[test]
+fn an_encrypted_spreadsheet_says_so() {
+    let manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+    let parts: [(&str, &[u8]); 3] =
+        [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"\x9f\x01noise"), ("META-INF/manifest.xml", manifest)];
+    let error = formats::read("a.ods", package(&parts), Default::default()).unwrap_err().to_string();
+    assert!(error.contains("take off the password"), "{error}");
+}

@@ -87,6 +87,24 @@ fn a_wide_cell_costs_nothing() {
     assert!(Docx::new(wide).text().len() < 1000);
 }
 
+/// Each note is found by its id at once, however many there are, and in whatever order they stand.
+#[test]
+fn many_notes_are_read_in_proportion() {
+    let with_notes = |n: usize| {
+        let marks: String = (0..n).map(|i| format!("<w:p><w:r><w:t>Ý</w:t></w:r><w:r><w:footnoteReference w:id=\"{i}\"/></w:r></w:p>")).collect();
+        let notes: String = (0..n).rev().map(|i| format!("<w:footnote w:id=\"{i}\">{}</w:footnote>", paragraph("chú"))).collect();
+        Docx::new(&marks).footnotes(&notes).bytes()
+    };
+    let took = |n: usize| {
+        let bytes = with_notes(n);
+        let begun = Instant::now();
+        assert!(read(bytes).unwrap().text.ends_with("chú\n"));
+        begun.elapsed()
+    };
+    let (few, many) = (took(3_000), took(30_000));
+    assert!(many < 40 * few.max(Duration::from_millis(5)), "{few:?} {many:?}");
+}
+
 #[test]
 fn what_is_missing_or_broken_is_said() {
     refused(with_document(b"<w:document xmlns:w=\"x\"><w:body><w:p>"), "ends inside");

@@ -60,3 +60,58 @@ fn tables_are_judged_as_they_should_be() {
     assert!(silent >= 40 && cases.len() - silent >= 40, "the tables were not found");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The same table in every way that Markdown has of writing one: a right total is silent, a wrong one is found.
+#[test]
+fn tables_of_markdown_are_read_in_all_their_forms() {
+    let forms = [
+        "Chợ | Số quầy\n--- | ---:\nGió | 320\nMây \\| Mưa | 327\nNắng | 430\nTổng số | TOTAL\n",
+        "| Chợ | Số quầy |\n|---|---:|\n| Gió \\| Sương | 320 |\n| Mây | 327 |\n| Nắng | 430 |\n| Tổng số | TOTAL |\n",
+        "<table>\n<tr><th>Chợ</th><th>Số quầy</th></tr>\n<tr><td>Gió</td><td>320</td></tr>\n<tr><td><p>Mây</p></td><td><span>327</span></td></tr>\n\
+            <tr><td>Nắng</td><td>430</td></tr><tr><td>Tổng số</td><td>TOTAL</td></tr>\n</table>\n",
+        "+-------+---------+\n| Chợ   | Số      |\n|       | quầy    |\n+=======+=========+\n| Gió   | 320     |\n+-------+---------+\n\
+            | Mây   | 327     |\n+-------+---------+\n| Nắng  | 430     |\n+-------+---------+\n| Tổng  | TOTAL   |\n| số    |         |\n+-------+---------+\n",
+        "Chợ        Số quầy\n-------- ---------\nGió            320\nMây            327\nNắng           430\nTổng số      TOTAL\n",
+        "-------- ---------\nChợ Gió        320\nMây            327\nNắng           430\nTổng số      TOTAL\n-------- ---------\n",
+    ];
+    let book = Rulebook::built_in().unwrap();
+    for form in forms {
+        for (total, expected) in [("1.077", 0), ("1.177", 1)] {
+            let text = format!("Báo cáo tình hình các chợ trong năm.\n\n{}\nHết bảng.\n", form.replace("TOTAL", total));
+            let found = found(text.clone(), Layout::Wrapped, &book);
+            assert_eq!(found.iter().filter(|f| f.contains("sum-mismatch")).count(), expected, "{text}\n{found:?}");
+        }
+    }
+}
+
+/// What only looks like a table stays text.
+#[test]
+fn rules_and_bars_in_text_are_no_tables() {
+    use report_lint::document::Document;
+    for text in [
+        "Mục tiêu a|b và c\n\n---\n\nHết.\n",
+        "Chợ Gió\n-------\n\nCó 320 quầy.\n",
+        "<table\n",
+        "<table><tr><td>dở dang\n",
+        "+-- chú ý --+\nMột câu.\n",
+        "--- ---\n\nMột câu.\n",
+    ] {
+        let document = Document::read(&Source::new("t.md", text.to_owned(), Layout::Wrapped));
+        assert!(document.tables.is_empty(), "{text}");
+    }
+}
+
+/// Struck text is gone; a soft line break is a blank.
+#[test]
+fn struck_text_and_line_breaks() {
+    use report_lint::document::Document;
+    let clean = |text: &str| Document::read(&Source::new("t.md", text.to_owned(), Layout::Wrapped)).text().trim_end().to_owned();
+    assert_eq!(clean("Có ~~11~~ 12 chợ, ~ 3 quán.\n"), "Có  12 chợ, ~ 3 quán.");
+    assert_eq!(clean("Dòng một.\rDòng hai.\r\nDòng ba.\n"), "Dòng một.\nDòng hai.\nDòng ba.");
+    let wrapped = "Kinh phí sửa chữa các chợ trên địa bàn xã là 320 triệu đồng (xem\nPhụ lục 4 kèm theo), còn lại chuyển sang năm sau.\n";
+    assert_eq!(clean(wrapped).lines().count(), 1);
+    let heads = "Kinh phí sửa chữa các chợ trên địa bàn xã là 320 triệu đồng.\nPhụ lục 4. Danh sách chợ\n";
+    assert_eq!(clean(heads).lines().count(), 2);
+    let capital = "Thực hiện các văn bản của cấp trên về quản lý chợ (công văn số 12/UBND\nvà công văn số 15 của\nUBND tỉnh). Xã đã họp.\n";
+    assert_eq!(clean(capital).lines().count(), 1);
+}

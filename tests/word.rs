@@ -256,3 +256,61 @@ fn the_findings_are_those_of_the_same_text() {
     assert_eq!(word.len(), 2, "{word:?}");
     assert_eq!(word, plain);
 }
+
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const KIND: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A package whose parts have names of their own; `document` is the part that the package is about.
+fn named(document: (&str, &str), others: &[(&str, &str, &str)]) -> Vec<u8> {
+    let relation = |kind: &str, target: &str| format!("<Relationship Id=\"r-{kind}\" Type=\"{KIND}/{kind}\" Target=\"{target}\"/>");
+    let list = |inner: String| format!("<Relationships xmlns=\"{RELATIONS}\">{inner}</Relationships>");
+    let (folder, file) = document.0.rsplit_once('/').unwrap_or(("", document.0));
+    let own = format!("{folder}/_rels/{file}.rels").trim_start_matches('/').to_owned();
+    let top = list(relation("officeDocument", &format!("/{}", document.0)));
+    let inner = list(others.iter().map(|(kind, target, _)| relation(kind, target)).collect());
+    let mut parts: Vec<(String, String)> = vec![("_rels/.rels".to_owned(), top), (own, inner), (document.0.to_owned(), document.1.to_owned())];
+    parts.extend(
+        others
+            .iter()
+            .map(|(_, target, xml)| (format!("{folder}/{target}").replace("/../", "\0").split('\0').next_back().unwrap().to_owned(), (*xml).to_owned())),
+    );
+    office::zip_of(&parts.iter().map(|(n, t)| (n.as_str(), t.as_bytes())).collect::<Vec<_>>())
+}
+
+const NAMESPACE: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+
+#[test]
+fn parts_are_found_by_relationship_not_by_name() {
+    let body = format!("<w:document {NAMESPACE}><w:body><w:p>{}<w:r><w:footnoteReference w:id=\"3\"/></w:r></w:p></w:body></w:document>", run("Còn hai chợ"));
+    let notes = format!("<w:footnotes {NAMESPACE}><w:footnote w:id=\"3\">{}</w:footnote></w:footnotes>", paragraph("Chợ Gió, chợ Mây."));
+    let source = read(named(("word/document7.xml", &body), &[("footnotes", "notes-b.xml", &notes)])).unwrap();
+    assert_eq!(source.text, "Còn hai chợ[^1]\n[^1]: Chợ Gió, chợ Mây.\n");
+    let lists = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"upperRoman\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"4\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    let numbering = format!("<w:numbering {NAMESPACE}>{lists}</w:numbering>");
+    let body = format!("<w:document {NAMESPACE}><w:body>{}</w:body></w:document>", item(4, 0, "Chợ"));
+    let source = read(named(("noi dung/than.xml", &body), &[("numbering", "../khac/so.xml", &numbering)])).unwrap();
+    assert_eq!(source.text, "I. Chợ\n");
+}
+
+#[test]
+fn parts_in_utf_16_and_with_marks_of_byte_order_are_read() {
+    let body = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:document {NAMESPACE}><w:body>{}</w:body></w:document>", paragraph("Có 7 chợ"));
+    let wide: Vec<u8> = std::iter::once(0xfeff).chain(body.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let marked = format!("\u{feff}{}", body.replace("UTF-16", "UTF-8"));
+    for part in [wide.as_slice(), marked.as_bytes()] {
+        let source = read(office::zip_of(&[("word/document.xml", part)])).unwrap();
+        assert_eq!(source.text, "Có 7 chợ\n");
+    }
+}
+
+#[test]
+fn the_choice_that_word_would_take_is_read() {
+    let either = |requires: &str| {
+        let choice = format!("<mc:Choice Requires=\"{requires}\"><w:r><w:t>mới</w:t></w:r></mc:Choice>");
+        format!("<w:p><mc:AlternateContent>{choice}<mc:Fallback><w:r><w:t>cũ</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>")
+    };
+    shows(Docx::new(&either("wps")), "mới\n");
+    shows(Docx::new(&either("wps w14")), "mới\n");
+    shows(Docx::new(&either("lạ")), "cũ\n");
+}

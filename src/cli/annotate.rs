@@ -11,13 +11,17 @@ use std::path::Path;
 /// Says before any work is done what `--annotate` cannot do.
 pub fn takes(args: &LintArgs) -> Result<(), String> {
     let [input] = args.input.paths.as_slice() else { return Err("--annotate takes one Word file (.docx)".to_owned()) };
-    let named = |path: &Path| path.extension().is_some_and(|e| ["docx", "docm"].iter().any(|known| e.eq_ignore_ascii_case(known)));
-    if let Some(out) = args.annotate.as_deref().filter(|out| !named(out)) {
-        return Err(format!("--annotate writes a Word file (.docx), which {} would not be", out.display()));
-    }
     match input.as_os_str() == files::STDIN || input.is_dir() {
         true => Err(format!("--annotate takes one Word file (.docx), not {}", input.display())),
         false => Ok(()),
+    }
+}
+
+/// Says before any work is done that the copy is named as what it is not.
+pub fn names(out: &Path) -> Result<(), String> {
+    match out.extension().is_some_and(|e| ["docx", "docm"].iter().any(|known| e.eq_ignore_ascii_case(known))) {
+        true => Ok(()),
+        false => Err(format!("--annotate writes a Word file (.docx), which {} would not be", out.display())),
     }
 }
 

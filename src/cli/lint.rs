@@ -24,6 +24,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let targets = [output_file(&args.input), target("--annotate", &args.annotate), target(targets::WRITE_BASELINE, &args.write_baseline)];
     let targets: Vec<Target> = targets.into_iter().flatten().collect();
     targets::check(&targets, &args.input, &found.0, &settings, args.baseline.as_deref())?;
+    args.annotate.as_deref().map_or(Ok(()), annotate::names)?;
     if args.show_files {
         return show_files(args, &found);
     }

@@ -2,11 +2,12 @@
 //!
 //! The crates for PDF reckon in binary floats. These end here: what leaves this file are integers, thousandths of a point, y downwards.
 
+use super::annotations;
 use super::bounds::is_honest;
 use super::pen::{Pen, Rule};
 use hayro_font::hayro_syntax::content::ops::TypedInstruction;
 use hayro_font::hayro_syntax::content::TypedIter;
-use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Rect, Stream};
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_font::hayro_syntax::page::{Page, Resources};
 use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
@@ -21,12 +22,6 @@ const MOST_CONTENT: usize = 512 << 20;
 const MOST_STEPS: usize = 30_000_000;
 /// Forms inside forms.
 const DEEPEST: usize = 12;
-/// Annotations of a page that are looked at.
-const MOST_ANNOTATIONS: usize = 2_000;
-/// Annotations that show text of the document: fields, typed remarks, stamps.
-const SHOWN: &[&str] = &["Widget", "FreeText", "Stamp"];
-/// Flags of annotations that are not shown.
-const HIDDEN: i32 = 0b10_0010;
 /// Saved states on top of each other.
 const MOST_SAVED: usize = 512;
 /// Coordinates beyond this are on no page.
@@ -99,7 +94,11 @@ impl<'a> Reader<'a> {
         let mut run =
             Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, pen: Pen::default() };
         run.all(page.typed_operations(), page.resources(), 0);
-        run.annotations(page);
+        for (form, place) in annotations::shown(page) {
+            run.state = State::new(Affine::new(page.initial_transform(true).as_coeffs()) * place);
+            run.saved.clear();
+            run.drawn(&form, page.resources(), 0);
+        }
         run.drawing.rules = run.pen.rules;
         run.drawing.glyphs.extend(run.pen.dots);
         run.drawing
@@ -230,38 +229,6 @@ impl<'a> Run<'_, 'a> {
         self.all(TypedIter::new(&program), own.as_ref().unwrap_or(resources), depth + 1);
         self.saved = outer;
         self.state = saved;
-    }
-
-    /// What is set over the page: filled fields of forms, stamps with number and date, typed remarks. What is not printed is not read.
-    fn annotations(&mut self, page: &Page<'a>) {
-        let Some(all) = page.raw().get::<Array<'a>>(&b"Annots"[..]) else { return };
-        for dict in all.iter::<Dict<'a>>().take(MOST_ANNOTATIONS) {
-            let kind = dict.get::<Name<'_>>(&b"Subtype"[..]);
-            let hidden = dict.get::<i32>(&b"F"[..]).is_some_and(|flags| flags & HIDDEN != 0);
-            if hidden || kind.is_none_or(|kind| !SHOWN.contains(&kind.as_str())) {
-                continue;
-            }
-            let appearance = dict.get::<Dict<'a>>(&b"AP"[..]).and_then(|looks| looks.get::<Stream<'a>>(&b"N"[..]));
-            if let (Some(form), Some(rect)) = (appearance, dict.get::<Rect>(&b"Rect"[..])) {
-                self.annotation(&form, rect, page);
-            }
-        }
-    }
-
-    /// Draws the look of an annotation where its box is put over its rectangle.
-    fn annotation(&mut self, form: &Stream<'a>, rect: Rect, page: &Page<'a>) {
-        let matrix = form.dict().get(&b"Matrix"[..]).map_or(Affine::IDENTITY, Affine::new);
-        let boxed = |rect: Rect| hayro_font::kurbo::Rect::new(rect.x0, rect.y0, rect.x1, rect.y1);
-        let shown = matrix.transform_rect_bbox(boxed(form.dict().get::<Rect>(&b"BBox"[..]).unwrap_or(rect)));
-        let target = boxed(rect);
-        let scale = match shown.area() > 0.0 {
-            true => Vec2::new(target.width() / shown.width(), target.height() / shown.height()),
-            false => Vec2::new(1.0, 1.0),
-        };
-        let place = Affine::translate(target.origin().to_vec2()) * Affine::scale_non_uniform(scale.x, scale.y) * Affine::translate(-shown.origin().to_vec2());
-        self.state = State::new(Affine::new(page.initial_transform(true).as_coeffs()) * place);
-        self.saved.clear();
-        self.drawn(form, page.resources(), 0);
     }
 
     fn next_line(&mut self, by: Vec2) {

@@ -190,7 +190,7 @@ fn without_padding(glyphs: &mut Vec<Glyph>) {
     };
     let mut last: Option<Glyph> = None;
     glyphs.retain_mut(|glyph| {
-        let behind = std::mem::replace(&mut last, Some(*glyph)).filter(|l| !l.char.is_whitespace() && (glyph.x - l.end).abs() * 20 < glyph.size);
+        let behind = last.replace(*glyph).filter(|l| !l.char.is_whitespace() && (glyph.x - l.end).abs() * 20 < glyph.size);
         if !glyph.char.is_whitespace() || !covered(glyph) {
             return true;
         }

@@ -1,6 +1,7 @@
 //! PDF files with a text layer: characters by their places become words, lines, paragraphs, tables and notes.
 
 mod aligned;
+mod annotations;
 mod bounds;
 mod flow;
 mod glyphs;

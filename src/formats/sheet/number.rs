@@ -8,6 +8,8 @@ const SURE: u32 = 15;
 const SHOWN: u32 = 10;
 /// Decimals that a number format may ask for.
 const MOST_PLACES: u32 = 20;
+/// Wholes below are written without grouping where nothing asks for it: they may be years.
+const GROUPED_FROM: u32 = 10_000;
 
 /// A stored number, freed from the noise of binary fractions; nothing where it is too large.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
@@ -16,12 +18,12 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
     Some(value.round_sf_with_strategy(SURE, RoundingStrategy::MidpointAwayFromZero).unwrap_or(value).normalize())
 }
 
-/// A number in a cell without number format, as a sheet shows it: shortest, nothing grouped.
+/// A number in a cell without number format: shortest, grouped from 10.000 on.
 pub(super) fn general(value: Decimal) -> String {
     let whole = value.abs().trunc().to_string().len() as u32;
     let places = value.normalize().scale().min(SHOWN.saturating_sub(whole));
     let rounded = round(value, places).normalize();
-    print(rounded, 1, 0, rounded.scale(), false)
+    print(rounded, 1, 0, rounded.scale(), rounded.abs() >= Decimal::from(GROUPED_FROM))
 }
 
 pub(super) fn round(value: Decimal, places: u32) -> Decimal {

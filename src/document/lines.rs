@@ -27,6 +27,8 @@ pub(super) struct Raw {
     pub opens_table: bool,
     /// Index of the note among the note bodies, once `mend` has decided.
     pub note: Option<usize>,
+    /// Round brackets that are open at its end.
+    pub open_brackets: usize,
 }
 
 impl Raw {
@@ -73,10 +75,14 @@ pub(super) fn blocks(clean: &Derived, layout: Layout) -> Vec<Raw> {
             }
             _ => read_line(text, span),
         };
-        let joins = layout == Layout::Wrapped && !gap && raw.kind == RawKind::Paragraph && raw.heading == 0;
+        let wrapped = layout == Layout::Wrapped && !gap && raw.heading == 0;
+        let unmarked = raw.kind == RawKind::Paragraph;
         match out.last_mut() {
-            Some(open) if joins && continues(open, text, span) => open.parts.push(trim(text, span)),
-            _ => out.push(raw),
+            Some(open) if wrapped && (unmarked && continues(open, text, span) || in_bracket(open, &raw.kind, line)) => {
+                open.open_brackets = brackets(open.open_brackets, line);
+                open.parts.push(trim(text, span));
+            }
+            _ => out.push(Raw { open_brackets: brackets(0, line), ..raw }),
         }
         gap = false;
     }
@@ -93,10 +99,26 @@ fn continues(open: &Raw, text: &str, line: Span) -> bool {
     inside || (!open.is_finished(text) && open.parts.last().is_some_and(|p| p.len() > 50))
 }
 
+/// `(chi tiết tại` / `Phụ lục 2 kèm theo)`: a line that closes the bracket above it goes on in it, whatever it begins with.
+fn in_bracket(open: &Raw, kind: &RawKind, line: &str) -> bool {
+    let running = open.heading == 0 && !matches!(open.kind, RawKind::Row(_) | RawKind::HeadRule);
+    let text = !matches!(kind, RawKind::Row(_) | RawKind::HeadRule | RawKind::Bullet(_) | RawKind::Note(_));
+    running && text && open.open_brackets > 0 && line.find(')').is_some_and(|close| !line[..close].contains('('))
+}
+
+/// Brackets that are open behind a line, given how many were before it.
+fn brackets(before: usize, line: &str) -> usize {
+    line.bytes().fold(before, |open, b| match b {
+        b'(' => open + 1,
+        b')' => open.saturating_sub(1),
+        _ => open,
+    })
+}
+
 /// A row of a table as readers of other formats write it: cells between tabs, empty ones too.
 fn row(text: &str, line: Span, opens_table: bool) -> Raw {
     let kind = RawKind::Row(cells(text, line, '\t'));
-    Raw { kind, marker: Span::new(line.start, line.start), parts: vec![line], heading: 0, opens_table, note: None }
+    Raw { kind, marker: Span::new(line.start, line.start), parts: vec![line], heading: 0, opens_table, note: None, open_brackets: 0 }
 }
 
 fn read_line(text: &str, line: Span) -> Raw {
@@ -114,7 +136,7 @@ fn read_line(text: &str, line: Span) -> Raw {
         Opening::Bullet(sign) => RawKind::Bullet(sign),
         Opening::Text => RawKind::Paragraph,
     };
-    Raw { kind, marker, parts: vec![body], heading, opens_table: false, note: None }
+    Raw { kind, marker, parts: vec![body], heading, opens_table: false, note: None, open_brackets: 0 }
 }
 
 fn trim(text: &str, span: Span) -> Span {

@@ -65,7 +65,14 @@ impl Grid<'_> {
             self.offer(row, &others, TOTALS, Certainty::Possible, out);
         }
         for (range, how) in ranges {
-            let certainty = if alone && sure && !self.outline.is_mixed(range.clone()) { Certainty::Likely } else { Certainty::Possible };
+            let plain = alone && sure && !self.outline.is_mixed(range.clone());
+            // `Cộng` below all rows and above none: that says what it is.
+            let closing = plain && self.rows().last() == Some(row) && self.outline.rows[row].total;
+            let certainty = match (closing, plain) {
+                (true, _) => Certainty::Certain,
+                (_, true) => Certainty::Likely,
+                _ => Certainty::Possible,
+            };
             self.offer(row, &self.roots(range.clone(), row, false), how, certainty, out);
             self.offer(row, &self.roots(range, row, true), how + 8, Certainty::Possible, out);
         }

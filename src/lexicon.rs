@@ -234,7 +234,11 @@ impl Lexicon {
             ("total", Total),
         ];
         fill(&mut lexicon.parts, &file.parts, &cues);
-        fill(&mut lexicon.ordinals, &file.ordinals, &[("codes", Ordinal::Code), ("always", Ordinal::Always), ("years", Ordinal::Year), ("before", Ordinal::Bare)]);
+        fill(
+            &mut lexicon.ordinals,
+            &file.ordinals,
+            &[("codes", Ordinal::Code), ("always", Ordinal::Always), ("years", Ordinal::Year), ("before", Ordinal::Bare)],
+        );
         fill(&mut lexicon.periods, &file.ordinals, &[("period_after", ())]);
         lexicon.stop = file.stop.get("words").into_iter().flatten().cloned().collect();
         lexicon.verbs = file.stop.get("verbs").into_iter().flatten().cloned().collect();

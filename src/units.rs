@@ -1,8 +1,7 @@
 //! What a number measures, as powers of things that are measured or counted: which numbers can meet, and which add up.
 
 /// What the measures of the lexicon are made of; any other measure or noun is a thing of its own.
-const DERIVED: [(&str, &[(&str, i8)]); 3] =
-    [("area", &[("length", 2)]), ("volume", &[("length", 3)]), ("yield", &[("mass", 1), ("length", -2)])];
+const DERIVED: [(&str, &[(&str, i8)]); 3] = [("area", &[("length", 2)]), ("volume", &[("length", 3)]), ("yield", &[("mass", 1), ("length", -2)])];
 
 /// Measures of a state, which no addition makes larger: two fields at 20 °C are not at 40 °C.
 const STATES: [&str; 4] = ["temperature", "voltage", "grade", "age"];

@@ -1,9 +1,12 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
-use super::parse::{self, Token};
 use super::calendar::{self, Meaning, Slash};
 use super::ordinals::{self, Named};
-use super::{breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::parse::{self, Token};
+use super::{
+    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair,
+    PercentOf,
+};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::limits;
@@ -299,9 +302,9 @@ impl Scan<'_> {
         let (before, text) = (self.nearby(start), self.document.text());
         let block = self.document.blocks[self.block].span;
         let around = ordinals::Around { before: before.of(&self.document.lower), cased: before.of(text), digits, behind };
-        let listed = self.name_end.is_some_and(|name| {
-            ordinals::goes_on(self.document.folded(Span::new(name, start)), digits, behind.measure != Measure::Bare, self.lexicon)
-        });
+        let listed = self
+            .name_end
+            .is_some_and(|name| ordinals::goes_on(self.document.folded(Span::new(name, start)), digits, behind.measure != Measure::Bare, self.lexicon));
         let named = ordinals::named(around, self.amounts.contains(&self.block), self.lexicon).or_else(|| listed.then_some(Named::ByWord));
         let is_name = named.is_some() && !spread::is_spread(text, block, start);
         if is_name {

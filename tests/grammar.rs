@@ -121,7 +121,7 @@ fn numbers_are_read_as_reports_write_them() {
         ("Đường dài 7 km 400 m.", "7 km 400=7400 length"),
         ("Ủng hộ 2 tỷ rưỡi.", "2=2.5 VND×1000000000"),
         ("Thu 860 triệu VNĐ, giao 12 hécta.", "860=860 VND×1000000 | 12=12 area×10000"),
-        ("Chi １．２５０ triệu đồng.", "１．２５０=1250 VND×1000000"),
+        ("Chi １．２５０ triệu đồng.", "1.250=1250 VND×1000000"),
         ("Đạt 41&#37;, gồm 15&nbsp;xã.", "41=41% | 15=15 ‹xã›"),
         ("Vi khuẩn 2,4.10^5 và 3 x 10^6.", ""),
         // Days without the word for them, coordinated, and months with a full stop.

@@ -159,6 +159,8 @@ impl Scan<'_> {
                 self.number(Found { unit_from: Some(second.end), amount: true, ..Found::plain(first.start, first.end) });
                 if let Some(rate) = self.claims.list.last_mut().filter(|c| c.span == first) {
                     rate.per = Some(Span::new(second.start, rate.full.end).of(lower).to_owned());
+                    // The noun is what the rate is of, not what it counts.
+                    (rate.quantity.measure, rate.quantity.exact) = (Measure::Bare, false);
                 }
             }
             None => {
@@ -388,7 +390,7 @@ impl Scan<'_> {
             let claim = &self.claims.list[id];
             // `1900 9095`: digits behind digits are a telephone number, or one number torn apart.
             let torn = self.document.text()[..claim.span.start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
-            if torn || claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
+            if torn || claim.per.is_some() || claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
                 continue;
             }
             let donor = self.claims.list[self.from..id].iter().rev().find(|c| !c.is_percent() && c.quantity.measure != Measure::Bare);

@@ -121,6 +121,8 @@ pub enum Ordinal {
     Year,
     /// Always (`Điều 61`).
     Always,
+    /// Always, however long it is (`ISBN`, `điện thoại`).
+    Code,
 }
 
 /// What a word says of totals and parts.
@@ -235,7 +237,11 @@ impl Lexicon {
             ("total", Total),
         ];
         fill(&mut lexicon.parts, &file.parts, &cues);
-        fill(&mut lexicon.ordinals, &file.ordinals, &[("always", Ordinal::Always), ("years", Ordinal::Year), ("before", Ordinal::Bare)]);
+        fill(
+            &mut lexicon.ordinals,
+            &file.ordinals,
+            &[("codes", Ordinal::Code), ("always", Ordinal::Always), ("years", Ordinal::Year), ("before", Ordinal::Bare)],
+        );
         fill(&mut lexicon.periods, &file.ordinals, &[("period_after", ())]);
         lexicon.stop = file.stop.get("words").into_iter().flatten().cloned().collect();
         lexicon.verbs = file.stop.get("verbs").into_iter().flatten().cloned().collect();

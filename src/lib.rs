@@ -29,6 +29,7 @@ pub mod settings;
 pub mod shapes;
 pub mod source;
 pub mod suppression;
+pub mod units;
 
 use findings::Finding;
 use language::Language;

@@ -80,6 +80,7 @@ pub fn parse_number(text: &str) -> Option<Number> {
         // `40.4` is the English decimal; `26.4150` has a digit too many for a group and too many for a decimal.
         (1, 0) if parts[1].len() <= 2 || parts[0] == "0" => plain(parts[0], parts[1], Style::Point),
         (_, 0) if groups(&parts) => plain(&parts.concat(), "", Style::Comma),
+        (0, 2..) if lakhs(&parts) => plain(&parts.concat(), "", Style::Point),
         (0, _) if groups(&parts) => plain(&parts.concat(), "", Style::Point),
         (_, 1) if marks.last() == Some(&',') => grouped(text, &parts, Style::Comma),
         (1, 1..) if marks.last() == Some(&'.') => grouped(text, &parts, Style::Point),
@@ -89,6 +90,10 @@ pub fn parse_number(text: &str) -> Option<Number> {
 
 /// Reads digits in a report that writes its numbers one way or the other.
 pub fn parse_number_in(text: &str, report: Style) -> Option<Number> {
+    let is_blank = |c: char| matches!(c, ' ' | '\'' | '’' | '·');
+    if text.contains(is_blank) {
+        return parse_number_in(&text.replace(is_blank, ""), report);
+    }
     if report == Style::Comma {
         return parse_number(text);
     }
@@ -118,6 +123,12 @@ fn decimal(whole: &str, fraction: &str) -> Option<Decimal> {
 /// A first group of one to three digits, then groups of exactly three.
 fn groups(parts: &[&str]) -> bool {
     parts[0].len() <= 3 && parts[1..].iter().all(|p| p.len() == 3)
+}
+
+/// `1,23,45,678`: thousands, then hundreds of thousands by twos, as in India.
+fn lakhs(parts: &[&str]) -> bool {
+    let Some((last, rest)) = parts.split_last() else { return false };
+    last.len() == 3 && rest[0].len() <= 2 && rest[1..].iter().all(|p| p.len() == 2)
 }
 
 fn grouped(text: &str, parts: &[&str], style: Style) -> Option<Number> {

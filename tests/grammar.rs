@@ -111,6 +111,37 @@ fn numbers_are_read_as_reports_write_them() {
         ("Gồm nhiệm vụ 7,9,10,12.", ""),
         ("Kế hoạch số 18/KH-UBND.", ""),
         ("Không có số nào.", ""),
+        // Thousands behind blanks, apostrophes and points above; columns and names are none.
+        ("Đàn lợn 14 250 con.", "14 250=14250 ‹con›"),
+        ("Gieo 2\u{a0}618,4 ha.", "2 618,4=2618.4 area×10000"),
+        ("Chi 3'150'000 đồng và 7·400 đồng.", "3'150'000=3150000 VND | 7·400=7400 VND"),
+        ("Tháng 9 120 hộ đăng ký.", "120=120 ‹hộ›"),
+        // Amounts in two units, and a half more.
+        ("Cấp 3 tỷ 250 triệu đồng.", "3 tỷ 250=3250 VND×1000000"),
+        ("Đường dài 7 km 400 m.", "7 km 400=7400 length"),
+        ("Ủng hộ 2 tỷ rưỡi.", "2=2.5 VND×1000000000"),
+        ("Thu 860 triệu VNĐ, giao 12 hécta.", "860=860 VND×1000000 | 12=12 area×10000"),
+        ("Chi １．２５０ triệu đồng.", "1.250=1250 VND×1000000"),
+        ("Đạt 41&#37;, gồm 15&nbsp;xã.", "41=41% | 15=15 ‹xã›"),
+        ("Vi khuẩn 2,4.10^5 và 3 x 10^6.", ""),
+        // Days without the word for them, coordinated, and months with a full stop.
+        ("Tính đến 31/10, hôm 14/8, từ 2/5 đến 20/6.", ""),
+        ("Các ngày 3/2 và 5/9; từ 14 đến 18/3.", ""),
+        ("Họp thứ ba (12/5) và đến 25/11.", ""),
+        ("Trong tháng 8.2019, năm học 2021/22.", ""),
+        ("Tăng từ 6/14 tiêu chí lên 9/14 tiêu chí.", "6=6 ‹tiêu chí› of | 14=14 ‹tiêu chí› base | 9=9 ‹tiêu chí› of | 14=14 ‹tiêu chí› base"),
+        // Fractions and rates.
+        ("Hơn 2/3 số hộ và 1/4 diện tích.", ""),
+        ("Tỷ suất 9,6/10.000 dân.", "9,6=9.6"),
+        // A unit behind a number makes it an amount, whatever stands before it.
+        ("Cây ngắn ngày 08 ha, cây lâu năm 2030 ha.", "08=8 area×10000 | 2030=2030 area×10000"),
+        ("Khảo sát 17 điểm mỏ.", "17=17 ‹điểm mỏ›"),
+        // Names and codes.
+        ("Trụ sở ở Q. 4 và P. 9, theo § 12 và Điều 14, 15.", ""),
+        ("Thủ tục 2.004117, ISBN 9786041234567, Km31+250.", ""),
+        ("Tọa độ 20°59′ Bắc, 105,8°Đ.", ""),
+        ("Xã Mường Tè 9/310 = 2,9%.", "9=9 of | 310=310 base | 2,9=2.9%"),
+        ("Số hộ nghèo chiếm -15%.", "-15=-15%"),
         ("88 thôn/656 hộ.", "88=88 ‹thôn› | 656=656 ‹hộ›"),
     ];
     check(table, numbers);

@@ -1,7 +1,7 @@
 //! What stands around a number: unit and noun behind it, hedge and role before it.
 
 use super::PercentOf;
-use crate::lexicon::{split_words, Lexicon, Ordinal, Role};
+use crate::lexicon::{split_words, Lexicon, Role};
 use crate::phrases::is_of_word;
 use crate::quantity::{Hedge, Measure};
 use rust_decimal::Decimal;
@@ -127,7 +127,7 @@ fn words_len(run: &str, count: usize) -> usize {
 }
 
 /// The last words of a text, as [`split_words`] cuts them, at most so many.
-fn last_words(text: &str, most: usize) -> Vec<&str> {
+pub(super) fn last_words(text: &str, most: usize) -> Vec<&str> {
     let is_inside = |c: char| is_of_word(c) || c == '=';
     let mut out = Vec::with_capacity(most);
     let mut rest = text.trim_end_matches(|c| !is_inside(c));
@@ -215,32 +215,7 @@ pub(super) fn percent_of(after: &str, lexicon: &Lexicon) -> PercentOf {
     }
 }
 
-/// True if the words before a number make it a name: `Điều 61`, `loại 1`, `năm 2024`, `Nà Phìn 2`.
-pub(super) fn is_name(before: &str, before_cased: &str, digits: &str, known: bool, lexicon: &Lexicon) -> bool {
-    let ahead = before.trim_end();
-    let year = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && (digits.starts_with("19") || digits.starts_with("20"));
-    if year && !known {
-        return true;
-    }
-    if ahead.ends_with([',', ';', '.', '(', ')', ':']) {
-        return false;
-    }
-    let words = last_words(ahead, 3);
-    for len in (1..=3usize.min(words.len())).rev() {
-        match lexicon.ordinals.at(words[words.len() - len..].iter().copied()) {
-            Some((kind, n)) if n == len => {
-                // `lũy kế 05 tháng 14 vụ`: a number of months, then an amount.
-                let counted = words.len() > len && words[words.len() - len - 1].bytes().all(|b| b.is_ascii_digit());
-                return match kind {
-                    _ if counted && known => false,
-                    Ordinal::Always => digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 4,
-                    Ordinal::Year if year => true,
-                    _ => !known,
-                };
-            }
-            _ => {}
-        }
-    }
-    let capital = before_cased.split_whitespace().next_back().and_then(|w| w.chars().next()).is_some_and(char::is_uppercase);
-    !known && capital && words.len() > 1 && digits.len() <= 2
+/// `chiếm`: the number behind it is a part of a whole, never a change.
+pub(super) fn is_share_of_all(label: &str, lexicon: &Lexicon) -> bool {
+    last_words(label, 1).first().is_some_and(|word| lexicon.lists("share_of_all", word))
 }

@@ -15,6 +15,11 @@ pub fn same_kind(document: &Document, lexicon: &Lexicon, a: &Claim, b: &Claim) -
     }
 }
 
+/// True for amounts that have parts: no rates, averages, grades, and no stretches of time, which run side by side.
+pub fn is_of_wholes(claim: &Claim) -> bool {
+    !claim.unit().is_intensive() && !matches!(&claim.quantity.measure, Measure::Unit(name) if name == "duration")
+}
+
 /// True if both count things of one noun, or measure in one unit, whatever qualifies them.
 pub fn same_noun(a: &Claim, b: &Claim) -> bool {
     match (&a.quantity.measure, &b.quantity.measure) {

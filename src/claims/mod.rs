@@ -2,9 +2,12 @@
 
 pub mod averages;
 mod breaks;
+mod calendar;
+mod cells;
 pub mod changes;
 pub mod citing;
 pub mod columns;
+mod compound;
 mod context;
 pub mod cues;
 mod dated;
@@ -17,10 +20,12 @@ pub mod lists;
 mod money;
 pub mod names;
 pub mod numerals;
+mod ordinals;
 pub mod owners;
 mod pairs;
 mod parse;
 pub mod parts;
+mod per;
 pub mod rated;
 mod scan;
 mod spelled;
@@ -33,6 +38,7 @@ use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
 use crate::quantity::{Measure, Quantity};
 use crate::source::Span;
+use crate::units::Unit;
 
 pub use breaks::{Break, BreakKind, Paren};
 pub use cues::Cue;
@@ -78,6 +84,10 @@ pub struct Claim {
     pub percent_of: PercentOf,
     /// The other number of `N/M`.
     pub pair: Option<Pair>,
+    /// What it is counted for each of (`hộ` of `5 triệu đồng/hộ`, `10.000 dân`), if the words behind it say so.
+    pub per: Option<String>,
+    /// True if the words before it make it an average (`bình quân`, `năng suất`).
+    pub averaged: bool,
     /// True if the unit was taken over from a neighbour, because the text gives none.
     pub unit_inherited: bool,
     /// The block that it stands in.
@@ -105,6 +115,22 @@ impl Claim {
     /// True for a change (`tăng 5`), which is no part of a total.
     pub fn is_change(&self) -> bool {
         matches!(self.role, Role::Up | Role::Down)
+    }
+
+    /// What it measures, as powers of measures and counted things.
+    pub fn unit(&self) -> Unit {
+        let own = match &self.quantity.measure {
+            Measure::Unit(name) => Unit::of(name),
+            Measure::Count(noun) => Unit::of(noun),
+            Measure::Percent => Unit::pure().averaged(),
+            Measure::Bare => Unit::pure(),
+        };
+        let unit = self.per.as_deref().map_or_else(|| own.clone(), |per| own.div(&Unit::of(per)));
+        if self.averaged {
+            unit.averaged()
+        } else {
+            unit
+        }
     }
 
     /// N of `N/M`'s partner M.

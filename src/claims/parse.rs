@@ -21,6 +21,8 @@ pub(super) enum Token {
     Ratio(Range, Range),
     /// A date: day, month, year, digits of the year, length.
     Date { day: Option<u32>, month: u32, year: u32, year_digits: usize, len: usize },
+    /// `12.2017`: a month behind the word for it, else a number: month, year, length.
+    DottedMonth { month: u32, year: u32, len: usize },
     /// A document code: serial, year, range of the letters, whether it is a Party code.
     Citation { serial: u32, year: Option<u32>, code: Range, party: bool },
     /// A list of bare numbers: how many, length.
@@ -38,7 +40,7 @@ impl Token {
         match self {
             Token::Amount(r) | Token::Ratio(_, r) => r.1,
             Token::Citation { code, .. } => code.1,
-            Token::Percent(_, len) | Token::Date { len, .. } | Token::List(_, len) | Token::Skip(len) => *len,
+            Token::Percent(_, len) | Token::Date { len, .. } | Token::List(_, len) | Token::Skip(len) | Token::DottedMonth { len, .. } => *len,
         }
     }
 }
@@ -60,6 +62,10 @@ pub(super) fn token(text: &str) -> Option<Token> {
     match rule {
         Rule::citation => citation(&claim),
         Rule::date | Rule::date_in_words | Rule::month_year => date(&parts, len),
+        Rule::dotted_month => match date(&parts, len)? {
+            Token::Date { month, year, .. } => Some(Token::DottedMonth { month, year, len }),
+            other => Some(other),
+        },
         Rule::number_list => Some(Token::List(parts.len(), len)),
         Rule::ratio => Some(Token::Ratio(number(0)?, number(1)?)),
         Rule::percent => Some(Token::Percent(number(0)?, len)),
@@ -83,6 +89,9 @@ fn plain_amount(text: &str) -> Option<Token> {
         Some('h' | 'g') => glued && digit_follows(),
         // `5 x 6`, `5 – 6`, `1, 2, 3`, `7:30`
         Some('x' | '×' | '–' | '÷' | ',' | '.' | ':') => digit_follows(),
+        // `12 500`, `12'500`, `1,2.10^6`, `21°02′`
+        Some('0'..='9') => behind.len() - rest.len() == 1,
+        Some('\'' | '’' | '·' | '*' | '^' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁻' | '°' | 'º') => true,
         Some('t') => rest.starts_with("tháng"),
         Some('p') => rest.starts_with("phần") || rest.starts_with("per"),
         Some('%') if behind.len() - rest.len() <= 1 && !beyond.trim_start_matches(' ').starts_with(['-', '–', '÷']) => {
@@ -104,6 +113,10 @@ fn plain_number(text: &str) -> Option<usize> {
         let group = digits(len + 1);
         if group == 0 {
             break;
+        }
+        // `1.011995` and `12.2017` may be a code and a month.
+        if *sign == b'.' && matches!(group, 4 | 6) {
+            return None;
         }
         groups += 1;
         grouped |= groups == 1 && *sign == b'.' && group == 3;

@@ -42,6 +42,10 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
     if part.is_change() && part.role != total.role {
         return Kinship::None;
     }
+    // Yields, rates and averages are not added up.
+    if total.unit().is_intensive() || part.unit().is_intensive() {
+        return Kinship::None;
+    }
     match (&total.quantity.measure, &part.quantity.measure) {
         (Measure::Percent, _) | (_, Measure::Percent) => Kinship::None,
         (Measure::Unit(a), Measure::Unit(b)) if a == b && a != "duration" => Kinship::Same,

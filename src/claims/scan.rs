@@ -1,7 +1,12 @@
 //! Finds the digits of a document, has them parsed, and puts each number in its place.
 
+use super::calendar::{self, Meaning, Slash};
+use super::ordinals::{self, Named};
 use super::parse::{self, Token};
-use super::{breaks, context, cues, dated, elided, money, pairs, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair, PercentOf};
+use super::{
+    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair,
+    PercentOf,
+};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::limits;
@@ -9,10 +14,12 @@ use crate::phrases::is_of_word;
 use crate::quantity::{parse_number_in, Hedge, Measure, Number, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 
 /// Reads the claims of all blocks.
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
+    let amounts = cells::yearlike_amounts(document);
     for block in 0..document.blocks.len() {
         if limits::of_block(document, block).is_some() {
             claims.by_block.push((claims.list.len(), claims.list.len()));
@@ -24,7 +31,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
         cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);
         let first = claims.list.len();
-        let mut scan = Scan { document, lexicon, claims: &mut claims, block, from: first };
+        let mut scan = Scan { document, lexicon, claims: &mut claims, amounts: &amounts, block, from: first, date_end: None, name_end: None };
         scan.block();
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
         scan.tails();
@@ -41,8 +48,32 @@ struct Scan<'a> {
     document: &'a Document,
     lexicon: &'a Lexicon,
     claims: &'a mut Claims,
+    /// Cells whose number looks like a year and is none.
+    amounts: &'a FxHashSet<BlockId>,
     block: BlockId,
     from: usize,
+    /// Where the last date of the block ends, and the last number that names something by the word before it.
+    date_end: Option<usize>,
+    name_end: Option<usize>,
+}
+
+/// A number that was found, and where what belongs to it ends.
+#[derive(Clone, Copy)]
+struct Found {
+    start: usize,
+    end: usize,
+    /// The end of its percent sign.
+    percent_end: Option<usize>,
+    /// Where its unit stands, if not right behind it.
+    unit_from: Option<usize>,
+    /// Certainly an amount, whatever words stand before it.
+    amount: bool,
+}
+
+impl Found {
+    fn plain(start: usize, end: usize) -> Found {
+        Found { start, end, percent_end: None, unit_from: None, amount: false }
+    }
 }
 
 impl Scan<'_> {
@@ -54,21 +85,20 @@ impl Scan<'_> {
         while let Some(offset) = text[at..span.end].find(|c: char| c.is_ascii_digit()) {
             let digit = at + offset;
             while let Some((from, to)) = spelled.next_if(|s| s.0 < digit) {
-                self.number(from, to, None, None);
+                self.number(Found::plain(from, to));
             }
             let before = text[span.start..digit].chars().next_back();
             // Digits inside a word (`QH15`, `O2`) or behind a dotted code (`ĐH.58`) are names.
             let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
             let hyphened = before == Some('-') && text[span.start..digit - 1].ends_with(char::is_alphabetic);
-            let len = text[digit..span.end].bytes().take_while(u8::is_ascii_digit).count();
             let token = dated::token(self.lexicon, &self.document.lower[span.start..span.end], digit - span.start);
-            at = match token.or_else(|| parse::token(&text[digit..span.end])) {
+            at = match token.or_else(|| parse::token(&text[digit..self.reach(digit)])) {
                 Some(token) if !glued && !hyphened => digit + self.token(digit, &token).max(1),
-                _ => digit + len,
+                _ => digit + code_len(&text[digit..span.end]),
             };
         }
         for (from, to) in spelled {
-            self.number(from, to, None, None);
+            self.number(Found::plain(from, to));
         }
     }
 
@@ -76,25 +106,17 @@ impl Scan<'_> {
     fn token(&mut self, at: usize, token: &Token) -> usize {
         let end = at + token.len();
         match *token {
-            Token::Amount(r) => self.number(at + r.0, at + r.1, None, None),
-            Token::Percent(r, len) => self.number(at + r.0, at + r.1, Some(at + len), None),
-            Token::Ratio(n, m) if self.is_day(at) => return m.1.max(n.1),
-            Token::Ratio(n, m) => {
-                let first = self.claims.list.len();
-                self.number(at + n.0, at + n.1, None, Some(at + m.1));
-                // Where N is part of a name (`Ia Rong 16/19`), M is no amount either.
-                if self.claims.list.len() == first {
-                    return token.len();
-                }
-                self.number(at + m.0, at + m.1, None, None);
-                if self.claims.list.len() == first + 2 {
-                    self.claims.list[first].pair = Some(Pair::Of(first + 1));
-                    self.claims.list[first + 1].pair = Some(Pair::Base(first));
-                }
-            }
+            Token::Amount(r) => self.number(Found::plain(at + r.0, at + r.1)),
+            Token::Percent(r, len) => self.number(Found { percent_end: Some(at + len), ..Found::plain(at + r.0, at + r.1) }),
+            Token::Ratio(n, m) => self.ratio(at, n, m),
+            Token::DottedMonth { month, year, .. } => self.dotted_month(Span::new(at, end), month, year),
             Token::Date { day, month, year, year_digits, .. } => {
-                let claim = DateClaim { span: Span::new(at, end), block: self.block, day, month, year, year_digits };
-                self.claims.dates.push(claim);
+                // `6/30/2024` in a language that writes the month first.
+                let (day, month) = match day {
+                    Some(d) if month > 12 && d <= 12 && !self.lexicon.months.is_empty() => (Some(month), d),
+                    _ => (day, month),
+                };
+                self.date(DateClaim { span: Span::new(at, end), block: self.block, day, month, year, year_digits });
             }
             Token::Citation { serial, year, code, party } => {
                 let code = Span::new(at + code.0, at + code.1);
@@ -104,6 +126,70 @@ impl Scan<'_> {
             Token::Skip(_) => {}
         }
         token.len()
+    }
+
+    fn date(&mut self, claim: DateClaim) {
+        self.date_end = Some(claim.span.end);
+        self.claims.dates.push(claim);
+    }
+
+    /// `tháng 12.2017` is a month, any other `12.2017` a number.
+    fn dotted_month(&mut self, span: Span, month: u32, year: u32) {
+        let before = &self.document.lower[self.document.blocks[self.block].span.start..span.start];
+        let word = context::last_words(before, 1).first().copied().unwrap_or("");
+        let said = (1..=12).contains(&month) && before.ends_with(' ') && before.trim_end().ends_with(word);
+        if said && self.lexicon.lists("month_words", word) {
+            self.date(DateClaim { span, block: self.block, day: None, month, year, year_digits: 4 });
+        } else if !(said && self.lexicon.lists("quarter_words", word)) {
+            self.number(Found::plain(span.start, span.end));
+        }
+    }
+
+    /// `N/M`: two numbers, or a date, a fraction, a rate.
+    fn ratio(&mut self, at: usize, n: parse::Range, m: parse::Range) {
+        let block = self.document.blocks[self.block].span;
+        let lower = self.document.lower.as_str();
+        let (first, second) = (Span::new(at + n.0, at + n.1), Span::new(at + m.0, at + m.1));
+        let (before, after) = (&lower[block.start..at], &lower[second.end..block.end]);
+        let slash = Slash { before, n: first.of(lower), m: second.of(lower), after, since_date: self.date_end.map(|end| at - end) };
+        match calendar::meaning(self.lexicon, slash) {
+            Some(Meaning::Date) => self.date_end = Some(second.end),
+            Some(Meaning::Fraction) => {}
+            Some(Meaning::Rate) => {
+                self.number(Found { unit_from: Some(second.end), amount: true, ..Found::plain(first.start, first.end) });
+                if let Some(rate) = self.claims.list.last_mut().filter(|c| c.span == first) {
+                    rate.per = Some(Span::new(second.start, rate.full.end).of(lower).to_owned());
+                    // The noun is what the rate is of, not what it counts.
+                    (rate.quantity.measure, rate.quantity.exact) = (Measure::Bare, false);
+                }
+            }
+            None => {
+                let amount = calendar::is_share(after);
+                let id = self.claims.list.len();
+                self.number(Found { unit_from: Some(second.end), amount, ..Found::plain(first.start, first.end) });
+                // Where N is part of a name (`Ia Rong 16/19`), M is no amount either.
+                if self.claims.list.len() != id + 1 {
+                    return;
+                }
+                self.number(Found { amount, ..Found::plain(second.start, second.end) });
+                if self.claims.list.len() == id + 2 {
+                    self.claims.list[id].pair = Some(Pair::Of(id + 1));
+                    self.claims.list[id + 1].pair = Some(Pair::Base(id));
+                }
+            }
+        }
+    }
+
+    /// How far a token at `digit` may reach: where a blank that looks like one between thousands parts a name from an amount, to the blank.
+    fn reach(&self, digit: usize) -> usize {
+        let span = self.document.blocks[self.block].span;
+        let text = self.document.text();
+        let len = text[digit..span.end].bytes().take_while(u8::is_ascii_digit).count();
+        let parted = len <= 3 && text[digit + len..span.end].starts_with(' ') && text[digit + len + 1..span.end].starts_with(|c: char| c.is_ascii_digit());
+        if parted && ordinals::stands_alone(self.nearby(digit).of(&self.document.lower), self.lexicon) {
+            return digit + len;
+        }
+        span.end
     }
 
     /// A number right behind a colon is labelled by the words before it.
@@ -127,13 +213,6 @@ impl Scan<'_> {
         Span::new(start, at)
     }
 
-    /// `ngày 30/6` is a date without its year.
-    fn is_day(&self, at: usize) -> bool {
-        let before = &self.document.lower[self.document.blocks[self.block].span.start..at];
-        let before = before.trim_end().trim_end_matches(':');
-        self.lexicon.list("day").iter().any(|word| before.ends_with(word.as_str()))
-    }
-
     /// The number that stands in a place, and its digits; counts may stand in words.
     fn read(&self, start: usize, end: usize) -> Option<(Number, String)> {
         let written = Span::new(start, end).of(&self.document.lower);
@@ -142,8 +221,9 @@ impl Scan<'_> {
         (!(is_phone(&digits) || number.is_malformed() && self.is_outline(start, end))).then_some((number, digits))
     }
 
-    /// Records one number; `percent_end` is the end of its percent sign, `unit_from` where its unit stands if not right behind it.
-    fn number(&mut self, start: usize, end: usize, percent_end: Option<usize>, unit_from: Option<usize>) {
+    /// Records one number.
+    fn number(&mut self, found: Found) {
+        let Found { start, end, percent_end, unit_from, amount } = found;
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let Some((number, digits)) = self.read(start, end) else { return };
@@ -157,7 +237,7 @@ impl Scan<'_> {
         let label_from = self.before_colon(label_start, start, paren);
         let label = Span::new(label_from, sign.max(label_from));
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
-        if percent_end.is_none() && (!base && self.is_name(start, digits, behind.known) || self.is_enumerator(start, end) || self.is_period(after, digits)) {
+        if percent_end.is_none() && self.is_none(found, digits, &behind, base || amount) {
             return;
         }
         let words = label.of(lower);
@@ -171,15 +251,26 @@ impl Scan<'_> {
             quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
             full = Span::new(start, sign);
         }
-        let role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
+        full.end += compound::half(self.lexicon, &mut quantity, &lower[full.end..block.end]);
+        let mut span = Span::new(start, end);
+        let mut role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
+        if role == Role::Down && percent_end.is_some() && context::is_share_of_all(words, self.lexicon) {
+            // `chiếm -20%`: no share is below nothing.
+            quantity.number.value = -quantity.number.value;
+            role = Role::Share;
+            span.start = lower[..start].char_indices().next_back().map_or(start, |(at, _)| at);
+        }
         let tail = Span::new(full.end, full.end);
+        let averaged = matches!(quantity.measure, Measure::Unit(_)) && per::is_average(words, self.lexicon);
         let claim = Claim {
-            span: Span::new(start, end),
-            full,
+            span,
+            full: full.join(span),
             quantity,
             role,
             percent_of,
             pair: None,
+            per: per::behind(&lower[full.end..block.end], self.lexicon),
+            averaged,
             unit_inherited: false,
             block: self.block,
             sentence,
@@ -190,13 +281,38 @@ impl Scan<'_> {
             tail,
         };
         self.claims.list.push(claim);
+        compound::join(self.document, &mut self.claims.list, self.from);
     }
 
-    /// The words before a number make it a name (`Điều 61`).
-    fn is_name(&self, start: usize, digits: &str, known: bool) -> bool {
+    /// True for a number that is no amount: a name, the mark of an item, a period, a day.
+    fn is_none(&mut self, found: Found, digits: &str, behind: &context::Behind, amount: bool) -> bool {
+        let (start, end) = (found.start, found.end);
+        let block = self.document.blocks[self.block].span;
+        if !amount && self.is_name(start, end, digits, behind) {
+            return true;
+        }
+        let after = &self.document.lower[found.unit_from.unwrap_or(end)..block.end];
+        let day = found.unit_from.is_none() && calendar::leads_to_date(self.lexicon, digits, after);
+        if day {
+            self.date_end = Some(end);
+        }
+        day || self.is_enumerator(start, end) || self.is_period(after, digits)
+    }
+
+    /// The words before a number make it a name (`Điều 61`), or the list of names that it stands in (`Điều 61, 62`).
+    fn is_name(&mut self, start: usize, end: usize, digits: &str, behind: &context::Behind) -> bool {
         let (before, text) = (self.nearby(start), self.document.text());
         let block = self.document.blocks[self.block].span;
-        context::is_name(before.of(&self.document.lower), before.of(text), digits, known, self.lexicon) && !spread::is_spread(text, block, start)
+        let around = ordinals::Around { before: before.of(&self.document.lower), cased: before.of(text), digits, behind };
+        let listed = self
+            .name_end
+            .is_some_and(|name| ordinals::goes_on(self.document.folded(Span::new(name, start)), digits, behind.measure != Measure::Bare, self.lexicon));
+        let named = ordinals::named(around, self.amounts.contains(&self.block), self.lexicon).or_else(|| listed.then_some(Named::ByWord));
+        let is_name = named.is_some() && !spread::is_spread(text, block, start);
+        if is_name {
+            self.name_end = (named == Some(Named::ByWord)).then_some(end);
+        }
+        is_name
     }
 
     /// `1,3 điểm %`: where the percentage points behind a number end.
@@ -274,7 +390,7 @@ impl Scan<'_> {
             let claim = &self.claims.list[id];
             // `1900 9095`: digits behind digits are a telephone number, or one number torn apart.
             let torn = self.document.text()[..claim.span.start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
-            if torn || claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
+            if torn || claim.per.is_some() || claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
                 continue;
             }
             let donor = self.claims.list[self.from..id].iter().rev().find(|c| !c.is_percent() && c.quantity.measure != Measure::Bare);
@@ -292,6 +408,19 @@ impl Scan<'_> {
             }
         }
     }
+}
+
+/// How long a code at the start of `text` is: digits, and what a sign joins to them (`26+793` of `Km26+793`, `76,8`).
+fn code_len(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut len = digits(text);
+    while text[len..].starts_with(['.', ',', '+']) {
+        match digits(&text[len + 1..]) {
+            0 => break,
+            more => len += 1 + more,
+        }
+    }
+    len
 }
 
 /// `0263.3822.114`: a zero in front and as many digits as a telephone number has.

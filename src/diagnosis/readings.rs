@@ -14,7 +14,7 @@ use std::collections::hash_map::Entry;
 /// A relation that holds and is this likely to be meant checks its numbers.
 const MEANT: f64 = 0.5;
 /// What the words of a shape accuse is heard where it is at least this likely to be meant, before and after its numbers are looked at.
-const HEARD: f64 = 0.05;
+const HEARD: f64 = 0.15;
 /// A conflict that is this likely speaks for a repair, though it accuses nobody.
 const DOUBTFUL: f64 = 0.2;
 
@@ -25,14 +25,13 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let beliefs = evidence::weigh(&readings, weights);
     let habit = Habit::of(&judged);
     let said = gates::accusations(&judged);
-    let heard = std::env::var("RL_TAU").ok().and_then(|t| t.parse::<f64>().ok()).unwrap_or(HEARD);
     let winners = winners(&readings, &beliefs);
     let settled = judged.into_iter().zip(readings.iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
         let accusation = match reading {
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
             Some(reading) => {
-                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || belief.prior >= heard && belief.posterior >= heard);
+                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || belief.prior >= HEARD && belief.posterior >= HEARD);
                 by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict))
             }
         };

@@ -1,5 +1,6 @@
-//! From canonical text to clean text: NFC, plain spaces, no emphasis marks, each byte with its way back.
+//! From canonical text to clean text: NFC, plain spaces and digits, no emphasis marks, each byte with its way back.
 
+use super::entities;
 use crate::phrases::is_of_word;
 use crate::source::{Derived, Layout, Span};
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
@@ -37,8 +38,8 @@ fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
     match c {
         '*' | '_' if markdown => marks(text, at, c, out),
         '\\' if markdown => escape(text, at, out),
-        // The line ends of old Macintosh files; before a line end it is nothing.
-        '\r' if markdown && !text[at + 1..].starts_with('\n') => {
+        // A lone carriage return ends a line, as old word processors wrote it.
+        '\r' if !text[at + 1..].starts_with('\n') => {
             out.push("\n", Span::new(at, at + 1));
             at + 1
         }
@@ -49,6 +50,8 @@ fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
             at + c.len_utf8()
         }
         '<' if markdown => tag(text, at, out),
+        '&' if markdown => entity(text, at, out),
+        '\u{ff10}'..='\u{ff19}' => full_width(text, at, c, out),
         _ => cluster(text, at, out),
     }
 }
@@ -56,7 +59,7 @@ fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
 /// Length of the run that needs no look: ASCII without the signs handled above and composed letters, not before a combining mark.
 fn plain_run(text: &str) -> usize {
     let special = |c: char| match c {
-        '*' | '_' | '\\' | '\r' | '<' | '~' => true,
+        '*' | '_' | '\\' | '\r' | '<' | '~' | '&' => true,
         '\0'..='\u{7f}' | 'À'..='ɏ' | 'Ạ'..='ỹ' => false,
         _ => true,
     };
@@ -127,6 +130,38 @@ fn tag(text: &str, at: usize, out: &mut Derived) -> usize {
     }
     out.push("<", Span::new(at, at + 1));
     at + 1
+}
+
+/// `&nbsp;`, `&#37;`: Markdown shows the character that the entity names.
+fn entity(text: &str, at: usize, out: &mut Derived) -> usize {
+    let Some((named, len)) = entities::read(&text[at..]) else {
+        out.push("&", Span::new(at, at + 1));
+        return at + 1;
+    };
+    let shown = match named {
+        '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => ' ',
+        other => other,
+    };
+    if !('\u{200b}'..='\u{200d}').contains(&shown) && shown != '\u{ad}' {
+        out.push_changed(shown.encode_utf8(&mut [0; 4]), Span::new(at, at + len));
+    }
+    at + len
+}
+
+/// Digits as East Asian fonts have them, and a mark of that kind between two of them.
+fn full_width(text: &str, at: usize, digit: char, out: &mut Derived) -> usize {
+    let plain = char::from_u32(u32::from(digit) - 0xfee0).unwrap_or(digit);
+    let end = at + digit.len_utf8();
+    out.push_changed(plain.encode_utf8(&mut [0; 4]), Span::new(at, end));
+    let mut behind = text[end..].chars();
+    match (behind.next(), behind.next()) {
+        (Some(mark @ ('\u{ff0c}' | '\u{ff0e}')), Some('\u{ff10}'..='\u{ff19}')) => {
+            let plain = if mark == '\u{ff0c}' { "," } else { "." };
+            out.push_changed(plain, Span::new(end, end + mark.len_utf8()));
+            end + mark.len_utf8()
+        }
+        _ => end,
+    }
 }
 
 /// One character with the combining marks that follow it, composed.

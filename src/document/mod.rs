@@ -1,6 +1,7 @@
 //! The structure of a report: blocks in logical order, mended where page breaks tore them.
 
 mod clean;
+mod entities;
 mod head;
 mod html_table;
 mod layout;

@@ -23,7 +23,7 @@ pub(super) struct Cell {
 impl Cell {
     /// A number, perhaps with a sign, a percent sign or in brackets; a date.
     pub fn is_number(&self) -> bool {
-        let marks = |c: char| c.is_ascii_digit() || ".,%-–+()/ ".contains(c);
+        let marks = |c: char| c.is_ascii_digit() || ".,%-–+()/ \u{a0}\u{202f}\u{2009}\u{2007}".contains(c);
         self.text.chars().all(marks) && self.text.contains(|c: char| c.is_ascii_digit())
     }
 }

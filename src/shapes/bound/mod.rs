@@ -122,12 +122,13 @@ fn says(text: &str, phrase: &str) -> bool {
 }
 
 fn same(view: View, claim: &Claim, other: ClaimId) -> bool {
-    kinds::same_noun(claim, &view.claims.list[other]) && claim.quantity.measure != Measure::Bare && !claim.is_percent()
+    kinds::same_noun(claim, &view.claims.list[other]) && claim.quantity.measure != Measure::Bare && !claim.is_percent() && kinds::is_of_wholes(claim)
 }
 
 /// The very same noun or unit.
 fn exactly(a: &Claim, b: &Claim) -> bool {
-    a.quantity.measure == b.quantity.measure && a.quantity.measure != Measure::Bare && !a.is_percent() && a.role != Role::Last
+    let one_kind = a.quantity.measure == b.quantity.measure && a.quantity.measure != Measure::Bare;
+    one_kind && !a.is_percent() && a.role != Role::Last && kinds::is_of_wholes(a) && kinds::is_of_wholes(b)
 }
 
 fn push(view: View, part: ClaimId, whole: ClaimId, sure: Certainty, option: usize, out: &mut Vec<Relation>) {

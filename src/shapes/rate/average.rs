@@ -10,6 +10,7 @@ use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::shapes::View;
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// Totals, and counts, that one average is tried with.
 const MOST: usize = 5;
@@ -109,7 +110,13 @@ fn push(view: View, each: &Each, total: ClaimId, count: &Counted, option: usize,
         Relation::new(name, Form::Quotient, stated, vec![term(total, TermRole::Whole), counted]).variant("mean")
     } else {
         let norm = if each.mean { TermRole::Factor } else { TermRole::Rate };
-        let factors = [counted, term(each.rate, norm)].into_iter().chain(times.map(|t| term(t, TermRole::Rate))).collect();
+        // Six months are six times, however long a month is.
+        let times = times.map(|t| {
+            let mut times = term(t, TermRole::Rate);
+            times.quantity.iter_mut().for_each(|q| q.scale = Decimal::ONE);
+            times
+        });
+        let factors = [counted, term(each.rate, norm)].into_iter().chain(times).collect();
         Relation::new(name, Form::Product, term(total, TermRole::Stated), factors)
     };
     let group = view.claims.list[each.rate].span.start;

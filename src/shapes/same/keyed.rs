@@ -56,6 +56,7 @@ fn may_be_one(view: View, id: ClaimId, other: ClaimId) -> bool {
     a.block != b.block
         && !listed
         && same_role(a, b)
+        && !is_frame(view, a, b)
         && part(view, a.block) == part(view, b.block)
         && planned(view, id) == planned(view, other)
         && years(view, id) == years(view, other)
@@ -63,4 +64,14 @@ fn may_be_one(view: View, id: ClaimId, other: ClaimId) -> bool {
             let around = |id| Vicinity::of(view.document, view.claims, view.lexicon, id);
             around(id).conflict(&around(other)) == Conflict::None
         }
+}
+
+/// One line for two things: nothing but the number differs, and each stands below a heading of its own.
+fn is_frame(view: View, a: &Claim, b: &Claim) -> bool {
+    let parents = [a, b].map(|c| view.document.blocks[c.block].parent);
+    let around = |c: &Claim| {
+        let block = view.document.blocks[c.block].span;
+        [Span::new(block.start, c.span.start), Span::new(c.span.end, block.end)].map(|s| view.document.folded(s))
+    };
+    parents[0] != parents[1] && around(a) == around(b)
 }

@@ -65,10 +65,25 @@ impl Grid<'_> {
             self.offer(row, &others, TOTALS, Certainty::Possible, out);
         }
         for (range, how) in ranges {
-            let certainty = if alone && sure && !self.outline.is_mixed(range.clone()) { Certainty::Likely } else { Certainty::Possible };
+            let plain = alone && sure && !self.outline.is_mixed(range.clone());
+            // `Cộng` below all rows, or `Tổng số hộ` above rows that all count that: no guess.
+            let closing = plain && (self.rows().last() == Some(row) || self.is_of_one_unit(row));
+            let certainty = match (closing, plain) {
+                (true, _) => Certainty::Certain,
+                (_, true) => Certainty::Likely,
+                _ => Certainty::Possible,
+            };
+            let from = out.len();
             self.offer(row, &self.roots(range.clone(), row, false), how, certainty, out);
+            out[from..].iter_mut().for_each(|r| r.may_be_partial &= !closing);
             self.offer(row, &self.roots(range, row, true), how + 8, Certainty::Possible, out);
         }
+    }
+
+    /// The first row of a table whose rows all have its unit.
+    fn is_of_one_unit(&self, row: usize) -> bool {
+        let unit = &self.outline.rows[row].unit;
+        self.rows().next() == Some(row) && !unit.is_empty() && self.rows().all(|r| self.outline.rows[r].unit == *unit && !self.outline.rows[r].within)
     }
 
     fn roots(&self, range: Range<usize>, row: usize, beside: bool) -> Vec<usize> {

@@ -1,0 +1,97 @@
+//! Numbers that are names: `Điều 61`, `loại 1`, `năm 2024`, `Nà Phìn 2`, `Q. 2`, `§ 12`.
+
+use super::context::{last_words, Behind};
+use crate::lexicon::{Lexicon, Ordinal};
+use crate::phrases::is_year;
+use crate::quantity::Measure;
+
+/// Signs that only stand before the number of something.
+const SIGNS: [char; 4] = ['§', '№', '#', '@'];
+
+/// Measures whose names also say when something is or how good it is (`tháng 6 năm 2024`).
+const LOOSE: [&str; 4] = ["duration", "score", "grade", "age"];
+
+/// What stands around a number.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The words before it in lower case, and as written.
+    pub before: &'a str,
+    pub cased: &'a str,
+    pub digits: &'a str,
+    pub behind: &'a Behind,
+}
+
+/// Why a number is a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Named {
+    /// By the word or sign before it; others may follow (`Điều 61, 62`).
+    ByWord,
+    /// As a year, or by a name before it.
+    Itself,
+}
+
+/// True if a unit of measure stands behind: whatever stands before it, that is an amount (`ngắn ngày 06 ha`).
+fn is_measured(behind: &Behind) -> bool {
+    matches!(&behind.measure, Measure::Unit(name) if !LOOSE.contains(&name.as_str())) && behind.len > 1
+}
+
+/// Whether a number is a name; `amount` says that it is no year, though it looks like one.
+pub(super) fn named(around: Around, amount: bool, lexicon: &Lexicon) -> Option<Named> {
+    let Around { before, cased, digits, behind } = around;
+    if is_measured(behind) {
+        return None;
+    }
+    let known = behind.known;
+    let ahead = before.trim_end();
+    let year = is_year(digits) && !amount;
+    if ahead.ends_with(SIGNS) && !known {
+        return Some(Named::ByWord);
+    }
+    if year && !known {
+        return Some(Named::Itself);
+    }
+    let ahead = ahead.strip_suffix('.').filter(|short| abbreviates(short, lexicon)).unwrap_or(ahead);
+    if ahead.ends_with([',', ';', '.', '(', ')', ':']) {
+        return None;
+    }
+    let words = last_words(ahead, 3);
+    for len in (1..=3usize.min(words.len())).rev() {
+        match lexicon.ordinals.at(words[words.len() - len..].iter().copied()) {
+            Some((kind, n)) if n == len => {
+                // `lũy kế 05 tháng 14 vụ`: a number of months, then an amount.
+                let counted = words.len() > len && words[words.len() - len - 1].bytes().all(|b| b.is_ascii_digit());
+                let is_name = match kind {
+                    _ if counted && known => false,
+                    Ordinal::Code => true,
+                    Ordinal::Always => digits.bytes().all(|b| b.is_ascii_digit()) && digits.len() <= 4,
+                    Ordinal::Year if year => true,
+                    _ => !known,
+                };
+                return is_name.then_some(Named::ByWord);
+            }
+            _ => {}
+        }
+    }
+    let capital = cased.split_whitespace().next_back().and_then(|w| w.chars().next()).is_some_and(char::is_uppercase);
+    (!known && capital && words.len() > 1 && digits.len() <= 2).then_some(Named::Itself)
+}
+
+/// True if `digits` before a blank are a name of their own, so that the digits behind the blank are another number (`tháng 9 100 hộ`).
+pub(super) fn stands_alone(before: &str, lexicon: &Lexicon) -> bool {
+    let words = last_words(before, 3);
+    let ends = before.trim_end().ends_with(|c: char| c.is_alphanumeric());
+    let of_names = |len: usize| lexicon.ordinals.at(words[words.len() - len..].iter().copied()).is_some_and(|(kind, n)| n == len && kind >= Ordinal::Year);
+    ends && (1..=words.len()).any(of_names)
+}
+
+/// `Q. 2`: the full stop belongs to a short form, not to a sentence.
+fn abbreviates(text: &str, lexicon: &Lexicon) -> bool {
+    let word = last_words(text, 1).first().copied().unwrap_or("");
+    lexicon.list("stopped").iter().any(|form| form.to_lowercase() == word)
+}
+
+/// The number goes on in a list of names: nothing but a comma or `và` stands between it and the name before it.
+pub(super) fn goes_on(between: &str, digits: &str, known: bool, lexicon: &Lexicon) -> bool {
+    let gap = between.trim();
+    !known && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) && (matches!(gap, "," | ";" | "-" | "–") || lexicon.lists("list_and", gap))
+}

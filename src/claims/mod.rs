@@ -31,6 +31,7 @@ mod scan;
 mod spelled;
 mod spread;
 mod things;
+mod together;
 pub mod vicinity;
 pub mod words;
 

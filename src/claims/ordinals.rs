@@ -95,3 +95,22 @@ pub(super) fn goes_on(between: &str, digits: &str, known: bool, lexicon: &Lexico
     let gap = between.trim();
     !known && digits.len() <= 3 && digits.bytes().all(|b| b.is_ascii_digit()) && (matches!(gap, "," | ";" | "-" | "–") || lexicon.lists("list_and", gap))
 }
+
+/// How long a code at the start of `text` is: digits, and what a sign joins to them (`26+793` of `Km26+793`, `76,8`).
+pub(super) fn code_len(text: &str) -> usize {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut len = digits(text);
+    while text[len..].starts_with(['.', ',', '+']) {
+        match digits(&text[len + 1..]) {
+            0 => break,
+            more => len += 1 + more,
+        }
+    }
+    len
+}
+
+/// `0263.3822.114`: a zero in front and as many digits as a telephone number has.
+pub(super) fn is_phone(digits: &str) -> bool {
+    let second = digits.chars().nth(1).is_some_and(|c| c.is_ascii_digit() && c != '0');
+    digits.starts_with('0') && second && digits.bytes().filter(u8::is_ascii_digit).count() >= 8
+}

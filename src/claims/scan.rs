@@ -4,14 +4,14 @@ use super::calendar::{self, Meaning, Slash};
 use super::ordinals::{self, Named};
 use super::parse::{self, Token};
 use super::{
-    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, BreakKind, Citation, Claim, Claims, DateClaim, NumberList, Pair,
-    PercentOf,
+    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, together, BreakKind, Citation, Claim, Claims, DateClaim,
+    NumberList, Pair, PercentOf,
 };
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};
 use crate::limits;
 use crate::phrases::is_of_word;
-use crate::quantity::{parse_number_in, Hedge, Measure, Number, Quantity};
+use crate::quantity::{parse_number_in, Measure, Number, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
@@ -34,8 +34,8 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let mut scan = Scan { document, lexicon, claims: &mut claims, amounts: &amounts, block, from: first, date_end: None, name_end: None };
         scan.block();
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
-        scan.tails();
-        scan.inherit_units();
+        together::tails(document, scan.claims, block, first);
+        together::inherit_units(document, scan.claims, first);
         let lead = elided::lead(document, scan.claims, block);
         let Claims { list, parens, .. } = &mut *scan.claims;
         elided::carry(document, lexicon, parens, lead, &mut list[first..]);
@@ -94,7 +94,7 @@ impl Scan<'_> {
             let token = dated::token(self.lexicon, &self.document.lower[span.start..span.end], digit - span.start);
             at = match token.or_else(|| parse::token(&text[digit..self.reach(digit)])) {
                 Some(token) if !glued && !hyphened => digit + self.token(digit, &token).max(1),
-                _ => digit + code_len(&text[digit..span.end]),
+                _ => digit + ordinals::code_len(&text[digit..span.end]),
             };
         }
         for (from, to) in spelled {
@@ -218,7 +218,7 @@ impl Scan<'_> {
         let written = Span::new(start, end).of(&self.document.lower);
         let digits = spelled::value(self.lexicon, written).map_or_else(|| written.to_owned(), |n| n.to_string());
         let number = parse_number_in(&digits, self.lexicon.numbers.decimal)?;
-        (!(is_phone(&digits) || number.is_malformed() && self.is_outline(start, end))).then_some((number, digits))
+        (!(ordinals::is_phone(&digits) || number.is_malformed() && self.is_outline(start, end))).then_some((number, digits))
     }
 
     /// Records one number.
@@ -241,16 +241,10 @@ impl Scan<'_> {
             return;
         }
         let words = label.of(lower);
-        let mut quantity =
-            Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge: context::hedge(words, after, self.lexicon) };
-        let mut full = Span::new(start, behind_at + behind.len);
-        let mut percent_of = PercentOf::Unsaid;
-        if let Some(sign) = percent_end {
-            let points = self.points(end).is_some() || lower[..start].trim_end().ends_with("điểm") || after.trim_start().starts_with("điểm");
-            percent_of = if points { PercentOf::Points } else { context::percent_of(after, self.lexicon) };
-            quantity = Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity };
-            full = Span::new(start, sign);
-        }
+        let hedge = context::hedge(words, after, self.lexicon);
+        let quantity = Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge };
+        let plain = (quantity, Span::new(start, behind_at + behind.len), PercentOf::Unsaid);
+        let (mut quantity, mut full, percent_of) = percent_end.map_or(plain.clone(), |sign| self.percent(plain.0, start, end, sign, after));
         full.end += compound::half(self.lexicon, &mut quantity, &lower[full.end..block.end]);
         let mut span = Span::new(start, end);
         let mut role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
@@ -282,6 +276,14 @@ impl Scan<'_> {
         };
         self.claims.list.push(claim);
         compound::join(self.document, &mut self.claims.list, self.from);
+    }
+
+    /// The quantity of a percent, with its sign and what it is of.
+    fn percent(&self, quantity: Quantity, start: usize, end: usize, sign: usize, after: &str) -> (Quantity, Span, PercentOf) {
+        let lower = self.document.lower.as_str();
+        let points = self.points(end).is_some() || lower[..start].trim_end().ends_with("điểm") || after.trim_start().starts_with("điểm");
+        let percent_of = if points { PercentOf::Points } else { context::percent_of(after, self.lexicon) };
+        (Quantity { scale: Decimal::ONE, measure: Measure::Percent, exact: false, ..quantity }, Span::new(start, sign), percent_of)
     }
 
     /// True for a number that is no amount: a name, the mark of an item, a period, a day.
@@ -371,60 +373,4 @@ impl Scan<'_> {
         let clause = last(BreakKind::Comma).max(closed);
         (around, clause, last(BreakKind::Semicolon), sentence)
     }
-
-    fn tails(&mut self) {
-        let block_end = self.document.blocks[self.block].span.end;
-        for id in self.from..self.claims.list.len() {
-            let start = self.claims.list[id].full.end;
-            let next = self.claims.list.get(id + 1).map_or(block_end, |c| c.span.start);
-            let first = self.claims.breaks.partition_point(|b| b.at < start);
-            let stop = self.claims.breaks[first..].iter().map(|b| b.at).next().unwrap_or(block_end);
-            let close = self.claims.list[id].paren.map_or(block_end, |p| self.claims.parens[p].span.end);
-            self.claims.list[id].tail = Span::new(start, next.min(stop).min(close).max(start));
-        }
-    }
-
-    /// An amount without unit takes the unit of the amount before it, when it looks like one of that kind.
-    fn inherit_units(&mut self) {
-        for id in self.from..self.claims.list.len() {
-            let claim = &self.claims.list[id];
-            // `1900 9095`: digits behind digits are a telephone number, or one number torn apart.
-            let torn = self.document.text()[..claim.span.start].trim_end_matches(' ').ends_with(|c: char| c.is_ascii_digit());
-            if torn || claim.per.is_some() || claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
-                continue;
-            }
-            let donor = self.claims.list[self.from..id].iter().rev().find(|c| !c.is_percent() && c.quantity.measure != Measure::Bare);
-            let large = claim.quantity.base().is_some_and(|b| b >= Decimal::new(1000, 0)) || claim.quantity.number.places > 0;
-            let Some(donor) = donor.filter(|d| large && matches!(d.quantity.measure, Measure::Unit(_)) && claim.quantity.hedge == Hedge::None) else {
-                continue;
-            };
-            let (scale, measure, exact) = (donor.quantity.scale, donor.quantity.measure.clone(), donor.quantity.exact);
-            let quantity = Quantity { scale, measure, exact, ..claim.quantity.clone() };
-            let role = claim.role;
-            let near = matches!(role, Role::Done | Role::Plan | Role::None | Role::Share | Role::Value | Role::Remaining);
-            if near {
-                self.claims.list[id].quantity = quantity;
-                self.claims.list[id].unit_inherited = true;
-            }
-        }
-    }
-}
-
-/// How long a code at the start of `text` is: digits, and what a sign joins to them (`26+793` of `Km26+793`, `76,8`).
-fn code_len(text: &str) -> usize {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut len = digits(text);
-    while text[len..].starts_with(['.', ',', '+']) {
-        match digits(&text[len + 1..]) {
-            0 => break,
-            more => len += 1 + more,
-        }
-    }
-    len
-}
-
-/// `0263.3822.114`: a zero in front and as many digits as a telephone number has.
-fn is_phone(digits: &str) -> bool {
-    let second = digits.chars().nth(1).is_some_and(|c| c.is_ascii_digit() && c != '0');
-    digits.starts_with('0') && second && digits.bytes().filter(u8::is_ascii_digit).count() >= 8
 }

@@ -5,7 +5,7 @@ use super::habit::Habit;
 use super::{Reason, Settled};
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::relations::evidence::{self, Belief, Outcome, Reading, Weights};
+use crate::relations::evidence::{self, Belief, Law, Outcome, Reading, Weights};
 use crate::relations::{check, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
@@ -13,8 +13,12 @@ use std::collections::hash_map::Entry;
 
 /// A relation that holds and is this likely to be meant checks its numbers.
 const MEANT: f64 = 0.5;
-/// What the words of a shape accuse is heard where it is at least this likely to be meant, before and after its numbers are looked at.
-const HEARD: f64 = 0.15;
+/// What the words of a shape accuse is heard where the relation is this likely to be meant by all that is known before its numbers are looked at, or
+/// this likely after that: short numbers fail by chance so often that the second alone would silence every cue that is nearly always right.
+const MEANT_BY_WORDS: f64 = 0.35;
+const MEANT_BY_NUMBERS: f64 = 0.15;
+/// Where no cue speaks, a sentence accuses by evidence alone from here on; tables show more.
+const WITHOUT_CUE: f64 = 0.7;
 /// A conflict that is this likely speaks for a repair, though it accuses nobody.
 const DOUBTFUL: f64 = 0.2;
 
@@ -31,7 +35,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
             Some(reading) => {
-                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || belief.prior >= HEARD && belief.posterior >= HEARD);
+                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || is_heard(belief));
                 by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict))
             }
         };
@@ -118,17 +122,28 @@ fn surer(new: &Relation, old: &Relation) -> bool {
     known(new) > known(old)
 }
 
+/// True where a relation that its words accuse is likely enough to be meant.
+fn is_heard(belief: &Belief) -> bool {
+    belief.prior >= MEANT_BY_WORDS || belief.posterior >= MEANT_BY_NUMBERS
+}
+
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.
 fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief, weights: &Weights) -> Option<(String, Severity)> {
     if verdict.status != Status::Conflicts {
         return None;
     }
-    if reading.seen.outcome == Outcome::Rounding {
+    if reading.seen.outcome == Outcome::Rounding && (relation.proposer.starts_with("laws/") || verdict.truncated) {
         let level = weights.level(belief.posterior)?;
         let cut = verdict.truncated.then_some("rounding");
         return Some((cut.unwrap_or(&relation.rule).to_owned(), level.min(Severity::Note)));
     }
-    if !belief.leads || !reading.seen.outcome.accuses() {
+    let least = match reading.law {
+        Law::Column | Law::Row => 0.0,
+        Law::Ratio | Law::Change | Law::Rollup | Law::Equal => WITHOUT_CUE,
+        // Larger and smaller, counts of names, rates: chance does as much as slips.
+        Law::Order | Law::Tally | Law::Product | Law::Complement => return None,
+    };
+    if !belief.leads || !reading.seen.outcome.accuses() || belief.failing < least {
         return None;
     }
     let level = weights.level(belief.failing)?.min(verdict.level.unwrap_or(relation.ceiling)).min(relation.ceiling);

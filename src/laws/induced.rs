@@ -111,7 +111,11 @@ fn quotient(own: &Cell, part: &Cell, whole: &Cell, factor: i128, less: i128) -> 
 
 /// Counts were not rounded.
 fn half(cell: &Cell) -> i128 {
-    if cell.whole { 0 } else { cell.half }
+    if cell.whole {
+        0
+    } else {
+        cell.half
+    }
 }
 
 /// Proposes what most rows of records follow, for each row by what the others do.
@@ -246,7 +250,8 @@ impl Kept {
 
     /// How many different values follow the identity, a row left out.
     fn distinct(&self, records: &Records, column: usize, but: usize) -> usize {
-        let mut values: Vec<i128> = (0..self.rows.len()).filter(|&r| r != but && self.bits[r] > 0.0).filter_map(|r| Some(records.cell(r, column)?.value)).collect();
+        let mut values: Vec<i128> =
+            (0..self.rows.len()).filter(|&r| r != but && self.bits[r] > 0.0).filter_map(|r| Some(records.cell(r, column)?.value)).collect();
         values.sort_unstable();
         values.dedup();
         values.len()
@@ -307,14 +312,11 @@ impl Kept {
                 (Feature("rows", "fail-share"), share),
             ];
             let count = |holds: bool| peers.iter().filter(|p| p.rows[row] == Some(holds)).count();
-            let peers = match (count(true), count(false)) {
-                (0, 0) => "none",
-                (0, _) => "all-fail",
-                (_, 0) => "all-hold",
-                (h, f) if h >= f => "most-hold",
-                _ => "most-fail",
-            };
-            features.push((Feature("peers-in-row", peers), 1.0));
+            // A row that breaks every other sum of its own is of another kind (a yield among outputs).
+            if count(true) == 0 && count(false) > 0 {
+                continue;
+            }
+            features.push((Feature("peers-in-row", if count(true) > 0 { "hold" } else { "none" }), 1.0));
             if records.rows[row].total {
                 features.push((Feature("total-row", ""), 1.0));
             }

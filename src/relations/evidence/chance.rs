@@ -3,6 +3,7 @@
 use super::Slips;
 use crate::quantity::{Measure, Quantity};
 use crate::relations::{slips, Form, Relation, Status, TermRole, Verdict};
+use crate::rulebook::Severity;
 use rust_decimal::prelude::ToPrimitive as _;
 
 /// What is seen of a reading.
@@ -69,7 +70,7 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     let wrong = rates.typo + rates.copied + rates.off;
     let (outcome, likelihood) = if holds {
         (Outcome::Holds, (1.0 - wrong) / chance)
-    } else if verdict.truncated || verdict.level == Some(crate::rulebook::Severity::Warning) || is_rounding(relation, verdict, slips) {
+    } else if verdict.truncated || verdict.level == Some(Severity::Warning) && relation.ceiling > Severity::Warning || is_rounding(relation, verdict, slips) {
         (Outcome::Rounding, 1.0)
     } else if is_ordinal(relation.form) {
         (Outcome::Off, wrong / (1.0 - chance))

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Longest file of a shape, longest other file, longest function, in lines.
 const SHAPE_LINES: usize = 160;
 const FILE_LINES: usize = 380;
-const FUNCTION_LINES: usize = 50;
+const FUNCTION_LINES: usize = 62;
 
 struct File {
     /// Path from the top of the repository.

@@ -16,9 +16,11 @@ const MEANT: f64 = 0.5;
 /// What the words of a shape accuse is heard where the relation is this likely to be meant by all that is known before its numbers are looked at, or
 /// this likely after that: short numbers fail by chance so often that the second alone would silence every cue that is nearly always right.
 const MEANT_BY_WORDS: f64 = 0.35;
+/// The same where the text says the relation outright.
+const SAID: f64 = 0.12;
 const MEANT_BY_NUMBERS: f64 = 0.15;
 /// Where no cue speaks, a sentence accuses by evidence alone from here on; tables show more.
-const WITHOUT_CUE: f64 = 0.7;
+const WITHOUT_CUE: f64 = 0.9;
 /// A conflict that is this likely speaks for a repair, though it accuses nobody.
 const DOUBTFUL: f64 = 0.2;
 
@@ -35,7 +37,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
             Some(reading) => {
-                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || is_heard(belief));
+                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || is_heard(&relation, belief));
                 by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict))
             }
         };
@@ -110,32 +112,30 @@ fn distinct(mut relations: Vec<Relation>) -> Vec<Relation> {
     // What one of them knows holds for the other.
     for (better, other) in also {
         let more = std::mem::take(&mut relations[other].features);
+        let law = relations[better].law.or(relations[other].law);
         relations[better].features.extend(more);
+        relations[better].law = law;
     }
     let mut relations: Vec<Option<Relation>> = relations.into_iter().map(Some).collect();
     kept.into_iter().filter_map(|at| relations[at].take()).collect()
 }
 
-/// A law that has seen the habits of its table knows more than a proposal by place.
+/// The proposal whose words say more; a law adds what it knows.
 fn surer(new: &Relation, old: &Relation) -> bool {
-    let known = |r: &Relation| (r.law.is_some(), r.certainty, r.kin.is_some());
+    let known = |r: &Relation| (!r.proposer.starts_with("laws/"), r.certainty, r.kin.is_some());
     known(new) > known(old)
 }
 
 /// True where a relation that its words accuse is likely enough to be meant.
-fn is_heard(belief: &Belief) -> bool {
-    belief.prior >= MEANT_BY_WORDS || belief.posterior >= MEANT_BY_NUMBERS
+fn is_heard(relation: &Relation, belief: &Belief) -> bool {
+    let least = if relation.certainty == Certainty::Certain { SAID } else { MEANT_BY_WORDS };
+    belief.prior >= least || belief.posterior >= MEANT_BY_NUMBERS
 }
 
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.
 fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief, weights: &Weights) -> Option<(String, Severity)> {
     if verdict.status != Status::Conflicts {
         return None;
-    }
-    if reading.seen.outcome == Outcome::Rounding && (relation.proposer.starts_with("laws/") || verdict.truncated) {
-        let level = weights.level(belief.posterior)?;
-        let cut = verdict.truncated.then_some("rounding");
-        return Some((cut.unwrap_or(&relation.rule).to_owned(), level.min(Severity::Note)));
     }
     let least = match reading.law {
         Law::Column | Law::Row => 0.0,

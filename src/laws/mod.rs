@@ -46,7 +46,7 @@ fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(F
     let terms = parts.iter().map(|p| term(claims, p, whole, role(p))).collect();
     let mut features = features;
     // A rate lies between the rates of its parts, a sum above them.
-    if parts.iter().any(|p| p.value > total.value) {
+    if parts.iter().filter(|p| p.value > 0).count() > 1 && parts.iter().any(|p| p.value >= total.value) {
         features.push((Feature("part-above-whole", ""), 1.0));
     }
     let relation = Relation::new("sum-mismatch", Form::Sum, term(claims, total, whole, TermRole::Stated), terms);

@@ -1,7 +1,7 @@
 //! Calculations in words: `235,7 + 695,4 + 291 = 1.222,1`.
 
 use super::{Form, Relation, Term, TermRole, Verdict};
-use crate::quantity::Style;
+use crate::quantity::{Quantity, Style};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A decimal the Vietnamese way: `.` groups thousands, `,` is the decimal mark.
@@ -38,7 +38,9 @@ pub fn exact(value: Decimal, most: u32, style: Style) -> String {
 
 /// A term as it is written, without the zero that pads counts below ten.
 fn number(term: &Term) -> String {
-    term.quantity.as_ref().map_or(String::new(), |q| decimal_in(q.number.value, q.number.places, q.number.report))
+    // A factor that stands nowhere is shown with all its digits.
+    let places = |q: &Quantity| if term.claim.is_some() { q.number.places } else { q.number.places.max(q.number.value.scale()) };
+    term.quantity.as_ref().map_or(String::new(), |q| decimal_in(q.number.value, places(q), q.number.report))
 }
 
 /// The calculation of a judged relation in words that anyone can follow: with its result, where the verdict has one.

@@ -101,6 +101,30 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
     let Some((at, stated)) = number(&relation.stated) else { return out };
     let terms: Vec<(ClaimId, &Claim)> = relation.terms.iter().filter_map(number).collect();
     say("terms", ["0", "1", "2", "3", "4", "5+"][relation.terms.len().min(5)]);
+    place(document, stated, &terms, &mut say);
+    nearness(at, stated, &terms, &mut say);
+    say("role", role(stated.role));
+    if relation.form == Form::Sum {
+        breakdown(claims, stated, &terms, &mut say);
+    }
+    if relation.terms.iter().any(|t| t.claim.is_some_and(|c| claims.list[c].pair.is_some())) {
+        say("pair", if stated.pair.is_some() { "both" } else { "terms" });
+    }
+    if stated.quantity.hedge != Hedge::None || terms.iter().any(|t| t.1.quantity.hedge != Hedge::None) {
+        say("hedged", "");
+    }
+    say("unit", unit(stated, &terms));
+    if matches!(relation.form, Form::Sum) && relation.terms.iter().any(|t| t.role == TermRole::Part) {
+        let base = stated.quantity.base();
+        if terms.iter().any(|t| t.1.quantity.base() > base) {
+            say("part-above-whole", "");
+        }
+    }
+    out
+}
+
+/// Sentences or cells, and how near each other.
+fn place(document: &Document, stated: &Claim, terms: &[(ClaimId, &Claim)], say: &mut impl FnMut(&'static str, &'static str)) {
     let cell = |c: &Claim| document.blocks[c.block].kind == Kind::Cell;
     let cells = terms.iter().filter(|t| cell(t.1)).count();
     say(
@@ -123,6 +147,10 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
             () => "far",
         },
     );
+}
+
+/// How many numbers stand between, and in which bracket.
+fn nearness(at: ClaimId, stated: &Claim, terms: &[(ClaimId, &Claim)], say: &mut impl FnMut(&'static str, &'static str)) {
     let nearest = terms.iter().min_by_key(|t| t.0.abs_diff(at));
     if let Some(&(id, term)) = nearest {
         say(
@@ -151,34 +179,21 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
             _ => "9",
         },
     );
-    say("role", role(stated.role));
-    if relation.form == Form::Sum {
-        if let Some(first) = terms.iter().map(|t| t.1.span.start).min().filter(|start| *start > stated.span.end) {
-            let gap = Span::new(stated.span.end, first);
-            say("cue", cue(claims, gap));
-            say("sign", sign(claims, gap));
-        }
-        let after = terms.iter().map(|t| t.0).max().and_then(|last| claims.list.get(last + 1));
-        let end = terms.iter().max_by_key(|t| t.0).map(|t| t.1);
-        if let (Some(end), Some(after)) = (end, after) {
-            let ends = [(after.block != end.block, "block"), (after.sentence != end.sentence, "sentence"), (after.segment != end.segment, "segment")];
-            say("ends", ends.iter().find(|e| e.0).map_or("open", |e| e.1));
-        }
+}
+
+/// What announces the parts of a whole, and what ends them.
+fn breakdown(claims: &Claims, stated: &Claim, terms: &[(ClaimId, &Claim)], say: &mut impl FnMut(&'static str, &'static str)) {
+    if let Some(first) = terms.iter().map(|t| t.1.span.start).min().filter(|start| *start > stated.span.end) {
+        let gap = Span::new(stated.span.end, first);
+        say("cue", cue(claims, gap));
+        say("sign", sign(claims, gap));
     }
-    if relation.terms.iter().any(|t| t.claim.is_some_and(|c| claims.list[c].pair.is_some())) {
-        say("pair", if stated.pair.is_some() { "both" } else { "terms" });
+    let after = terms.iter().map(|t| t.0).max().and_then(|last| claims.list.get(last + 1));
+    let end = terms.iter().max_by_key(|t| t.0).map(|t| t.1);
+    if let (Some(end), Some(after)) = (end, after) {
+        let ends = [(after.block != end.block, "block"), (after.sentence != end.sentence, "sentence"), (after.segment != end.segment, "segment")];
+        say("ends", ends.iter().find(|e| e.0).map_or("open", |e| e.1));
     }
-    if stated.quantity.hedge != Hedge::None || terms.iter().any(|t| t.1.quantity.hedge != Hedge::None) {
-        say("hedged", "");
-    }
-    say("unit", unit(stated, &terms));
-    if matches!(relation.form, Form::Sum) && relation.terms.iter().any(|t| t.role == TermRole::Part) {
-        let base = stated.quantity.base();
-        if terms.iter().any(|t| t.1.quantity.base() > base) {
-            say("part-above-whole", "");
-        }
-    }
-    out
 }
 
 /// The last word before the parts that announces them.

@@ -1,5 +1,6 @@
 //! The structure of a report: blocks in logical order, mended where page breaks tore them.
 
+mod bars;
 mod clean;
 mod entities;
 mod head;

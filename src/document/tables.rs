@@ -2,7 +2,7 @@
 //!
 //! A line that only looks like the beginning of a table stays what it is.
 
-use super::html_table;
+use super::{bars, html_table};
 use super::lines::{Cell, RawKind};
 use crate::source::{Derived, Span};
 
@@ -13,8 +13,9 @@ const TALLEST: usize = 100;
 pub(super) struct Lines<'a> {
     pub clean: &'a Derived,
     pub lines: Vec<Span>,
-    /// The text as written, where bars are escaped in it.
-    escaped: Option<&'a str>,
+    written: &'a str,
+    /// Bars are escaped in the text as written.
+    escapes: bool,
     /// Where the last HTML table ends: behind it none is looked for.
     pub last_html: usize,
 }
@@ -29,12 +30,23 @@ impl<'a> Lines<'a> {
             span
         };
         let lines = clean.text.split('\n').map(line).collect();
-        let escaped = written.contains("\\|").then_some(written);
-        Lines { clean, lines, escaped, last_html: clean.text.rfind(html_table::END).unwrap_or(0) }
+        let escapes = written.contains("\\|");
+        Lines { clean, lines, written, escapes, last_html: clean.text.rfind(html_table::END).unwrap_or(0) }
     }
 
     fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).map_or("", |span| span.of(&self.clean.text))
+    }
+
+    /// True if nothing is written in that line, not even marks of emphasis.
+    pub fn is_blank(&self, at: usize) -> bool {
+        let Some(line) = self.lines.get(at).filter(|line| line.of(&self.clean.text).trim().is_empty()) else { return false };
+        let start = line.start.checked_sub(1).map_or(0, |before| self.clean.origin(Span::new(before, line.start)).end);
+        let end = match line.end < self.clean.text.len() {
+            true => self.clean.origin(Span::new(line.end, line.end + 1)).start,
+            false => self.written.len(),
+        };
+        self.written.get(start..end).is_none_or(|written| written.trim().is_empty())
     }
 
     /// The table that begins in that line: its rows, and how many lines it takes.
@@ -43,6 +55,7 @@ impl<'a> Lines<'a> {
         match line.as_bytes().first()? {
             b'<' => html_table::read(self, at),
             b'+' if is_border(line) => self.grid(at),
+            b'|' if line == "|" => bars::read(self, at),
             b'|' => None,
             _ if line.contains('|') && is_rule_of_bars(self.line(at + 1)) => self.without_ends(at),
             b'-' if columns_of(self.line(at)).is_some() => self.by_blanks(at, at),
@@ -86,9 +99,11 @@ impl<'a> Lines<'a> {
     }
 
     fn is_escaped(&self, at: usize) -> bool {
-        let Some(written) = self.escaped else { return false };
+        if !self.escapes {
+            return false;
+        }
         let before = self.clean.origin(Span::new(at, at + 1)).start.checked_sub(1);
-        before.is_some_and(|before| written.as_bytes().get(before) == Some(&b'\\'))
+        before.is_some_and(|before| self.written.as_bytes().get(before) == Some(&b'\\'))
     }
 
     /// Rows between borders (`+----+----+`), each of one line or several; a border of `=` ends the head.

@@ -42,7 +42,8 @@ struct Slot {
 impl Slot {
     fn new(cell: Cell, text: &str) -> Slot {
         let words = cell.first.of(text);
-        let is_number = cell.more.is_empty() && words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(|c| c.is_ascii_digit() || ".,%-–+() ".contains(c));
+        let is_number =
+            cell.more.is_empty() && words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(|c| c.is_ascii_digit() || ".,%-–+() ".contains(c));
         Slot { cell, is_number }
     }
 

@@ -111,7 +111,9 @@ pub(super) fn blocks(clean: &Derived, source: &Source) -> Vec<Raw> {
         };
         let unmarked = raw.kind == RawKind::Paragraph && raw.heading == 0;
         match out.last_mut() {
-            Some(open) if wrapped && !gap && (unmarked && continues(open, text, span) || names_annex(open, &raw, text, span)) => open.parts.push(trim(text, span)),
+            Some(open) if wrapped && !gap && (unmarked && continues(open, text, span) || names_annex(open, &raw, text, span)) => {
+                open.parts.push(trim(text, span))
+            }
             _ => out.push(raw),
         }
         gap = false;

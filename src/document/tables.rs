@@ -2,8 +2,8 @@
 //!
 //! A line that only looks like the beginning of a table stays what it is.
 
-use super::{bars, html_table};
 use super::lines::{Cell, RawKind};
+use super::{bars, html_table};
 use crate::source::{Derived, Span};
 
 /// Lines of one row of a grid.

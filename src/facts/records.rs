@@ -82,8 +82,7 @@ impl Records {
         let index = |column: usize| column == 0 && columns.numbered;
         for (at, row) in numbers.iter().enumerate() {
             let own = |column: usize| row.get(column).copied().flatten().filter(|_| !index(column));
-            let cells: Vec<Option<Cell>> =
-                (0..width).map(|c| own(c).and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step))).collect();
+            let cells: Vec<Option<Cell>> = (0..width).map(|c| own(c).and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step))).collect();
             if cells.iter().any(Option::is_some) {
                 out.rows.push(Row { cells, ..head(document, lexicon, table, table.head + at) });
             }

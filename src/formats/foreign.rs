@@ -22,9 +22,7 @@ pub(super) fn told_apart(bytes: &[u8]) -> Option<&'static str> {
         "package" if text.contains("schemas.microsoft.com/office/2006/xmlPackage") => {
             Some("a Word document in one XML file: open it in Word and save it as .docx")
         }
-        "Workbook" if text.contains("urn:schemas-microsoft-com:office:spreadsheet") => {
-            Some("an Excel 2003 XML file: open it in Excel and save it as .xlsx")
-        }
+        "Workbook" if text.contains("urn:schemas-microsoft-com:office:spreadsheet") => Some("an Excel 2003 XML file: open it in Excel and save it as .xlsx"),
         "document" if text.contains("urn:oasis:names:tc:opendocument") => {
             Some("a flat OpenDocument file: open it in LibreOffice and save it as .odt, .docx, .ods or .xlsx")
         }

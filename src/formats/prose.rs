@@ -82,7 +82,13 @@ impl Writer {
         }
         if let (Some(xml), Shows::Text(text)) = (&piece.xml, &piece.shows) {
             let span = Span::new(start, self.out.text().len());
-            self.stretches.push(Stretch { span, note: self.note, in_box: paragraph.part == "textboxes", decomposed: (!is_nfc(text)).then(|| text.clone()), xml: xml.clone() });
+            self.stretches.push(Stretch {
+                span,
+                note: self.note,
+                in_box: paragraph.part == "textboxes",
+                decomposed: (!is_nfc(text)).then(|| text.clone()),
+                xml: xml.clone(),
+            });
         }
     }
 

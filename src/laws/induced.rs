@@ -99,7 +99,11 @@ fn quotient(own: &Cell, part: &Cell, whole: &Cell, factor: i128, less: i128) -> 
 
 /// Counts were not rounded.
 fn half(cell: &Cell) -> i128 {
-    if cell.whole { 0 } else { cell.half }
+    if cell.whole {
+        0
+    } else {
+        cell.half
+    }
 }
 
 /// Proposes what most rows of records follow, for each row by what the others do.
@@ -203,7 +207,8 @@ impl Kept {
 
     /// How many different values follow the identity, a row left out.
     fn distinct(&self, records: &Records, column: usize, but: usize) -> usize {
-        let mut values: Vec<i128> = (0..self.rows.len()).filter(|&r| r != but && self.bits[r] > 0.0).filter_map(|r| Some(records.cell(r, column)?.value)).collect();
+        let mut values: Vec<i128> =
+            (0..self.rows.len()).filter(|&r| r != but && self.bits[r] > 0.0).filter_map(|r| Some(records.cell(r, column)?.value)).collect();
         values.sort_unstable();
         values.dedup();
         values.len()

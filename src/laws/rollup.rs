@@ -100,7 +100,11 @@ fn nested(records: &Records, covered: &FxHashMap<usize, (bool, usize)>, ways: &m
         for down in [true, false] {
             let step = |at: usize| {
                 let over = covered.get(&at).filter(|c| c.0 == down && at != row).map_or(1, |c| c.1 + 1);
-                if down { (at + over < records.rows.len()).then_some(at + over) } else { at.checked_sub(over) }
+                if down {
+                    (at + over < records.rows.len()).then_some(at + over)
+                } else {
+                    at.checked_sub(over)
+                }
             };
             follow(records, row, down, ways, "nested", step);
         }
@@ -112,7 +116,8 @@ fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'sta
     let width = records.width;
     let mut sums = vec![(0i128, 0i128, 0usize); width];
     let (mut at, mut rows, mut first) = (row, Vec::new(), None);
-    let targets: Vec<(usize, Cell)> = (0..width).filter_map(|c| Some((c, *records.cell(row, c)?))).filter(|(c, t)| t.value > 0 && !records.intensive[*c]).collect();
+    let targets: Vec<(usize, Cell)> =
+        (0..width).filter_map(|c| Some((c, *records.cell(row, c)?))).filter(|(c, t)| t.value > 0 && !records.intensive[*c]).collect();
     while let Some(next) = step(at).filter(|_| rows.len() < LONGEST) {
         at = next;
         rows.push(at);

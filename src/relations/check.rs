@@ -31,7 +31,17 @@ pub fn check(relation: &Relation) -> Verdict {
 }
 
 fn cannot_tell() -> Verdict {
-    Verdict { status: Status::CannotTell, level: None, computed: None, difference: None, width: None, digits: 0, reached: None, truncated: false, rounded_up: false }
+    Verdict {
+        status: Status::CannotTell,
+        level: None,
+        computed: None,
+        difference: None,
+        width: None,
+        digits: 0,
+        reached: None,
+        truncated: false,
+        rounded_up: false,
+    }
 }
 
 fn flag(relation: &Relation) -> Option<Verdict> {

@@ -177,7 +177,11 @@ fn solved(relation: &Relation, verdict: &Verdict, term: Option<usize>) -> Option
             let (now, before) = (other(&[TermRole::Now])?, other(&[TermRole::Before])?);
             let percent = if now >= before { stated.number.value } else { -stated.number.value };
             let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
-            if role == TermRole::Now { before.checked_mul(factor) } else { now.checked_div(factor) }
+            if role == TermRole::Now {
+                before.checked_mul(factor)
+            } else {
+                now.checked_div(factor)
+            }
         }
         (Form::Product, _) => {
             let rest = relation.terms.iter().enumerate().filter(|(i, _)| *i != at);

@@ -14,7 +14,8 @@ use super::styles::Styles;
 use quick_xml::events::BytesStart;
 
 /// Namespaces that Word knows, by the prefixes that all programs give them, besides its own years (`w14`) and kinds of charts (`cx1`).
-const WORDS_OWN: &[&str] = &["wps", "wpg", "wpc", "wp14", "wpi", "a14", "v", "w", "wp", "m", "o", "c14", "c15", "c16", "am3d", "aink", "oel", "p14", "x14", "asvg"];
+const WORDS_OWN: &[&str] =
+    &["wps", "wpg", "wpc", "wp14", "wpi", "a14", "v", "w", "wp", "m", "o", "c14", "c15", "c16", "am3d", "aink", "oel", "p14", "x14", "asvg"];
 
 /// A walk through one part.
 pub struct Walk<'x> {

@@ -40,7 +40,8 @@ fn recognises(probe: &Probe) -> bool {
     let head_part = ["<meta", "<title", "<link", "<style", "<base"].iter().any(|tag| opens(tag));
     let page = |text: &str| ["<html", "<body", "<head>", "<head "].iter().any(|tag| text.contains(tag));
     // A page without its head, as programs export tables: its name says what it is, and it begins with a tag.
-    let named = matches!(probe.extension.as_str(), "html" | "htm" | "xhtml") && rest.starts_with('<') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    let named =
+        matches!(probe.extension.as_str(), "html" | "htm" | "xhtml") && rest.starts_with('<') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
     named || rest.starts_with("<!doctype html") || ["<html", "<head", "<body"].iter().any(|tag| opens(tag)) || head_part && page(rest)
 }
 
@@ -72,7 +73,9 @@ fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, FormatEr
 /// A page of frames holds nothing itself: what it shows are other pages.
 fn frames(dom: &Dom) -> Option<FormatError> {
     let is_one = (0..dom.nodes.len()).any(|id| dom.name(id) == "frameset");
-    is_one.then_some(FormatError::NoText("a page of frames, whose text stands in other files: nothing was read; lint those files, or save the report as .docx or .xlsx"))
+    is_one.then_some(FormatError::NoText(
+        "a page of frames, whose text stands in other files: nothing was read; lint those files, or save the report as .docx or .xlsx",
+    ))
 }
 
 fn write(name: &str, dom: &Dom, blocks: Vec<Block>) -> Source {

@@ -1,11 +1,11 @@
 //! The rows of a table as an outline: totals, `A`, `I`, `1`, `1.1`, `a`, dashes, and rows without a mark.
 
 use super::grid::{is_total_row, names_unit, Cell};
-use crate::facts::marks::{depth, leading};
 use super::View;
 use crate::claims::columns::Columns;
 use crate::claims::formulas::{self, Formula};
 use crate::document::Table;
+use crate::facts::marks::{depth, leading};
 use crate::lexicon::{split_words, PartsCue};
 
 /// Depth of a row without mark among marked ones: beneath the row above it.

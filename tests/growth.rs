@@ -48,6 +48,9 @@ fn cases() -> Vec<(&'static str, Writer)> {
         ("bold numbers", |n| "**12** ha *5* ".repeat(n)),
         ("pipes", |n| "|".repeat(n)),
         ("pipes in lines", |n| "| 1 | 2 |\n".repeat(n)),
+        ("bars in lines", |n| "|\n".repeat(n)),
+        ("cells between bars", |n| (0..n).map(|i| format!("|\n{i}\n|\nXã\n|\n{}\n|\n", i % 97)).collect()),
+        ("cells and nothing between bars", |n| (0..n).map(|i| format!("|\n{}", if i * 7 % 5 > 2 { "" } else { "12\n" })).collect()),
         ("total rows", |n| format!("| Xã | Số hộ |\n|---|---|\n{}", (0..n).map(|i| format!("| Tổng số | {} |\n", i % 100)).collect::<String>())),
         ("rows", |n| {
             format!(

@@ -13,6 +13,8 @@ const WIDEST: usize = 40;
 const WIDER: usize = 8;
 /// Cells at the top by which the width is found.
 const SAMPLE: usize = 3_000;
+/// Longest text of a cell, in bytes: a page that was laid out as one table has all its words in one.
+const LONGEST: usize = 1_500;
 /// Fewest of a hundred cells that stand in whole rows.
 const WHOLE: usize = 50;
 
@@ -43,7 +45,11 @@ impl Slot {
     fn new(cell: Cell, text: &str) -> Slot {
         let words = cell.first.of(text);
         let is_number =
+<<<<<<< HEAD
             cell.more.is_empty() && words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(|c| c.is_ascii_digit() || ".,%-–+() ".contains(c));
+=======
+            cell.more.is_empty() && words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(|c| c.is_ascii_digit() || ".,%-–+ ".contains(c));
+>>>>>>> helper-bars
         Slot { cell, is_number }
     }
 
@@ -69,25 +75,23 @@ fn slots(of: &Lines, at: usize) -> Option<(Vec<Slot>, usize)> {
             }
             "" if of.is_blank(nth) => break,
             words if words.contains('|') => return None,
+            _ if !cell.first.is_empty() && line.end > cell.first.start + LONGEST => return None,
             _ => cell.add(line),
         }
     }
     (out.len() > 3).then_some((out, used))
 }
 
-/// The number of columns: the least one that leaves nearly as many cells in whole rows as any.
+/// The number of columns: the least one that leaves most cells in whole rows and numbers below numbers.
 fn width(slots: &[Slot]) -> Option<usize> {
     let filled = slots.split(Slot::is_empty).map(<[Slot]>::len).max()?;
     let sample = &slots[..slots.len().min(SAMPLE)];
-    let whole = |width: usize| {
-        let rows = cut(sample, width).unwrap_or_default();
-        let cells: usize = rows.iter().map(ExactSizeIterator::len).filter(|len| *len == width).sum();
-        // Rows take a gap each, which wider ones have fewer of.
-        (cells + cells / width) * 100 / sample.len()
+    let fits = |width: &usize| {
+        let rows = cut(sample, *width).unwrap_or_default();
+        let whole = rows.iter().filter(|row| row.len() == *width).count() * (width + 1);
+        whole * 100 >= WHOLE * sample.len() && first_number(sample, &rows, *width).is_some()
     };
-    let found: Vec<(usize, usize)> = (filled.max(2)..=(filled + WIDER).min(WIDEST)).map(|width| (width, whole(width))).collect();
-    let best = found.iter().map(|(_, whole)| *whole).max().filter(|best| *best >= WHOLE)?;
-    found.into_iter().find(|(_, whole)| whole + 10 >= best).map(|(width, _)| width)
+    (filled.max(2)..=(filled + WIDER).min(WIDEST)).find(fits)
 }
 
 /// Cuts the slots into rows of at most so many cells with an empty slot between rows, as many of them whole as can be.
@@ -135,7 +139,7 @@ fn cost(len: usize, empty: usize, width: usize) -> u32 {
     cost as u32
 }
 
-/// The first column behind the marks that is of numbers, in whole rows.
+/// The first column behind the marks that is of numbers, in whole rows; none where numbers stand among words, so that the rows cannot be right.
 fn first_number(slots: &[Slot], rows: &[std::ops::Range<usize>], width: usize) -> Option<usize> {
     let mut numbers = vec![(0usize, 0usize); width];
     for row in rows.iter().filter(|row| row.len() == width) {
@@ -144,7 +148,11 @@ fn first_number(slots: &[Slot], rows: &[std::ops::Range<usize>], width: usize) -
             count.1 += usize::from(!slot.is_number && !slot.is_empty());
         }
     }
-    (1..width).find(|&column| numbers[column].0 > 1 && numbers[column].0 > numbers[column].1)
+    let is_of_numbers = |column: usize| numbers[column].0 > 1 && numbers[column].0 > numbers[column].1;
+    let sum = |of: bool| (1..width).filter(|&column| is_of_numbers(column) == of).map(|column| numbers[column].0).sum::<usize>();
+    let stray = sum(false);
+    // A row that numbers the columns has some above words.
+    (1..width).find(|&column| is_of_numbers(column)).filter(|_| stray * 10 <= sum(true) || stray <= 2 && stray * 3 <= sum(true))
 }
 
 /// Two short rows at the top: heads over several columns, and what they divide into. The columns of marks and names have heads of their own.

@@ -52,6 +52,8 @@ pub struct Row {
     pub within: bool,
     /// Its numbers, by column.
     pub cells: Vec<Option<Cell>>,
+    /// Columns whose cell holds something that cannot be read as one number: nothing can be said of a sum with it.
+    pub unreadable: Vec<usize>,
 }
 
 /// A table as records.
@@ -83,8 +85,11 @@ impl Records {
         for (at, row) in numbers.iter().enumerate() {
             let own = |column: usize| row.get(column).copied().flatten().filter(|_| !index(column));
             let cells: Vec<Option<Cell>> = (0..width).map(|c| own(c).and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step))).collect();
-            if cells.iter().any(Option::is_some) {
-                out.rows.push(Row { cells, ..head(document, lexicon, table, table.head + at) });
+            let shown = |c: usize| table.rows[table.head + at].get(c).map_or("", |&b| document.block_text(b).trim());
+            let strange = |c: &usize| cells[*c].is_none() && shown(*c).contains(|c: char| c == '?' || c.is_ascii_digit());
+            let unreadable: Vec<usize> = (1..width).filter(strange).collect();
+            if cells.iter().any(Option::is_some) || !unreadable.is_empty() {
+                out.rows.push(Row { cells, unreadable, ..head(document, lexicon, table, table.head + at) });
             }
         }
         out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
@@ -172,5 +177,6 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
         mark: mark.map_or(String::new(), |m| m.1),
         name,
         cells: Vec::new(),
+        unreadable: Vec::new(),
     }
 }

@@ -9,6 +9,8 @@ use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, TermRole};
 use rust_decimal::Decimal;
 
+/// Each row is judged by all others: longer records would take too long.
+const MANY: usize = 500;
 /// In wider tables only neighbouring columns are tried: chance would find too much.
 const WIDE: usize = 16;
 /// Longest run of columns that one column is the sum of.
@@ -120,6 +122,9 @@ fn half(cell: &Cell) -> i128 {
 
 /// Proposes what most rows of records follow, for each row by what the others do.
 pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
+    if records.rows.len() > MANY {
+        return;
+    }
     let columns: Vec<usize> = (0..records.width).filter(|&c| (0..records.rows.len()).filter(|&r| records.cell(r, c).is_some()).count() > 2).collect();
     let mut all: Vec<(usize, usize, Kept)> = Vec::new();
     for &column in &columns {

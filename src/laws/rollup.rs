@@ -14,6 +14,8 @@ use rustc_hash::FxHashMap;
 const LONGEST: usize = 70;
 /// Bits of one column that are enough to believe a run by.
 const TELLING: f32 = 9.0;
+/// In longer records only runs of rows are looked for: their number grows with the rows, not faster.
+const MANY: usize = 500;
 /// Most ways to read one row as a total.
 const WAYS: usize = 12;
 
@@ -23,7 +25,9 @@ type Ways = FxHashMap<(usize, Vec<usize>), Vec<&'static str>>;
 /// Proposes the sums of records.
 pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
     let mut ways = Ways::default();
-    named(records, &mut ways);
+    if records.rows.len() <= MANY {
+        named(records, &mut ways);
+    }
     let covered = runs(records, &mut ways);
     nested(records, &covered, &mut ways);
     let mut ways: Vec<_> = ways.into_iter().collect();
@@ -162,7 +166,8 @@ fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why:
     let read = |column: usize| -> Option<Column> {
         let total = *records.cell(row, column)?;
         let own: Vec<Cell> = parts.iter().filter_map(|&p| records.cell(p, column).copied()).collect();
-        if own.len() < 2 || records.intensive[column] {
+        let strange = parts.iter().any(|&p| records.rows[p].unreadable.contains(&column));
+        if own.len() < 2 || strange || records.intensive[column] {
             return None;
         }
         let (sum, slack) = own.iter().fold((0, total.half), |(s, h), c| (s + c.value, h + if c.whole { 0 } else { c.half }));

@@ -45,11 +45,7 @@ impl Slot {
     fn new(cell: Cell, text: &str) -> Slot {
         let words = cell.first.of(text);
         let is_number =
-<<<<<<< HEAD
-            cell.more.is_empty() && words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(|c| c.is_ascii_digit() || ".,%-–+() ".contains(c));
-=======
             cell.more.is_empty() && words.contains(|c: char| c.is_ascii_digit()) && words.chars().all(|c| c.is_ascii_digit() || ".,%-–+ ".contains(c));
->>>>>>> helper-bars
         Slot { cell, is_number }
     }
 

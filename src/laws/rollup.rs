@@ -15,7 +15,7 @@ const LONGEST: usize = 70;
 /// Bits of one column that are enough to believe a run by.
 const TELLING: f32 = 9.0;
 /// In longer records only runs of rows are looked for: their number grows with the rows, not faster.
-const MANY: usize = 500;
+const MANY: usize = 150;
 /// Most ways to read one row as a total.
 const WAYS: usize = 12;
 

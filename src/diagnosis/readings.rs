@@ -5,24 +5,11 @@ use super::habit::Habit;
 use super::{Reason, Settled};
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::relations::evidence::{self, Belief, Law, Outcome, Reading, Weights};
+use crate::relations::evidence::{self, Bar, Belief, Law, Outcome, Reading, Weights};
 use crate::relations::{check, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
-
-/// A relation that holds and is this likely to be meant checks its numbers.
-const MEANT: f64 = 0.5;
-/// What the words of a shape accuse is heard where the relation is this likely to be meant by all that is known before its numbers are looked at, or
-/// this likely after that: short numbers fail by chance so often that the second alone would silence every cue that is nearly always right.
-const MEANT_BY_WORDS: f64 = 0.2;
-/// The same where the text says the relation outright.
-const SAID: f64 = 0.12;
-const MEANT_BY_NUMBERS: f64 = 0.15;
-/// Where no cue speaks, a sentence accuses by evidence alone from here on; tables show more.
-const WITHOUT_CUE: f64 = 0.9;
-/// A conflict that is this likely speaks for a repair, though it accuses nobody.
-const DOUBTFUL: f64 = 0.2;
 
 /// Judges all relations and settles which readings are true.
 pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>, weights: &Weights) -> Vec<Settled> {
@@ -31,19 +18,20 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let beliefs = evidence::weigh(&readings, weights);
     let habit = Habit::of(&judged);
     let said = gates::accusations(&judged);
-    let winners = winners(&readings, &beliefs);
+    let bar = weights.bar();
+    let winners = winners(&readings, &beliefs, bar.checks);
     let settled = judged.into_iter().zip(readings.iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
         let accusation = match reading {
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
             Some(reading) => {
-                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || is_heard(&relation, reading, belief));
+                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || is_heard(&relation, reading, belief, bar));
                 by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict))
             }
         };
         let accusation = accusation.or_else(|| {
             let note = verdict.status == Status::Holds && (verdict.level == Some(Severity::Note) || habit.is_broken_by(&verdict));
-            (note && belief.posterior >= MEANT).then(|| ("rounding".to_owned(), Severity::Note))
+            (note && belief.posterior >= bar.checks).then(|| ("rounding".to_owned(), Severity::Note))
         });
         if accusation.is_some() {
             habit.tell(&mut relation, &verdict);
@@ -59,7 +47,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
         if dropped {
             verdict.status = Status::CannotTell;
         }
-        let doubtful = dropped && belief.posterior >= DOUBTFUL;
+        let doubtful = dropped && belief.posterior >= bar.doubtful;
         Settled { reason, doubtful, relation, verdict, accusation, belief: *belief }
     });
     settled.collect()
@@ -75,10 +63,10 @@ pub(super) fn judge(relations: Vec<Relation>) -> Vec<(Relation, Verdict)> {
 }
 
 /// The reading of each group that holds and is most likely meant.
-fn winners(readings: &[Option<Reading>], beliefs: &[Belief]) -> FxHashMap<usize, usize> {
+fn winners(readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> FxHashMap<usize, usize> {
     let mut out: FxHashMap<usize, usize> = FxHashMap::default();
     for (at, reading) in readings.iter().enumerate() {
-        let Some(reading) = reading.as_ref().filter(|r| r.seen.outcome == Outcome::Holds && beliefs[at].posterior >= MEANT) else { continue };
+        let Some(reading) = reading.as_ref().filter(|r| r.seen.outcome == Outcome::Holds && beliefs[at].posterior >= checks) else { continue };
         let best = out.entry(reading.group).or_insert(at);
         if beliefs[*best].posterior < beliefs[at].posterior {
             *best = at;
@@ -127,13 +115,13 @@ fn surer(new: &Relation, old: &Relation) -> bool {
 }
 
 /// True where a relation that its words accuse is likely enough to be meant.
-fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief) -> bool {
+fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief, bar: &Bar) -> bool {
     // The texts that the weights were fitted on hold too few products to tell.
     if reading.law == Law::Product {
         return true;
     }
-    let least = if relation.certainty == Certainty::Certain { SAID } else { MEANT_BY_WORDS };
-    belief.prior >= least || belief.posterior >= MEANT_BY_NUMBERS
+    let least = if relation.certainty == Certainty::Certain { bar.said } else { bar.cue };
+    belief.prior >= least || belief.posterior >= bar.numbers
 }
 
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.
@@ -143,7 +131,7 @@ fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Be
     }
     let least = match reading.law {
         Law::Column | Law::Row => 0.0,
-        Law::Ratio | Law::Change | Law::Rollup | Law::Equal => WITHOUT_CUE,
+        Law::Ratio | Law::Change | Law::Rollup | Law::Equal => weights.bar().without_cue,
         // Larger and smaller, counts of names, rates: chance does as much as slips.
         Law::Order | Law::Tally | Law::Product | Law::Complement => return None,
     };

@@ -2,6 +2,7 @@
 
 use super::{Repair, Settled};
 use crate::claims::ClaimId;
+use crate::relations::evidence::Weights;
 use crate::relations::slips::{self, Meant};
 use crate::relations::working::{self, decimal_in};
 use crate::relations::{check, Form, Relation, Status, Term};
@@ -110,7 +111,7 @@ fn is_evidence(one: &Settled) -> bool {
         && match one.verdict.status {
             // A count that its list confirms stands firm, however small it is.
             Status::Holds if relation.form == Form::Count => true,
-            Status::Holds => one.belief.posterior >= 0.5,
+            Status::Holds => one.belief.posterior >= Weights::built_in().bar().checks,
             Status::Conflicts => one.accusation.is_some(),
             Status::CannotTell => one.doubtful,
         }

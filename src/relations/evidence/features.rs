@@ -37,9 +37,6 @@ pub enum Law {
 }
 
 impl Law {
-    /// All laws.
-    pub const ALL: [Law; 10] = [Law::Equal, Law::Rollup, Law::Tally, Law::Ratio, Law::Change, Law::Complement, Law::Product, Law::Order, Law::Column, Law::Row];
-
     /// The law of a relation.
     pub fn of(relation: &Relation) -> Law {
         if let Some(law) = relation.law {

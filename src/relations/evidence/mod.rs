@@ -10,17 +10,17 @@ mod weights;
 
 pub use chance::{Outcome, Seen};
 pub use features::{Feature, Law};
-pub use weights::{Ladder, Slips, Weights};
+pub use weights::{Bar, Slips, Weights};
 
-use super::{Form, Relation, Verdict};
+use super::{Relation, Verdict};
 use crate::claims::Claims;
 use crate::document::{Document, Kind};
 use rustc_hash::FxHashMap;
 use support::Support;
 
-/// More than this share of the numbers in cells makes a report a workbook or a yearbook: exported, not typed.
 /// Fewer numbers make no yearbook.
 const A_FEW_NUMBERS: usize = 60;
+/// More than this share of the numbers in cells makes a report a workbook or a yearbook: exported, not typed.
 const MOSTLY_CELLS: f64 = 0.7;
 
 /// A relation as evidence sees it.
@@ -103,9 +103,4 @@ pub fn weigh(readings: &[Option<Reading>], weights: &Weights) -> Vec<Belief> {
 fn is_exported(document: &Document, claims: &Claims) -> bool {
     let cells = claims.list.iter().filter(|c| document.blocks[c.block].kind == Kind::Cell).count();
     claims.list.len() > A_FEW_NUMBERS && cells as f64 > claims.list.len() as f64 * MOSTLY_CELLS
-}
-
-/// True for relations that say something about numbers; a flag is no arithmetic.
-pub fn is_arithmetic(relation: &Relation) -> bool {
-    relation.form != Form::Flag
 }

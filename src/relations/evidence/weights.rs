@@ -1,4 +1,4 @@
-//! The fitted weights, slip rates and ladder of `rules/evidence.toml`.
+//! The fitted weights, slip rates and bars of `rules/evidence.toml`.
 
 use super::features::{Feature, Law};
 use super::Reading;
@@ -17,13 +17,14 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
 #[derive(Deserialize)]
 struct File {
     ladder: Ladder,
+    bar: Bar,
     typed: Rates,
     exported: Rates,
     weights: BTreeMap<String, BTreeMap<String, f32>>,
 }
 
 /// From which confidence on an accusation is an error, a warning, a note.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
 pub struct Ladder {
     /// An error.
     pub error: f64,
@@ -31,6 +32,23 @@ pub struct Ladder {
     pub warning: f64,
     /// A note.
     pub note: f64,
+}
+
+/// How likely a relation has to be meant for what is done with it.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Bar {
+    /// A relation that holds checks its numbers.
+    pub checks: f64,
+    /// A conflict speaks for a repair, though it accuses nobody.
+    pub doubtful: f64,
+    /// What a cue of a shape accuses is heard: by all that is known before the numbers are looked at.
+    pub cue: f64,
+    /// The same where the text says the relation outright.
+    pub said: f64,
+    /// The same after the numbers are looked at: short numbers fail by chance so often that this alone would silence good cues.
+    pub numbers: f64,
+    /// A sentence without a cue accuses; tables show more and need only the ladder.
+    pub without_cue: f64,
 }
 
 /// How often a number that belongs to a relation is wrong.
@@ -67,7 +85,8 @@ impl Slips {
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     by_feature: FxHashMap<u64, f32>,
-    ladder: Option<Ladder>,
+    ladder: Ladder,
+    bar: Bar,
     typed: Rates,
     exported: Rates,
 }
@@ -86,12 +105,17 @@ impl Weights {
                 by_feature.insert(key(law, family, value), *weight);
             }
         }
-        Weights { by_feature, ladder: Some(file.ladder), typed: file.typed, exported: file.exported }
+        Weights { by_feature, ladder: file.ladder, bar: file.bar, typed: file.typed, exported: file.exported }
+    }
+
+    /// How likely a relation has to be meant.
+    pub fn bar(&self) -> &Bar {
+        &self.bar
     }
 
     /// How severe an accusation of this confidence is.
     pub fn level(&self, confidence: f64) -> Option<Severity> {
-        let ladder = self.ladder.as_ref()?;
+        let ladder = &self.ladder;
         let levels = [(ladder.error, Severity::Error), (ladder.warning, Severity::Warning), (ladder.note, Severity::Note)];
         levels.into_iter().find(|(least, _)| confidence >= *least).map(|l| l.1)
     }

@@ -18,13 +18,16 @@ const LONGEST: usize = 6;
 /// Signs that make one word of two without a blank.
 const GLUE: [char; 3] = ['-', '_', '/'];
 
-/// Flags doubled words and phrases outside tables.
+/// A cell of so many words holds sentences; in shorter ones the same answer may stand twice.
+const SENTENCE: usize = 12;
+
+/// Flags doubled words and phrases in sentences.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, block) in view.document.blocks.iter().enumerate() {
-        if block.kind == Kind::Cell || limits::of_block(view.document, id).is_some() {
+        let words = view.claims.words.of_block(id);
+        if block.kind == Kind::Cell && words.len() < SENTENCE || limits::of_block(view.document, id).is_some() {
             continue;
         }
-        let words = view.claims.words.of_block(id);
         let mut at = 0;
         while at < words.len() {
             at = match doubled(words, at).filter(|&len| is_slip(view, words, at, len)) {

@@ -6,7 +6,7 @@ use super::settings::Settings;
 use super::targets::{self, Target};
 use super::{annotate, baseline, files, progress};
 use report_lint::pool;
-use report_lint::render::{comments, diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, signs, terminal, Linted};
+use report_lint::render::{comments, diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, signs, summary, terminal, Linted};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::Source;
 use report_lint::Report;
@@ -94,7 +94,7 @@ fn in_words(args: &LintArgs, linted: &[Linted], language: Language) -> String {
     }
     if !args.quiet && !linted.is_empty() {
         out += &match args.output_format {
-            Format::Full => terminal::summary(linted, style.language),
+            Format::Full => summary::sentence(linted, style.language),
             Format::Narrated => narrated::summary(linted, style.language),
             _ => String::new(),
         };

@@ -2,7 +2,9 @@
 
 mod columns;
 pub mod comments;
+#[cfg(feature = "cli")]
 pub mod diff;
+#[cfg(feature = "cli")]
 mod excerpt;
 pub mod github;
 pub mod gitlab;
@@ -17,6 +19,8 @@ pub mod rules;
 mod said;
 pub mod sarif;
 pub mod signs;
+pub mod summary;
+#[cfg(feature = "cli")]
 pub mod terminal;
 pub(crate) mod words;
 

@@ -3,7 +3,7 @@
 use super::escape::Escaped;
 use crate::ledger::NumberStatus;
 use crate::render::words::{level, pick, sign};
-use crate::render::{terminal, Linted};
+use crate::render::{summary, Linted};
 use crate::rulebook::{Language, Severity};
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Not
 pub(super) fn header(files: &[Linted], language: Language) -> String {
     let mut out = String::from("<header>\n");
     let title = pick(language, "Đối chiếu số liệu báo cáo", "Figures of the report, compared");
-    let _ = writeln!(out, "<h1>{title}</h1>\n<p class=\"sum\">{}</p>", Escaped(terminal::summary(files, language).trim()));
+    let _ = writeln!(out, "<h1>{title}</h1>\n<p class=\"sum\">{}</p>", Escaped(summary::sentence(files, language).trim()));
     let states = [
         (NumberStatus::Checked, pick(language, "đã đối chiếu, khớp", "checked, agrees")),
         (NumberStatus::Conflicting, pick(language, "mâu thuẫn", "conflicting")),

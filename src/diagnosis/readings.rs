@@ -5,7 +5,7 @@ use super::habit::Habit;
 use super::{Reason, Settled};
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::relations::evidence::{self, Bar, Belief, Law, Outcome, Reading, Weights};
+use crate::relations::evidence::{self, Belief, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
@@ -25,7 +25,11 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
             Some(reading) => {
-                let by_words = said[at].clone().filter(|_| reading.seen.outcome == Outcome::Rounding || is_heard(&relation, reading, belief, bar));
+                let is_rounding = reading.seen.outcome == Outcome::Rounding;
+                let by_words = said[at].clone().filter(|_| is_rounding || is_heard(&relation, reading, belief, weights));
+                // Whoever types a figure has it from where it was rounded; an export was calculated before.
+                let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
+                let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict))
             }
         };
@@ -114,14 +118,11 @@ fn surer(new: &Relation, old: &Relation) -> bool {
     known(new) > known(old)
 }
 
-/// True where a relation that its words accuse is likely enough to be meant.
-fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief, bar: &Bar) -> bool {
-    // The texts that the weights were fitted on hold too few products to tell.
-    if reading.law == Law::Product {
-        return true;
-    }
-    let least = if relation.certainty == Certainty::Certain { bar.said } else { bar.cue };
-    belief.prior >= least || belief.posterior >= bar.numbers
+/// True where a relation that its words accuse is likely enough to be meant: short numbers fail by chance so often that what is known before they are
+/// looked at has to count by itself.
+fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief, weights: &Weights) -> bool {
+    let heard = weights.heard(reading.law, relation.proposer);
+    belief.prior >= heard.before || belief.posterior >= heard.after
 }
 
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.

@@ -42,13 +42,8 @@ pub struct Seen {
     pub likelihood: f64,
     /// The chance of holding by accident.
     pub chance: f64,
-}
-
-impl Seen {
-    /// How much its holding says, in bits.
-    pub fn bits(&self) -> f64 {
-        -self.chance.log2()
-    }
+    /// Where the numbers of the report come from.
+    pub slips: Slips,
 }
 
 /// What a stated number meets by chance is spread over its size: the density at a number is this much of the inverse of its size.
@@ -60,8 +55,11 @@ const RAREST: f64 = 1e-7;
 
 /// What is seen of a judged relation; `None` where nothing can be calculated.
 pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Option<Seen> {
+    // What the configuration knows is meant.
+    let is_known = relation.form == Form::Equal && relation.terms.iter().all(|t| t.claim.is_none());
     let holds = match (relation.form, verdict.status) {
         (Form::Flag, _) | (_, Status::CannotTell) => return None,
+        _ if is_known => return None,
         (_, status) => status == Status::Holds,
     };
     let rates = slips.rates();
@@ -85,7 +83,7 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
             (false, false) => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - typo_chance).max(0.05)),
         }
     };
-    Some(Seen { outcome, likelihood, chance })
+    Some(Seen { outcome, likelihood, chance, slips })
 }
 
 /// Larger, smaller, between: what half of all numbers do.
@@ -148,7 +146,14 @@ fn is_rounding(relation: &Relation, verdict: &Verdict, slips: Slips) -> bool {
         Form::Count => false,
         Form::Sum | Form::Difference if counts => false,
         Form::Sum => off <= unit * (parts / 3.0).max(1.0) + 1e-9,
+        // Tables are calculated before they are rounded: a quotient of what they print is off by more than its own width.
+        Form::Share | Form::GrowthOf if slips == Slips::Exported => off <= (unit * 2.01).max(3.0 * width(verdict)),
         Form::Difference | Form::Equal => stated.number.places > 0 && off <= unit * 1.01,
         _ => off <= unit * 2.01,
     }
+}
+
+/// How far stated and computed may lie apart; nothing where that is not bounded.
+fn width(verdict: &Verdict) -> f64 {
+    verdict.width.and_then(|w| w.to_f64()).unwrap_or(0.0)
 }

@@ -10,7 +10,7 @@ mod weights;
 
 pub use chance::{Outcome, Seen};
 pub use features::{Feature, Law};
-pub use weights::{Bar, Slips, Weights};
+pub use weights::{Bar, Heard, Slips, Weights};
 
 use super::{Relation, Verdict};
 use crate::claims::Claims;

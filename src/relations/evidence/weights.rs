@@ -18,6 +18,7 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
 struct File {
     ladder: Ladder,
     bar: Bar,
+    heard: BTreeMap<String, Heard>,
     typed: Rates,
     exported: Rates,
     weights: BTreeMap<String, BTreeMap<String, f32>>,
@@ -41,14 +42,17 @@ pub struct Bar {
     pub checks: f64,
     /// A conflict speaks for a repair, though it accuses nobody.
     pub doubtful: f64,
-    /// What a cue of a shape accuses is heard: by all that is known before the numbers are looked at.
-    pub cue: f64,
-    /// The same where the text says the relation outright.
-    pub said: f64,
-    /// The same after the numbers are looked at: short numbers fail by chance so often that this alone would silence good cues.
-    pub numbers: f64,
     /// A sentence without a cue accuses; tables show more and need only the ladder.
     pub without_cue: f64,
+}
+
+/// How likely a relation of a law has to be meant for its cue to be heard; either is enough.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Heard {
+    /// Before its numbers are looked at.
+    pub before: f64,
+    /// After that.
+    pub after: f64,
 }
 
 /// How often a number that belongs to a relation is wrong.
@@ -87,6 +91,7 @@ pub struct Weights {
     by_feature: FxHashMap<u64, f32>,
     ladder: Ladder,
     bar: Bar,
+    heard: BTreeMap<String, Heard>,
     typed: Rates,
     exported: Rates,
 }
@@ -105,12 +110,18 @@ impl Weights {
                 by_feature.insert(key(law, family, value), *weight);
             }
         }
-        Weights { by_feature, ladder: file.ladder, bar: file.bar, typed: file.typed, exported: file.exported }
+        Weights { by_feature, ladder: file.ladder, bar: file.bar, heard: file.heard, typed: file.typed, exported: file.exported }
     }
 
     /// How likely a relation has to be meant.
     pub fn bar(&self) -> &Bar {
         &self.bar
+    }
+
+    /// When the cues of a law are heard; the file that proposed a relation goes before its law.
+    pub fn heard(&self, law: Law, proposer: &str) -> Heard {
+        let found = self.heard.get(proposer).or_else(|| self.heard.get(law.name()));
+        found.copied().unwrap_or(Heard { before: 1.0, after: 1.0 })
     }
 
     /// How severe an accusation of this confidence is.

@@ -61,10 +61,13 @@ pub fn unused(at: Span, what: &str, variant: &str, rulebook: &Rulebook, language
     };
     Some(Finding {
         rule: rule.name.clone(),
+        title: rule.summary.in_language(language).to_owned(),
         severity: rule.severity,
+        confidence: None,
         message: text(&rule.message),
         help: text(&rule.help),
         working: String::new(),
+        figures: None,
         primary: at,
         primary_label: String::new(),
         related: Vec::new(),

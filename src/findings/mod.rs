@@ -43,19 +43,36 @@ pub struct Suggestion {
     pub repairs: usize,
 }
 
+/// The figures of a contradiction, for lists and tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The number that the calculation does not give, in the canonical text.
+    pub stated: Span,
+    /// What the calculation gives, written as the report writes numbers.
+    pub computed: String,
+    /// Stated minus computed, with its sign; empty where nothing is computed.
+    pub difference: String,
+}
+
 /// One contradiction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Name of the rule.
     pub rule: String,
+    /// What the rule flags, in words.
+    pub title: String,
     /// How severe.
     pub severity: Severity,
+    /// How likely the evidence of the report finds the accusation, in percent; nothing for what is no arithmetic.
+    pub confidence: Option<u8>,
     /// What contradicts what.
     pub message: String,
     /// What to do.
     pub help: String,
     /// The calculation.
     pub working: String,
+    /// Its figures, where it is about figures.
+    pub figures: Option<Figures>,
     /// The place that is accused, in the canonical text.
     pub primary: Span,
     /// What the accused place is in the relation.
@@ -76,10 +93,13 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
     let help = known.map_or(String::new(), |r| voice.say(&r.help));
     Some(Finding {
         rule: rule.clone(),
+        title: known.map_or(String::new(), |r| r.summary.in_language(language).to_owned()),
         severity: *severity,
+        confidence: Some((main.belief.failing * 100.0) as u8).filter(|percent| *percent > 0),
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
         working: working::of(&main.relation, &main.verdict),
+        figures: voice.figures(),
         primary: document.origin(suspect.span()),
         primary_label: suspect.label(),
         related: related(document, language, settled, diagnosis, suspect.span()),

@@ -2,6 +2,7 @@
 
 mod columns;
 pub mod comments;
+pub mod csv;
 #[cfg(feature = "cli")]
 pub mod diff;
 #[cfg(feature = "cli")]

@@ -47,6 +47,31 @@ pub fn page(files: &[Linted], language: Language) -> String {
     out
 }
 
+/// What a page that shows one report at a time is put together from.
+#[derive(Clone, Debug)]
+pub struct Pieces {
+    /// What was found and how much was checked, in one sentence.
+    pub sum: String,
+    /// What the marks of numbers mean, as HTML.
+    pub legend: String,
+    /// The text with its marks and cards, as HTML.
+    pub sheet: String,
+    /// What the numbers tell, as list items of HTML.
+    pub told: String,
+}
+
+/// The pieces of one report; its ledger should hold relations ([`crate::audit`]).
+pub fn pieces(file: &Linted, language: Language) -> Pieces {
+    let (sheet, spots) = sheet::sheet(file, 0, language);
+    let files = std::slice::from_ref(file);
+    Pieces {
+        sum: super::summary::sentence(files, language).trim().to_owned(),
+        legend: summary::legend(files, language),
+        sheet,
+        told: told::reasons(language) + &told::relations(file, 0, &spots, language),
+    }
+}
+
 fn head(files: &[Linted], language: Language) -> String {
     let lang = pick(language, "vi", "en");
     let name = match files {

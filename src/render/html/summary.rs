@@ -14,17 +14,7 @@ pub(super) fn header(files: &[Linted], language: Language) -> String {
     let mut out = String::from("<header>\n");
     let title = pick(language, "Đối chiếu số liệu báo cáo", "Figures of the report, compared");
     let _ = writeln!(out, "<h1>{title}</h1>\n<p class=\"sum\">{}</p>", Escaped(summary::sentence(files, language).trim()));
-    let states = [
-        (NumberStatus::Checked, pick(language, "đã đối chiếu, khớp", "checked, agrees")),
-        (NumberStatus::Conflicting, pick(language, "mâu thuẫn", "conflicting")),
-        (NumberStatus::Unchecked, pick(language, "chưa đối chiếu được", "not checked")),
-    ];
-    let _ = write!(out, "<ul class=\"legend\" aria-label=\"{}\">", pick(language, "Cách đánh dấu số liệu", "How numbers are marked"));
-    for (state, name) in states {
-        let count = files.iter().flat_map(|f| &f.report.ledger.numbers).filter(|n| n.status == state).count();
-        let _ = write!(out, "<li><span class=\"key {}\">123</span> {name} ({count})</li>", super::marks::state_class(state));
-    }
-    out.push_str("</ul>\n");
+    out += &legend(files, language);
     let keys = pick(
         language,
         "Phím <kbd>n</kbd> <kbd>p</kbd>: phát hiện sau, trước. Rê chuột vào một số để xem phép đối chiếu; \
@@ -34,6 +24,22 @@ pub(super) fn header(files: &[Linted], language: Language) -> String {
     );
     let touch = pick(language, "Chạm vào một số để xem phép đối chiếu.", "Touch a number to see what it was compared with.");
     let _ = writeln!(out, "<p class=\"hint script\"><span class=\"keys\">{keys}</span><span class=\"touch\">{touch}</span></p>\n</header>");
+    out
+}
+
+/// How numbers are marked, and how many of each kind there are.
+pub(super) fn legend(files: &[Linted], language: Language) -> String {
+    let states = [
+        (NumberStatus::Checked, pick(language, "đã đối chiếu, khớp", "checked, agrees")),
+        (NumberStatus::Conflicting, pick(language, "mâu thuẫn", "conflicting")),
+        (NumberStatus::Unchecked, pick(language, "chưa đối chiếu được", "not checked")),
+    ];
+    let mut out = format!("<ul class=\"legend\" aria-label=\"{}\">", pick(language, "Cách đánh dấu số liệu", "How numbers are marked"));
+    for (state, name) in states {
+        let count = files.iter().flat_map(|f| &f.report.ledger.numbers).filter(|n| n.status == state).count();
+        let _ = write!(out, "<li><span class=\"key {}\">123</span> {name} ({count})</li>", super::marks::state_class(state));
+    }
+    out.push_str("</ul>\n");
     out
 }
 

@@ -30,6 +30,10 @@ pub extern "C" fn input(bytes: usize) -> *mut u8 {
 /// Answers the question that takes the first `question` bytes of the room.
 #[no_mangle]
 pub extern "C" fn ask(question: usize) {
+    // What a mistake of the program says of itself is left as the answer: the page reads it after the module has stopped.
+    std::panic::set_hook(Box::new(|mistake| {
+        DESK.with(|desk| desk.try_borrow_mut().map(|mut desk| desk.text = mistake.to_string().into_bytes()).unwrap_or_default());
+    }));
     let mut input = DESK.with_borrow_mut(|desk| std::mem::take(&mut desk.input));
     let bytes = input.split_off(question.min(input.len()));
     let (text, file) = answer::answer(&input, bytes);

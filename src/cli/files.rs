@@ -1,7 +1,9 @@
 //! From paths to reports: walking folders, honouring `.gitignore`, reading bytes.
 
-use super::output;
+use super::args::Cli;
+use clap::CommandFactory;
 use ignore::gitignore::Gitignore;
+use report_lint::render::Unread;
 use report_lint::{formats, source::Source};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -10,18 +12,15 @@ use walkdir::{DirEntry, WalkDir};
 /// Larger files are no reports; reading them would only exhaust the memory.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// Why a path gives no report, in one sentence.
-pub type Problem = String;
-
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
 
 /// The files that the paths stand for, in order and each once, and what is wrong with other paths. With `force_exclude` a file given by its name
 /// is skipped where walking would have skipped it: pre-commit names every file of a commit.
-pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Problem>) {
+pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Unread>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
-        let problem = |why: &str| format!("{}: {why}", path.display());
+        let problem = |why: &str| Unread::failed(path.display(), why);
         match std::fs::metadata(path) {
             _ if path.as_os_str() == STDIN => files.push(path.clone()),
             Ok(entry) if entry.is_file() => {
@@ -30,15 +29,16 @@ pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Proble
                 }
             }
             Ok(entry) if entry.is_dir() => {
-                let before = (files.len(), problems.len());
+                let failures = |problems: &[Unread]| problems.iter().filter(|p| !p.skipped).count();
+                let before = (files.len(), failures(&problems));
                 walk(path, &mut files, &mut problems);
-                if (files.len(), problems.len()) == before {
+                if (files.len(), failures(&problems)) == before {
                     let endings: Vec<String> = formats::extensions().map(|e| format!(".{e}")).collect();
                     problems.push(problem(&format!("no report in this folder ({})", endings.join(", "))));
                 }
             }
             Ok(_) => problems.push(problem("neither a file nor a folder; a pipe is read as standard input, -")),
-            Err(error) if error.kind() == ErrorKind::NotFound => problems.push(problem("no such file or folder")),
+            Err(error) if error.kind() == ErrorKind::NotFound => problems.push(problem(&format!("no such file or folder{}", meant(path)))),
             Err(error) => problems.push(problem(&error.to_string())),
         }
     }
@@ -47,7 +47,18 @@ pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Proble
     (files, problems)
 }
 
-fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
+/// The command that may be meant by a word that is no path.
+fn meant(path: &Path) -> String {
+    let word = path.to_string_lossy();
+    let commands = Cli::command();
+    let near = commands.get_subcommands().filter(|c| !c.is_hide_set()).map(|c| (strsim::osa_distance(&word, c.get_name()), c.get_name()));
+    match near.filter(|(distance, name)| *distance <= 1 + name.len() / 5).min() {
+        Some((_, name)) => format!("; did you mean the command `{name}`?"),
+        None => String::new(),
+    }
+}
+
+fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Unread>) {
     let mut ignored = Ignored::above(root);
     let entries = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| ignored.admits(e));
     for entry in entries {
@@ -55,7 +66,7 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
             Ok(e) if e.file_type().is_file() && formats::is_report(e.path()) => files.push(tidy(e.path())),
             Ok(e) if e.file_type().is_file() => {
                 if let Some(better) = formats::passed_by(e.path()) {
-                    output::complain(&format!("{}: not read: save it as {better}", tidy(e.path()).display()));
+                    problems.push(Unread { skipped: true, ..Unread::failed(tidy(e.path()).display(), format!("not read: save it as {better}")) });
                 }
             }
             Ok(_) => {}
@@ -65,10 +76,10 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
 }
 
 /// A folder that could not be entered, or an entry that vanished.
-fn unwalked(error: &walkdir::Error) -> Problem {
+fn unwalked(error: &walkdir::Error) -> Unread {
     match (error.path(), error.io_error()) {
-        (Some(path), Some(why)) => format!("{}: {why}", tidy(path).display()),
-        _ => error.to_string(),
+        (Some(path), Some(why)) => Unread::failed(tidy(path).display(), why),
+        _ => Unread::failed(error.path().unwrap_or(Path::new("")).display(), error),
     }
 }
 
@@ -131,23 +142,23 @@ fn of_folder(folder: &Path) -> Option<Gitignore> {
     file.is_file().then(|| Gitignore::new(file).0)
 }
 
-/// Reads one report; the error is one clear sentence.
-pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) -> Result<Source, Problem> {
+/// Reads one report.
+pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) -> Result<Source, Unread> {
     let name = match path.as_os_str() == STDIN {
         true => stdin_name.unwrap_or(STDIN).to_owned(),
         false => path.display().to_string(),
     };
-    let bytes = bytes(path).map_err(|error| format!("{name}{}", error.strip_prefix(&path.display().to_string()).unwrap_or(&error)))?;
-    formats::read(&name, bytes, options).map_err(|error| format!("{name}: {error}"))
+    let bytes = bytes(path).map_err(|problem| Unread { path: name.clone(), ..problem })?;
+    formats::read(&name, bytes, options).map_err(|error| Unread::failed(&name, error))
 }
 
 /// The bytes of a file, or of standard input.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Unread> {
     let is_stdin = path.as_os_str() == STDIN;
     let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
-    let bytes = bytes.map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = bytes.map_err(|error| Unread::failed(path.display(), error))?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("{}: larger than {} MB, which no report is", path.display(), MOST_BYTES >> 20));
+        return Err(Unread::failed(path.display(), format!("larger than {} MB, which no report is", MOST_BYTES >> 20)));
     }
     Ok(bytes)
 }

@@ -7,17 +7,19 @@ mod files;
 mod init;
 mod lint;
 mod output;
+mod pages;
+mod places;
 mod progress;
 mod rules;
 mod saving;
 mod settings;
 mod targets;
 
-use args::{Cli, Command, LspArgs};
+use args::{Cli, Command, LspArgs, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Stop;
 use report_lint::formats::Options;
-use report_lint::render::signs;
+use report_lint::render::{json, signs};
 use report_lint::rulebook::Rulebook;
 use std::borrow::Cow;
 use std::process::ExitCode;
@@ -34,6 +36,7 @@ pub fn run() -> ExitCode {
         Cli { command: Some(Command::Init(init)), .. } => init::init(&init),
         Cli { command: Some(Command::Man), .. } => man(),
         Cli { command: Some(Command::ConfigSchema), .. } => output::print(&report_lint::config::schema()).map(|()| ExitCode::SUCCESS),
+        Cli { command: Some(Command::JsonSchema { what }), .. } => output::print(&json::schema(what == SchemaOf::Audit)).map(|()| ExitCode::SUCCESS),
         Cli { command: Some(Command::Lsp(lsp)), .. } => serve(lsp),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
     };

@@ -4,6 +4,7 @@ use super::args::{InputArgs, When};
 use super::saving;
 use report_lint::render::signs;
 use report_lint::render::terminal::Style;
+use report_lint::render::Unread;
 use report_lint::rulebook::Language;
 use std::borrow::Cow;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -20,6 +21,12 @@ pub enum Stop {
     ClosedPipe,
     /// One clear sentence.
     Problem(String),
+}
+
+impl From<Unread> for Stop {
+    fn from(problem: Unread) -> Stop {
+        Stop::Problem(problem.to_string())
+    }
 }
 
 impl From<String> for Stop {

@@ -1,7 +1,7 @@
 //! A table of the findings for spreadsheets: a row a finding, and a row for each file that was not read.
 
 use super::words::{level, pick};
-use super::{places, said, signs, Linted};
+use super::{places, said, signs, Linted, Unread};
 use crate::findings::Finding;
 use crate::rulebook::Language;
 use crate::source::Span;
@@ -28,17 +28,17 @@ const COLUMNS: [(&str, &str); 14] = [
 ];
 
 /// The table with its heads; `unread` are the files that could not be read or were passed by, each with the reason.
-pub fn table(files: &[Linted], unread: &[(String, String)], language: Language) -> String {
+pub fn table(files: &[Linted], unread: &[Unread], language: Language) -> String {
     let heads: Vec<String> = COLUMNS.iter().map(|(vi, en)| pick(language, vi, en).to_owned()).collect();
     let mut out = row(&heads);
     for file in files {
         file.report.findings.iter().for_each(|f| out += &row(&cells(file, f, language)));
     }
-    for (path, why) in unread {
+    for file in unread {
         let mut cells = vec![String::new(); COLUMNS.len()];
-        cells[0].clone_from(path);
-        cells[3] = pick(language, "không đọc được", "not read").to_owned();
-        cells[12].clone_from(why);
+        cells[0].clone_from(&file.path);
+        cells[3] = if file.skipped { pick(language, "bỏ qua", "skipped") } else { pick(language, "không đọc được", "not read") }.to_owned();
+        cells[12].clone_from(&file.why);
         out += &row(&cells);
     }
     out

@@ -6,6 +6,11 @@ use crate::rulebook::{Language, Severity};
 
 /// How many findings of which severity in how many files, and how much was checked.
 pub fn sentence(files: &[Linted], language: Language) -> String {
+    of(&files.iter().collect::<Vec<_>>(), language)
+}
+
+/// The same for files that stand apart.
+pub(super) fn of(files: &[&Linted], language: Language) -> String {
     let of = |level: Severity| files.iter().flat_map(|f| &f.report.findings).filter(|f| f.severity == level).count();
     let counted: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()

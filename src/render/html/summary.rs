@@ -7,7 +7,7 @@ use crate::render::{summary, Linted};
 use crate::rulebook::{Language, Severity};
 use std::fmt::Write;
 
-const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+pub(super) const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
 /// Title, one sentence, what the colours mean.
 pub(super) fn header(files: &[Linted], language: Language) -> String {
@@ -68,7 +68,7 @@ pub(super) fn bar(files: &[Linted], language: Language) -> String {
 }
 
 /// How many findings of a severity there are.
-fn count<'a>(files: impl IntoIterator<Item = &'a Linted>, severity: Severity) -> usize {
+pub(super) fn count<'a>(files: impl IntoIterator<Item = &'a Linted>, severity: Severity) -> usize {
     files.into_iter().flat_map(|f| &f.report.findings).filter(|f| f.severity == severity).count()
 }
 

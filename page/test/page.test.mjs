@@ -30,6 +30,10 @@ page.on('pageerror', error => complaints.push(String(error)));
 page.on('console', message => { if (message.type() === 'error') complaints.push(message.text()); });
 const address = pathToFileURL(resolve(PAGE)).href;
 
+// The page lets no string become code, so that the waiting is done here.
+const until = async (what, argument) => {
+  for (const end = Date.now() + 60_000; !await page.evaluate(what, argument); await page.waitForTimeout(20)) assert.ok(Date.now() < end, `in vain: ${what}`);
+};
 // Files as a hand drops them.
 const drop = async (...paths) => {
   const files = paths.map(path => ({ name: basename(path), base64: readFileSync(path).toString('base64') }));
@@ -40,7 +44,7 @@ const drop = async (...paths) => {
   }, files);
   await page.dispatchEvent('body', 'dragover', { dataTransfer: data });
   await page.dispatchEvent('body', 'drop', { dataTransfer: data });
-  await page.waitForFunction(name => document.title.startsWith(name) && document.getElementById('progress').hidden, basename(paths.at(0)), { timeout: 60_000 });
+  await until(name => document.title.startsWith(name) && document.getElementById('progress').hidden, basename(paths[0]));
 };
 const taken = async what => {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click(what)]);
@@ -173,14 +177,14 @@ try {
 
   await step('English by a switch', async () => {
     await page.getByRole('button', { name: 'English' }).click();
-    await page.getByText('Word copy with comments').waitFor();
-    await page.waitForFunction(() => document.getElementById('progress').hidden);
+    await page.getByRole('button', { name: 'Word copy with comments' }).waitFor();
+    await until(() => document.getElementById('progress').hidden);
     const english = JSON.parse(lint('--output-format', 'json', '--lang', 'en', join(top, 'examples/nua-nam.md'))).files[0].findings;
     await page.getByRole('button', { name: 'nua-nam.md' }).click();
     assert.deepEqual(await page.locator('.card .message').allTextContents(), english.map(f => f.message));
     await shoot('english');
     await page.getByRole('button', { name: 'Tiếng Việt' }).click();
-    await page.waitForFunction(() => document.getElementById('progress').hidden);
+    await until(() => document.getElementById('progress').hidden);
   });
 
   await step('every control has a name, and nothing is wider than a phone', async () => {

@@ -2,7 +2,7 @@
 
 use super::args::Cli;
 use clap::CommandFactory;
-use ignore::gitignore::Gitignore;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use report_lint::render::Unread;
 use report_lint::{formats, source::Source};
 use std::io::{ErrorKind, Read};
@@ -38,6 +38,7 @@ pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Unread
                 }
             }
             Ok(_) => problems.push(problem("neither a file nor a folder; a pipe is read as standard input, -")),
+            Err(_) if !matching(path).is_empty() => files.extend(matching(path)),
             Err(error) if error.kind() == ErrorKind::NotFound => problems.push(problem(&format!("no such file or folder{}", meant(path)))),
             Err(error) => problems.push(problem(&error.to_string())),
         }
@@ -45,6 +46,18 @@ pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Unread
     let mut seen = std::collections::HashSet::new();
     files.retain(|f| seen.insert(f.clone()));
     (files, problems)
+}
+
+/// The files that a pattern (`*.docx`) stands for, in order: on Windows no shell expands it. A file that has such a name itself comes first.
+fn matching(pattern: &Path) -> Vec<PathBuf> {
+    let Some(name) = pattern.file_name().and_then(|n| n.to_str()).filter(|n| n.contains(['*', '?'])) else { return Vec::new() };
+    let folder = pattern.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = GitignoreBuilder::new(folder);
+    let Ok(matcher) = builder.add_line(None, name).and_then(|b| b.case_insensitive(cfg!(windows))).and_then(|b| b.build()) else { return Vec::new() };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut found: Vec<PathBuf> = entries.filter(|path| path.is_file() && matcher.matched(path, false).is_ignore()).map(|path| tidy(&path)).collect();
+    found.sort();
+    found
 }
 
 /// The command that may be meant by a word that is no path.

@@ -30,7 +30,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let copies = Copies::of(args, &found.0)?;
     let targets = [output_file(&args.input), target("--annotate", &args.annotate), target(targets::WRITE_BASELINE, &args.write_baseline)];
     let mut targets: Vec<Target> = targets.into_iter().flatten().collect();
-    targets.extend(copies.commented.iter().map(|(_, path)| Target { option: "--annotate-dir", path }));
+    targets.extend(copies.commented.iter().filter(|_| args.annotate_dir.is_some()).map(|(_, path)| Target { option: "--annotate-dir", path }));
     targets.extend(copies.pages.iter().map(|path| Target { option: "--output-dir", path }));
     targets::check(&targets, &args.input, &found.0, &settings, args.baseline.as_deref())?;
     args.annotate.as_deref().map_or(Ok(()), annotate::names)?;
@@ -178,10 +178,10 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
 }
 
 /// Files that the arguments stand for, and what is wrong with other paths.
-type Found = (Vec<PathBuf>, Vec<Unread>);
+pub type Found = (Vec<PathBuf>, Vec<Unread>);
 
 /// The files that the arguments stand for, without those that are excluded, and what holds for them.
-fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
+pub fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
     let mut found = files::find(&args.paths, args.force_exclude);
     let settings = Settings::of(args, &found.0)?;
     settings.drop_excluded(&mut found.0, if args.force_exclude { &[] } else { &args.paths });
@@ -189,10 +189,10 @@ fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
 }
 
 /// What is done with a report: linted, or audited.
-type Examine = fn(&Source, &Rulebook, Option<Language>) -> Report;
+pub type Examine = fn(&Source, &Rulebook, Option<Language>) -> Report;
 
 /// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
-fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings, examine: Examine) -> (Vec<Linted>, Vec<Unread>) {
+pub fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings, examine: Examine) -> (Vec<Linted>, Vec<Unread>) {
     let bar = progress::bar(paths.len());
     let done = pool::map(&paths, args.jobs, |path| {
         let examined = examined(path, args, settings, examine);

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod baseline;
+mod dropped;
 mod files;
 mod init;
 mod lint;
@@ -22,13 +23,30 @@ use report_lint::formats::Options;
 use report_lint::render::{json, signs};
 use report_lint::rulebook::Rulebook;
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
 pub fn run() -> ExitCode {
     // What a mistake of this program says of itself may quote a report too.
     std::panic::set_hook(Box::new(|mistake| output::complain(&mistake.to_string())));
-    let done = match Cli::try_parse().unwrap_or_else(|error| usage(&error)) {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let done = match dropped::is_meant(&arguments) {
+        true => dropped::take(arguments.into_iter().skip(1).collect()),
+        false => command(Cli::try_parse_from(arguments).unwrap_or_else(|error| usage(&error))),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Problem(problem)) => {
+            output::complain(&problem);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command(cli: Cli) -> Result<ExitCode, Stop> {
+    match cli {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
@@ -39,14 +57,6 @@ pub fn run() -> ExitCode {
         Cli { command: Some(Command::JsonSchema { what }), .. } => output::print(&json::schema(what == SchemaOf::Audit)).map(|()| ExitCode::SUCCESS),
         Cli { command: Some(Command::Lsp(lsp)), .. } => serve(lsp),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
-    };
-    match done {
-        Ok(code) => code,
-        Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
-        Err(Stop::Problem(problem)) => {
-            output::complain(&problem);
-            ExitCode::from(2)
-        }
     }
 }
 

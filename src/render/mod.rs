@@ -24,7 +24,7 @@ pub mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;
 mod uri;
-pub(crate) mod words;
+pub mod words;
 
 use crate::source::Source;
 use crate::Report;

@@ -137,8 +137,9 @@
       number.tabIndex = 0;
       tell(number);
     } else hush();
+    // A card that turns active grows: what the mouse is about to click must not move away.
     const card = event.target.closest('.card');
-    if (card) activate(card);
+    if (card && (event.target.matches(':focus-visible') || !event.target.closest('.ticks'))) activate(card);
   });
   addEventListener('scroll', put, { passive: true });
 

@@ -10,7 +10,7 @@
   const WORDS = {
     vi: {
       doing: (name, at, of) => `Đang đối chiếu ${name}${of > 1 ? ` (${at}/${of})` : ''}…`, starting: 'Đang chuẩn bị…', seconds: n => ` ${n} giây`,
-      waiting: 'đang chờ', list: n => `Danh sách phát hiện (${n})`, none: 'Không thấy mâu thuẫn nào.', seen: 'Đã xem',
+      waiting: 'đang chờ', notRead: 'không đọc được', list: n => `Danh sách phát hiện (${n})`, none: 'Không thấy mâu thuẫn nào.', seen: 'Đã xem',
       accept: 'Đúng như vậy – không báo nữa', again: 'Báo lại chỗ này', accepted: n => `${n} phát hiện đã chấp nhận, không hiển thị.`,
       done: 'đã xem', copied: '(đã đối chiếu)', table: '– danh sách',
       unread: 'Có phần của tệp không đọc được:', limited: 'Tệp quá lớn nên có phần chưa được đối chiếu:', detail: 'Chi tiết:',
@@ -33,7 +33,7 @@
     },
     en: {
       doing: (name, at, of) => `Comparing ${name}${of > 1 ? ` (${at} of ${of})` : ''} …`, starting: 'Getting ready …', seconds: n => ` ${n} s`,
-      waiting: 'waiting', list: n => `List of findings (${n})`, none: 'No contradiction found.', seen: 'Seen',
+      waiting: 'waiting', notRead: 'not read', list: n => `List of findings (${n})`, none: 'No contradiction found.', seen: 'Seen',
       accept: 'Right as it is – do not show again', again: 'Show this again', accepted: n => `${n} accepted findings are not shown.`,
       done: 'seen', copied: '(compared)', table: '– findings',
       unread: 'Parts of the file could not be read:', limited: 'The file is so large that parts were not checked:', detail: 'In detail:',
@@ -191,7 +191,7 @@
         const left = f.report.findings.filter(k => !accepted[k.fingerprint]);
         row.append(element('td', { className: 'num', textContent: `${left.filter(k => seen[k.fingerprint]).length}/${left.length}` }));
       } else {
-        row.append(element('td', { colSpan: 4, className: f.problem ? 'why' : '', textContent: f.problem ? words().problems[f.problem.kind] : words().waiting }));
+        row.append(element('td', { colSpan: 4, className: f.problem ? 'why' : '', textContent: f.problem ? words().notRead : words().waiting }));
       }
       return row;
     }));
@@ -311,6 +311,7 @@
     one('list').querySelector('ol').replaceChildren(...items);
     one('list').querySelector('summary').textContent = items.length ? words().list(items.filter(i => !i.classList.contains('accepted')).length) : words().none;
     one('list').querySelector('ol').hidden = !items.length;
+    one('list').classList.toggle('clean', !items.length);
   }
 
   // ---- What is taken home ----

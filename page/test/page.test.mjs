@@ -200,7 +200,7 @@ try {
     await shoot('phone-finding');
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(600);
     await shoot('dark');
     await page.emulateMedia({ colorScheme: 'light', media: 'print' });
     if (SHOTS) await page.pdf({ path: join(SHOTS, 'print.pdf') });

@@ -14,6 +14,9 @@ use voice::Voice;
 
 pub use names::role_name;
 
+/// Where evidence finds an accusation less likely than this, in percent, the words of the report accuse, and its figure would mislead.
+const LEAST_TOLD: u8 = 50;
+
 /// A place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -63,7 +66,7 @@ pub struct Finding {
     pub title: String,
     /// How severe.
     pub severity: Severity,
-    /// How likely the evidence of the report finds the accusation, in percent; nothing for what is no arithmetic.
+    /// How likely the evidence of the report finds the accusation, in percent; nothing for what is no arithmetic, or is accused by its words.
     pub confidence: Option<u8>,
     /// What contradicts what.
     pub message: String,
@@ -95,7 +98,7 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
         rule: rule.clone(),
         title: known.map_or(String::new(), |r| r.summary.in_language(language).to_owned()),
         severity: *severity,
-        confidence: Some((main.belief.failing * 100.0) as u8).filter(|percent| *percent > 0),
+        confidence: Some((main.belief.failing * 100.0) as u8).filter(|percent| *percent >= LEAST_TOLD),
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
         working: working::of(&main.relation, &main.verdict),

@@ -61,7 +61,8 @@ fn cells(file: &Linted, finding: &Finding, language: Language) -> Vec<String> {
         figures.map_or(String::new(), |f| words(f.stated)),
         unit.unwrap_or_default(),
         figures.map_or(String::new(), |f| f.computed.clone()),
-        figures.map_or(String::new(), |f| f.difference.clone()),
+        // The sign that spreadsheets know.
+        figures.map_or(String::new(), |f| f.difference.replace('−', "-")),
         words(finding.primary),
         finding.message.clone(),
         finding.suggestions.first().map_or(String::new(), |s| said::edits(source, s)),

@@ -1,4 +1,4 @@
-//! What the page asks, and what it is told. A report is read anew for each question: nothing is kept between them.
+//! What the page asks, and what it is told. A report is read anew for each question; only the rules are kept between them.
 
 use report_lint::findings::fingerprint::fingerprints;
 use report_lint::formats::{self, Comment, FormatError, Options};
@@ -6,7 +6,13 @@ use report_lint::language::Language;
 use report_lint::render::{comments, csv, html, Linted};
 use report_lint::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
+use std::cell::OnceCell;
 use std::collections::HashSet;
+
+thread_local! {
+    /// The rules, read once.
+    static BOOK: OnceCell<Rulebook> = const { OnceCell::new() };
+}
 
 #[derive(Deserialize)]
 struct Question {
@@ -108,8 +114,12 @@ fn work(question: &[u8], bytes: Vec<u8>) -> Result<(Answer, Vec<u8>), Problem> {
 /// Reads and lints as the command line does without a configuration.
 fn linted(name: &str, bytes: Vec<u8>, language: Option<Language>) -> Result<Linted, Problem> {
     let source = formats::read(name, bytes, Options::default()).map_err(|error| problem(&error))?;
-    let book = Rulebook::for_linting().map_err(mistake)?;
-    let mut report = report_lint::audit(&source, &book, language);
+    let mut report = BOOK.with(|kept| {
+        if kept.get().is_none() {
+            let _ = kept.set(Rulebook::for_linting().map_err(mistake)?);
+        }
+        kept.get().map(|book| report_lint::audit(&source, book, language)).ok_or_else(|| mistake("no rules"))
+    })?;
     if let Some(limit) = report.limit.as_ref().filter(|limit| !limit.leaves_findings()) {
         return Err(Problem { kind: "limit", words: limit.to_string() });
     }
@@ -154,4 +164,48 @@ fn problem(error: &FormatError) -> Problem {
 /// What must not happen: a mistake of the program.
 fn mistake(error: impl std::fmt::Display) -> Problem {
     Problem { kind: "mistake", words: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::answer;
+    use serde_json::{json, Value};
+
+    const WRONG: &str = "Toàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.\n";
+
+    fn asked(question: Value, bytes: &[u8]) -> (Value, Vec<u8>) {
+        let (text, file) = answer(question.to_string().as_bytes(), bytes.to_vec());
+        (serde_json::from_str(&text).unwrap(), file)
+    }
+
+    #[test]
+    fn a_report_is_shown_with_its_findings() {
+        let (shown, _) = asked(json!({"what": "lint", "name": "a.md", "language": null}), WRONG.as_bytes());
+        let report = &shown["report"];
+        assert_eq!((report["findings"][0]["rule"].as_str(), report["language"].as_str()), (Some("sum-mismatch"), Some("vi")));
+        assert!(report["sheet"].as_str().unwrap().contains("class=\"card error\""));
+        let (shown, _) = asked(json!({"what": "lint", "name": "a.md", "language": "en"}), WRONG.as_bytes());
+        assert!(shown["report"]["sum"].as_str().unwrap().starts_with("1 error"));
+    }
+
+    #[test]
+    fn what_is_accepted_is_in_no_table() {
+        let question = |accepted: Value| json!({"what": "csv", "name": "a.md", "language": "vi", "accepted": accepted});
+        let (shown, _) = asked(json!({"what": "lint", "name": "a.md"}), WRONG.as_bytes());
+        let rows = |accepted| String::from_utf8(asked(question(accepted), WRONG.as_bytes()).1).unwrap().lines().count();
+        assert_eq!((rows(json!([])), rows(json!([shown["report"]["findings"][0]["fingerprint"]]))), (2, 1));
+    }
+
+    #[test]
+    fn whatever_cannot_be_done_has_a_kind() {
+        let kind = |question: Value, bytes: &[u8]| asked(question, bytes).0["problem"]["kind"].as_str().unwrap().to_owned();
+        let lint = |name: &str| json!({"what": "lint", "name": name});
+        assert_eq!(kind(lint("a.docx"), b"PK\x03\x04"), "damaged");
+        assert_eq!(kind(lint("a.doc"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "foreign");
+        assert_eq!(kind(lint("a.md"), b"\xff\xfa"), "encoding");
+        assert_eq!(kind(json!({"what": "annotate", "name": "a.md"}), WRONG.as_bytes()), "empty");
+        assert_eq!(kind(json!({"what": "dance"}), b""), "mistake");
+    }
 }

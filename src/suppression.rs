@@ -62,6 +62,7 @@ pub fn unused(at: Span, what: &str, variant: &str, rulebook: &Rulebook, language
     Some(Finding {
         rule: rule.name.clone(),
         severity: rule.severity,
+        confidence: None,
         message: text(&rule.message),
         help: text(&rule.help),
         working: String::new(),

@@ -228,6 +228,7 @@ fn long_finding() -> Linted {
     let finding = Finding {
         rule: "sum-mismatch".to_owned(),
         severity: Severity::Error,
+        confidence: None,
         message: "Sai".to_owned(),
         help: String::new(),
         working: String::new(),

@@ -44,12 +44,14 @@ pub struct Suggestion {
 }
 
 /// One contradiction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Name of the rule.
     pub rule: String,
     /// How severe.
     pub severity: Severity,
+    /// How likely it is true, 0 to 1, by the evidence of the report; `None` where nothing was weighed: spelling, codes, order.
+    pub confidence: Option<f64>,
     /// What contradicts what.
     pub message: String,
     /// What to do.
@@ -77,6 +79,7 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
     Some(Finding {
         rule: rule.clone(),
         severity: *severity,
+        confidence: main.reading.as_ref().map(|_| main.belief.confidence()),
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
         working: working::of(&main.relation, &main.verdict),

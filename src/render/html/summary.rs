@@ -16,6 +16,7 @@ pub(super) fn header(files: &[Linted], language: Language) -> String {
     let _ = writeln!(out, "<h1>{title}</h1>\n<p class=\"sum\">{}</p>", Escaped(terminal::summary(files, language).trim()));
     let states = [
         (NumberStatus::Checked, pick(language, "đã đối chiếu, khớp", "checked, agrees")),
+        (NumberStatus::Compared, pick(language, "chỉ so lớn nhỏ", "compared in size only")),
         (NumberStatus::Conflicting, pick(language, "mâu thuẫn", "conflicting")),
         (NumberStatus::Unchecked, pick(language, "chưa đối chiếu được", "not checked")),
     ];

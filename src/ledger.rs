@@ -4,6 +4,7 @@ use crate::claims::{Claim, Claims};
 use crate::diagnosis::Settled;
 use crate::document::{Block, Document, Kind, Scheme};
 use crate::quantity::{Hedge, Measure};
+use crate::relations::evidence::{Reading, Weights};
 use crate::relations::{working, Form, Relation, Status, TermRole};
 use crate::rulebook::{Rulebook, Severity};
 use crate::source::Span;
@@ -11,14 +12,16 @@ use crate::source::Span;
 pub use crate::diagnosis::Reason;
 
 /// What is known of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NumberStatus {
-    /// Stands in a relation that holds.
+    /// Nothing checks it.
+    Unchecked,
+    /// Was only seen to be larger or smaller than another one, as it should be.
+    Compared,
+    /// Stands in a relation that holds and was most likely meant: a wrong figure would have been reported.
     Checked,
     /// Stands in a relation that does not hold.
     Conflicting,
-    /// Nothing checks it.
-    Unchecked,
 }
 
 /// A number in the ledger.
@@ -53,8 +56,25 @@ pub struct LedgerRelation {
     pub terms: Vec<(Span, TermRole)>,
     /// The calculation.
     pub working: String,
+    /// How likely it is that the writer meant it, 0 to 1; `None` where nothing was weighed.
+    pub confidence: Option<f64>,
+    /// What that rests on.
+    pub evidence: Option<Evidence>,
     /// Why it came out so.
     pub reason: Reason,
+}
+
+/// What makes a relation likely, in bits: each halves or doubles the odds.
+#[derive(Clone, Copy, Debug)]
+pub struct Evidence {
+    /// What proposed it.
+    pub proposer: &'static str,
+    /// Words, places and units.
+    pub said: f64,
+    /// The habits of the report: how often relations of its kind hold elsewhere.
+    pub support: f64,
+    /// How unlikely it is that it holds by accident.
+    pub chance: f64,
 }
 
 /// The ledger of one report.
@@ -71,7 +91,7 @@ pub struct Ledger {
 impl Ledger {
     /// Numbers that stand in a relation with a verdict.
     pub fn checked(&self) -> usize {
-        self.numbers.iter().filter(|n| n.status != NumberStatus::Unchecked).count()
+        self.numbers.iter().filter(|n| !matches!(n.status, NumberStatus::Unchecked | NumberStatus::Compared)).count()
     }
 }
 
@@ -79,19 +99,20 @@ impl Ledger {
 pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled: &[Settled], relations_too: bool) -> Ledger {
     let mut status = vec![NumberStatus::Unchecked; claims.list.len()];
     let mut subset = vec![false; claims.list.len()];
-    for Settled { relation, verdict, reason, .. } in settled {
+    let checks = Weights::built_in().bar().checks;
+    for Settled { relation, verdict, reason, reading, belief, .. } in settled {
         if *reason == Reason::Unsure && relation.form == Form::Sum && relation.may_be_partial {
             subset_of(relation, &mut subset);
         }
         let mark = match verdict.status {
+            Status::Holds if matches!(relation.form, Form::AtMost | Form::Between | Form::Direction | Form::Extreme) => NumberStatus::Compared,
+            Status::Holds if reading.is_some() && belief.posterior < checks => continue,
             Status::Holds => NumberStatus::Checked,
             Status::Conflicts => NumberStatus::Conflicting,
             Status::CannotTell => continue,
         };
         for claim in std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim) {
-            if status[claim] != NumberStatus::Conflicting {
-                status[claim] = mark;
-            }
+            status[claim] = status[claim].max(mark);
         }
     }
     let numbers = claims.list.iter().zip(status.iter().zip(&subset)).map(|(claim, (&status, &subset))| number(document, claim, status, subset)).collect();
@@ -154,7 +175,12 @@ fn unit(claim: &Claim) -> String {
 }
 
 fn entry(document: &Document, rulebook: &Rulebook, settled: &Settled) -> LedgerRelation {
-    let Settled { relation, verdict, reason, .. } = settled;
+    let Settled { relation, verdict, reason, reading, belief, .. } = settled;
+    let weigh = |reading: &Reading| {
+        let (said, support) = Weights::built_in().parts(reading);
+        let bits = std::f64::consts::LOG2_E;
+        Evidence { proposer: relation.proposer, said: said * bits, support: support * bits, chance: -reading.seen.chance.log2() }
+    };
     LedgerRelation {
         shape: rulebook.rule(&relation.rule).map_or(String::new(), |r| r.shape.clone()),
         rule: relation.rule.clone(),
@@ -163,6 +189,8 @@ fn entry(document: &Document, rulebook: &Rulebook, settled: &Settled) -> LedgerR
         stated: document.origin(relation.stated.span),
         terms: relation.terms.iter().map(|t| (document.origin(t.span), t.role)).collect(),
         working: working::of(relation, verdict),
+        confidence: reading.as_ref().map(|_| belief.confidence()),
+        evidence: reading.as_ref().map(weigh),
         reason: *reason,
     }
 }

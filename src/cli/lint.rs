@@ -23,7 +23,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let (mut found, settings) = wanted(&args.input)?;
     // What an earlier run wrote there is no report.
     let outputs = [&args.annotate_dir, &args.output_dir];
-    found.0.retain(|path| !outputs.iter().any(|dir| dir.as_ref().is_some_and(|dir| path.starts_with(dir))));
+    found.0.retain(|path| args.input.paths.contains(path) || !outputs.iter().any(|dir| dir.as_ref().is_some_and(|dir| path.starts_with(dir))));
     if args.annotate.is_some() {
         annotate::takes(args)?;
     }

@@ -41,6 +41,8 @@ pub struct Settled {
     pub doubtful: bool,
     /// How likely the relation was meant, by the evidence of the report.
     pub belief: Belief,
+    /// What that was read from; `None` for what is no arithmetic.
+    pub reading: Option<Reading>,
     /// The rule that words it, and how severely; `None` where nothing is to be said.
     pub accusation: Option<(String, Severity)>,
 }

@@ -20,8 +20,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let said = gates::accusations(&judged);
     let bar = weights.bar();
     let winners = winners(&readings, &beliefs, bar.checks);
-    let settled = judged.into_iter().zip(readings.iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
-        let accusation = match reading {
+    let settled = judged.into_iter().zip(readings.into_iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
+        let accusation = match &reading {
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
             Some(reading) => {
@@ -52,7 +52,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             verdict.status = Status::CannotTell;
         }
         let doubtful = dropped && belief.posterior >= bar.doubtful;
-        Settled { reason, doubtful, relation, verdict, accusation, belief: *belief }
+        Settled { reason, doubtful, relation, verdict, accusation, belief: *belief, reading }
     });
     settled.collect()
 }

@@ -74,8 +74,9 @@ impl Records {
     pub fn of(document: &Document, claims: &Claims, lexicon: &Lexicon, table: &Table) -> Records {
         let columns = Columns::read(document, table);
         let width = table.rows.iter().map(Vec::len).max().unwrap_or(0).min(WIDEST);
-        let numbers: Vec<Vec<Option<(ClaimId, bool)>>> =
-            table.rows.iter().skip(table.head).map(|row| row.iter().take(width).map(|&c| number(document, claims, c)).collect()).collect();
+        let shown: Vec<&[BlockId]> = table.rows.iter().skip(table.head).map(|row| &row[..row.len().min(width)]).collect();
+        let mut numbers: Vec<Vec<Option<(ClaimId, bool)>>> = shown.iter().map(|row| row.iter().map(|&c| number(document, claims, c)).collect()).collect();
+        let width = split_pairs(document, claims, &shown, &mut numbers, width);
         let quantities = || numbers.iter().flatten().flatten().map(|(id, _)| &claims.list[*id].quantity);
         let places = quantities().map(|q| q.number.places).max().unwrap_or(0).min(PLACES);
         // Steps are half of the finest digit, so that half a digit is a whole number of steps.
@@ -87,7 +88,7 @@ impl Records {
             let cells: Vec<Option<Cell>> = (0..width).map(|c| own(c).and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step))).collect();
             let shown = |c: usize| table.rows[table.head + at].get(c).map_or("", |&b| document.block_text(b).trim());
             let strange = |c: &usize| cells[*c].is_none() && shown(*c).contains(|c: char| c == '?' || c.is_ascii_digit());
-            let unreadable: Vec<usize> = (1..width).filter(strange).collect();
+            let unreadable: Vec<usize> = (1..row.len().min(width)).filter(strange).collect();
             if cells.iter().any(Option::is_some) || !unreadable.is_empty() {
                 out.rows.push(Row { cells, unreadable, ..head(document, lexicon, table, table.head + at) });
             }
@@ -125,6 +126,33 @@ impl Records {
         let is_child = |r: &Row| r.mark.strip_prefix(mark.as_str()).and_then(|m| m.strip_prefix('.')).is_some_and(|m| !m.is_empty() && !m.contains('.'));
         (row + 1..self.rows.len()).filter(|&r| is_child(&self.rows[r])).collect()
     }
+}
+
+/// Columns whose cells are pairs (`8,67/10`) hold two attributes: the second goes to a column of its own behind all others. Returns the new width.
+fn split_pairs(document: &Document, claims: &Claims, shown: &[&[BlockId]], numbers: &mut [Vec<Option<(ClaimId, bool)>>], width: usize) -> usize {
+    let mut next = width;
+    for column in 0..width {
+        let pairs: Vec<Option<(ClaimId, ClaimId)>> = shown.iter().map(|row| row.get(column).and_then(|&c| pair(document, claims, c))).collect();
+        if next == WIDEST || pairs.iter().flatten().count() < 2 {
+            continue;
+        }
+        for (row, pair) in numbers.iter_mut().zip(pairs) {
+            let Some((part, base)) = pair else { continue };
+            row.resize(row.len().max(next + 1), None);
+            row[column] = Some((part, false));
+            row[next] = Some((base, false));
+        }
+        next += 1;
+    }
+    next
+}
+
+/// A cell that is one printed pair and nothing else.
+fn pair(document: &Document, claims: &Claims, cell: BlockId) -> Option<(ClaimId, ClaimId)> {
+    let own = claims.of_block(cell);
+    let is_pair = document.blocks[cell].kind == Kind::Cell && own.len() == 2 && claims.list[own.start].base() == Some(own.start + 1);
+    let letters = document.block_text(cell).chars().filter(|c| c.is_alphabetic()).count();
+    (is_pair && letters <= LETTERS).then_some((own.start, own.start + 1))
 }
 
 /// A cell that is one number, perhaps with its unit; true for one below zero.

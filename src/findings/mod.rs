@@ -14,9 +14,6 @@ use voice::Voice;
 
 pub use names::role_name;
 
-/// Where evidence finds an accusation less likely than this, in percent, the words of the report accuse, and its figure would mislead.
-const LEAST_TOLD: u8 = 50;
-
 /// A place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
@@ -58,7 +55,7 @@ pub struct Figures {
 }
 
 /// One contradiction.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Name of the rule.
     pub rule: String,
@@ -66,8 +63,8 @@ pub struct Finding {
     pub title: String,
     /// How severe.
     pub severity: Severity,
-    /// How likely the evidence of the report finds the accusation, in percent; nothing for what is no arithmetic, or is accused by its words.
-    pub confidence: Option<u8>,
+    /// How likely it is true, 0 to 1, by the evidence of the report; `None` where nothing was weighed: spelling, codes, order.
+    pub confidence: Option<f64>,
     /// What contradicts what.
     pub message: String,
     /// What to do.
@@ -98,7 +95,7 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
         rule: rule.clone(),
         title: known.map_or(String::new(), |r| r.summary.in_language(language).to_owned()),
         severity: *severity,
-        confidence: Some((main.belief.failing * 100.0) as u8).filter(|percent| *percent >= LEAST_TOLD),
+        confidence: main.reading.as_ref().map(|_| main.belief.confidence()),
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
         working: working::of(&main.relation, &main.verdict),

@@ -153,7 +153,9 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
         let apart = |k: &Kept, c: usize| k.columns(c).iter().all(|c| !own.contains(c));
         let others = all.iter().enumerate().filter(|(o, (c, _, k))| *o != at && k.kind == 0 && apart(k, *c)).map(|(_, a)| &a.2);
         let others: Vec<&Kept> = others.take(PEERS).collect();
-        kept.propose(claims, records, *column, *tried, &others, out);
+        // What explains the same number better and holds leaves nothing to say against it: the total of a table follows no factor of its rows.
+        let rivals: Vec<&Kept> = all.iter().filter(|(c, _, k)| c == column && k.kind != kept.kind && k.net() > kept.net()).map(|a| &a.2).collect();
+        kept.propose(claims, records, *column, *tried, (&others, &rivals), out);
     }
 }
 
@@ -281,7 +283,7 @@ impl Kept {
         out
     }
 
-    fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, peers: &[&Kept], out: &mut Vec<Relation>) {
+    fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, (peers, rivals): (&[&Kept], &[&Kept]), out: &mut Vec<Relation>) {
         let tries = (1.0 + tried as f32).log2();
         for row in 0..self.rows.len() {
             let Some(holds) = self.rows[row] else { continue };
@@ -300,11 +302,13 @@ impl Kept {
                 () if net < 8.0 => "weak",
                 () if net < 20.0 => "fair",
                 () if net < 60.0 => "strong",
-                () => "overwhelming",
+                () if net < 150.0 => "overwhelming",
+                () => "beyond doubt",
             };
             let many = match (others, fails) {
                 (_, f) if f > others => "more-fail",
                 (2, _) => "two-hold",
+                (h, 0) if h >= 16 => "all-of-16-hold",
                 (h, 0) if h >= 8 => "all-hold",
                 (_, 0) => "some-hold",
                 _ => "mixed",
@@ -318,7 +322,7 @@ impl Kept {
             ];
             let count = |holds: bool| peers.iter().filter(|p| p.rows[row] == Some(holds)).count();
             // A row that breaks every other sum of its own is of another kind (a yield among outputs).
-            if count(true) == 0 && count(false) > 0 {
+            if count(true) == 0 && count(false) > 0 || !holds && rivals.iter().any(|r| r.rows[row] == Some(true)) {
                 continue;
             }
             features.push((Feature("peers-in-row", if count(true) > 0 { "hold" } else { "none" }), 1.0));

@@ -20,6 +20,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relati
         in_sentence(claims, id, out);
         in_list(document, claims, id, out);
     }
+    of_one_base(claims, out);
 }
 
 /// Runs of numbers after a whole in its paragraph.
@@ -74,11 +75,51 @@ fn in_list(document: &Document, claims: &Claims, id: ClaimId, out: &mut Vec<Rela
     }
 }
 
+/// `7/13 units are excellent, 5/13 good, 1/13 fair`: what is counted of one base, class by class, makes the base.
+fn of_one_base(claims: &Claims, out: &mut Vec<Relation>) {
+    let base = |id: ClaimId| claims.list[id].base().filter(|&m| claims.list[m].quantity.number.places == 0);
+    let value = |id: ClaimId| base(id).map(|m| claims.list[m].quantity.number.value);
+    let mut at = 0;
+    while at < claims.list.len() {
+        let (Some(whole), Some(size)) = (base(at), value(at)) else {
+            at += 1;
+            continue;
+        };
+        let block = claims.list[at].block;
+        let run: Vec<ClaimId> = (at..claims.of_block(block).end).filter(|&id| base(id).is_some()).take_while(|&id| value(id) == Some(size)).collect();
+        at = run.last().map_or(at, |&last| last + 1);
+        if (2..=IN_SENTENCE).contains(&run.len()) {
+            out.push(sum(claims, whole, &run, "of-one-base", "bases"));
+        }
+    }
+}
+
 /// A number that may be a part of another: of one measure, no percent, no change, no denominator.
 fn is_part(whole: &Claim, part: &Claim) -> bool {
     let (a, b) = (&whole.quantity.measure, &part.quantity.measure);
     let measure = a == b || matches!((a, b), (Measure::Count(_) | Measure::Bare, Measure::Count(_) | Measure::Bare));
     measure && !part.is_change() && !matches!(part.pair, Some(Pair::Base(_))) && !part.quantity.number.is_malformed()
+}
+
+/// How a run of parts is closed: all numbers of the bracket behind the whole, or all to the end of its clause, sentence or paragraph.
+fn frame(claims: &Claims, id: ClaimId, parts: &[ClaimId], end: &'static str) -> Feature {
+    let (Some(&first), Some(&last)) = (parts.first(), parts.last()) else { return Feature("frame", "none") };
+    let skips = last - id > parts.len();
+    let bracket = claims.list[first].paren.filter(|p| Some(*p) != claims.list[id].paren);
+    let closes = bracket.is_some_and(|p| claims.list.get(last + 1).is_none_or(|next| next.paren != Some(p)));
+    let value = match (bracket.is_some(), closes, skips) {
+        (true, true, false) => "bracket",
+        (true, true, true) => "bracket-but-some",
+        (true, false, _) => "half-bracket",
+        (false, _, true) => "some-between",
+        (false, _, false) if claims.list.get(last + 1).is_none_or(|next| next.block != claims.list[id].block) => "to-paragraph-end",
+        (false, ..) => match end {
+            "sentence" => "to-sentence-end",
+            "segment" => "to-segment-end",
+            _ => "open",
+        },
+    };
+    Feature("frame", value)
 }
 
 fn sum(claims: &Claims, id: ClaimId, parts: &[ClaimId], way: &'static str, end: &'static str) -> Relation {
@@ -92,6 +133,6 @@ fn sum(claims: &Claims, id: ClaimId, parts: &[ClaimId], way: &'static str, end: 
     let terms = parts.iter().map(|&p| Term::of(p, &claims.list[p], TermRole::Part)).collect();
     let stated = Term::of(id, whole, TermRole::Stated);
     let relation = Relation::new("sum-mismatch", Form::Sum, stated, terms).sure(Certainty::Possible);
-    let features = [Feature("way", way), Feature("list-end", end), Feature("nouns", nouns)].map(|f| (f, 1.0)).to_vec();
+    let features = [Feature("way", way), Feature("list-end", end), Feature("nouns", nouns), frame(claims, id, parts, end)].map(|f| (f, 1.0)).to_vec();
     Relation { may_be_partial: true, features, ..relation }
 }

@@ -6,6 +6,7 @@ use crate::claims::{Claim, ClaimId, Claims, Pair};
 use crate::document::{Document, Kind};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
+use crate::source::Span;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
 /// Numbers before and after a percent that may be its operands.
@@ -42,7 +43,8 @@ pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relati
         }
         pairs.sort_by_key(|p| (p.0, p.1.id, p.2.id));
         for (_, part, whole) in pairs.into_iter().take(PAIRS) {
-            offer(claims, id, part, whole, out);
+            let named = base_named(document, claims, id, whole.id);
+            offer(claims, id, part, whole, named, out);
         }
     }
 }
@@ -90,7 +92,65 @@ fn is_no_half(claims: &Claims, part: ClaimId, whole: ClaimId) -> bool {
     claims.list[part].base().is_none_or(|base| base == whole) || claims.list[part].pair.is_none()
 }
 
-fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, out: &mut Vec<Relation>) {
+/// The order in which a percent and its operands stand, and in which brackets: places alone do not tell `N (P) of M` from `M, of which N (P)`.
+fn frame(claims: &Claims, id: ClaimId, part: ClaimId, whole: ClaimId) -> Feature {
+    const ORDERS: [[&str; 3]; 6] = [
+        ["part whole percent", "part whole (percent)", "(part whole) percent"],
+        ["whole part percent", "whole part (percent)", "(whole part) percent"],
+        ["percent part whole", "percent (part whole)", "(percent) part whole"],
+        ["percent whole part", "percent (whole part)", "(percent) whole part"],
+        ["part percent whole", "part (percent) whole", "(part) percent whole"],
+        ["whole percent part", "whole (percent) part", "(whole) percent part"],
+    ];
+    const PRINTED: [[&str; 3]; 2] = [["N/M P", "N/M (P)", "(N/M) P"], ["P N/M", "P (N/M)", "(P) N/M"]];
+    let [p, n, m] = [id, part, whole].map(|c| &claims.list[c]);
+    let bracket = match (p.paren == n.paren && p.paren == m.paren, n.paren == m.paren && p.paren.is_none()) {
+        (true, _) => 0,
+        (_, false) => 1,
+        (_, true) => 2,
+    };
+    let adjacent = part + 1 == whole && (id == whole + 1 || id + 1 == part);
+    if n.base() == Some(whole) {
+        return match (adjacent, p.sentence == n.sentence) {
+            (true, true) => Feature("frame", PRINTED[usize::from(id < part)][if id < part { [0, 2, 1][bracket] } else { bracket }]),
+            _ => Feature("frame", "far N/M"),
+        };
+    }
+    if p.sentence != n.sentence || p.sentence != m.sentence {
+        return Feature("frame", "sentences");
+    }
+    let order = match (part < whole, id > part.max(whole), id < part.min(whole)) {
+        (true, true, _) => 0,
+        (false, true, _) => 1,
+        (true, _, true) => 2,
+        (false, _, true) => 3,
+        (true, ..) => 4,
+        (false, ..) => 5,
+    };
+    Feature("frame", ORDERS[order][if order == 2 || order == 3 { [0, 2, 1][bracket] } else { bracket }])
+}
+
+/// Whether the words behind a percent name what it is of, and the words beside its whole are among them.
+fn base_named(document: &Document, claims: &Claims, id: ClaimId, whole: ClaimId) -> &'static str {
+    let (p, m) = (&claims.list[id], &claims.list[whole]);
+    let named: Vec<&str> = words(document.folded(p.tail)).take(6).collect();
+    if named.len() < 2 {
+        return "no";
+    }
+    let of = |c: &Claim| Span::new(c.label.start, c.tail.end.max(c.full.end));
+    let own: Vec<&str> = words(document.folded(of(m))).collect();
+    match named.iter().filter(|w| own.contains(w)).count() {
+        0 => "otherwise",
+        1 => "in part",
+        _ => "alike",
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, named: &'static str, out: &mut Vec<Relation>) {
     let percent = &claims.list[id];
     let (a, b) = (&claims.list[part.id], &claims.list[whole.id]);
     let mut features = vec![(Feature("part-at", part.place), 1.0), (Feature("whole-at", whole.place), 1.0)];
@@ -99,6 +159,8 @@ fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, out: &mut 
     } else if matches!(a.pair, Some(Pair::Base(_))) {
         features.push((Feature("part-is-base", ""), 1.0));
     }
+    features.push((frame(claims, id, part.id, whole.id), 1.0));
+    features.push((Feature("base-named", named), 1.0));
     if percent.paren.is_some() && a.paren != percent.paren && part.place == "-1" {
         features.push((Feature("percent-in-bracket-after-part", ""), 1.0));
     }

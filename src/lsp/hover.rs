@@ -50,6 +50,7 @@ fn about(analysis: &Analysis, number: &LedgerNumber) -> String {
     let say = |vi, en| pick(analysis.language, vi, en);
     let status = match number.status {
         NumberStatus::Checked => say("đã đối chiếu, khớp", "checked, holds").to_owned(),
+        NumberStatus::Compared => say("chỉ so lớn nhỏ", "compared in size only").to_owned(),
         NumberStatus::Conflicting => say("mâu thuẫn", "in conflict").to_owned(),
         NumberStatus::Unchecked => {
             let nothing = say("chưa có gì để đối chiếu", "nothing checks it");

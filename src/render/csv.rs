@@ -55,7 +55,7 @@ fn cells(file: &Linted, finding: &Finding, language: Language) -> Vec<String> {
         section.map_or(String::new(), |s| words(*s)),
         places::of(source, finding.primary.start, language),
         level(finding.severity, language).to_lowercase(),
-        finding.confidence.map_or(String::new(), |percent| percent.to_string()),
+        finding.confidence.map_or(String::new(), |c| ((c * 100.0) as u8).min(99).to_string()),
         finding.rule.clone(),
         finding.title.clone(),
         figures.map_or(String::new(), |f| words(f.stated)),

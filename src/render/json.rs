@@ -2,7 +2,7 @@
 
 use super::{Linted, Unread};
 use crate::findings::{Finding, Suggestion};
-use crate::ledger::{LedgerNumber, LedgerRelation, NumberStatus};
+use crate::ledger::{Evidence, LedgerNumber, LedgerRelation, NumberStatus, Reason};
 use crate::relations::{Status, TermRole};
 use crate::rulebook::Severity;
 use crate::source::{Place, Source, Span};
@@ -30,14 +30,16 @@ struct FileFindings<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     problem: Option<&'a str>,
     /// True for a file that a folder holds and that is passed by.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    skipped: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<bool>,
 }
 
 #[derive(Serialize, JsonSchema)]
 struct FindingForm<'a> {
     rule: &'a str,
     severity: Severity,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
     message: &'a str,
     help: &'a str,
     working: &'a str,
@@ -124,6 +126,21 @@ struct RelationForm<'a> {
     stated: SpanForm<'a>,
     terms: Vec<TermForm<'a>>,
     working: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<EvidenceForm>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dropped: Option<&'static str>,
+}
+
+/// What a relation rests on, in bits.
+#[derive(Serialize, JsonSchema)]
+struct EvidenceForm {
+    from: &'static str,
+    said: f64,
+    support: f64,
+    chance: f64,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -161,7 +178,7 @@ fn all_findings<'a>(files: &'a [Linted], unread: &'a [Unread]) -> impl Iterator<
         numbers: 0,
         checked: 0,
         problem: Some(&u.why),
-        skipped: u.skipped,
+        skipped: u.skipped.then_some(true),
     }))
 }
 
@@ -188,7 +205,7 @@ fn file_findings(file: &Linted) -> FileFindings<'_> {
         numbers: ledger.numbers.len(),
         checked: ledger.checked(),
         problem: None,
-        skipped: false,
+        skipped: None,
     }
 }
 
@@ -196,6 +213,7 @@ fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingForm<'a> {
     FindingForm {
         rule: &finding.rule,
         severity: finding.severity,
+        confidence: finding.confidence.map(hundredths),
         message: &finding.message,
         help: &finding.help,
         working: &finding.working,
@@ -249,6 +267,7 @@ fn file_ledger(file: &Linted) -> FileLedger<'_> {
 fn number<'a>(source: &'a Source, number: &'a LedgerNumber) -> NumberForm<'a> {
     let status = match number.status {
         NumberStatus::Checked => "checked",
+        NumberStatus::Compared => "compared",
         NumberStatus::Conflicting => "conflicting",
         NumberStatus::Unchecked => "unchecked",
     };
@@ -264,6 +283,29 @@ fn relation<'a>(source: &'a Source, relation: &'a LedgerRelation) -> RelationFor
         stated: span(source, relation.stated),
         terms: relation.terms.iter().map(|&(at, role)| TermForm { span: span(source, at), role: role_slug(role) }).collect(),
         working: &relation.working,
+        confidence: relation.confidence.map(hundredths),
+        evidence: relation.evidence.map(evidence),
+        dropped: dropped(relation.reason),
+    }
+}
+
+/// Two digits, but never a certainty that is none.
+fn hundredths(value: f64) -> f64 {
+    (value.clamp(0.0, 0.9999) * 100.0).floor() / 100.0
+}
+
+fn evidence(evidence: Evidence) -> EvidenceForm {
+    let tenths = |bits: f64| (bits * 10.0).round() / 10.0;
+    EvidenceForm { from: evidence.proposer, said: tenths(evidence.said), support: tenths(evidence.support), chance: tenths(evidence.chance) }
+}
+
+/// Why nothing is said of a proposal.
+fn dropped(reason: Reason) -> Option<&'static str> {
+    match reason {
+        Reason::Judged => None,
+        Reason::Beaten(_) => Some("beaten"),
+        Reason::Unsure => Some("unlikely"),
+        Reason::Incalculable => Some("incalculable"),
     }
 }
 

@@ -49,6 +49,13 @@ pub struct Belief {
     pub leads: bool,
 }
 
+impl Belief {
+    /// How likely the relation, as it came out, is what the writer meant.
+    pub fn confidence(&self) -> f64 {
+        self.posterior.max(self.failing)
+    }
+}
+
 /// Reads all judged relations as evidence; `None` for those that are no arithmetic.
 pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]) -> Vec<Option<Reading>> {
     let slips = if is_exported(document, claims) { Slips::Exported } else { Slips::Typed };

@@ -27,6 +27,11 @@ enum Grain {
 
 const GRAINS: [(Grain, &str); 3] = [(Grain::Kin, "kin"), (Grain::Fine, "fine"), (Grain::Coarse, "coarse")];
 
+/// True for a family of features that tells of the rest of the report.
+pub(super) fn is_support(family: &str) -> bool {
+    GRAINS.iter().any(|g| g.1 == family)
+}
+
 /// One judged reading as a member of its templates.
 struct Member {
     claims: Vec<ClaimId>,

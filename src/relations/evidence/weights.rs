@@ -1,6 +1,7 @@
 //! The fitted weights, slip rates and bars of `rules/evidence.toml`.
 
 use super::features::{Feature, Law};
+use super::support::is_support;
 use super::Reading;
 use crate::rulebook::Severity;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -133,9 +134,18 @@ impl Weights {
 
     /// The log odds of a reading before its outcome is looked at.
     pub fn score(&self, reading: &Reading) -> f64 {
+        let (said, support) = self.parts(reading);
+        said + support
+    }
+
+    /// The same in two parts: words, places and units; the habits of the report.
+    pub fn parts(&self, reading: &Reading) -> (f64, f64) {
         let law = reading.law.name();
         let weight = |f: &(Feature, f32)| self.by_feature.get(&key(law, f.0 .0, f.0 .1)).map_or(0.0, |w| f64::from(w * f.1));
-        reading.features.iter().map(weight).sum()
+        reading.features.iter().fold((0.0, 0.0), |(said, support), f| match is_support(f.0 .0) {
+            true => (said, support + weight(f)),
+            false => (said + weight(f), support),
+        })
     }
 }
 

@@ -62,6 +62,7 @@ fn spot(file: &Linted, index: usize, spot: &Spot, language: Language) -> Mark {
 pub(super) fn state_class(state: NumberStatus) -> &'static str {
     match state {
         NumberStatus::Checked => "checked",
+        NumberStatus::Compared => "compared",
         NumberStatus::Conflicting => "conflicting",
         NumberStatus::Unchecked => "unchecked",
     }

@@ -31,6 +31,7 @@ pub(super) fn header(files: &[Linted], language: Language) -> String {
 pub(super) fn legend(files: &[Linted], language: Language) -> String {
     let states = [
         (NumberStatus::Checked, pick(language, "đã đối chiếu, khớp", "checked, agrees")),
+        (NumberStatus::Compared, pick(language, "chỉ so lớn nhỏ", "compared in size only")),
         (NumberStatus::Conflicting, pick(language, "mâu thuẫn", "conflicting")),
         (NumberStatus::Unchecked, pick(language, "chưa đối chiếu được", "not checked")),
     ];

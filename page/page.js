@@ -123,6 +123,7 @@
     await run();
     const first = fresh.find(f => f.report) ?? fresh[0];
     show(first);
+    scrollTo({ top: 0, behavior: 'instant' });
     one('content').focus({ preventScroll: true });
   }
 

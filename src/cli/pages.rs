@@ -14,7 +14,9 @@ pub fn write(folder: &Path, reports: &[PathBuf], places: &[PathBuf], linted: &[L
     make(folder)?;
     let mut links = Vec::new();
     for file in linted {
-        let Some(place) = reports.iter().zip(places).find(|(report, _)| report.as_path() == Path::new(&file.source.name)).map(|(_, place)| place) else { continue };
+        let Some(place) = reports.iter().zip(places).find(|(report, _)| report.as_path() == Path::new(&file.source.name)).map(|(_, place)| place) else {
+            continue;
+        };
         place.parent().map_or(Ok(()), make)?;
         let one = std::slice::from_ref(file);
         output::replace(place, html::page(one, settings.language(one)).as_bytes())?;

@@ -6,8 +6,8 @@ use crate::claims::{Claim, ClaimId, Claims, Pair};
 use crate::document::{Document, Kind};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
-use crate::source::Span;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::source::Span;
 
 /// Numbers before and after a percent that may be its operands.
 const BEFORE: usize = 6;

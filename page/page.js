@@ -333,7 +333,8 @@
     const f = current;
     const { answer, file } = await ask({ what: 'annotate', name: f.name, accepted: left() }, f.bytes);
     if (answer.problem) return say(words().problems[answer.problem.kind] + ' ' + answer.problem.words, true);
-    save(`${stem(f.name)} ${words().copied}.docx`, [file], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
+    // Word opens no file with macros under the name of one without.
+    save(`${stem(f.name)} ${words().copied}${f.name.slice(stem(f.name).length).toLowerCase()}`, [file], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
   }
 
   // All files that are open, one table.

@@ -7,8 +7,8 @@ use crate::findings::Finding;
 use crate::rulebook::{Language, Rulebook};
 use crate::source::{Layout, Source, Span};
 
-/// The rule that names comments which hide nothing.
-const UNUSED: &str = "unused-suppression";
+/// The rule that finds comments which hide nothing.
+pub const UNUSED: &str = "unused-suppression";
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 const NAME: &str = "report-lint:";

@@ -53,7 +53,9 @@ fn work(files: Vec<OsString>) -> Result<ExitCode, Stop> {
         let language = settings.language(one);
         let mut written = vec![beside(path, language, "html")];
         if annotate::is_word(path) {
-            written.push(beside(path, language, "docx"));
+            // Word opens no file with macros under the name of one without.
+            let ending = path.extension().map_or(String::new(), |e| e.to_string_lossy().to_lowercase());
+            written.push(beside(path, language, &ending));
         }
         let targets: Vec<targets::Target> = written.iter().map(|path| targets::Target { option: NAME, path }).collect();
         targets::check(&targets, &args.input, &reports, &settings, None)?;

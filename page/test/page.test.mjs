@@ -20,11 +20,13 @@ const lint = (...options) => {
   }
 };
 
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] });
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'], timeout: 120_000 });
 const context = await browser.newContext({ acceptDownloads: true, viewport: { width: 1280, height: 900 }, colorScheme: 'light' });
 const requests = [];
 context.on('request', request => requests.push(request.url()));
 const page = await context.newPage();
+// The machine may be busy.
+page.setDefaultTimeout(60_000);
 const complaints = [];
 page.on('pageerror', error => complaints.push(String(error)));
 page.on('console', message => { if (message.type() === 'error') complaints.push(message.text()); });

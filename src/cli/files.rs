@@ -12,12 +12,15 @@ use walkdir::{DirEntry, WalkDir};
 /// Larger files are no reports; reading them would only exhaust the memory.
 const MOST_BYTES: u64 = 64 << 20;
 
+/// Why a path gives no report.
+pub type Problem = Unread;
+
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
 
 /// The files that the paths stand for, in order and each once, and what is wrong with other paths. With `force_exclude` a file given by its name
 /// is skipped where walking would have skipped it: pre-commit names every file of a commit.
-pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Unread>) {
+pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         let problem = |why: &str| Unread::failed(path.display(), why);
@@ -29,7 +32,7 @@ pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Unread
                 }
             }
             Ok(entry) if entry.is_dir() => {
-                let failures = |problems: &[Unread]| problems.iter().filter(|p| !p.skipped).count();
+                let failures = |problems: &[Problem]| problems.iter().filter(|p| !p.skipped).count();
                 let before = (files.len(), failures(&problems));
                 walk(path, &mut files, &mut problems);
                 if (files.len(), failures(&problems)) == before {
@@ -71,7 +74,7 @@ fn meant(path: &Path) -> String {
     }
 }
 
-fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Unread>) {
+fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
     let mut ignored = Ignored::above(root);
     let entries = WalkDir::new(root).sort_by_file_name().into_iter().filter_entry(|e| ignored.admits(e));
     for entry in entries {
@@ -89,7 +92,7 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Unread>) {
 }
 
 /// A folder that could not be entered, or an entry that vanished.
-fn unwalked(error: &walkdir::Error) -> Unread {
+fn unwalked(error: &walkdir::Error) -> Problem {
     match (error.path(), error.io_error()) {
         (Some(path), Some(why)) => Unread::failed(tidy(path).display(), why),
         _ => Unread::failed(error.path().unwrap_or(Path::new("")).display(), error),
@@ -156,7 +159,7 @@ fn of_folder(folder: &Path) -> Option<Gitignore> {
 }
 
 /// Reads one report.
-pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) -> Result<Source, Unread> {
+pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) -> Result<Source, Problem> {
     let name = match path.as_os_str() == STDIN {
         true => stdin_name.unwrap_or(STDIN).to_owned(),
         false => path.display().to_string(),
@@ -166,7 +169,7 @@ pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) ->
 }
 
 /// The bytes of a file, or of standard input.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Unread> {
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let is_stdin = path.as_os_str() == STDIN;
     let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
     let bytes = bytes.map_err(|error| Unread::failed(path.display(), error))?;

@@ -100,7 +100,7 @@ fn print(args: &LintArgs, linted: &[Linted], settings: &Settings, problems: &[Un
 /// The option that every output may use.
 const OUTPUT_FILE: &str = "--output-file";
 
-fn output_file(args: &InputArgs) -> Option<Target<'_>> {
+pub(super) fn output_file(args: &InputArgs) -> Option<Target<'_>> {
     target(OUTPUT_FILE, &args.output_file)
 }
 
@@ -154,7 +154,7 @@ fn in_words(args: &LintArgs, linted: &[Linted], language: Language) -> String {
 }
 
 fn show_files(args: &LintArgs, (paths, problems): &Found) -> Result<ExitCode, Stop> {
-    problems.iter().for_each(|p| output::complain(&p.to_string()));
+    problems.iter().for_each(output::complain);
     let list: String = paths.iter().map(|p| format!("{}\n", p.display())).collect();
     let file = args.input.output_file.as_deref();
     output::write(file, &output::for_reader(&list, file))?;
@@ -178,10 +178,10 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
 }
 
 /// Files that the arguments stand for, and what is wrong with other paths.
-pub type Found = (Vec<PathBuf>, Vec<Unread>);
+pub(super) type Found = (Vec<PathBuf>, Vec<Unread>);
 
 /// The files that the arguments stand for, without those that are excluded, and what holds for them.
-pub fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
+pub(super) fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
     let mut found = files::find(&args.paths, args.force_exclude);
     let settings = Settings::of(args, &found.0)?;
     settings.drop_excluded(&mut found.0, if args.force_exclude { &[] } else { &args.paths });
@@ -189,10 +189,10 @@ pub fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
 }
 
 /// What is done with a report: linted, or audited.
-pub type Examine = fn(&Source, &Rulebook, Option<Language>) -> Report;
+pub(super) type Examine = fn(&Source, &Rulebook, Option<Language>) -> Report;
 
 /// Reads and lints all files that the arguments stand for; what cannot be read is said on standard error.
-pub fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings, examine: Examine) -> (Vec<Linted>, Vec<Unread>) {
+pub(super) fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Settings, examine: Examine) -> (Vec<Linted>, Vec<Unread>) {
     let bar = progress::bar(paths.len());
     let done = pool::map(&paths, args.jobs, |path| {
         let examined = examined(path, args, settings, examine);
@@ -205,14 +205,14 @@ pub fn read_all(args: &InputArgs, (paths, mut problems): Found, settings: &Setti
         match file {
             Ok(file) => {
                 problems.extend(file.report.limit.as_ref().map(|limit| Unread::failed(&file.source.name, limit)));
-                file.source.unread.iter().for_each(|what| output::complain(&format!("{}: {what}", file.source.name)));
+                file.source.unread.iter().for_each(|what| output::complain(format!("{}: {what}", file.source.name)));
                 linted.push(file);
             }
             Err(problem) => problems.push(problem),
         }
     }
     for problem in &problems {
-        output::complain(&problem.to_string());
+        output::complain(problem);
     }
     (linted, problems)
 }

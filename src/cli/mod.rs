@@ -29,7 +29,7 @@ use std::process::ExitCode;
 /// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
 pub fn run() -> ExitCode {
     // What a mistake of this program says of itself may quote a report too.
-    std::panic::set_hook(Box::new(|mistake| output::complain(&mistake.to_string())));
+    std::panic::set_hook(Box::new(|mistake| output::complain(mistake)));
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let done = match dropped::is_meant(&arguments) {
         true => dropped::take(arguments.into_iter().skip(1).collect()),
@@ -39,7 +39,7 @@ pub fn run() -> ExitCode {
         Ok(code) => code,
         Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
         Err(Stop::Problem(problem)) => {
-            output::complain(&problem);
+            output::complain(problem);
             ExitCode::from(2)
         }
     }
@@ -66,7 +66,7 @@ fn usage(error: &clap::Error) -> ! {
     match signs::shown(&words) {
         Cow::Borrowed(_) => error.exit(),
         Cow::Owned(shown) => {
-            output::complain(&shown);
+            output::complain(shown);
             std::process::exit(2)
         }
     }

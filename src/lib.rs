@@ -17,6 +17,7 @@ pub mod laws;
 pub mod ledger;
 pub mod lexicon;
 pub mod limits;
+#[cfg(feature = "cli")]
 pub mod lsp;
 pub mod phrases;
 pub mod pool;
@@ -25,6 +26,7 @@ pub mod reading;
 pub mod relations;
 pub mod render;
 pub mod rulebook;
+#[cfg(feature = "cli")]
 pub mod settings;
 pub mod shapes;
 pub mod source;

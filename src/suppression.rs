@@ -7,8 +7,8 @@ use crate::findings::Finding;
 use crate::rulebook::{Language, Rulebook};
 use crate::source::{Layout, Source, Span};
 
-/// The rule that names comments which hide nothing.
-const UNUSED: &str = "unused-suppression";
+/// The rule that finds comments which hide nothing.
+pub const UNUSED: &str = "unused-suppression";
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 const NAME: &str = "report-lint:";
@@ -48,8 +48,17 @@ pub fn apply(source: &Source, rulebook: &Rulebook, language: Language, findings:
         }
         !hidden
     });
-    findings.extend(suppressions.iter().filter(|s| !s.used).filter_map(|s| unused(s.at, &s.rules.join(", "), "", rulebook, language)));
+    findings.extend(suppressions.iter().filter(|s| !s.used).filter_map(|s| useless(s, rulebook, language)));
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
+}
+
+/// The finding that a comment hides nothing: where it names no rule that there is, with the name that may be meant.
+fn useless(suppression: &Suppression, rulebook: &Rulebook, language: Language) -> Option<Finding> {
+    let unknown = suppression.rules.iter().find(|name| rulebook.rule(name).is_none());
+    match unknown.and_then(|name| Some((name, rulebook.near(name).into_iter().next()?))) {
+        Some((name, near)) => unused(suppression.at, &format!("{name} → {near}"), "unknown", rulebook, language),
+        None => unused(suppression.at, &suppression.rules.join(", "), "", rulebook, language),
+    }
 }
 
 /// The finding that something at a place hides nothing any more; `variant` chooses the message.
@@ -61,11 +70,13 @@ pub fn unused(at: Span, what: &str, variant: &str, rulebook: &Rulebook, language
     };
     Some(Finding {
         rule: rule.name.clone(),
+        title: rule.summary.in_language(language).to_owned(),
         severity: rule.severity,
         confidence: None,
         message: text(&rule.message),
         help: text(&rule.help),
         working: String::new(),
+        figures: None,
         primary: at,
         primary_label: String::new(),
         related: Vec::new(),

@@ -53,6 +53,7 @@ fn page(files: &[Linted]) -> Page {
 fn class_of(status: NumberStatus) -> &'static str {
     match status {
         NumberStatus::Checked => "checked",
+        NumberStatus::Compared => "compared",
         NumberStatus::Conflicting => "conflicting",
         NumberStatus::Unchecked => "unchecked",
     }

@@ -76,3 +76,15 @@ fn the_pre_commit_entry_is_created_or_shown() {
         assert_eq!(read(top.path(), ".pre-commit-config.yaml"), known);
     }
 }
+
+#[test]
+fn the_hooks_take_all_endings_that_reports_have() {
+    let top = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(top.path().join(".git")).unwrap();
+    init(top.path(), &[]);
+    let hooks = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/.pre-commit-hooks.yaml")).unwrap();
+    let files = |text: &str| text.lines().filter_map(|l| Some(l.trim().strip_prefix("files: ")?.to_owned())).collect::<Vec<_>>();
+    let own = files(&read(top.path(), ".pre-commit-config.yaml"));
+    assert_eq!(own.len(), 1);
+    assert!(files(&hooks).iter().all(|line| *line == own[0]), "{own:?} {hooks}");
+}

@@ -227,11 +227,13 @@ fn long_finding() -> Linted {
     let edits = vec![edit("2", "22"), edit("1", "11")];
     let finding = Finding {
         rule: "sum-mismatch".to_owned(),
+        title: "Tổng".to_owned(),
         severity: Severity::Error,
         confidence: None,
         message: "Sai".to_owned(),
         help: String::new(),
         working: String::new(),
+        figures: None,
         primary: at("📊\nhai"),
         primary_label: String::new(),
         related: vec![Related { span: at("ba"), label: "thành phần".to_owned() }],

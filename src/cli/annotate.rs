@@ -3,9 +3,9 @@
 use super::args::LintArgs;
 use super::files;
 use super::output::{self, Stop};
+use super::settings::Settings;
 use report_lint::formats::{self, Comment};
 use report_lint::render::{comments, Linted};
-use report_lint::rulebook::Language;
 use std::path::Path;
 
 /// Says before any work is done what `--annotate` cannot do.
@@ -19,15 +19,20 @@ pub fn takes(args: &LintArgs) -> Result<(), String> {
 
 /// Says before any work is done that the copy is named as what it is not.
 pub fn names(out: &Path) -> Result<(), String> {
-    match out.extension().is_some_and(|e| ["docx", "docm"].iter().any(|known| e.eq_ignore_ascii_case(known))) {
+    match is_word(out) {
         true => Ok(()),
         false => Err(format!("--annotate writes a Word file (.docx), which {} would not be", out.display())),
     }
 }
 
-/// Writes the copy; nothing where the report could not be linted.
-pub fn write(args: &LintArgs, linted: &[Linted], language: Language, out: &Path) -> Result<(), Stop> {
-    let ([path], [file]) = (args.input.paths.as_slice(), linted) else { return Ok(()) };
+/// True for what comments can be set in, by its name.
+pub fn is_word(path: &Path) -> bool {
+    path.extension().is_some_and(|e| ["docx", "docm"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+}
+
+/// Writes the copy of one report; nothing where it could not be linted.
+pub fn write(args: &LintArgs, path: &Path, linted: &[Linted], settings: &Settings, out: &Path) -> Result<(), Stop> {
+    let Some(file) = linted.iter().find(|file| Path::new(&file.source.name) == path) else { return Ok(()) };
     let bytes = files::bytes(path)?;
     let options = args.input.tracked.into();
     let problem = |error: formats::FormatError| format!("{}: {error}", path.display());
@@ -35,7 +40,11 @@ pub fn write(args: &LintArgs, linted: &[Linted], language: Language, out: &Path)
     if again.text != file.source.text {
         return Err(Stop::Problem(format!("{}: changed while it was read; nothing was written", path.display())));
     }
+    let language = settings.language(std::slice::from_ref(file));
     let said = comments::comments(file, language).into_iter().map(|(span, text)| Comment { span, text });
     let copy = formats::annotate(&bytes, &said.collect::<Vec<_>>(), options).map_err(problem)?;
+    if let (Some(_), Some(folder)) = (&args.annotate_dir, out.parent()) {
+        std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    }
     output::replace(out, &copy)
 }

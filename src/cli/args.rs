@@ -37,6 +37,12 @@ pub enum Command {
     Init(InitArgs),
     /// Print the JSON schema of report-lint.toml
     ConfigSchema,
+    /// Print the JSON schema of --output-format json, or of an audit in JSON
+    JsonSchema {
+        /// What the JSON holds
+        #[arg(value_name = "WHAT", default_value = "findings")]
+        what: SchemaOf,
+    },
     /// Serve an editor: a language server on standard input and output
     Lsp(LspArgs),
     /// Print the manual page
@@ -64,6 +70,12 @@ pub struct LintArgs {
     /// Write a copy of the Word file with a comment for each finding; the file itself is never written
     #[arg(long, value_name = "OUT.docx")]
     pub annotate: Option<PathBuf>,
+    /// Write a copy with comments of each Word file into this folder, under the names that the files have
+    #[arg(long, value_name = "DIR", conflicts_with = "annotate")]
+    pub annotate_dir: Option<PathBuf>,
+    /// With html: write a page for each report and index.html into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "output_file")]
+    pub output_dir: Option<PathBuf>,
     /// Show only what this file of accepted findings does not know
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -208,6 +220,8 @@ pub enum Format {
     Json,
     /// One JSON object a file, each on a line.
     JsonLines,
+    /// A table for spreadsheets: a row a finding, and a row for each file that was not read.
+    Csv,
     /// SARIF 2.1.0, for code scanning and viewers.
     Sarif,
     /// Annotations of GitHub Actions.
@@ -234,6 +248,15 @@ impl Format {
         let names: Vec<String> = possible.iter().map(|&f| name(f)).collect();
         Err(format!("there is no --output-format {}{what}: there are {}", name(self), names.join(", ")))
     }
+}
+
+/// What a JSON output holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Findings
+    Findings,
+    /// Numbers and relations
+    Audit,
 }
 
 /// A severity, as an option names it.

@@ -30,7 +30,7 @@ pub fn apply(args: &LintArgs, settings: &Settings, linted: &mut [Linted]) -> Res
     }
     let gone = baseline.paths().filter(|path| !met.contains(*path) && !there(file, path)).count();
     if gone > 0 {
-        output::complain(&format!("{}: {gone} files of it are gone; --write-baseline takes them out", file.display()));
+        output::complain(format!("{}: {gone} files of it are gone; --write-baseline takes them out", file.display()));
     }
     Ok(())
 }

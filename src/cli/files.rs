@@ -1,7 +1,9 @@
 //! From paths to reports: walking folders, honouring `.gitignore`, reading bytes.
 
-use super::output;
-use ignore::gitignore::Gitignore;
+use super::args::Cli;
+use clap::CommandFactory;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use report_lint::render::Unread;
 use report_lint::{formats, source::Source};
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -10,8 +12,8 @@ use walkdir::{DirEntry, WalkDir};
 /// Larger files are no reports; reading them would only exhaust the memory.
 const MOST_BYTES: u64 = 64 << 20;
 
-/// Why a path gives no report, in one sentence.
-pub type Problem = String;
+/// Why a path gives no report.
+pub type Problem = Unread;
 
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
@@ -21,7 +23,7 @@ pub const STDIN: &str = "-";
 pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
-        let problem = |why: &str| format!("{}: {why}", path.display());
+        let problem = |why: &str| Unread::failed(path.display(), why);
         match std::fs::metadata(path) {
             _ if path.as_os_str() == STDIN => files.push(path.clone()),
             Ok(entry) if entry.is_file() => {
@@ -30,21 +32,46 @@ pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Proble
                 }
             }
             Ok(entry) if entry.is_dir() => {
-                let before = (files.len(), problems.len());
+                let failures = |problems: &[Problem]| problems.iter().filter(|p| !p.skipped).count();
+                let before = (files.len(), failures(&problems));
                 walk(path, &mut files, &mut problems);
-                if (files.len(), problems.len()) == before {
+                if (files.len(), failures(&problems)) == before {
                     let endings: Vec<String> = formats::extensions().map(|e| format!(".{e}")).collect();
                     problems.push(problem(&format!("no report in this folder ({})", endings.join(", "))));
                 }
             }
             Ok(_) => problems.push(problem("neither a file nor a folder; a pipe is read as standard input, -")),
-            Err(error) if error.kind() == ErrorKind::NotFound => problems.push(problem("no such file or folder")),
+            Err(_) if !matching(path).is_empty() => files.extend(matching(path)),
+            Err(error) if error.kind() == ErrorKind::NotFound => problems.push(problem(&format!("no such file or folder{}", meant(path)))),
             Err(error) => problems.push(problem(&error.to_string())),
         }
     }
     let mut seen = std::collections::HashSet::new();
     files.retain(|f| seen.insert(f.clone()));
     (files, problems)
+}
+
+/// The files that a pattern (`*.docx`) stands for, in order: on Windows no shell expands it. A file that has such a name itself comes first.
+fn matching(pattern: &Path) -> Vec<PathBuf> {
+    let Some(name) = pattern.file_name().and_then(|n| n.to_str()).filter(|n| n.contains(['*', '?'])) else { return Vec::new() };
+    let folder = pattern.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut builder = GitignoreBuilder::new(folder);
+    let Ok(matcher) = builder.add_line(None, name).and_then(|b| b.case_insensitive(cfg!(windows))).and_then(|b| b.build()) else { return Vec::new() };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let mut found: Vec<PathBuf> = entries.filter(|path| path.is_file() && matcher.matched(path, false).is_ignore()).map(|path| tidy(&path)).collect();
+    found.sort();
+    found
+}
+
+/// The command that may be meant by a word that is no path.
+fn meant(path: &Path) -> String {
+    let word = path.to_string_lossy();
+    let commands = Cli::command();
+    let near = commands.get_subcommands().filter(|c| !c.is_hide_set()).map(|c| (strsim::osa_distance(&word, c.get_name()), c.get_name()));
+    match near.filter(|(distance, name)| *distance <= 1 + name.len() / 5).min() {
+        Some((_, name)) => format!("; did you mean the command `{name}`?"),
+        None => String::new(),
+    }
 }
 
 fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
@@ -55,7 +82,7 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
             Ok(e) if e.file_type().is_file() && formats::is_report(e.path()) => files.push(tidy(e.path())),
             Ok(e) if e.file_type().is_file() => {
                 if let Some(better) = formats::passed_by(e.path()) {
-                    output::complain(&format!("{}: not read: save it as {better}", tidy(e.path()).display()));
+                    problems.push(Unread { skipped: true, ..Unread::failed(tidy(e.path()).display(), format!("not read: save it as {better}")) });
                 }
             }
             Ok(_) => {}
@@ -67,8 +94,8 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
 /// A folder that could not be entered, or an entry that vanished.
 fn unwalked(error: &walkdir::Error) -> Problem {
     match (error.path(), error.io_error()) {
-        (Some(path), Some(why)) => format!("{}: {why}", tidy(path).display()),
-        _ => error.to_string(),
+        (Some(path), Some(why)) => Unread::failed(tidy(path).display(), why),
+        _ => Unread::failed(error.path().unwrap_or(Path::new("")).display(), error),
     }
 }
 
@@ -131,23 +158,23 @@ fn of_folder(folder: &Path) -> Option<Gitignore> {
     file.is_file().then(|| Gitignore::new(file).0)
 }
 
-/// Reads one report; the error is one clear sentence.
+/// Reads one report.
 pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) -> Result<Source, Problem> {
     let name = match path.as_os_str() == STDIN {
         true => stdin_name.unwrap_or(STDIN).to_owned(),
         false => path.display().to_string(),
     };
-    let bytes = bytes(path).map_err(|error| format!("{name}{}", error.strip_prefix(&path.display().to_string()).unwrap_or(&error)))?;
-    formats::read(&name, bytes, options).map_err(|error| format!("{name}: {error}"))
+    let bytes = bytes(path).map_err(|problem| Unread { path: name.clone(), ..problem })?;
+    formats::read(&name, bytes, options).map_err(|error| Unread::failed(&name, error))
 }
 
 /// The bytes of a file, or of standard input.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let is_stdin = path.as_os_str() == STDIN;
     let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
-    let bytes = bytes.map_err(|error| format!("{}: {error}", path.display()))?;
+    let bytes = bytes.map_err(|error| Unread::failed(path.display(), error))?;
     if bytes.len() as u64 > MOST_BYTES {
-        return Err(format!("{}: larger than {} MB, which no report is", path.display(), MOST_BYTES >> 20));
+        return Err(Unread::failed(path.display(), format!("larger than {} MB, which no report is", MOST_BYTES >> 20)));
     }
     Ok(bytes)
 }

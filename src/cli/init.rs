@@ -3,9 +3,9 @@
 use super::args::InitArgs;
 use super::output::{self, Stop};
 use super::saving;
-use report_lint::config;
 use report_lint::render::signs;
 use report_lint::rulebook::Language;
+use report_lint::{config, formats};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
@@ -23,9 +23,14 @@ const ENTRY: &str = "  - repo: local
         name: report-lint
         entry: report-lint --force-exclude
         language: system
-        files: '\\.(md|txt|docx|pdf|html|xlsx|odt)$'
+        files: '\\.({endings})$'
         require_serial: true
 ";
+
+/// The entry, for all endings that reports have.
+fn entry() -> String {
+    ENTRY.replace("{endings}", &formats::extensions().collect::<Vec<_>>().join("|"))
+}
 
 /// Writes the configuration, and the entry of pre-commit at the top of a git repository that has none; shows the entry elsewhere.
 pub fn init(args: &InitArgs) -> Result<ExitCode, Stop> {
@@ -38,13 +43,13 @@ pub fn init(args: &InitArgs) -> Result<ExitCode, Stop> {
     let shown = hooks.display();
     match std::fs::read_to_string(&hooks) {
         Ok(text) if text.contains("report-lint") => said += &format!("{shown}: {}\n", say("đã có report-lint.", "has report-lint already.")),
-        Ok(_) => said += &format!("{shown}: {}\n\n{ENTRY}", say("giữ nguyên; hãy thêm vào dưới `repos:`", "left as it is; add below `repos:`")),
+        Ok(_) => said += &format!("{shown}: {}\n\n{}", say("giữ nguyên; hãy thêm vào dưới `repos:`", "left as it is; add below `repos:`"), entry()),
         Err(_) if folder.join(".git").exists() => {
-            create(&hooks, &format!("repos:\n{ENTRY}"))?;
+            create(&hooks, &format!("repos:\n{}", entry()))?;
             said += &format!("{shown}: {}\n", say("đã tạo; bật bằng `pre-commit install`.", "written; `pre-commit install` turns it on."));
         }
         Err(_) if is_in_repository(&args.folder) => {
-            said += &format!("{}\n\n{ENTRY}", say("Cho pre-commit, ở gốc của kho git:", "For pre-commit, at the top of the git repository:"));
+            said += &format!("{}\n\n{}", say("Cho pre-commit, ở gốc của kho git:", "For pre-commit, at the top of the git repository:"), entry());
         }
         Err(_) => {}
     }

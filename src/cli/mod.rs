@@ -3,30 +3,50 @@
 mod annotate;
 mod args;
 mod baseline;
+mod dropped;
 mod files;
 mod init;
 mod lint;
 mod output;
+mod pages;
+mod places;
 mod progress;
 mod rules;
 mod saving;
 mod settings;
 mod targets;
 
-use args::{Cli, Command, LspArgs};
+use args::{Cli, Command, LspArgs, SchemaOf};
 use clap::{CommandFactory, Parser};
 use output::Stop;
 use report_lint::formats::Options;
-use report_lint::render::signs;
+use report_lint::render::{json, signs};
 use report_lint::rulebook::Rulebook;
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Does what the arguments say; the exit status is 0 (nothing found), 1 (findings) or 2 (could not do the work).
 pub fn run() -> ExitCode {
     // What a mistake of this program says of itself may quote a report too.
-    std::panic::set_hook(Box::new(|mistake| output::complain(&mistake.to_string())));
-    let done = match Cli::try_parse().unwrap_or_else(|error| usage(&error)) {
+    std::panic::set_hook(Box::new(|mistake| output::complain(mistake)));
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let done = match dropped::is_meant(&arguments) {
+        true => dropped::take(arguments.into_iter().skip(1).collect()),
+        false => command(Cli::try_parse_from(arguments).unwrap_or_else(|error| usage(&error))),
+    };
+    match done {
+        Ok(code) => code,
+        Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
+        Err(Stop::Problem(problem)) => {
+            output::complain(problem);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn command(cli: Cli) -> Result<ExitCode, Stop> {
+    match cli {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
@@ -34,16 +54,9 @@ pub fn run() -> ExitCode {
         Cli { command: Some(Command::Init(init)), .. } => init::init(&init),
         Cli { command: Some(Command::Man), .. } => man(),
         Cli { command: Some(Command::ConfigSchema), .. } => output::print(&report_lint::config::schema()).map(|()| ExitCode::SUCCESS),
+        Cli { command: Some(Command::JsonSchema { what }), .. } => output::print(&json::schema(what == SchemaOf::Audit)).map(|()| ExitCode::SUCCESS),
         Cli { command: Some(Command::Lsp(lsp)), .. } => serve(lsp),
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
-    };
-    match done {
-        Ok(code) => code,
-        Err(Stop::ClosedPipe) => ExitCode::SUCCESS,
-        Err(Stop::Problem(problem)) => {
-            output::complain(&problem);
-            ExitCode::from(2)
-        }
     }
 }
 
@@ -53,7 +66,7 @@ fn usage(error: &clap::Error) -> ! {
     match signs::shown(&words) {
         Cow::Borrowed(_) => error.exit(),
         Cow::Owned(shown) => {
-            output::complain(&shown);
+            output::complain(shown);
             std::process::exit(2)
         }
     }

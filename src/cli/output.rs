@@ -4,8 +4,10 @@ use super::args::{InputArgs, When};
 use super::saving;
 use report_lint::render::signs;
 use report_lint::render::terminal::Style;
+use report_lint::render::Unread;
 use report_lint::rulebook::Language;
 use std::borrow::Cow;
+use std::fmt::Display;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
@@ -20,6 +22,12 @@ pub enum Stop {
     ClosedPipe,
     /// One clear sentence.
     Problem(String),
+}
+
+impl From<Unread> for Stop {
+    fn from(problem: Unread) -> Stop {
+        Stop::Problem(problem.to_string())
+    }
 }
 
 impl From<String> for Stop {
@@ -68,9 +76,9 @@ fn stop(what: &str, error: &std::io::Error) -> Stop {
 }
 
 /// Says what went wrong, on standard error.
-pub fn complain(problem: &str) {
+pub fn complain(problem: impl Display) {
     // Where standard error is closed too there is nobody left to tell.
-    let _ = writeln!(std::io::stderr(), "report-lint: {}", signs::on_one_line(problem));
+    let _ = writeln!(std::io::stderr(), "report-lint: {}", signs::on_one_line(&problem.to_string()));
 }
 
 /// Colours and width for where the output goes.

@@ -43,11 +43,24 @@ pub struct Suggestion {
     pub repairs: usize,
 }
 
+/// The figures of a contradiction, for lists and tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The number that the calculation does not give, in the canonical text.
+    pub stated: Span,
+    /// What the calculation gives, written as the report writes numbers.
+    pub computed: String,
+    /// Stated minus computed, with its sign; empty where nothing is computed.
+    pub difference: String,
+}
+
 /// One contradiction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Name of the rule.
     pub rule: String,
+    /// What the rule flags, in words.
+    pub title: String,
     /// How severe.
     pub severity: Severity,
     /// How likely it is true, 0 to 1, by the evidence of the report; `None` where nothing was weighed: spelling, codes, order.
@@ -58,6 +71,8 @@ pub struct Finding {
     pub help: String,
     /// The calculation.
     pub working: String,
+    /// Its figures, where it is about figures.
+    pub figures: Option<Figures>,
     /// The place that is accused, in the canonical text.
     pub primary: Span,
     /// What the accused place is in the relation.
@@ -78,11 +93,13 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
     let help = known.map_or(String::new(), |r| voice.say(&r.help));
     Some(Finding {
         rule: rule.clone(),
+        title: known.map_or(String::new(), |r| r.summary.in_language(language).to_owned()),
         severity: *severity,
         confidence: main.reading.as_ref().map(|_| main.belief.confidence()),
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
         working: working::of(&main.relation, &main.verdict),
+        figures: voice.figures(),
         primary: document.origin(suspect.span()),
         primary_label: suspect.label(),
         related: related(document, language, settled, diagnosis, suspect.span()),

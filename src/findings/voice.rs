@@ -1,6 +1,6 @@
 //! Messages of rules filled in with the values of a conflict.
 
-use super::{Edit, Suggestion};
+use super::{Edit, Figures, Suggestion};
 use crate::document::Document;
 use crate::relations::working::{decimal_in, exact, of};
 use crate::relations::{Form, Relation, Status, Verdict};
@@ -84,6 +84,13 @@ impl Voice<'_> {
         } else {
             text
         }
+    }
+
+    /// The stated number with what is calculated for it; nothing where no number was calculated.
+    pub fn figures(&self) -> Option<Figures> {
+        let difference = self.verdict.difference.map_or(String::new(), |d| exact(d, 6, self.relation.style()));
+        self.verdict.computed?;
+        Some(Figures { stated: self.document.origin(self.relation.stated.span), computed: self.computed(), difference })
     }
 
     pub fn suggestion(&self) -> Option<Suggestion> {

@@ -1,6 +1,7 @@
 //! Formats of reports: one file a format turns bytes into a [`Source`]. Nothing behind this stage knows formats.
 
 mod canonical;
+mod clock;
 mod docx;
 mod flow;
 mod foreign;

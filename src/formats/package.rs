@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 /// Most entries of a package.
 const MOST_ENTRIES: usize = 10_000;
@@ -144,7 +144,9 @@ impl<'a> Package<'a> {
 }
 
 fn put(out: &mut ZipWriter<Cursor<Vec<u8>>>, name: &str, text: &str, modified: Option<DateTime>) -> Result<(), FormatError> {
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(modified.unwrap_or_default());
+    // One system for all, so that a copy is the same wherever it is made.
+    let options = SimpleFileOptions::default().system(System::Unix).compression_method(CompressionMethod::Deflated);
+    let options = options.last_modified_time(modified.unwrap_or_default());
     out.start_file(name, options).map_err(damaged)?;
     out.write_all(text.as_bytes()).map_err(|e| FormatError::Damaged(format!("{name}: {e}")))
 }

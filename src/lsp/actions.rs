@@ -8,6 +8,7 @@ use crate::findings::{Edit, Finding, Suggestion};
 use crate::render::signs::shown;
 use crate::render::words::pick;
 use crate::source::Span;
+use crate::suppression::UNUSED;
 use lsp_types::{
     CodeAction, CodeActionKind, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier, Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
@@ -34,11 +35,12 @@ pub(super) fn actions(document: &Document, analysis: &Analysis, range: Range, cl
                 title: title(analysis, suggestion),
                 kind: Some(CodeActionKind::QUICKFIX),
                 diagnostics: Some(vec![diagnostic(analysis, finding, &document.uri, client)]),
-                edit: Some(edit(document, analysis, suggestion, client)),
+                edit: Some(edit(document, mended(analysis, suggestion), client)),
                 is_preferred: (at == 0).then_some(true),
                 ..CodeAction::default()
             });
         }
+        out.extend(ignoring(document, analysis, finding, client));
     }
     out
 }
@@ -69,8 +71,37 @@ fn quoted(words: &str) -> String {
     format!("“{head}…{tail}”")
 }
 
-fn edit(document: &Document, analysis: &Analysis, suggestion: &Suggestion, client: &Client) -> WorkspaceEdit {
-    let edits: Vec<TextEdit> = suggestion.edits.iter().map(|e| TextEdit::new(analysis.range(e.span), e.replacement.clone())).collect();
+/// A comment above the block of a finding that hides its rule there: for what is right as it stands. A comment that hides nothing goes by its own fix.
+fn ignoring(document: &Document, analysis: &Analysis, finding: &Finding, client: &Client) -> Option<CodeAction> {
+    if finding.rule == UNUSED {
+        return None;
+    }
+    let before = analysis.source.text.get(..finding.primary.start)?;
+    // Inside a block a comment would break a paragraph or a table.
+    let mut start = 0;
+    let mut at = 0;
+    for line in before.split_inclusive('\n') {
+        at += line.len();
+        if line.trim().is_empty() && line.ends_with('\n') {
+            start = at;
+        }
+    }
+    let end = if analysis.source.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let comment = TextEdit::new(analysis.range(Span::new(start, start)), format!("<!-- report-lint: ignore[{}] -->{end}", finding.rule));
+    Some(CodeAction {
+        title: format!("{} ({})", pick(analysis.language, "Bỏ qua lỗi này", "Ignore this finding"), finding.rule),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostic(analysis, finding, &document.uri, client)]),
+        edit: Some(edit(document, vec![comment], client)),
+        ..CodeAction::default()
+    })
+}
+
+fn mended(analysis: &Analysis, suggestion: &Suggestion) -> Vec<TextEdit> {
+    suggestion.edits.iter().map(|e| TextEdit::new(analysis.range(e.span), e.replacement.clone())).collect()
+}
+
+fn edit(document: &Document, edits: Vec<TextEdit>, client: &Client) -> WorkspaceEdit {
     let uri = document.uri.clone();
     if client.versioned_edits {
         let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: Some(document.version) };

@@ -9,26 +9,63 @@ use crate::source::{Place, Source, Span};
 /// Most other places that a comment names.
 const MOST_PLACES: usize = 12;
 
-/// The place of each finding and what is to be said there, in reading order.
+/// The rule of blanks that are filled in last: all of them are one comment.
+const BLANKS: &str = "placeholder";
+
+/// The place of each finding and what is to be said there, the weightiest first. What is still to be filled in is said once, at the first blank.
 pub fn comments(file: &Linted, language: Language) -> Vec<(Span, String)> {
-    file.report.findings.iter().map(|f| (f.primary, comment(&file.source, f, language))).collect()
+    let (blanks, mut others): (Vec<&Finding>, Vec<&Finding>) = file.report.findings.iter().partition(|f| f.rule == BLANKS);
+    others.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    let mut out: Vec<(Span, String)> = others.into_iter().map(|f| (f.primary, comment(&file.source, f, language))).collect();
+    if let Some(first) = blanks.first() {
+        out.push((first.primary, blank(&file.source, &blanks, language)));
+    }
+    out
 }
 
 /// Takes out the findings whose comments somebody has resolved or answered in the file: in an editor that is how to say that it is right as it is.
 pub fn hide_settled(source: &Source, findings: &mut Vec<Finding>) {
+    if source.settled.is_empty() {
+        return;
+    }
     for language in [Language::Vi, Language::En] {
+        let blanks: Vec<&Finding> = findings.iter().filter(|f| f.rule == BLANKS).collect();
+        let told = blank(source, &blanks, language);
         let mut settled: Vec<&str> = source.settled.iter().map(String::as_str).collect();
+        let filled_in = settled.contains(&told.as_str());
         findings.retain(|finding| {
-            let said = settled.is_empty().then(String::new).unwrap_or_else(|| comment(source, finding, language));
+            if finding.rule == BLANKS {
+                return !filled_in;
+            }
+            let said = comment(source, finding, language);
             let found = settled.iter().position(|text| *text == said);
             found.map(|at| settled.swap_remove(at)).is_none()
         });
     }
 }
 
+/// All blanks in one comment.
+fn blank(source: &Source, blanks: &[&Finding], language: Language) -> String {
+    let Some(first) = blanks.first() else { return String::new() };
+    if blanks.len() == 1 {
+        return comment(source, first, language);
+    }
+    let name = |f: &&Finding| format!("“{}” ({})", said::plain(f.primary.of(&source.text)), places::of(source, f.primary.start, language));
+    let mut names: Vec<String> = blanks.iter().take(MOST_PLACES).map(name).collect();
+    if blanks.len() > MOST_PLACES {
+        names.push("…".to_owned());
+    }
+    format!("{}\n{} {}", head(first, language), pick(language, "Còn để trống:", "Still blank:"), names.join("; "))
+}
+
+/// How severe it is and what the rule flags, in words.
+fn head(finding: &Finding, language: Language) -> String {
+    format!("{}: {} [{}]", level(finding.severity, language), finding.title, finding.rule)
+}
+
 fn comment(source: &Source, finding: &Finding, language: Language) -> String {
     let say = |vi, en| pick(language, vi, en);
-    let mut lines = vec![format!("{} [{}]: {}", level(finding.severity, language), finding.rule, finding.message)];
+    let mut lines = vec![head(finding, language), finding.message.clone()];
     if let Some(elsewhere) = elsewhere(source, finding.primary, language) {
         lines.push(format!("{} {elsewhere}", say("Vị trí:", "Place:")));
     }

@@ -1,33 +1,40 @@
 //! JSON for scripts and editors: the forms of the interface, version 1.
 
-use super::Linted;
+use super::{Linted, Unread};
 use crate::findings::{Finding, Suggestion};
 use crate::ledger::{Evidence, LedgerNumber, LedgerRelation, NumberStatus, Reason};
 use crate::relations::{Status, TermRole};
 use crate::rulebook::Severity;
 use crate::source::{Place, Source, Span};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Version of the forms; a breaking change raises it.
 const VERSION: u32 = 1;
 
 /// All files in one object.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Envelope<T> {
     version: u32,
     files: Vec<T>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FileFindings<'a> {
     path: &'a str,
     language: &'a str,
     findings: Vec<FindingForm<'a>>,
     numbers: usize,
     checked: usize,
+    /// Why the file could not be read, or not wholly.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<&'a str>,
+    /// True for a file that a folder holds and that is passed by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skipped: Option<bool>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FindingForm<'a> {
     rule: &'a str,
     severity: Severity,
@@ -41,26 +48,26 @@ struct FindingForm<'a> {
     suggestions: Vec<SuggestionForm<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RelatedForm<'a> {
     span: SpanForm<'a>,
     label: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SuggestionForm<'a> {
     edits: Vec<EditForm<'a>>,
     because: &'a str,
     repairs: usize,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EditForm<'a> {
     span: SpanForm<'a>,
     replacement: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SpanForm<'a> {
     start: usize,
     end: usize,
@@ -74,7 +81,7 @@ struct SpanForm<'a> {
 }
 
 /// Where a span starts in the original file; which fields there are depends on the format.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 struct OriginForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     part: Option<&'a str>,
@@ -94,14 +101,14 @@ struct OriginForm<'a> {
     element: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FileLedger<'a> {
     path: &'a str,
     numbers: Vec<NumberForm<'a>>,
     relations: Vec<RelationForm<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct NumberForm<'a> {
     span: SpanForm<'a>,
     value: &'a str,
@@ -110,7 +117,7 @@ struct NumberForm<'a> {
     why: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct RelationForm<'a> {
     shape: &'a str,
     rule: &'a str,
@@ -123,12 +130,12 @@ struct RelationForm<'a> {
     confidence: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<EvidenceForm>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    dropped: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dropped: Option<&'static str>,
 }
 
 /// What a relation rests on, in bits.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct EvidenceForm {
     from: &'static str,
     said: f64,
@@ -136,20 +143,43 @@ struct EvidenceForm {
     chance: f64,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TermForm<'a> {
     span: SpanForm<'a>,
     role: &'static str,
 }
 
-/// The findings of all files as one object.
-pub fn findings(files: &[Linted]) -> serde_json::Result<String> {
-    line(&Envelope { version: VERSION, files: files.iter().map(file_findings).collect() })
+/// The findings of all files as one object; files that could not be read stand behind the others.
+pub fn findings(files: &[Linted], unread: &[Unread]) -> serde_json::Result<String> {
+    line(&Envelope { version: VERSION, files: all_findings(files, unread).collect() })
 }
 
 /// The findings of all files, one object a line.
-pub fn findings_lines(files: &[Linted]) -> serde_json::Result<String> {
-    files.iter().map(|f| line(&file_findings(f))).collect()
+pub fn findings_lines(files: &[Linted], unread: &[Unread]) -> serde_json::Result<String> {
+    all_findings(files, unread).map(|f| line(&f)).collect()
+}
+
+/// The JSON schema of the findings, or of the ledgers of an audit.
+pub fn schema(of_ledgers: bool) -> String {
+    let schema = if of_ledgers { schemars::schema_for!(Envelope<FileLedger>) } else { schemars::schema_for!(Envelope<FileFindings>) };
+    serde_json::to_string_pretty(&schema).unwrap_or_default() + "\n"
+}
+
+fn all_findings<'a>(files: &'a [Linted], unread: &'a [Unread]) -> impl Iterator<Item = FileFindings<'a>> {
+    let read = files.iter().map(|file| {
+        let problem = unread.iter().find(|u| u.path == file.source.name).map(|u| u.why.as_str());
+        FileFindings { problem, ..file_findings(file) }
+    });
+    let others = unread.iter().filter(|u| files.iter().all(|f| f.source.name != u.path));
+    read.chain(others.map(|u| FileFindings {
+        path: &u.path,
+        language: "",
+        findings: Vec::new(),
+        numbers: 0,
+        checked: 0,
+        problem: Some(&u.why),
+        skipped: u.skipped.then_some(true),
+    }))
 }
 
 /// The ledgers of all files as one object.
@@ -174,6 +204,8 @@ fn file_findings(file: &Linted) -> FileFindings<'_> {
         findings: file.report.findings.iter().map(|f| finding(&file.source, f)).collect(),
         numbers: ledger.numbers.len(),
         checked: ledger.checked(),
+        problem: None,
+        skipped: None,
     }
 }
 
@@ -268,12 +300,12 @@ fn evidence(evidence: Evidence) -> EvidenceForm {
 }
 
 /// Why nothing is said of a proposal.
-fn dropped(reason: Reason) -> &'static str {
+fn dropped(reason: Reason) -> Option<&'static str> {
     match reason {
-        Reason::Judged => "",
-        Reason::Beaten(_) => "beaten",
-        Reason::Unsure => "unlikely",
-        Reason::Incalculable => "incalculable",
+        Reason::Judged => None,
+        Reason::Beaten(_) => Some("beaten"),
+        Reason::Unsure => Some("unlikely"),
+        Reason::Incalculable => Some("incalculable"),
     }
 }
 

@@ -2,7 +2,10 @@
 
 mod columns;
 pub mod comments;
+pub mod csv;
+#[cfg(feature = "cli")]
 pub mod diff;
+#[cfg(feature = "cli")]
 mod excerpt;
 pub mod github;
 pub mod gitlab;
@@ -17,11 +20,38 @@ pub mod rules;
 mod said;
 pub mod sarif;
 pub mod signs;
+pub mod summary;
+#[cfg(feature = "cli")]
 pub mod terminal;
-pub(crate) mod words;
+mod uri;
+pub mod words;
 
 use crate::source::Source;
 use crate::Report;
+
+/// A file that gave no report, or only part of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The path, as it was given or found.
+    pub path: String,
+    /// Why, in one sentence.
+    pub why: String,
+    /// Passed by in a folder, which is no failure; else it failed.
+    pub skipped: bool,
+}
+
+impl Unread {
+    /// A file that could not be read, or not wholly.
+    pub fn failed(path: impl std::fmt::Display, why: impl std::fmt::Display) -> Unread {
+        Unread { path: path.to_string(), why: why.to_string(), skipped: false }
+    }
+}
+
+impl std::fmt::Display for Unread {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.path, self.why)
+    }
+}
 
 /// A report with what was found in it.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Findings as plain sentences, in the order in which they are best heard: for screen readers and for reading aloud.
 
 use super::words::{count, level, pick};
-use super::{places, said, terminal, Linted};
+use super::{places, said, summary, Linted};
 use crate::findings::{Finding, Suggestion};
 use crate::rulebook::Language;
 use crate::source::Source;
@@ -15,7 +15,7 @@ pub fn told(files: &[Linted], language: Language) -> String {
 
 /// The last sentence. It says that nothing was found too: silence could mean anything.
 pub fn summary(files: &[Linted], language: Language) -> String {
-    let counts = terminal::summary(files, language);
+    let counts = summary::sentence(files, language);
     format!("{} {}", pick(language, "Tổng kết:", "Summary:"), counts.replace('/', pick(language, " trên ", " of ")))
 }
 

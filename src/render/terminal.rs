@@ -1,7 +1,7 @@
 //! Findings for people: full, with the places underlined, or one line each.
 
 use super::excerpt::Excerpt;
-use super::words::{count, pick, severity};
+use super::words::{pick, severity};
 use super::{places, Linted};
 use crate::findings::Finding;
 use crate::rulebook::{Language, Severity};
@@ -46,27 +46,6 @@ pub fn concise(files: &[Linted], language: Language) -> String {
         format!("{}:{at}: {}[{}] {}\n", source.name, f.severity.name(), f.rule, f.message)
     };
     files.iter().flat_map(|file| file.report.findings.iter().map(move |f| line(&file.source, f))).collect()
-}
-
-/// The last line: how many findings of which severity in how many files, and how much was checked.
-pub fn summary(files: &[Linted], language: Language) -> String {
-    let of = |level: Severity| files.iter().flat_map(|f| &f.report.findings).filter(|f| f.severity == level).count();
-    let counted: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
-        .into_iter()
-        .map(|level| (of(level), level))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, level)| count(n, severity(level, language), language))
-        .collect();
-    let found = if counted.is_empty() { pick(language, "Không thấy mâu thuẫn nào", "No contradiction found").to_owned() } else { counted.join(", ") };
-    let files_in = format!("{} {}", pick(language, "trong", "in"), count(files.len(), pick(language, "tệp", "file"), language));
-    let numbers: usize = files.iter().map(|f| f.report.ledger.numbers.len()).sum();
-    let checked: usize = files.iter().map(|f| f.report.ledger.checked()).sum();
-    match language {
-        Language::Vi if numbers == 0 => format!("{found} {files_in}; không có số liệu nào để đối chiếu.\n"),
-        Language::En if numbers == 0 => format!("{found} {files_in}; there is no number to check.\n"),
-        Language::Vi => format!("{found} {files_in}; đã đối chiếu {checked}/{numbers} số liệu.\n"),
-        Language::En => format!("{found} {files_in}; {checked} of {numbers} numbers checked.\n"),
-    }
 }
 
 /// How many findings each rule has, most first.

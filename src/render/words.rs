@@ -3,7 +3,7 @@
 use crate::rulebook::{Language, Severity};
 
 /// One of two wordings.
-pub(crate) fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
+pub fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static str {
     match language {
         Language::Vi => vi,
         Language::En => en,

@@ -155,6 +155,23 @@ fn an_applied_fix_removes_its_finding() {
 }
 
 #[test]
+fn what_is_right_as_it_stands_is_ignored_by_a_comment_above_its_block() {
+    for text in [format!("# Báo cáo\n\nDòng đầu\n{WRONG}"), WRONG.to_owned(), format!("Trước.\r\n\r\n{WRONG}\r\n")] {
+        let mut client = Client::with(&json!({}), &json!({"lang": "vi"}));
+        let found = client.opened(&text);
+        let offered = actions(&mut client, &found[0]["range"], &Value::Null);
+        let ignore = offered.iter().find(|a| a["title"] == "Bỏ qua lỗi này (sum-mismatch)").unwrap_or_else(|| panic!("{offered:?}"));
+        assert!(ignore.get("isPreferred").is_none());
+        let edits = ignore["edit"]["changes"][URI].as_array().unwrap();
+        let hidden = applied(&text, edits);
+        assert!(hidden.starts_with("<!-- report-lint: ignore[sum-mismatch] -->") == (text == WRONG), "{hidden}");
+        client.change(2, &json!([{"text": hidden}]));
+        assert!(client.diagnostics(2).is_empty(), "{hidden}");
+        assert_eq!(client.leave().0, 0);
+    }
+}
+
+#[test]
 fn fixes_are_offered_where_they_are_asked_for() {
     let mut client = Client::with(&json!({}), &json!({"lang": "en"}));
     client.opened(WRONG);

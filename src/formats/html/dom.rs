@@ -1,5 +1,6 @@
 //! The tree of a web page in one vector: html5ever builds it, and neither building, walking nor dropping it recurses.
 
+use crate::formats::clock::Clock;
 use crate::formats::FormatError;
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
@@ -8,7 +9,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Most nodes of a page.
 const MOST_NODES: usize = 2_000_000;
@@ -61,7 +62,7 @@ impl Dom {
     pub fn parse(text: &str) -> Result<Dom, FormatError> {
         let mut parser = parse_document(Sink::new(), Default::default());
         let mut rest = text;
-        let start = Instant::now();
+        let clock = Clock::start();
         while !rest.is_empty() {
             let mut cut = rest.len().min(CHUNK);
             while !rest.is_char_boundary(cut) {
@@ -70,7 +71,7 @@ impl Dom {
             parser.process(StrTendril::from_slice(&rest[..cut]));
             rest = &rest[cut..];
             parser.tokenizer.sink.sink.within_limits()?;
-            if start.elapsed() > LONGEST {
+            if clock.is_over(LONGEST) {
                 return Err(FormatError::Limit { what: "reading the page takes longer".into(), limit: format!("{} s", LONGEST.as_secs()) });
             }
         }

@@ -1,14 +1,9 @@
-//! What keeps a hostile PDF from costing more than an error: streams are unpacked into nothing first, and the reading runs
-//! on a thread of its own, whose panics and whose time end as errors.
+//! What keeps a hostile PDF from costing more than an error: streams are unpacked into nothing first, and the reading
+//! is contained (`contained.rs`).
 
 use super::super::FormatError;
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_font::hayro_syntax::object::{Array, Dict, Number, Object};
-use std::any::Any;
-use std::panic;
-use std::sync::{mpsc, Once};
-use std::thread;
-use std::time::Duration;
 
 /// Most bytes that one stream may unpack to; a picture of a page in fine print has about 100 MB.
 const MOST_STREAM: u64 = 128 << 20;
@@ -20,12 +15,6 @@ const MOST_PICTURES: u64 = 2 << 30;
 const MOST_OLD: u64 = 256 << 10;
 /// Most characters that the widths of a font are given for, ranges written out.
 const MOST_WIDTHS: i64 = 2_000_000;
-/// Longest time to read a file.
-const LONGEST: Duration = Duration::from_secs(60);
-/// Stack of the thread: objects may lie 512 deep in each other.
-const STACK: usize = 64 << 20;
-/// Name of the thread, by which its panics are known.
-const THREAD: &str = "pdf";
 
 /// Looks at how much the packed streams unpack to, before anything is kept. Streams of encrypted files cannot be looked into.
 pub(super) fn check_streams(bytes: &[u8]) -> Result<(), FormatError> {
@@ -121,39 +110,4 @@ fn rfind(bytes: &[u8], word: &[u8]) -> Option<usize> {
 
 fn count(bytes: &[u8], word: &[u8]) -> usize {
     bytes.windows(word.len()).filter(|w| *w == word).count()
-}
-
-/// Runs the reading on a thread of its own. If it takes too long the thread is left behind; it ends with the program.
-pub(super) fn contained<T: Send + 'static>(work: impl FnOnce() -> Result<T, FormatError> + Send + 'static) -> Result<T, FormatError> {
-    silence();
-    let (send, receive) = mpsc::channel();
-    let run = move || {
-        // Nobody listens any more once the time is over.
-        let _ = send.send(panic::catch_unwind(panic::AssertUnwindSafe(work)));
-    };
-    let spawned = thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(run);
-    spawned.map_err(|error| FormatError::Damaged(format!("no thread to read it on: {error}")))?;
-    match receive.recv_timeout(LONGEST) {
-        Ok(Ok(result)) => result,
-        Ok(Err(cause)) => Err(FormatError::Damaged(format!("reading it fails ({})", words(&cause)))),
-        Err(_) => Err(FormatError::Limit { what: "reading the PDF takes longer".into(), limit: format!("{} s", LONGEST.as_secs()) }),
-    }
-}
-
-fn words(cause: &Box<dyn Any + Send>) -> String {
-    let text = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
-    text.unwrap_or_default().chars().filter(|c| !c.is_control()).take(120).collect()
-}
-
-/// Panics of this thread are reported as errors, not on the screen; those of other threads as ever.
-fn silence() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if thread::current().name() != Some(THREAD) {
-                usual(info);
-            }
-        }));
-    });
 }

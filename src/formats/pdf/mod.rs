@@ -3,6 +3,8 @@
 mod aligned;
 mod annotations;
 mod bounds;
+#[cfg_attr(target_family = "wasm", path = "uncontained.rs")]
+mod contained;
 mod flow;
 mod glyphs;
 mod lines;
@@ -46,7 +48,7 @@ fn recognises(probe: &Probe) -> bool {
 fn read(name: &str, bytes: Vec<u8>, _: Options) -> Result<Source, FormatError> {
     bounds::check_streams(&bytes)?;
     let owned = name.to_owned();
-    bounds::contained(move || extract(&owned, bytes))
+    contained::contained(move || extract(&owned, bytes))
 }
 
 fn extract(name: &str, bytes: Vec<u8>) -> Result<Source, FormatError> {

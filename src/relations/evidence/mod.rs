@@ -68,8 +68,8 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
             let law = Law::of(relation);
             let next = groups.len();
             let group = match law.exclusive() {
-                Some(kind) => *groups.entry((relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 40)), kind)).or_insert(next),
-                None => *groups.entry((at + (1 << 50), 0)).or_insert(next),
+                Some(kind) => *groups.entry((relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28)), kind)).or_insert(next),
+                None => *groups.entry((at + (1 << 30), 0)).or_insert(next),
             };
             let mut features = features::of(document, claims, relation, law);
             support.features(at, &mut features);

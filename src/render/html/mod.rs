@@ -3,6 +3,7 @@
 mod blocks;
 mod cards;
 mod escape;
+mod index;
 mod marks;
 mod notes;
 mod pen;
@@ -12,7 +13,7 @@ mod summary;
 mod told;
 
 use super::words::pick;
-use super::Linted;
+use super::{Linted, Unread};
 use crate::rulebook::Language;
 use escape::Escaped;
 use std::fmt::Write;
@@ -20,12 +21,12 @@ use std::fmt::Write;
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of style and script: the page may use these and no others. `tests/html.rs` says what they must be.
-const STYLE_HASH: &str = "VdRpOluGMdvP8uUTNLsk2O9/+1NiIDLiAKtOGASDgME=";
-const SCRIPT_HASH: &str = "7+Ub+vlZHt892Nh8u84ECW+TS/hNLyBR+7lS9REQCQw=";
+const STYLE_HASH: &str = "i495JN9ipNg1HdpVZNEo1cNNTUdV/fMMUzPivkPKYxs=";
+const SCRIPT_HASH: &str = "/TPkmpZQyA2y6EPevsXfNdUwMveFTbyODJHGgp8DFWU=";
 
 /// All files as one page. The ledgers should hold relations ([`crate::audit`]): numbers tell them.
 pub fn page(files: &[Linted], language: Language) -> String {
-    let mut out = head(files, language);
+    let mut out = head(&title(files, language), language);
     let skip = pick(language, "Đến nội dung báo cáo", "Skip to the report");
     let _ = writeln!(out, "<body>\n<a class=\"skip\" href=\"#content\">{skip}</a>");
     out += &summary::header(files, language);
@@ -47,18 +48,51 @@ pub fn page(files: &[Linted], language: Language) -> String {
     out
 }
 
-fn head(files: &[Linted], language: Language) -> String {
-    let lang = pick(language, "vi", "en");
-    let name = match files {
+/// What a page that shows one report at a time is put together from.
+#[derive(Clone, Debug)]
+pub struct Pieces {
+    /// What was found and how much was checked, in one sentence.
+    pub sum: String,
+    /// What the marks of numbers mean, as HTML.
+    pub legend: String,
+    /// The text with its marks and cards, as HTML.
+    pub sheet: String,
+    /// What the numbers tell, as list items of HTML.
+    pub told: String,
+}
+
+/// The pieces of one report; its ledger should hold relations ([`crate::audit`]).
+pub fn pieces(file: &Linted, language: Language) -> Pieces {
+    let (sheet, spots) = sheet::sheet(file, 0, language);
+    let files = std::slice::from_ref(file);
+    Pieces {
+        sum: super::summary::sentence(files, language).trim().to_owned(),
+        legend: summary::legend(files, language),
+        sheet,
+        told: told::reasons(language) + &told::relations(file, 0, &spots, language),
+    }
+}
+
+/// A page that leads to the pages of many reports, each given with its address from there; files that could not be read stand behind them.
+pub fn index(files: &[(&Linted, String)], unread: &[Unread], language: Language) -> String {
+    index::page(files, unread, language)
+}
+
+fn title(files: &[Linted], language: Language) -> String {
+    match files {
         [file] => file.source.name.clone(),
         _ => format!("{} {}", files.len(), pick(language, "báo cáo", "reports")),
-    };
+    }
+}
+
+fn head(name: &str, language: Language) -> String {
+    let lang = pick(language, "vi", "en");
     let policy = format!("default-src 'none'; style-src 'sha256-{STYLE_HASH}'; script-src 'sha256-{SCRIPT_HASH}'; base-uri 'none'; form-action 'none'");
     format!(
         "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
          <title>{} – report-lint</title>\n<style>{STYLE}</style>\n</head>\n",
-        Escaped(&name)
+        Escaped(name)
     )
 }

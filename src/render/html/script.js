@@ -4,18 +4,20 @@
   const one = id => document.getElementById(id);
   const names = (element, key) => (element.dataset[key] || '').split(' ').filter(Boolean);
   const root = document.documentElement;
-  const cards = all('.card');
+  let cards = [];
   const beside = matchMedia('screen and (min-width: 68rem)');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let active = null;
+  let placesOf = new Map();
   root.classList.add('js');
 
-  // Which places each finding names.
-  const placesOf = new Map(cards.map(card => [card.id, []]));
-  for (const place of all('[data-f]')) for (const id of names(place, 'f')) placesOf.get(id)?.push(place);
-
   const isShown = card => getComputedStyle(card).display !== 'none';
-  const shown = () => cards.filter(isShown);
+  // In the order of the report, or errors first.
+  const weight = card => ['error', 'warning', 'note'].findIndex(level => card.classList.contains(level));
+  const shown = () => {
+    const list = cards.filter(isShown);
+    return root.dataset.order === 'weight' ? list.sort((a, b) => weight(a) - weight(b)) : list;
+  };
 
   // Cards stand beside their places; where several want the same spot the active one gets it, the others make room.
   function arrange() {
@@ -74,6 +76,7 @@
     const list = shown();
     const at = list.indexOf(active);
     if (at >= 0) return go(list[(at + by + list.length) % list.length]);
+    if (root.dataset.order === 'weight') return go(list[by > 0 ? 0 : list.length - 1]);
     // From where the reader is.
     const y = card => (one(card.dataset.at) || card).getBoundingClientRect().top;
     const next = by > 0 ? list.find(c => y(c) > 60) : list.filter(c => y(c) < 0).pop();
@@ -134,11 +137,11 @@
       number.tabIndex = 0;
       tell(number);
     } else hush();
+    // A card that turns active grows: what the mouse is about to click must not move away.
     const card = event.target.closest('.card');
-    if (card) activate(card);
+    if (card && (event.target.matches(':focus-visible') || !event.target.closest('.ticks'))) activate(card);
   });
   addEventListener('scroll', put, { passive: true });
-  for (const sheet of all('.sheet')) all('.n', sheet).slice(0, 1).forEach(n => { n.tabIndex = 0; });
 
   document.addEventListener('click', event => {
     const link = event.target.closest('a[href^="#"]');
@@ -156,7 +159,7 @@
   });
 
   document.addEventListener('keydown', event => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.('input:not([type="checkbox"]), select, textarea')) return;
     const number = event.target.closest?.('.n');
     if (event.key === 'Escape') hush();
     else if (event.key === 'n' || event.key === 'j') step(1);
@@ -175,21 +178,41 @@
 
   for (const box of all('[data-level]')) box.addEventListener('change', () => {
     root.classList.toggle('no-' + box.dataset.level, !box.checked);
+    update();
+  });
+
+  // After other findings are shown or hidden.
+  function update() {
     if (active && !isShown(active)) activate(null);
     const nothing = one('nothing');
     nothing.hidden = !cards.length || shown().length > 0;
     nothing.textContent = nothing.hidden ? '' : nothing.dataset.say;
     arrange();
     mark();
-  });
+  }
+
+  // Takes up the report that the page holds now.
+  function load() {
+    hush();
+    active = null;
+    cards = all('.card');
+    // Which places each finding names.
+    placesOf = new Map(cards.map(card => [card.id, []]));
+    for (const place of all('[data-f]')) for (const id of names(place, 'f')) placesOf.get(id)?.push(place);
+    for (const sheet of all('.sheet')) all('.n', sheet).slice(0, 1).forEach(n => { n.tabIndex = 0; });
+    all('details').forEach(d => d.addEventListener('toggle', arrange));
+    update();
+  }
 
   const opened = () => { const card = one(location.hash.slice(1)); if (card?.classList.contains('card')) go(card, true); };
   addEventListener('resize', arrange);
   addEventListener('hashchange', opened);
   beside.addEventListener('change', arrange);
   document.fonts?.ready.then(arrange);
-  all('details').forEach(d => d.addEventListener('toggle', arrange));
-  arrange();
-  mark();
+  // A page that shows one report after the other says so by these.
+  document.addEventListener('report-lint:report', load);
+  document.addEventListener('report-lint:shown', update);
+  document.addEventListener('report-lint:go', event => go(one(event.detail)));
+  load();
   opened();
 })();

@@ -3,29 +3,18 @@
 use super::escape::Escaped;
 use crate::ledger::NumberStatus;
 use crate::render::words::{level, pick, sign};
-use crate::render::{terminal, Linted};
+use crate::render::{summary, Linted};
 use crate::rulebook::{Language, Severity};
 use std::fmt::Write;
 
-const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+pub(super) const LEVELS: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
 
 /// Title, one sentence, what the colours mean.
 pub(super) fn header(files: &[Linted], language: Language) -> String {
     let mut out = String::from("<header>\n");
     let title = pick(language, "Đối chiếu số liệu báo cáo", "Figures of the report, compared");
-    let _ = writeln!(out, "<h1>{title}</h1>\n<p class=\"sum\">{}</p>", Escaped(terminal::summary(files, language).trim()));
-    let states = [
-        (NumberStatus::Checked, pick(language, "đã đối chiếu, khớp", "checked, agrees")),
-        (NumberStatus::Compared, pick(language, "chỉ so lớn nhỏ", "compared in size only")),
-        (NumberStatus::Conflicting, pick(language, "mâu thuẫn", "conflicting")),
-        (NumberStatus::Unchecked, pick(language, "chưa đối chiếu được", "not checked")),
-    ];
-    let _ = write!(out, "<ul class=\"legend\" aria-label=\"{}\">", pick(language, "Cách đánh dấu số liệu", "How numbers are marked"));
-    for (state, name) in states {
-        let count = files.iter().flat_map(|f| &f.report.ledger.numbers).filter(|n| n.status == state).count();
-        let _ = write!(out, "<li><span class=\"key {}\">123</span> {name} ({count})</li>", super::marks::state_class(state));
-    }
-    out.push_str("</ul>\n");
+    let _ = writeln!(out, "<h1>{title}</h1>\n<p class=\"sum\">{}</p>", Escaped(summary::sentence(files, language).trim()));
+    out += &legend(files, language);
     let keys = pick(
         language,
         "Phím <kbd>n</kbd> <kbd>p</kbd>: phát hiện sau, trước. Rê chuột vào một số để xem phép đối chiếu; \
@@ -35,6 +24,23 @@ pub(super) fn header(files: &[Linted], language: Language) -> String {
     );
     let touch = pick(language, "Chạm vào một số để xem phép đối chiếu.", "Touch a number to see what it was compared with.");
     let _ = writeln!(out, "<p class=\"hint script\"><span class=\"keys\">{keys}</span><span class=\"touch\">{touch}</span></p>\n</header>");
+    out
+}
+
+/// How numbers are marked, and how many of each kind there are.
+pub(super) fn legend(files: &[Linted], language: Language) -> String {
+    let states = [
+        (NumberStatus::Checked, pick(language, "đã đối chiếu, khớp", "checked, agrees")),
+        (NumberStatus::Compared, pick(language, "chỉ so lớn nhỏ", "compared in size only")),
+        (NumberStatus::Conflicting, pick(language, "mâu thuẫn", "conflicting")),
+        (NumberStatus::Unchecked, pick(language, "chưa đối chiếu được", "not checked")),
+    ];
+    let mut out = format!("<ul class=\"legend\" aria-label=\"{}\">", pick(language, "Cách đánh dấu số liệu", "How numbers are marked"));
+    for (state, name) in states {
+        let count = files.iter().flat_map(|f| &f.report.ledger.numbers).filter(|n| n.status == state).count();
+        let _ = write!(out, "<li><span class=\"key {}\">123</span> {name} ({count})</li>", super::marks::state_class(state));
+    }
+    out.push_str("</ul>\n");
     out
 }
 
@@ -63,7 +69,7 @@ pub(super) fn bar(files: &[Linted], language: Language) -> String {
 }
 
 /// How many findings of a severity there are.
-fn count<'a>(files: impl IntoIterator<Item = &'a Linted>, severity: Severity) -> usize {
+pub(super) fn count<'a>(files: impl IntoIterator<Item = &'a Linted>, severity: Severity) -> usize {
     files.into_iter().flat_map(|f| &f.report.findings).filter(|f| f.severity == severity).count()
 }
 

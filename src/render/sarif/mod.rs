@@ -1,11 +1,10 @@
 //! SARIF 2.1.0, for code scanning and viewers: one run over all files.
 
 mod forms;
-mod uri;
 
 use super::columns::Utf16;
 use super::words::pick;
-use super::{places, said, Linted};
+use super::{places, said, uri, Linted};
 use crate::findings::fingerprint::fingerprints;
 use crate::findings::{Finding, Suggestion};
 use crate::rulebook::{Language, Rule, Severity};

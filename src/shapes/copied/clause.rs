@@ -63,7 +63,7 @@ impl LastSeen {
         let index = (mixed >> 20) as usize & (self.slots.len() - 1);
         let slot = self.slots.get_mut(index)?;
         let before = usize::try_from(std::mem::replace(slot, u32::try_from(at).ok()?)).ok()?;
-        (before + WINDOW <= at && window(before).eq(window(at))).then_some(before)
+        (at.checked_sub(WINDOW).is_some_and(|last| before <= last) && window(before).eq(window(at))).then_some(before)
     }
 }
 

@@ -5,7 +5,7 @@ use super::habit::Habit;
 use super::{Reason, Settled};
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::relations::evidence::{self, Belief, Law, Outcome, Reading, Slips, Weights};
+use crate::relations::evidence::{self, Belief, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
@@ -130,12 +130,7 @@ fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Be
     if verdict.status != Status::Conflicts {
         return None;
     }
-    let least = match reading.law {
-        Law::Column | Law::Row => 0.0,
-        Law::Ratio | Law::Change | Law::Rollup | Law::Equal => weights.bar().without_cue,
-        // Larger and smaller, counts of names, rates: chance does as much as slips.
-        Law::Order | Law::Tally | Law::Product | Law::Complement => return None,
-    };
+    let least = weights.heard(reading.law, relation.proposer).alone;
     if !belief.leads || !reading.seen.outcome.accuses() || belief.failing < least {
         return None;
     }

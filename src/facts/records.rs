@@ -48,6 +48,10 @@ pub struct Row {
     pub depth: Option<u8>,
     /// Its name calls it a total.
     pub total: bool,
+    /// Its unit is the percent, in a cell of its own.
+    pub percent: bool,
+    /// Its name or unit says that its numbers do not add up: yields, averages, percents.
+    pub intensive: bool,
     /// `trong đó`: it opens a list of some of the row above.
     pub within: bool,
     /// Its numbers, by column.
@@ -77,10 +81,7 @@ impl Records {
         let shown: Vec<&[BlockId]> = table.rows.iter().skip(table.head).map(|row| &row[..row.len().min(width)]).collect();
         let mut numbers: Vec<Vec<Option<(ClaimId, bool)>>> = shown.iter().map(|row| row.iter().map(|&c| number(document, claims, c)).collect()).collect();
         let width = split_pairs(document, claims, &shown, &mut numbers, width);
-        let quantities = || numbers.iter().flatten().flatten().map(|(id, _)| &claims.list[*id].quantity);
-        let places = quantities().map(|q| q.number.places).max().unwrap_or(0).min(PLACES);
-        // Steps are half of the finest digit, so that half a digit is a whole number of steps.
-        let step = 2 * 10i128.pow(places);
+        let step = step(claims, numbers.iter().flatten().flatten());
         let mut out = Records { rows: Vec::new(), width, step, intensive: Vec::new() };
         let index = |column: usize| column == 0 && columns.numbered;
         for (at, row) in numbers.iter().enumerate() {
@@ -93,6 +94,21 @@ impl Records {
                 out.rows.push(Row { cells, unreadable, ..head(document, lexicon, table, table.head + at) });
             }
         }
+        out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
+        out
+    }
+
+    /// Rows of numbers that stand in no table, each with its name; the columns are theirs in order.
+    pub fn of_rows(claims: &Claims, width: usize, rows: Vec<(String, Vec<Option<(ClaimId, bool)>>)>) -> Records {
+        let step = step(claims, rows.iter().flat_map(|r| &r.1).flatten());
+        let read = |number: Option<(ClaimId, bool)>| number.and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step));
+        let row = |(at, (name, numbers)): (usize, (String, Vec<Option<(ClaimId, bool)>>))| Row {
+            at,
+            name,
+            cells: numbers.into_iter().map(read).collect(),
+            ..Row::default()
+        };
+        let mut out = Records { rows: rows.into_iter().enumerate().map(row).collect(), width, step, intensive: Vec::new() };
         out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
         out
     }
@@ -126,6 +142,12 @@ impl Records {
         let is_child = |r: &Row| r.mark.strip_prefix(mark.as_str()).and_then(|m| m.strip_prefix('.')).is_some_and(|m| !m.is_empty() && !m.contains('.'));
         (row + 1..self.rows.len()).filter(|&r| is_child(&self.rows[r])).collect()
     }
+}
+
+/// How many steps one is: half of the finest digit, so that half a digit is a whole number of steps.
+fn step<'a>(claims: &Claims, numbers: impl Iterator<Item = &'a (ClaimId, bool)>) -> i128 {
+    let places = numbers.map(|(id, _)| claims.list[*id].quantity.number.places).max().unwrap_or(0).min(PLACES);
+    2 * 10i128.pow(places)
 }
 
 /// Columns whose cells are pairs (`8,67/10`) hold two attributes: the second goes to a column of its own behind all others. Returns the new width.
@@ -182,6 +204,19 @@ fn cell(quantity: &Quantity, claim: ClaimId, below: bool, step: i128) -> Option<
     Some(Cell { claim, value: if below { -value } else { value }, half, resolution, whole: quantity.number.places == 0, percent })
 }
 
+/// A name with the word for an average, or with a unit of each in brackets (`Năng suất (Tạ/ha)`).
+fn is_intensive(name: &str, lexicon: &Lexicon) -> bool {
+    let averages = lexicon.list("average_words");
+    let bracket = name.rsplit_once('(').map_or("", |b| b.1).trim_end_matches([')', ' ']);
+    averages.iter().any(|w| name.contains(w.as_str())) || bracket == "%" || bracket.split_once('/').is_some_and(|(a, b)| is_unit(a) && is_unit(b))
+}
+
+/// One or two short words without a digit.
+fn is_unit(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().count() <= 12 && text.split(' ').count() <= 2 && text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '.')
+}
+
 /// What the first cells of a row say of it.
 fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row {
     let text = |column: usize| table.rows[at].get(column).map_or("", |&c| document.block_text(c).trim());
@@ -192,6 +227,7 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
         (leading(name), name)
     };
     let name = name.to_lowercase();
+    let percent = table.rows[at].iter().any(|&c| document.block_text(c).trim() == "%");
     let is_total = |text: &str| {
         let name = text.split('(').next().unwrap_or("");
         let words: Vec<&str> = split_words(name).take(3).collect();
@@ -200,6 +236,8 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
     Row {
         at,
         total: [text(0), text(1)].iter().any(|t| is_total(&t.to_lowercase())),
+        percent,
+        intensive: percent || is_intensive(&name, lexicon) || (0..3).any(|c| text(c).split_once('/').is_some_and(|(a, b)| is_unit(a) && is_unit(b))),
         within: matches!(lexicon.parts.at(split_words(&name)), Some((PartsCue::Opens | PartsCue::OpenList, _))),
         depth: mark.as_ref().map(|m| m.0),
         mark: mark.map_or(String::new(), |m| m.1),

@@ -58,6 +58,7 @@ impl Identity {
         let cell = |c: &usize| records.cell(row, *c);
         let (step, hundred) = (records.step, 100);
         match self {
+            Identity::Sum(_) if records.rows[row].intensive => None,
             Identity::Sum(columns) => {
                 let cells: Vec<&Cell> = columns.iter().filter_map(cell).collect();
                 if cells.is_empty() || columns.len() == 2 && cells.len() < 2 {

@@ -2,12 +2,13 @@
 
 mod induced;
 mod parts;
+mod rates;
 mod ratio;
 mod rollup;
 
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::facts::{Cell, Records};
+use crate::facts::{lists, Cell, Records};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Rulebook;
@@ -20,10 +21,15 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec
         if records.rows.len() > 1 {
             rollup::propose(claims, &records, &mut out);
             induced::propose(claims, &records, &mut out);
+            rates::propose(claims, &records, &mut out);
         }
     }
+    for records in lists::of(document, claims) {
+        rollup::propose(claims, &records, &mut out);
+        induced::propose(claims, &records, &mut out);
+    }
     parts::propose(document, claims, &mut out);
-    ratio::propose(document, claims, &mut out);
+    ratio::propose(document, claims, &rulebook.lexicon, &mut out);
     out
 }
 

@@ -4,6 +4,7 @@
 
 use crate::claims::{Claim, ClaimId, Claims, Pair};
 use crate::document::{Document, Kind};
+use crate::lexicon::Lexicon;
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -25,7 +26,7 @@ struct Operand {
 }
 
 /// Proposes the sources of all percents in sentences.
-pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relation>) {
+pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, out: &mut Vec<Relation>) {
     for (id, claim) in claims.list.iter().enumerate().filter(|(_, c)| c.is_percent() && c.quantity.hedge == Hedge::None) {
         let own = claims.of_block(claim.block);
         if document.blocks[claim.block].kind == Kind::Cell && own.len() < 2 {
@@ -43,8 +44,10 @@ pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relati
         }
         pairs.sort_by_key(|p| (p.0, p.1.id, p.2.id));
         for (_, part, whole) in pairs.into_iter().take(PAIRS) {
-            let named = base_named(document, claims, id, whole.id);
-            offer(claims, id, part, whole, named, out);
+            let is_vote = is_vote(document, claims, lexicon, [id, part.id, whole.id]);
+            let frame = if is_vote { Feature("frame", "votes") } else { frame(claims, id, part.id, whole.id) };
+            let more = [Feature("base-named", base_named(document, claims, id, whole.id)), frame];
+            offer(claims, id, part, whole, more, out);
         }
     }
 }
@@ -111,7 +114,8 @@ fn frame(claims: &Claims, id: ClaimId, part: ClaimId, whole: ClaimId) -> Feature
     };
     let adjacent = part + 1 == whole && (id == whole + 1 || id + 1 == part);
     if n.base() == Some(whole) {
-        return match (adjacent, p.sentence == n.sentence) {
+        let plain = !p.is_change() && p.quantity.hedge == Hedge::None && n.quantity.hedge == Hedge::None;
+        return match (adjacent && plain, p.sentence == n.sentence) {
             (true, true) => Feature("frame", PRINTED[usize::from(id < part)][if id < part { [0, 2, 1][bracket] } else { bracket }]),
             _ => Feature("frame", "far N/M"),
         };
@@ -146,11 +150,21 @@ fn base_named(document: &Document, claims: &Claims, id: ClaimId, whole: ClaimId)
     }
 }
 
+/// Votes are counted of those who are present, in percent of all who have a vote.
+fn is_vote(document: &Document, claims: &Claims, lexicon: &Lexicon, ids: [ClaimId; 3]) -> bool {
+    let words = lexicon.list("voting");
+    let near = |id: ClaimId| {
+        let claim = &claims.list[id];
+        document.folded(Span::new(claim.label.start, claim.tail.end.max(claim.full.end)))
+    };
+    ids.map(near).iter().any(|text| words.iter().any(|w| text.contains(w.as_str())))
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, named: &'static str, out: &mut Vec<Relation>) {
+fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, more: [Feature; 2], out: &mut Vec<Relation>) {
     let percent = &claims.list[id];
     let (a, b) = (&claims.list[part.id], &claims.list[whole.id]);
     let mut features = vec![(Feature("part-at", part.place), 1.0), (Feature("whole-at", whole.place), 1.0)];
@@ -159,8 +173,7 @@ fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, named: &'s
     } else if matches!(a.pair, Some(Pair::Base(_))) {
         features.push((Feature("part-is-base", ""), 1.0));
     }
-    features.push((frame(claims, id, part.id, whole.id), 1.0));
-    features.push((Feature("base-named", named), 1.0));
+    features.extend(more.map(|f| (f, 1.0)));
     if percent.paren.is_some() && a.paren != percent.paren && part.place == "-1" {
         features.push((Feature("percent-in-bracket-after-part", ""), 1.0));
     }

@@ -166,7 +166,7 @@ fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why:
     let read = |column: usize| -> Option<Column> {
         let total = *records.cell(row, column)?;
         let own: Vec<Cell> = parts.iter().filter_map(|&p| records.cell(p, column).copied()).collect();
-        let strange = parts.iter().any(|&p| records.rows[p].unreadable.contains(&column));
+        let strange = parts.iter().any(|&p| records.rows[p].unreadable.contains(&column) || records.rows[p].intensive) || records.rows[row].intensive;
         if own.len() < 2 || strange || records.intensive[column] {
             return None;
         }
@@ -187,6 +187,8 @@ fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why:
         let net = held.iter().sum::<f32>() - (2.0 + records.rows.len() as f32).log2() - 3.3 * fails as f32;
         let mut features: Vec<(Feature, f32)> = why.iter().map(|w| (Feature("way", w), 1.0)).collect();
         let mut say = |family, value, strength: f32| features.push((Feature(family, value), strength));
+        let sure = held.iter().filter(|b| **b >= TELLING).count();
+        say("others-sure", ["0", "1", "2", "3", "4+"][sure.min(4)], 1.0);
         say("others", "bits", net.clamp(0.0, 40.0) / 10.0);
         let share = fails as f32 / (fails + held.len() + 1) as f32;
         say("others", "fail-share", share);

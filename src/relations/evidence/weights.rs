@@ -43,17 +43,23 @@ pub struct Bar {
     pub checks: f64,
     /// A conflict speaks for a repair, though it accuses nobody.
     pub doubtful: f64,
-    /// A sentence without a cue accuses; tables show more and need only the ladder.
-    pub without_cue: f64,
 }
 
-/// How likely a relation of a law has to be meant for its cue to be heard; either is enough.
+/// How likely a relation of a law has to be meant to accuse: where a cue speaks for it either of the first two is enough.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Heard {
     /// Before its numbers are looked at.
     pub before: f64,
     /// After that.
     pub after: f64,
+    /// How sure its failing has to be without a cue.
+    #[serde(default = "never")]
+    pub alone: f64,
+}
+
+/// More than any confidence.
+fn never() -> f64 {
+    2.0
 }
 
 /// How often a number that belongs to a relation is wrong.
@@ -122,7 +128,7 @@ impl Weights {
     /// When the cues of a law are heard; the file that proposed a relation goes before its law.
     pub fn heard(&self, law: Law, proposer: &str) -> Heard {
         let found = self.heard.get(proposer).or_else(|| self.heard.get(law.name()));
-        found.copied().unwrap_or(Heard { before: 1.0, after: 1.0 })
+        found.copied().unwrap_or(Heard { before: 1.0, after: 1.0, alone: never() })
     }
 
     /// How severe an accusation of this confidence is.

@@ -1,0 +1,180 @@
+//! Records in prose: sections with like lines, items with like numbers, clauses with like numbers are rows of a table that nobody drew.
+
+use super::Records;
+use crate::claims::{Claim, ClaimId, Claims};
+use crate::document::{BlockId, Document, Kind};
+use crate::quantity::Measure;
+use crate::source::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::{Hash, Hasher};
+
+/// Fewest rows that make records.
+const ROWS: usize = 3;
+/// Fewest columns that sections share: one line that comes again is no form.
+const COLUMNS: usize = 2;
+/// Longest label of a line, in words; longer ones are sentences.
+const LABEL: usize = 8;
+/// Most rows and columns of one set of records.
+const MOST: usize = 60;
+
+/// A row: its name and its numbers by the key of their column.
+struct Line {
+    /// Where it begins, as its first block or claim.
+    at: usize,
+    name: String,
+    numbers: Vec<(u64, ClaimId)>,
+}
+
+/// All records outside tables.
+pub fn of(document: &Document, claims: &Claims) -> Vec<Records> {
+    let mut out = Vec::new();
+    sections(document, claims, &mut out);
+    items(document, claims, &mut out);
+    clauses(document, claims, &mut out);
+    out
+}
+
+/// Sections whose lines bear the same labels, with the lines outside of them that bear these labels too: their totals.
+fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut all: Vec<(u64, ClaimId, BlockId)> = Vec::new();
+    for (block, own) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell && b.note.is_none()) {
+        let Some(parent) = own.parent else { continue };
+        for (key, id) in labelled(document, claims, block) {
+            all.push((key, id, parent));
+            // A label that comes again begins the next section, whose heading the writer did not number.
+            let goes_on = |l: &&mut Line| l.at == parent && l.numbers.iter().all(|n| n.0 != key);
+            match lines.last_mut().filter(goes_on) {
+                Some(line) => line.numbers.push((key, id)),
+                None => lines.push(Line { at: parent, name: document.block_text(parent).to_lowercase(), numbers: vec![(key, id)] }),
+            }
+        }
+    }
+    lines.retain(|l| l.numbers.len() >= COLUMNS);
+    let alike = |a: &Line, b: &Line| {
+        let shared = a.numbers.iter().filter(|n| b.numbers.iter().any(|m| m.0 == n.0)).count();
+        shared >= COLUMNS && shared * 2 >= a.numbers.len().min(b.numbers.len())
+    };
+    for run in runs(&lines, alike) {
+        let inside: FxHashSet<BlockId> = run.iter().map(|l| l.at).collect();
+        let outside = |key: u64| {
+            let before = all.iter().rfind(|(k, _, p)| *k == key && *p < run[0].at && !inside.contains(p));
+            before.or_else(|| all.iter().find(|(k, _, p)| *k == key && *p > run[0].at && !inside.contains(p))).map(|found| (key, found.1))
+        };
+        let keys: FxHashSet<u64> = run.iter().flat_map(|l| &l.numbers).map(|n| n.0).collect();
+        let mut totals: Vec<(u64, ClaimId)> = keys.into_iter().filter_map(outside).collect();
+        totals.sort_by_key(|t| t.1);
+        let total = Line { at: 0, name: String::new(), numbers: totals };
+        let rows: Vec<&Line> = std::iter::once(&total).filter(|t| !t.numbers.is_empty()).chain(run).collect();
+        out.extend(records(claims, &rows));
+    }
+}
+
+/// Sibling items whose numbers have the same units in the same order.
+fn items(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
+    for parent in 0..document.blocks.len() {
+        let lines: Vec<Line> = document.items(parent).into_iter().map(|item| counted(document, claims, item, claims.of_block(item).collect())).collect();
+        for run in runs(&lines, |a, b| a.numbers.len() > 1 && same_keys(a, b)) {
+            out.extend(records(claims, &run.iter().collect::<Vec<_>>()));
+        }
+    }
+}
+
+/// Parts of one paragraph between semicolons whose numbers have the same units in the same order.
+fn clauses(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
+    for (block, _) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell) {
+        let mut segments: Vec<(usize, Vec<ClaimId>)> = Vec::new();
+        for id in claims.of_block(block) {
+            match segments.last_mut() {
+                Some((segment, own)) if *segment == claims.list[id].segment => own.push(id),
+                _ => segments.push((claims.list[id].segment, vec![id])),
+            }
+        }
+        if segments.len() < ROWS {
+            continue;
+        }
+        let lines: Vec<Line> = segments.into_iter().map(|(_, own)| counted(document, claims, block, own)).collect();
+        for run in runs(&lines, |a, b| a.numbers.len() > 1 && same_keys(a, b)) {
+            out.extend(records(claims, &run.iter().collect::<Vec<_>>()));
+        }
+    }
+}
+
+fn same_keys(a: &Line, b: &Line) -> bool {
+    a.numbers.len() == b.numbers.len() && a.numbers.iter().zip(&b.numbers).all(|(a, b)| a.0 == b.0)
+}
+
+/// Runs of at least so many lines of which each is like the one before.
+fn runs(lines: &[Line], alike: impl Fn(&Line, &Line) -> bool) -> Vec<&[Line]> {
+    lines.chunk_by(|a, b| alike(a, b)).filter(|run| (ROWS..=MOST).contains(&run.len())).collect()
+}
+
+/// A line by the units of its numbers and how often each came before.
+fn counted(document: &Document, claims: &Claims, block: BlockId, own: Vec<ClaimId>) -> Line {
+    let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
+    let key = |id: ClaimId| {
+        let unit = hash(&unit(&claims.list[id]));
+        let nth = seen.entry(unit).or_default();
+        *nth += 1;
+        (hash(&(unit, *nth)), id)
+    };
+    let name = document.block_text(block).chars().take(60).collect::<String>().to_lowercase();
+    Line { at: block, name, numbers: own.into_iter().map(key).collect() }
+}
+
+/// The numbers of a line by its label (`Trâu: 1.200`); one without a label is told by the label before it and its own unit.
+fn labelled(document: &Document, claims: &Claims, block: BlockId) -> Vec<(u64, ClaimId)> {
+    let mut label: Vec<&str> = Vec::new();
+    let mut out: Vec<(u64, ClaimId)> = Vec::new();
+    let mut from = document.blocks[block].span.start;
+    for id in claims.of_block(block) {
+        let claim = &claims.list[id];
+        let before = document.folded(Span::new(from.min(claim.span.start), claim.span.start)).trim_end_matches([' ', ':', '–', '-']);
+        from = claim.full.end;
+        // `Chăn nuôi: Trâu: 1.200`: the nearest label.
+        let nearest = before.rsplit([':', ';', ',', '(', '.']).next().unwrap_or("");
+        let words: Vec<&str> = nearest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        if words.len() > LABEL {
+            break;
+        }
+        let named = !words.is_empty();
+        if named {
+            label = words;
+        } else if label.is_empty() {
+            break;
+        }
+        let key = if named { hash(&label) } else { hash(&(&label, unit(claim))) };
+        out.push((key, id));
+    }
+    out
+}
+
+fn unit(claim: &Claim) -> &str {
+    match &claim.quantity.measure {
+        Measure::Unit(name) | Measure::Count(name) => name,
+        Measure::Percent => "%",
+        Measure::Bare => "",
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The rows as records: a column for each key that at least three rows have.
+fn records(claims: &Claims, rows: &[&Line]) -> Option<Records> {
+    let mut columns: Vec<u64> = Vec::new();
+    for (key, _) in rows.iter().flat_map(|r| &r.numbers) {
+        if !columns.contains(key) && rows.iter().filter(|r| r.numbers.iter().any(|n| n.0 == *key)).count() >= ROWS {
+            columns.push(*key);
+        }
+    }
+    if columns.len() < COLUMNS || columns.len() > MOST {
+        return None;
+    }
+    let number = |row: &Line, key: &u64| row.numbers.iter().find(|n| n.0 == *key).map(|n| (n.1, false));
+    let numbers = rows.iter().map(|r| (r.name.clone(), columns.iter().map(|c| number(r, c)).collect()));
+    Some(Records::of_rows(claims, columns.len(), numbers.collect()))
+}

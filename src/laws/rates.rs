@@ -1,0 +1,68 @@
+//! Rows that are rates of other rows: in a form with one row an indicator, `%` stands in the column of units and its two amounts in rows nearby.
+
+use super::term;
+use crate::claims::Claims;
+use crate::facts::{Cell, Records};
+use crate::relations::evidence::Feature;
+use crate::relations::{Certainty, Form, Relation, TermRole};
+
+/// Rows before and after a rate that may hold its amounts.
+const REACH: usize = 4;
+/// Shortest name that a rate may carry in its own (`so với GRDP`), in letters.
+const NAMED: usize = 3;
+
+/// Proposes the amounts of all rows whose unit is the percent.
+pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
+    for (row, own) in records.rows.iter().enumerate().filter(|(_, r)| r.percent) {
+        let candidates: Vec<(usize, &'static str)> = (0..records.rows.len()).filter_map(|r| Some((r, place(records, row, r)?))).collect();
+        let children = records.dotted(row);
+        for column in 0..records.width {
+            let Some(stated) = own.cells.get(column).and_then(Option::as_ref) else { continue };
+            for (part_at, whole_at) in pairs(&candidates) {
+                let (Some(part), Some(whole)) = (records.cell(part_at.0, column), records.cell(whole_at.0, column)) else { continue };
+                if part.value > 0 && part.value <= whole.value {
+                    let both = children.contains(&part_at.0) && children.contains(&whole_at.0);
+                    out.push(share(claims, stated, part, whole, [part_at.1, whole_at.1], both));
+                }
+            }
+        }
+    }
+}
+
+fn pairs<'a>(rows: &'a [(usize, &'static str)]) -> impl Iterator<Item = ((usize, &'static str), (usize, &'static str))> + 'a {
+    rows.iter().flat_map(move |&part| rows.iter().filter(move |whole| whole.0 != part.0).map(move |&whole| (part, whole)))
+}
+
+/// Where a row stands from the rate's, if it may hold one of its amounts.
+fn place(records: &Records, rate: usize, row: usize) -> Option<&'static str> {
+    let other = &records.rows[row];
+    if other.percent {
+        return None;
+    }
+    let (name, carried) = (records.rows[rate].name.as_str(), other.name.trim());
+    let named = carried.chars().count() >= NAMED && name.contains(carried);
+    match (row > rate, row.abs_diff(rate)) {
+        _ if named => Some("named"),
+        (true, 1) => Some("+1"),
+        (true, 2) => Some("+2"),
+        (true, d) if d <= REACH => Some("+3"),
+        (false, 1) => Some("-1"),
+        (false, 2) => Some("-2"),
+        (false, d) if d <= REACH => Some("-3"),
+        _ => None,
+    }
+}
+
+fn share(claims: &Claims, stated: &Cell, part: &Cell, whole: &Cell, places: [&'static str; 2], children: bool) -> Relation {
+    let terms = vec![term(claims, part, part.whole, TermRole::Part), term(claims, whole, whole.whole, TermRole::Whole)];
+    let mut stated = term(claims, stated, false, TermRole::Stated);
+    if let Some(quantity) = stated.quantity.as_mut() {
+        quantity.measure = crate::quantity::Measure::Percent;
+    }
+    let mut features = vec![(Feature("part-row", places[0]), 1.0), (Feature("whole-row", places[1]), 1.0)];
+    if children {
+        features.push((Feature("amounts-beneath", ""), 1.0));
+    }
+    let relation = Relation::new("percent-mismatch", Form::Share, stated, terms).sure(Certainty::Possible);
+    Relation { features, ..relation }
+}

@@ -105,7 +105,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Res
     let over = |more: &[Relation]| {
         let relations = relations.fetch_add(more.len(), Ordering::Relaxed) + more.len();
         let more = more.iter().map(|r| r.terms.len()).sum();
-        limits::of_relations(relations, terms.fetch_add(more, Ordering::Relaxed) + more)
+        limits::of_relations(relations, terms.fetch_add(more, Ordering::Relaxed) + more, claims.list.len())
     };
     let proposed = pool::map(&known, jobs, |&(rule, shape)| {
         // What one rule is over need not be made worse by the next.

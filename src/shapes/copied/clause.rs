@@ -63,7 +63,9 @@ impl LastSeen {
         let index = (mixed >> 20) as usize & (self.slots.len() - 1);
         let slot = self.slots.get_mut(index)?;
         let before = usize::try_from(std::mem::replace(slot, u32::try_from(at).ok()?)).ok()?;
-        (before + WINDOW <= at && window(before).eq(window(at))).then_some(before)
+        // An empty slot holds a place that no word has; on 32-bit systems the end of its window would be none.
+        let apart = before.checked_add(WINDOW).is_some_and(|end| end <= at);
+        (apart && window(before).eq(window(at))).then_some(before)
     }
 }
 

@@ -14,8 +14,9 @@ const BRACKETS: usize = 1_000;
 const NESTED: usize = 50;
 /// Numbers in one report.
 const NUMBERS: usize = 200_000;
-/// Proposed relations of one report.
-const RELATIONS: usize = 500_000;
+/// Proposed relations of one report: a stock that every report has, and so many more for each of its numbers.
+const RELATIONS: usize = 100_000;
+const RELATIONS_A_NUMBER: usize = 16;
 /// Numbers in all proposed relations of one report together: a stock that every report has, and so many more for each of its numbers.
 /// Of 3,600 texts none needs half of it.
 const TERMS: usize = 100_000;
@@ -121,12 +122,9 @@ fn numbers(text: &str) -> usize {
 
 /// The limit that proposed relations are over, if there is one; `terms` are the numbers in all of them together, `numbers` those of the report.
 pub fn of_relations(relations: usize, terms: usize, numbers: usize) -> Option<Limit> {
-    let most = TERMS + numbers.saturating_mul(TERMS_A_NUMBER);
-    match (relations > RELATIONS, terms > most) {
-        (true, _) => Some(Limit::Whole { what: "relations", most: RELATIONS }),
-        (_, true) => Some(Limit::Whole { what: "numbers in relations", most }),
-        _ => None,
-    }
+    let most = |stock: usize, each: usize| stock.saturating_add(numbers.saturating_mul(each));
+    let counts = [("relations", relations, most(RELATIONS, RELATIONS_A_NUMBER)), ("numbers in relations", terms, most(TERMS, TERMS_A_NUMBER))];
+    counts.into_iter().find(|(_, found, most)| found > most).map(|(what, _, most)| Limit::Whole { what, most })
 }
 
 /// Counts relations while they are proposed, so that nothing is built that will not be looked at.

@@ -138,7 +138,9 @@ pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) ->
         false => path.display().to_string(),
     };
     let bytes = bytes(path).map_err(|error| format!("{name}{}", error.strip_prefix(&path.display().to_string()).unwrap_or(&error)))?;
-    formats::read(&name, bytes, options).map_err(|error| format!("{name}: {error}"))
+    let mut source = formats::read(&name, bytes, options).map_err(|error| format!("{name}: {error}"))?;
+    source.exact_name = path.to_str().is_none().then(|| path.as_os_str().as_encoded_bytes().to_vec());
+    Ok(source)
 }
 
 /// The bytes of a file, or of standard input.

@@ -18,7 +18,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     let mut tally = Tally::default();
     let mut counted = 0;
     let mut over = |out: &[Relation]| {
-        let more = out[std::mem::replace(&mut counted, out.len())..].iter().map(|r| r.terms.len());
+        let more = out[std::mem::replace(&mut counted, out.len())..].iter().map(Relation::numbers);
         tally.add(more, claims.list.len()).map_or(Ok(()), Err)
     };
     for table in &document.tables {

@@ -44,7 +44,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
             columns(claims, records, row, &parts, &why, out);
         }
         // A table of totals only has more ways than anybody reads.
-        if tally.add(out[from..].iter().map(|r| r.terms.len()), claims.list.len()).is_some() {
+        if tally.add(out[from..].iter().map(Relation::numbers), claims.list.len()).is_some() {
             return;
         }
     }

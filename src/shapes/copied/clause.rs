@@ -98,7 +98,7 @@ impl Copy<'_> {
         let end = self.first + self.len;
         let between = self.second - end;
         let strong = |gap: &str| gap.contains([';', '.', '\n', ':']);
-        if super::is_code(self.view.document.words(self.span(self.first, self.second - self.first + self.len))) {
+        if between > BETWEEN || super::is_code(self.view.document.words(self.span(self.first, self.second - self.first + self.len))) {
             return false;
         }
         if between == 0 {
@@ -108,7 +108,7 @@ impl Copy<'_> {
             return self.len > WINDOW && !taken_up && !gap.contains(['(', '"', '“']);
         }
         let is_clause = strong(self.gap(self.first)) && self.gap(end).contains([';', '.']);
-        self.len >= APART && between <= BETWEEN && is_clause
+        self.len >= APART && is_clause
     }
 
     fn flag(&self, out: &mut Vec<Relation>) {

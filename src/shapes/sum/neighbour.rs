@@ -35,7 +35,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         behind::propose(view, total, out);
         included(view, total, out);
         // Who called says what that means for the report.
-        if tally.add(out[from..].iter().map(|r| r.terms.len()), view.claims.list.len()).is_some() {
+        if tally.add(out[from..].iter().map(Relation::numbers), view.claims.list.len()).is_some() {
             return;
         }
     }

@@ -19,7 +19,9 @@ const BETWEEN: usize = 8;
 /// Flags clauses that stand twice in one paragraph. Time is linear in the words: one table of the last place of each window.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
-    let mut last_seen = LastSeen::new(words.list.len());
+    // Copies are looked for in one block at a time: the longest one tells how large the table is.
+    let longest = (0..view.document.blocks.len()).map(|block| words.range(block).len()).max();
+    let mut last_seen = LastSeen::new(longest.unwrap_or(0));
     for (id, block) in view.document.blocks.iter().enumerate() {
         let range = words.range(id);
         if block.kind == Kind::Cell || range.len() < 2 * WINDOW {
@@ -53,7 +55,7 @@ struct LastSeen {
 
 impl LastSeen {
     fn new(words: usize) -> Self {
-        LastSeen { slots: vec![u32::MAX; (words * 2).next_power_of_two().max(16)] }
+        LastSeen { slots: vec![u32::MAX; (words * 2).next_power_of_two().max(1 << 12)] }
     }
 
     /// Puts the window at `at` into the table and gives the place of an equal one before it.

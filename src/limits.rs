@@ -20,7 +20,7 @@ const RELATIONS_A_NUMBER: usize = 16;
 /// Numbers in all proposed relations of one report together: a stock that every report has, and so many more for each of its numbers.
 /// Of 3,600 texts none needs half of it.
 const TERMS: usize = 100_000;
-const TERMS_A_NUMBER: usize = 16;
+const TERMS_A_NUMBER: usize = 32;
 /// Numbers of a paragraph that nothing but their place joins to a total.
 const NEIGHBOURS: usize = 200;
 

@@ -73,7 +73,7 @@ pub fn audit(source: &Source, rulebook: &Rulebook, language: impl Into<Option<La
 /// What shapes and laws propose, or the limit that they are over.
 fn propose(document: &document::Document, claims: &claims::Claims, rulebook: &Rulebook) -> Result<Vec<relations::Relation>, Limit> {
     let mut relations = shapes::propose(document, claims, rulebook)?;
-    relations.extend(laws::propose(document, claims, rulebook));
+    laws::propose(document, claims, rulebook, &mut relations)?;
     Ok(relations)
 }
 

@@ -1,5 +1,6 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
+mod equal;
 mod induced;
 mod parts;
 mod ratio;
@@ -7,7 +8,7 @@ mod rollup;
 
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::facts::{Cell, Records};
+use crate::facts::{Cell, Facts, Records};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Rulebook;
@@ -24,6 +25,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec
     }
     parts::propose(document, claims, &mut out);
     ratio::propose(document, claims, &mut out);
+    equal::propose(document, claims, &Facts::read(document, claims, &rulebook.lexicon), &mut out);
     out
 }
 

@@ -1,0 +1,86 @@
+//! The same fact at two places: in the text and in a note, a table, an annex, a title, in another section and in other words.
+//!
+//! For each figure the places whose words are most like its own are proposed, whatever numbers stand there; how often such pairs of places agree
+//! in the report, and what else is seen of them, tells which are meant.
+
+mod candidates;
+mod likeness;
+
+use crate::claims::{Claim, ClaimId, Claims};
+use crate::document::Document;
+use crate::facts::{Fact, Facts, Place};
+use crate::quantity::Hedge;
+use crate::relations::evidence::Feature;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use candidates::{Candidate, Finder};
+
+/// Places that are proposed for one figure.
+const PLACES: usize = 5;
+/// A candidate that comes so near the best one is a rival of it.
+const NEAR: f32 = 0.15;
+
+/// Proposes for each figure where else it may be told.
+pub(super) fn propose(document: &Document, claims: &Claims, facts: &Facts, out: &mut Vec<Relation>) {
+    let mut finder = Finder::new(document, claims, facts);
+    for id in 0..claims.list.len() {
+        if !may_be_told_again(&claims.list[id], &facts.list[id]) {
+            continue;
+        }
+        let found = finder.candidates(id);
+        for (rank, candidate) in found.iter().take(PLACES).enumerate() {
+            let rivals = found.iter().filter(|c| c.score > candidate.score - NEAR).count();
+            let mut features = likeness::features(document, claims, facts, id, candidate);
+            place_among(&found, rank, rivals, &mut features);
+            out.push(relation(claims, facts, id, candidate.id, features));
+        }
+    }
+}
+
+/// A figure that is no malformed number and no lone mark of one digit without anything that it counts.
+fn may_be_told_again(claim: &Claim, fact: &Fact) -> bool {
+    !claim.quantity.number.is_malformed() && !fact.key.attribute.value().is_none_or(Vec::is_empty)
+}
+
+/// How a candidate stands among the others.
+fn place_among(found: &[Candidate], rank: usize, rivals: usize, features: &mut Vec<(Feature, f32)>) {
+    let own = found[rank].score;
+    let next = found.get(rank + 1).map_or(0.0, |c| c.score);
+    features.push((Feature("rank", ["1", "2", "3", "4", "5"][rank.min(4)]), 1.0));
+    features.push((Feature("lead", ""), if rank == 0 { (own - next).clamp(0.0, 1.0) } else { 0.0 }));
+    features.push((Feature("behind-best", ""), (found[0].score - own).clamp(0.0, 1.0)));
+    let many = match rivals {
+        0 | 1 => "none",
+        2 => "1",
+        3 => "2",
+        4..=6 => "5",
+        _ => "many",
+    };
+    features.push((Feature("rivals", many), 1.0));
+}
+
+fn relation(claims: &Claims, facts: &Facts, id: ClaimId, other: ClaimId, features: Vec<(Feature, f32)>) -> Relation {
+    let term = |id: ClaimId, role| {
+        let mut term = Term::of(id, &claims.list[id], role);
+        term.quantity = Some(facts.list[id].quantity.clone());
+        term
+    };
+    let (mut stated, mut term) = (term(id, TermRole::Stated), term(other, TermRole::Same));
+    if let (Some(a), Some(b)) = (&mut stated.quantity, &mut term.quantity) {
+        if a.number.places == b.number.places && a.scale == b.scale && a.hedge == b.hedge {
+            // Two figures of one precision are not roundings of each other.
+            for quantity in [a, b] {
+                quantity.hedge = Hedge::None;
+                quantity.number.places += FINER;
+            }
+        }
+    }
+    let variant = match facts.list[other].place {
+        Place::Cell(..) | Place::CellText(..) => "cell",
+        _ => "elsewhere",
+    };
+    let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant(variant);
+    Relation { features, ..relation }
+}
+
+/// Digits that are added to the precision of figures that must be equal as they are written.
+const FINER: u32 = 3;

@@ -50,7 +50,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
 /// The option that every output may use.
 const OUTPUT_FILE: &str = "--output-file";
 
-fn output_file(args: &InputArgs) -> Option<Target<'_>> {
+pub(super) fn output_file(args: &InputArgs) -> Option<Target<'_>> {
     target(OUTPUT_FILE, &args.output_file)
 }
 
@@ -127,10 +127,10 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
 }
 
 /// Files that the arguments stand for, and what is wrong with other paths.
-type Found = (Vec<PathBuf>, Vec<files::Problem>);
+pub(super) type Found = (Vec<PathBuf>, Vec<files::Problem>);
 
 /// The files that the arguments stand for, without those that are excluded, and what holds for them.
-fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
+pub(super) fn wanted(args: &InputArgs) -> Result<(Found, Settings), Stop> {
     let mut found = files::find(&args.paths, args.force_exclude);
     let settings = Settings::of(args, &found.0)?;
     settings.drop_excluded(&mut found.0, if args.force_exclude { &[] } else { &args.paths });

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod baseline;
+mod facts;
 mod files;
 mod init;
 mod lint;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::try_parse().unwrap_or_else(|error| usage(&error)) {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
+        Cli { command: Some(Command::Facts(args)), .. } => facts::print(&args),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
         Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
         Cli { command: Some(Command::Init(init)), .. } => init::init(&init),

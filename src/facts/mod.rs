@@ -2,6 +2,7 @@
 
 pub mod grid;
 pub mod key;
+pub mod listing;
 pub mod marks;
 pub mod period;
 pub mod reader;
@@ -10,5 +11,6 @@ pub mod unit;
 pub mod words;
 
 pub use key::{agree, Agreement, Key, Slot};
+pub use listing::{listed, Listed};
 pub use reader::{Fact, Facts, Place};
 pub use records::{Cell, Records, Row};

@@ -60,6 +60,8 @@ pub struct Fact {
     pub above: Vec<WordId>,
     /// Proper names near it, hashed.
     pub names: Vec<u64>,
+    /// The stretches of text that say what is measured.
+    pub says: Vec<Span>,
     /// Words that qualify it (`chưa`, `nữ`, `lũy kế`), by their place in the lexicon.
     pub qualifiers: Vec<usize>,
 }
@@ -221,7 +223,8 @@ impl Reader<'_> {
             scenario: self.scenario(&text, claim),
             base: base(claim),
         };
-        Fact { key, quantity, place, above: above.words.clone(), names, qualifiers: self.qualified(&text) }
+        let says = heads.iter().map(|&b| span(b)).collect();
+        Fact { key, quantity, place, above: above.words.clone(), names, says, qualifiers: self.qualified(&text) }
     }
 
     fn of_text(&self, id: ClaimId, place: Place, above: &Above) -> Fact {
@@ -229,10 +232,12 @@ impl Reader<'_> {
         let block = self.document.blocks[claim.block].span;
         let start = self.claims.sentence_start(self.document, claim.block, claim.span.start);
         let mut words = Vec::new();
-        self.vocabulary.add_last(self.claims, claim.label, BEFORE, &mut words);
+        let mut before = claim.label;
+        self.vocabulary.add_last(self.claims, before, BEFORE, &mut words);
         if words.is_empty() {
             // `tổng diện tích 12 ha, 13 hộ`: what stands before the number before it.
-            self.vocabulary.add_last(self.claims, Span::new(start, claim.span.start), BEFORE, &mut words);
+            before = Span::new(start, claim.span.start);
+            self.vocabulary.add_last(self.claims, before, BEFORE, &mut words);
         }
         self.vocabulary.add_first(self.claims, Span::new(claim.span.end, claim.tail.end.max(claim.full.end)), BEHIND, &mut words);
         let label = Span::new(block.start, self.label(claim.block).end.min(claim.span.start).max(block.start));
@@ -269,7 +274,8 @@ impl Reader<'_> {
             scenario: self.scenario(self.document.folded(claim.label), claim),
             base: base(claim),
         };
-        Fact { key, quantity: claim.quantity.clone(), place, above: set(more), names, qualifiers: self.qualified(clause) }
+        let says = vec![before, Span::new(claim.span.end, claim.full.end)];
+        Fact { key, quantity: claim.quantity.clone(), place, above: set(more), names, says, qualifiers: self.qualified(clause) }
     }
 
     /// Planned, done, expected, or of last year, by the last word of that kind before the number or in the head of its column.

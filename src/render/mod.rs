@@ -4,6 +4,7 @@ mod columns;
 pub mod comments;
 pub mod diff;
 mod excerpt;
+pub mod facts;
 pub mod github;
 pub mod gitlab;
 pub mod html;

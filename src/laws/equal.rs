@@ -9,10 +9,12 @@ mod likeness;
 use crate::claims::{Claim, ClaimId, Claims};
 use crate::document::Document;
 use crate::facts::{Fact, Facts, Place};
+use crate::lexicon::Lexicon;
 use crate::quantity::Hedge;
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use candidates::{Candidate, Finder};
+use likeness::Surroundings;
 
 /// Places that are proposed for one figure.
 const PLACES: usize = 5;
@@ -20,19 +22,30 @@ const PLACES: usize = 5;
 const NEAR: f32 = 0.15;
 
 /// Proposes for each figure where else it may be told.
-pub(super) fn propose(document: &Document, claims: &Claims, facts: &Facts, out: &mut Vec<Relation>) {
+pub(super) fn propose(document: &Document, claims: &Claims, facts: &Facts, lexicon: &Lexicon, out: &mut Vec<Relation>) {
     let mut finder = Finder::new(document, claims, facts);
-    for id in 0..claims.list.len() {
-        if !may_be_told_again(&claims.list[id], &facts.list[id]) {
-            continue;
-        }
-        let found = finder.candidates(id);
-        for (rank, candidate) in found.iter().take(PLACES).enumerate() {
-            let rivals = found.iter().filter(|c| c.score > candidate.score - NEAR).count();
-            let mut features = likeness::features(document, claims, facts, id, candidate);
-            place_among(&found, rank, rivals, &mut features);
+    let usable = |id: ClaimId| may_be_told_again(&claims.list[id], &facts.list[id]);
+    let found: Vec<Vec<Candidate>> = (0..claims.list.len()).map(|id| if usable(id) { finder.candidates(id) } else { Vec::new() }).collect();
+    let surroundings = Surroundings::new(document, claims, facts, lexicon);
+    for (id, candidates) in found.iter().enumerate() {
+        let frames = candidates.iter().filter(|c| surroundings.in_one_frame(id, c.id)).count();
+        for (rank, candidate) in candidates.iter().take(PLACES).enumerate() {
+            let mut features = surroundings.features(id, candidate);
+            place_among(candidates, rank, &mut features);
+            features.push((Feature("mutual", mutual(rank, found[candidate.id].iter().position(|c| c.id == id))), 1.0));
+            features.push((Feature("frames", ["0", "1", "2", "3", "4+"][frames.min(4)]), 1.0));
             out.push(relation(claims, facts, id, candidate.id, features));
         }
+    }
+}
+
+/// Whether each is the best candidate of the other.
+fn mutual(rank: usize, back: Option<usize>) -> &'static str {
+    match (rank, back) {
+        (0, Some(0)) => "best",
+        (0, Some(1..=4)) | (1..=4, Some(0)) => "best-of-one",
+        (_, Some(0..=4)) => "both",
+        _ => "one-side",
     }
 }
 
@@ -42,8 +55,9 @@ fn may_be_told_again(claim: &Claim, fact: &Fact) -> bool {
 }
 
 /// How a candidate stands among the others.
-fn place_among(found: &[Candidate], rank: usize, rivals: usize, features: &mut Vec<(Feature, f32)>) {
+fn place_among(found: &[Candidate], rank: usize, features: &mut Vec<(Feature, f32)>) {
     let own = found[rank].score;
+    let rivals = found.iter().filter(|c| c.score > own - NEAR).count();
     let next = found.get(rank + 1).map_or(0.0, |c| c.score);
     features.push((Feature("rank", ["1", "2", "3", "4", "5"][rank.min(4)]), 1.0));
     features.push((Feature("lead", ""), if rank == 0 { (own - next).clamp(0.0, 1.0) } else { 0.0 }));

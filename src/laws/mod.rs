@@ -25,7 +25,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec
     }
     parts::propose(document, claims, &mut out);
     ratio::propose(document, claims, &mut out);
-    equal::propose(document, claims, &Facts::read(document, claims, &rulebook.lexicon), &mut out);
+    let facts = Facts::read(document, claims, &rulebook.lexicon);
+    equal::propose(document, claims, &facts, &rulebook.lexicon, &mut out);
     out
 }
 

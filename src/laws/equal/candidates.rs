@@ -23,6 +23,8 @@ pub(super) struct Candidate {
     pub above: f32,
     /// The weight of the shared words.
     pub shared: f32,
+    /// The weight of the words that only one side has, on the side with less of them.
+    pub own: f32,
     /// All of it together.
     pub score: f32,
 }
@@ -121,7 +123,8 @@ impl<'a> Finder<'a> {
         score -= if a.key.scenario != b.key.scenario { 0.1 } else { 0.0 };
         score -= if a.qualifiers == b.qualifiers { 0.0 } else { 0.2 };
         score -= if self.claims.list[id].quantity.measure == self.claims.list[other].quantity.measure { 0.0 } else { 0.1 };
-        Candidate { id: other, jaccard, contained, above, shared, score }
+        let own = left.min(right) - shared;
+        Candidate { id: other, jaccard, contained, above, shared, own, score }
     }
 
     /// The weight of the shared words, and of each side.

@@ -1,56 +1,100 @@
 //! What is seen of two places that may tell one figure, before their numbers are looked at.
 
 use super::candidates::Candidate;
+use crate::claims::vicinity::{Conflict, Vicinity};
 use crate::claims::{Claim, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Label, Scheme};
 use crate::facts::{Fact, Facts, Place};
+use crate::lexicon::Lexicon;
 use crate::quantity::Measure;
 use crate::relations::evidence::Feature;
+use std::cell::OnceCell;
 
-/// Words next to both numbers that are compared.
-const WINDOW: usize = 12;
+/// What stands around all figures, each read when it is first asked for.
+pub(super) struct Surroundings<'a> {
+    document: &'a Document,
+    claims: &'a Claims,
+    facts: &'a Facts,
+    lexicon: &'a Lexicon,
+    near: Vec<OnceCell<Vicinity<'a>>>,
+}
 
-/// The features of a pair of places.
-pub(super) fn features(document: &Document, claims: &Claims, facts: &Facts, id: ClaimId, candidate: &Candidate) -> Vec<(Feature, f32)> {
-    let (x, y) = (&facts.list[id], &facts.list[candidate.id]);
-    let (a, b) = (&claims.list[id], &claims.list[candidate.id]);
-    let mut out = vec![
-        (Feature("words", "jaccard"), candidate.jaccard),
-        (Feature("words", "contained"), candidate.contained),
-        (Feature("words", "above"), candidate.above),
-        (Feature("words", "weight"), (candidate.shared / 10.0).min(2.0)),
-        (Feature("qualifiers", "differ"), symmetric(&x.qualifiers, &y.qualifiers).min(3) as f32),
-    ];
-    let mut say = |family, value| out.push((Feature(family, value), 1.0));
-    say("alike", bucket(candidate.jaccard));
-    say("names", names(&x.names, &y.names));
-    say("period", period(x, y));
-    say("scenario", scenario(x, y));
-    say("where", whereabouts(x.place, y.place));
-    say("noun", noun(a, b));
-    let (before, after) = run(document, claims, a, b);
-    say("run-before", length(before));
-    say("run-after", length(after));
-    say("run", length(if before > 0 && after > 0 { before + after } else { 0 }));
-    say("heading", heading(document, a.block, b.block, x, y));
-    say("line", line(a.block, b.block));
-    if a.pair.is_some() != b.pair.is_some() {
-        say("pair-on-one-side", "");
+impl<'a> Surroundings<'a> {
+    pub(super) fn new(document: &'a Document, claims: &'a Claims, facts: &'a Facts, lexicon: &'a Lexicon) -> Surroundings<'a> {
+        Surroundings { document, claims, facts, lexicon, near: (0..claims.list.len()).map(|_| OnceCell::new()).collect() }
     }
-    if a.paren.is_some() != b.paren.is_some() {
-        say("bracket-on-one-side", "");
+
+    fn around(&self, id: ClaimId) -> &Vicinity<'a> {
+        self.near[id].get_or_init(|| Vicinity::of(self.document, self.claims, self.lexicon, id))
     }
-    if a.percent_of != b.percent_of {
-        say("base-differs", "");
+
+    /// The same two words stand right before both numbers, or one before and one behind.
+    pub(super) fn in_one_frame(&self, a: ClaimId, b: ClaimId) -> bool {
+        let (before, after) = self.around(a).run(self.around(b));
+        before > 1 || before > 0 && after > 0
     }
-    if a.role != b.role {
-        say("role-differs", "");
+
+    /// The features of a pair of places.
+    pub(super) fn features(&self, id: ClaimId, candidate: &Candidate) -> Vec<(Feature, f32)> {
+        let (document, claims) = (self.document, self.claims);
+        let (x, y) = (&self.facts.list[id], &self.facts.list[candidate.id]);
+        let (a, b) = (&claims.list[id], &claims.list[candidate.id]);
+        let mut out = vec![
+            (Feature("words", "jaccard"), candidate.jaccard),
+            (Feature("words", "contained"), candidate.contained),
+            (Feature("words", "above"), candidate.above),
+            (Feature("words", "weight"), (candidate.shared / 10.0).min(2.0)),
+            (Feature("qualifiers", "differ"), symmetric(&x.qualifiers, &y.qualifiers).min(3) as f32),
+            (Feature("own-words", "lighter"), (candidate.own / 5.0).min(2.0)),
+        ];
+        let mut say = |family, value| out.push((Feature(family, value), 1.0));
+        say("alike", bucket(candidate.jaccard));
+        say("own-words", if candidate.own > 1.5 { "both" } else { "one" });
+        say("names", names(&x.names, &y.names));
+        say("period", period(x, y));
+        say("scenario", scenario(x, y));
+        say("where", whereabouts(x.place, y.place));
+        say("noun", noun(a, b));
+        self.sentences(id, candidate.id, &mut say);
+        say("heading", heading(document, a.block, b.block, x, y));
+        say("line", line(a.block, b.block));
+        for (family, seen) in [
+            ("pair-on-one-side", a.pair.is_some() != b.pair.is_some()),
+            ("bracket-on-one-side", a.paren.is_some() != b.paren.is_some()),
+            ("base-differs", a.percent_of != b.percent_of),
+            ("role-differs", a.role != b.role),
+            ("siblings", siblings(document, a.block, b.block)),
+        ] {
+            if seen {
+                say(family, "");
+            }
+        }
+        say("written", written(x, y));
+        out
     }
-    if siblings(document, a.block, b.block) {
-        say("siblings", "");
+
+    /// The words next to both numbers, and names and figures that only one of their sentences has.
+    fn sentences(&self, a: ClaimId, b: ClaimId, say: &mut impl FnMut(&'static str, &'static str)) {
+        let cell = |id: ClaimId| matches!(self.facts.list[id].place, Place::Cell(..));
+        if cell(a) || cell(b) {
+            return;
+        }
+        let (near, far) = (self.around(a), self.around(b));
+        let (before, after) = near.run(far);
+        say("run-before", length(before));
+        say("run-after", length(after));
+        say("run", length(if before > 0 && after > 0 { before + after } else { 0 }));
+        let marks = match near.conflict(far) {
+            Conflict::None => "none",
+            Conflict::OneSilent if near.tells_one_event(far) => "one-event",
+            Conflict::OneSilent => "one-side",
+            Conflict::Differ => "differ",
+        };
+        say("marks", marks);
+        if before > 4 && marks == "differ" {
+            say("frame-of-others", "");
+        }
     }
-    say("written", written(x, y));
-    out
 }
 
 fn symmetric(a: &[usize], b: &[usize]) -> usize {
@@ -146,25 +190,6 @@ fn noun(a: &Claim, b: &Claim) -> &'static str {
         (Measure::Count(_), _) | (_, Measure::Count(_)) => "one-side",
         _ => "none",
     }
-}
-
-/// How many words both numbers have next to them: before, and behind with their units.
-fn run(document: &Document, claims: &Claims, a: &Claim, b: &Claim) -> (usize, usize) {
-    let words = &claims.words;
-    let reach = |c: &Claim| {
-        let range = words.range(c.block);
-        let at = range.start + words.of_block(c.block).partition_point(|w| w.span.start < c.span.start);
-        let behind = range.start + words.of_block(c.block).partition_point(|w| w.span.start < c.span.end);
-        (range.start, at, behind, range.end)
-    };
-    if document.blocks[a.block].kind == Kind::Cell && document.blocks[b.block].kind == Kind::Cell {
-        return (0, 0);
-    }
-    let ((start, at, behind, end), (other_start, other_at, other_behind, other_end)) = (reach(a), reach(b));
-    let same = |x: usize, y: usize| matches!((words.list.get(x), words.list.get(y)), (Some(x), Some(y)) if x.hash == y.hash);
-    let back = (1..=WINDOW).take_while(|n| at >= start + n && other_at >= other_start + n && same(at - n, other_at - n)).count();
-    let ahead = (0..WINDOW).take_while(|n| behind + n < end && other_behind + n < other_end && same(behind + n, other_behind + n)).count();
-    (back, ahead)
 }
 
 /// The same heading, headings of the same words, or others.

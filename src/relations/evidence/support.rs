@@ -17,7 +17,7 @@ const NEIGHBOURS: usize = 24;
 /// How like another reading has to be to count as made by the same template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Grain {
-    /// Rows of one table, shares of one whole: told by the law itself.
+    /// Rows of one table, shares of one whole: told by the law itself; two passages that tell the same facts.
     Kin,
     /// The same places of the operands and the same word before the number.
     Fine,
@@ -167,7 +167,7 @@ fn columns(document: &Document) -> FxHashMap<BlockId, (usize, usize)> {
     rows.flat_map(|(table, row)| row.iter().enumerate().map(move |(column, &cell)| (cell, (table, column)))).collect()
 }
 
-/// One fact at two places: the table and column of each, or the words right before it and what it measures; coarse: the tables and the measure.
+/// One fact at two places: both passages or tables; the column of each, or the words right before it and what it measures; coarse: tables and measure.
 fn pair_of_places(document: &Document, claims: &Claims, tables: &FxHashMap<BlockId, (usize, usize)>, relation: &Relation) -> [Option<u64>; 3] {
     let ends = std::iter::once(&relation.stated).chain(relation.terms.first());
     let place = |grain: Grain, claim: ClaimId| {
@@ -176,21 +176,25 @@ fn pair_of_places(document: &Document, claims: &Claims, tables: &FxHashMap<Block
         let cell = tables.get(&claim.block).filter(|_| document.blocks[claim.block].kind == Kind::Cell);
         match (grain, cell) {
             (Grain::Fine, Some(place)) => place.hash(&mut hasher),
+            // Two passages, or a passage and a table, that tell several figures alike.
+            (Grain::Kin, None) => (claim.block, "block").hash(&mut hasher),
             (_, Some((table, _))) => table.hash(&mut hasher),
             (Grain::Fine, None) => (last_words(document.folded(claim.label)), &claim.quantity.measure).hash(&mut hasher),
             (_, None) => matches!(document.blocks[claim.block].kind, Kind::Paragraph).hash(&mut hasher),
         }
         hasher.finish()
     };
+    // Only places that are as likely to be one vouch for each other.
+    let rank = relation.features.iter().map(|f| f.0).find(|f| f.0 == "mutual").map_or("", |f| f.1);
     let template = |grain: Grain| {
         let mut both: Vec<u64> = ends.clone().filter_map(|t| t.claim).map(|c| place(grain, c)).collect();
         both.sort_unstable();
         let mut hasher = FxHasher::default();
         let measure = relation.stated.quantity.as_ref().map(|q| q.measure.clone()).filter(|_| grain == Grain::Coarse);
-        (grain, "equal", relation.proposer.starts_with("laws/"), both, measure).hash(&mut hasher);
+        (grain, "equal", rank, both, measure).hash(&mut hasher);
         hasher.finish()
     };
-    [None, Some(template(Grain::Fine)), Some(template(Grain::Coarse))]
+    [Grain::Kin, Grain::Fine, Grain::Coarse].map(|grain| Some(template(grain)))
 }
 
 /// The last two words of a text.

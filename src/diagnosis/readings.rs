@@ -131,7 +131,8 @@ fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Be
     }
     let least = match reading.law {
         Law::Column | Law::Row => 0.0,
-        Law::Ratio | Law::Change | Law::Rollup | Law::Equal => weights.bar().without_cue,
+        Law::Ratio | Law::Change | Law::Rollup => weights.bar().without_cue,
+        Law::Equal => weights.bar().told_again,
         // Larger and smaller, counts of names, rates: chance does as much as slips.
         Law::Order | Law::Tally | Law::Product | Law::Complement => return None,
     };

@@ -20,6 +20,8 @@ pub struct Grid {
     pub heads: Vec<Vec<BlockId>>,
     /// For each column the unit that its head gives.
     pub units: Vec<Option<Scaled>>,
+    /// For each row the unit that a column of units gives.
+    pub row_units: Vec<Option<Scaled>>,
     /// The unit of the whole table.
     pub unit: Option<Scaled>,
     /// The lines right over it, nearest first.
@@ -53,6 +55,12 @@ impl Grid {
             out.units.push(heads.iter().rev().find_map(|b| of_head(lower(b), lexicon)));
             out.heads.push(heads);
         }
+        let names_units = |heads: &Vec<BlockId>| {
+            heads.iter().any(|b| lexicon.list("unit_line").iter().any(|cue| document.folded(document.blocks[*b].span).trim() == cue.trim_end_matches(':')))
+        };
+        let column = out.heads.iter().position(names_units);
+        let in_row = |row: &Vec<BlockId>| column.and_then(|c| row.get(c)).and_then(|b| of_head(document.folded(document.blocks[*b].span), lexicon));
+        out.row_units = table.rows.iter().map(in_row).collect();
         if let Some(lead) = table.lead {
             out.captions = (lead.saturating_sub(OVER - 1)..=lead).rev().take_while(|&b| b == lead || text(b).len() < 200).collect();
             out.unit = out.captions.iter().find_map(|&b| of_line(document.folded(document.blocks[b].span), lexicon));

@@ -43,9 +43,9 @@ impl Period {
     pub fn differs(&self, other: &Period) -> bool {
         let years = matches!((self.year, other.year), (Some(a), Some(b)) if a != b);
         let parts = match (self.part, other.part) {
-            (Some(Part::Month(a)), Some(Part::Month(b))) | (Some(Part::Quarter(a)), Some(Part::Quarter(b))) | (Some(Part::Months(a)), Some(Part::Months(b))) => {
-                a != b
-            }
+            (Some(Part::Month(a)), Some(Part::Month(b)))
+            | (Some(Part::Quarter(a)), Some(Part::Quarter(b)))
+            | (Some(Part::Months(a)), Some(Part::Months(b))) => a != b,
             _ => false,
         };
         years || parts

@@ -210,7 +210,11 @@ impl Reader<'_> {
             period = period.or(period::last_in(self.document, self.claims, self.lexicon, span(name)));
         }
         let unit = || name.and_then(|b| super::unit::of_head(self.document.folded(span(b)), self.lexicon).filter(|u| u.0 != Measure::Bare));
-        let unit = grid.units.get(column).cloned().flatten().or_else(unit).or_else(|| grid.unit.clone().filter(|_| !counts(self.lexicon, &text)));
+        let unit = grid.row_units[row]
+            .clone()
+            .or_else(|| grid.units.get(column).cloned().flatten())
+            .or_else(unit)
+            .or_else(|| grid.unit.clone().filter(|_| !counts(self.lexicon, &text)));
         let mut names: Vec<u64> = name.into_iter().flat_map(|b| self.names(b)).collect();
         names.extend(&above.names);
         let (quantity, slot, dimension) = measured(claim, unit, &text, self.lexicon);

@@ -16,8 +16,11 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use candidates::{Candidate, Finder};
 use likeness::Surroundings;
 
-/// Places that are proposed for one figure.
-const PLACES: usize = 5;
+/// Places that are proposed for one figure: in sentences, and in tables, few of them in one table.
+const PLACES: usize = 4;
+const IN_ONE_TABLE: usize = 2;
+/// Candidates of either kind among which these are.
+const LOOKED_AT: usize = 12;
 /// A candidate that comes so near the best one is a rival of it.
 const NEAR: f32 = 0.15;
 
@@ -29,13 +32,34 @@ pub(super) fn propose(document: &Document, claims: &Claims, facts: &Facts, lexic
     let surroundings = Surroundings::new(document, claims, facts, lexicon);
     for (id, candidates) in found.iter().enumerate() {
         let frames = candidates.iter().filter(|c| surroundings.in_one_frame(id, c.id)).count();
-        for (rank, candidate) in candidates.iter().take(PLACES).enumerate() {
-            let mut features = surroundings.features(id, candidate);
-            place_among(candidates, rank, &mut features);
-            features.push((Feature("mutual", mutual(rank, found[candidate.id].iter().position(|c| c.id == id))), 1.0));
-            features.push((Feature("frames", ["0", "1", "2", "3", "4+"][frames.min(4)]), 1.0));
-            out.push(relation(claims, facts, id, candidate.id, features));
+        let kind = |c: &Candidate| in_table(facts, c.id).is_some();
+        for cells in [false, true] {
+            // Sentences beside a figure share most of its words, so that the tables have places of their own.
+            let rivals: Vec<Candidate> = candidates.iter().filter(|c| kind(c) == cells).copied().collect();
+            let mut taken: Vec<Option<usize>> = Vec::new();
+            for (rank, candidate) in rivals.iter().enumerate().take(LOOKED_AT) {
+                let table = in_table(facts, candidate.id);
+                if taken.len() >= PLACES || table.is_some() && taken.iter().filter(|t| **t == table).count() >= IN_ONE_TABLE {
+                    continue;
+                }
+                taken.push(table);
+                let mut features = surroundings.features(id, candidate);
+                place_among(&rivals, rank, &mut features);
+                let own_kind = in_table(facts, id).is_some();
+                let back = found[candidate.id].iter().filter(|c| kind(c) == own_kind).position(|c| c.id == id);
+                features.push((Feature("mutual", mutual(rank, back)), 1.0));
+                features.push((Feature("frames", ["0", "1", "2", "3", "4+"][frames.min(4)]), 1.0));
+                out.push(relation(claims, facts, id, candidate.id, features));
+            }
         }
+    }
+}
+
+/// The table that a figure stands in.
+fn in_table(facts: &Facts, id: ClaimId) -> Option<usize> {
+    match facts.list[id].place {
+        Place::Cell(table, ..) => Some(table),
+        _ => None,
     }
 }
 

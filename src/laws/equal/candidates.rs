@@ -10,7 +10,7 @@ const PLACES_OF_A_WORD: usize = 240;
 /// Places that are looked at for one figure, by its rarest words first.
 const LOOKED_AT: usize = 1500;
 /// Places that are weighed for one figure.
-const WEIGHED: usize = 40;
+const WEIGHED: usize = 48;
 
 /// A place that may tell the same figure.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +79,13 @@ impl<'a> Finder<'a> {
         let mut found: Vec<(f32, u32)> = touched.iter().map(|&other| (std::mem::take(&mut self.sums[other as usize]), other)).collect();
         found.retain(|&(_, other)| self.may_be_one(id, other as usize));
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        found.truncate(WEIGHED);
-        let mut out: Vec<Candidate> = found.into_iter().map(|(_, other)| self.weigh(id, other as usize)).collect();
+        // Half of them in tables, half in sentences, where there are so many.
+        let in_table = |f: &(f32, u32)| matches!(self.facts.list[f.1 as usize].place, Place::Cell(..));
+        let (mut cells, mut texts): (Vec<_>, Vec<_>) = found.into_iter().partition(in_table);
+        cells.truncate(WEIGHED / 2);
+        texts.truncate(WEIGHED / 2);
+        let found = cells.into_iter().chain(texts);
+        let mut out: Vec<Candidate> = found.map(|(_, other)| self.weigh(id, other as usize)).collect();
         out.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         out
     }

@@ -194,7 +194,9 @@ fn noun(a: &Claim, b: &Claim) -> &'static str {
 
 /// The same heading, headings of the same words, or others.
 fn heading(document: &Document, a: BlockId, b: BlockId, x: &Fact, y: &Fact) -> &'static str {
-    let part = |block: BlockId| document.ancestors(block).find(|&p| matches!(document.blocks[p].kind, Kind::Numbered(Label { scheme: Scheme::Part | Scheme::Roman, .. })));
+    let part = |block: BlockId| {
+        document.ancestors(block).find(|&p| matches!(document.blocks[p].kind, Kind::Numbered(Label { scheme: Scheme::Part | Scheme::Roman, .. })))
+    };
     let parents = (document.blocks[a].parent, document.blocks[b].parent);
     match () {
         () if parents.0.is_some() && parents.0 == parents.1 => "same",

@@ -26,7 +26,7 @@ const NEAR: f32 = 0.15;
 
 /// Proposes for each figure where else it may be told.
 pub(super) fn propose(document: &Document, claims: &Claims, facts: &Facts, lexicon: &Lexicon, out: &mut Vec<Relation>) {
-    let mut finder = Finder::new(document, claims, facts);
+    let mut finder = Finder::new(claims, facts);
     let usable = |id: ClaimId| may_be_told_again(&claims.list[id], &facts.list[id]);
     let found: Vec<Vec<Candidate>> = (0..claims.list.len()).map(|id| if usable(id) { finder.candidates(id) } else { Vec::new() }).collect();
     let surroundings = Surroundings::new(document, claims, facts, lexicon);

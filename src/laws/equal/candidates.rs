@@ -1,7 +1,6 @@
 //! Where else a figure may be told: the places that share its rarest words.
 
 use crate::claims::{ClaimId, Claims, Pair};
-use crate::document::Document;
 use crate::facts::words::WordId;
 use crate::facts::{agree, Agreement, Fact, Facts, Place};
 
@@ -31,7 +30,6 @@ pub(super) struct Candidate {
 
 /// Finds candidates through an index from words to figures.
 pub(super) struct Finder<'a> {
-    document: &'a Document,
     claims: &'a Claims,
     facts: &'a Facts,
     /// How much each word tells.
@@ -43,7 +41,7 @@ pub(super) struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    pub(super) fn new(document: &'a Document, claims: &'a Claims, facts: &'a Facts) -> Finder<'a> {
+    pub(super) fn new(claims: &'a Claims, facts: &'a Facts) -> Finder<'a> {
         let words = facts.vocabulary.len();
         let weight = (0..words).map(|w| telling(facts.vocabulary.spread(WordId::try_from(w).unwrap_or(0)))).collect();
         let mut places: Vec<Vec<u32>> = vec![Vec::new(); words];
@@ -52,7 +50,7 @@ impl<'a> Finder<'a> {
                 places[word as usize].push(u32::try_from(id).unwrap_or(u32::MAX));
             }
         }
-        Finder { document, claims, facts, weight, places, sums: vec![0.0; facts.list.len()] }
+        Finder { claims, facts, weight, places, sums: vec![0.0; facts.list.len()] }
     }
 
     /// The best candidates of a figure, best first.
@@ -105,10 +103,9 @@ impl<'a> Finder<'a> {
             && !one_table
             && !halves
             && !change
-            && a.clause != b.clause
             && !b.quantity.number.is_malformed()
             && !matches!(agree(&x.key, &y.key), Agreement::Differs(_))
-            && (a.block != b.block || self.document.blocks[a.block].span.len() > 0 && a.sentence != b.sentence)
+            && a.sentence != b.sentence
     }
 
     fn weigh(&self, id: ClaimId, other: ClaimId) -> Candidate {

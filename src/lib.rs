@@ -86,6 +86,14 @@ pub fn readings(source: &Source, rulebook: &Rulebook) -> Vec<Option<relations::e
     diagnosis::readings(&document, &claims, relations)
 }
 
+/// What each figure of a report counts.
+pub fn facts(source: &Source, rulebook: &Rulebook) -> Vec<facts::Listed> {
+    let document = document::Document::read(source);
+    let rulebook = rulebook.in_language(document.language);
+    let claims = claims::Claims::read(&document, &rulebook.lexicon);
+    facts::listed(&document, &claims, &facts::Facts::read(&document, &claims, &rulebook.lexicon))
+}
+
 /// The whole pipeline.
 fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, relations_too: bool) -> Report {
     let document = document::Document::read(source);

@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod baseline;
 mod dropped;
+mod facts;
 mod files;
 mod init;
 mod lint;
@@ -50,6 +51,7 @@ fn command(cli: Cli) -> Result<ExitCode, Stop> {
     match cli {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
+        Cli { command: Some(Command::Facts(args)), .. } => facts::print(&args),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
         Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
         Cli { command: Some(Command::Init(init)), .. } => init::init(&init),

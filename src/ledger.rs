@@ -3,7 +3,7 @@
 use crate::claims::{Claim, Claims};
 use crate::diagnosis::Settled;
 use crate::document::{Block, Document, Kind, Scheme};
-use crate::quantity::{Hedge, Measure};
+use crate::quantity::Hedge;
 use crate::relations::evidence::{Reading, Weights};
 use crate::relations::{working, Form, Relation, Status, TermRole};
 use crate::rulebook::{Rulebook, Severity};
@@ -152,26 +152,7 @@ fn number(document: &Document, claim: &Claim, status: NumberStatus, subset: bool
         NumberStatus::Unchecked => "single",
         _ => "",
     };
-    LedgerNumber { span: document.origin(claim.span), value: claim.quantity.number.value.to_string(), unit: unit(claim), status, why }
-}
-
-fn unit(claim: &Claim) -> String {
-    let name = match &claim.quantity.measure {
-        Measure::Unit(name) | Measure::Count(name) => name.clone(),
-        Measure::Percent => "%".to_owned(),
-        Measure::Bare => String::new(),
-    };
-    let scale = claim.quantity.scale.normalize();
-    if scale == rust_decimal::Decimal::ONE {
-        return name;
-    }
-    let digits = scale.to_string();
-    let zeros = digits.len() - digits.trim_end_matches('0').len();
-    if digits.trim_end_matches('0') == "1" {
-        format!("{name}*1e{zeros}")
-    } else {
-        format!("{name}*{digits}")
-    }
+    LedgerNumber { span: document.origin(claim.span), value: claim.quantity.number.value.to_string(), unit: claim.quantity.unit_name(), status, why }
 }
 
 fn entry(document: &Document, rulebook: &Rulebook, settled: &Settled) -> LedgerRelation {

@@ -73,7 +73,7 @@ pub fn audit(source: &Source, rulebook: &Rulebook, language: impl Into<Option<La
 /// What shapes and laws propose, or the limit that they are over.
 fn propose(document: &document::Document, claims: &claims::Claims, rulebook: &Rulebook) -> Result<Vec<relations::Relation>, Limit> {
     let mut relations = shapes::propose(document, claims, rulebook)?;
-    relations.extend(laws::propose(document, claims, rulebook));
+    laws::propose(document, claims, rulebook, &mut relations)?;
     Ok(relations)
 }
 
@@ -84,6 +84,14 @@ pub fn readings(source: &Source, rulebook: &Rulebook) -> Vec<Option<relations::e
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
     let relations = propose(&document, &claims, rulebook).unwrap_or_default();
     diagnosis::readings(&document, &claims, relations)
+}
+
+/// What each figure of a report counts.
+pub fn facts(source: &Source, rulebook: &Rulebook) -> Vec<facts::Listed> {
+    let document = document::Document::read(source);
+    let rulebook = rulebook.in_language(document.language);
+    let claims = claims::Claims::read(&document, &rulebook.lexicon);
+    facts::listed(&document, &claims, &facts::Facts::read(&document, &claims, &rulebook.lexicon))
 }
 
 /// The whole pipeline.

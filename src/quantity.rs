@@ -221,6 +221,22 @@ impl Quantity {
         self.number.value.checked_mul(self.scale)
     }
 
+    /// Its unit with the scale (`VND*1e6`), or its noun; empty where nothing is said.
+    pub fn unit_name(&self) -> String {
+        let name = match &self.measure {
+            Measure::Unit(name) | Measure::Count(name) => name.clone(),
+            Measure::Percent => "%".to_owned(),
+            Measure::Bare => String::new(),
+        };
+        let digits = self.scale.normalize().to_string();
+        let head = digits.trim_end_matches('0');
+        match (digits.as_str(), head) {
+            ("1", _) => name,
+            (_, "1") => format!("{name}*1e{}", digits.len() - head.len()),
+            _ => format!("{name}*{digits}"),
+        }
+    }
+
     /// Half of the last written unit, in base units: zero for counted things.
     pub fn half_unit(&self) -> Option<Decimal> {
         if self.exact && self.number.places == 0 && self.scale == Decimal::ONE {

@@ -107,6 +107,8 @@ pub struct Position {
 pub struct Source {
     /// What messages call it: the path as given, or `-`.
     pub name: String,
+    /// The bytes of the path, where they are no UTF-8 and the name shows them only nearly.
+    pub exact_name: Option<Vec<u8>>,
     /// The canonical text that all published spans point into.
     pub text: String,
     /// How its lines are to be read.
@@ -124,7 +126,7 @@ impl Source {
     /// A source from its name and canonical text.
     pub fn new(name: impl Into<String>, text: String, layout: Layout) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name: name.into(), text, layout, line_starts, places: Vec::new(), unread: Vec::new(), settled: Vec::new() }
+        Source { name: name.into(), exact_name: None, text, layout, line_starts, places: Vec::new(), unread: Vec::new(), settled: Vec::new() }
     }
 
     /// The same source with its way back to the original: `places` in the order of their offsets into the text.

@@ -255,6 +255,41 @@ fn suggested_edits_apply_with_git() {
     assert_eq!(mended("far.md", &far(WRONG)), far(RIGHT));
 }
 
+/// Git reads such names in quotes, byte by byte.
+#[test]
+#[cfg(target_os = "linux")]
+fn suggested_edits_apply_to_names_that_are_no_utf_8() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = Folder::new();
+    let names = [&b"b\xe1o c\xe1o.md"[..], b"\xff\"\xc3\xa0.md"].map(|name| folder.0.join(std::ffi::OsStr::from_bytes(name)));
+    if names.iter().any(|name| std::fs::write(name, WRONG).is_err()) {
+        println!("skipped: names must be UTF-8 here");
+        return;
+    }
+    let diff = folder.run(&["--fix-suggest", "--quiet", "."]).out;
+    let mut git = command(&folder.0, "git", &["apply", "--whitespace=nowarn", "-"]).spawn().unwrap();
+    git.stdin.take().unwrap().write_all(diff.as_bytes()).unwrap();
+    let ran = Ran::of(git.wait_with_output().unwrap());
+    assert_eq!(ran.code, 0, "git apply: {}\n{diff}", ran.err);
+    for name in names {
+        assert_eq!(std::fs::read_to_string(&name).unwrap(), RIGHT, "{}", name.display());
+    }
+}
+
+/// Where files may not grow, the system ends a program that writes on unless it listens.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_may_not_grow_is_one_sentence() {
+    let folder = Folder::new().with("a.md", WRONG);
+    let program = env!("CARGO_BIN_EXE_report-lint");
+    for output in ["--output-file out.json", "> out.json"] {
+        let script = format!("ulimit -f 0; exec '{program}' --output-format json a.md {output}");
+        let ran = Ran::of(command(&folder.0, "sh", &["-c", &script]).spawn().unwrap().wait_with_output().unwrap());
+        assert_eq!((ran.code, ran.err.lines().count()), (2, 1), "{output}: {}", ran.err);
+        assert!(ran.err.contains("File too large") && !ran.err.contains(".tmp"), "{}", ran.err);
+    }
+}
+
 #[test]
 fn each_hunk_names_its_assumption() {
     let folder = Folder::new().with("a.md", WRONG);

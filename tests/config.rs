@@ -182,7 +182,9 @@ fn a_baseline_knows_figures_that_are_set_in_bold_or_spaced_anew() {
     let folder = Folder::new(&[("a.md", WRONG)]);
     folder.run(&["a.md", "--write-baseline", "known.json"]);
     let word = WRONG.split_whitespace().find(|w| w.chars().all(|c| c.is_ascii_digit())).unwrap();
-    for again in [WRONG.replacen(word, &format!("**{word}**"), 1), WRONG.replace(' ', "  "), WRONG.replacen(word, &format!("_{word}_"), 1)] {
+    let set = ["**W**", "_W_", "<b>W</b>", "<strong><i>W</i></strong>"].map(|way| WRONG.replacen(word, &way.replace('W', word), 1));
+    let spaced = ["  ", "&nbsp;", "<br>"].map(|blank| WRONG.replace(' ', blank));
+    for again in set.into_iter().chain(spaced) {
         std::fs::write(folder.path("a.md"), &again).unwrap();
         assert!(folder.found(&["a.md", "--baseline", "known.json"]).is_empty(), "{again}");
     }

@@ -389,6 +389,30 @@ fn narrow_gaps_part_words_where_no_blank_is_written() {
     check(&[set], &["Tổng chi trong năm 2.500 đồng"]);
 }
 
+/// A form with a field of that width in the middle of a sentence.
+fn form(width: i32, behind: i32) -> Vec<u8> {
+    let content = format!("BT /F1 12 Tf 1 0 0 1 50 700 Tm (We spent ) Tj 1 0 0 1 {behind} 700 Tm (euros, of which 12 on staff.) Tj ET");
+    let field = format!("<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (45) /Rect [105 695 {} 715] /AP << /N 7 0 R >> >>", 105 + width);
+    file(&[
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R /Annots [6 0 R] >>".to_vec(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        stream("", content.as_bytes()),
+        field.into_bytes(),
+        stream(&format!("/Subtype /Form /BBox [0 0 {width} 20] /Resources << /Font << /F1 4 0 R >> >>"), b"BT /F1 12 Tf 2 5 Td (45) Tj ET"),
+    ])
+}
+
+#[test]
+fn words_behind_a_field_go_on_in_its_sentence() {
+    for (width, behind) in [(20, 128), (70, 178), (140, 250), (140, 200)] {
+        assert_eq!(read(form(width, behind)).unwrap().text, "We spent 45 euros, of which 12 on staff.\n", "{width} {behind}");
+    }
+    // Far behind the field stands another column.
+    assert!(!read(form(20, 300)).unwrap().text.contains("45 euros"));
+}
+
 #[test]
 fn fields_and_stamps_are_read_and_hidden_ones_are_not() {
     let mut objects = vec![

@@ -474,6 +474,11 @@ fn counts_that_look_like_years_are_counts() {
     // A head of years keeps its years.
     let text = read(rows(&[&["Chỉ tiêu", "2023", "2024"], &["Số hộ", "3120", "2015"], &["Số thôn", "12", "12"]])).text;
     assert!(text.contains("Chỉ tiêu\t2023\t2024\nSố hộ\t3120\t2.015"), "{text}");
+    // Other times beside them make them no counts, and neither does the number of a column.
+    for time in ["2021-2025", "6/2025", "2021–2025", "12"] {
+        let text = read(rows(&[&["Chỉ tiêu", "2023", "2024", time], &["Số hộ", "3120", "2015", "9120"], &["Số thôn", "12", "14", "15"]])).text;
+        assert!(text.contains(&format!("Chỉ tiêu\t2023\t2024\t{time}\nSố hộ\t3120\t2.015\t9120")), "{text}");
+    }
 }
 
 #[test]

@@ -327,6 +327,19 @@ fn hidden_text_is_left_out_and_raised_digits_are_raised() {
 }
 
 #[test]
+fn struck_text_is_deleted_text() {
+    let styles = [
+        style("T1", "text", "", "style:text-line-through-style=\"solid\" style:text-line-through-type=\"single\""),
+        style("T2", "text", " style:parent-style-name=\"T1\"", "style:text-line-through-style=\"none\""),
+        style("T3", "text", "", "style:text-line-through-type=\"double\""),
+    ];
+    let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
+    let odt = Odt::new(&p(&format!("còn {}{}{} tiêu chí", span("T1", "09 "), span("T3", "08 "), span("T2", "07")))).automatic(&styles.concat());
+    assert_eq!(odt.tracked(Tracked::Accepted), "còn 07 tiêu chí\n");
+    assert_eq!(odt.tracked(Tracked::Original), "còn 09 08 07 tiêu chí\n");
+}
+
+#[test]
 fn headers_and_footers_are_left_out() {
     let odt = Odt { header: format!("<style:master-page><style:header>{}</style:header></style:master-page>", p("đầu trang")), ..Odt::new(&p("Chữ")) };
     shows(odt, "Chữ\n");

@@ -112,6 +112,20 @@ const NOT_YET: [&str; 10] = [
     "The council spent £6.2m on roads",
 ];
 
+/// The lines of syllables stand in order, for a syllable is looked for by halves.
+#[test]
+fn every_word_of_two_syllables_is_found() {
+    let lexicon = Rulebook::for_linting().unwrap().lexicon;
+    for line in lexicon.syllables.lines() {
+        let (head, tail) = line.split_once(' ').unwrap();
+        assert!(tail.split(' ').all(|second| lexicon.is_word(head, second) && lexicon.knows_syllable(second)), "{line}");
+    }
+    for (first, second) in [("", "hộ"), ("a", ""), ("zzz", "hộ"), ("", ""), ("hộ", "zzz"), ("\u{10ffff}", "a"), ("\n", "a")] {
+        assert!(!lexicon.is_word(first, second), "{first} {second}");
+    }
+    assert!(!lexicon.knows_syllable("zzz"));
+}
+
 #[test]
 fn flagged_examples_are_found_at_their_place() {
     let book = book();

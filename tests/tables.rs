@@ -92,6 +92,10 @@ fn tables_of_markdown_are_read_in_all_their_forms() {
             | Mây   | 327     |\n+-------+---------+\n| Nắng  | 430     |\n+-------+---------+\n| Tổng  | TOTAL   |\n| số    |         |\n+-------+---------+\n",
         "Chợ        Số quầy\n-------- ---------\nGió            320\nMây            327\nNắng           430\nTổng số      TOTAL\n",
         "-------- ---------\nChợ Gió        320\nMây            327\nNắng           430\nTổng số      TOTAL\n-------- ---------\n",
+        "---------------------------\n Chợ              Số quầy\n                  (quầy)\n------------- -------------\n Gió và            320\n Sương\n\n \
+            Mây               327\n\n Nắng              430\n\n Tổng số         TOTAL\n---------------------------\n",
+        "------------- -------------\nGió và                  320\nSương\n\nMây                     327\n\n**Nắng**                430\n\n\
+            Tổng số               TOTAL\n------------- -------------\n",
     ];
     let book = Rulebook::built_in().unwrap();
     for form in forms {
@@ -114,6 +118,9 @@ fn rules_and_bars_in_text_are_no_tables() {
         "<table><tr><td>dở dang\n",
         "+-- chú ý --+\nMột câu.\n",
         "--- ---\n\nMột câu.\n",
+        "---\ntitle: Chợ\n---\n\nCó 320 quầy.\n",
+        "--------\n\nCó 320 quầy.\n\n--------\n",
+        "-------- --------\nGió        320\n\nkhông có gì đóng bảng này\n\n",
     ] {
         let document = Document::read(&Source::new("t.md", text.to_owned(), Layout::Wrapped));
         assert!(document.tables.is_empty(), "{text}");

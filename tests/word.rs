@@ -224,6 +224,23 @@ fn raised_digits_hidden_text_symbols_and_formulas() {
 }
 
 #[test]
+fn struck_text_is_deleted_text() {
+    let struck = |how: &str, text: &str| format!("<w:r><w:rPr>{how}</w:rPr><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p>",
+        run("còn "),
+        struck("<w:strike/>", "09 "),
+        struck("<w:dstrike w:val=\"1\"/>", "08 "),
+        struck("<w:strike w:val=\"0\"/>", "07"),
+        run(" tiêu chí")
+    );
+    let bytes = Docx::new(&body).bytes();
+    let text = |tracked| formats::read("f", bytes.clone(), Options { tracked }).unwrap().text;
+    assert_eq!(text(Tracked::Accepted), "còn 07 tiêu chí\n");
+    assert_eq!(text(Tracked::Original), "còn 09 08 07 tiêu chí\n");
+}
+
+#[test]
 fn a_document_of_another_program_inside_is_named() {
     let read = |body: &str| read(Docx::new(body).bytes()).unwrap();
     let mixed = read(&(paragraph("trước") + "<w:altChunk r:id=\"rId7\"/>" + &paragraph("sau")));

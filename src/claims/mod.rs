@@ -221,6 +221,8 @@ pub struct Claims {
     pub number_lists: Vec<NumberList>,
     /// Sentence ends, semicolons, commas, colons, in reading order.
     pub breaks: Vec<Break>,
+    /// Where sentences end outside of brackets, in reading order: some of the breaks.
+    stops: Vec<usize>,
     /// Brackets, in the order of their opening.
     pub parens: Vec<Paren>,
     /// Words that announce parts, in reading order.
@@ -254,17 +256,15 @@ impl Claims {
     /// The end of the sentence around `at` in its block, brackets skipped.
     pub fn sentence_end(&self, document: &Document, block: BlockId, at: usize) -> usize {
         let end = document.blocks[block].span.end;
-        let first = self.breaks.partition_point(|b| b.at < at);
-        let stop = self.breaks[first..].iter().take_while(|b| b.at < end).find(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
-        stop.map_or(end, |b| b.at)
+        let next = self.stops.partition_point(|&stop| stop < at);
+        self.stops.get(next).copied().filter(|&stop| stop < end).unwrap_or(end)
     }
 
     /// The start of the sentence around `at` in its block, brackets skipped.
     pub fn sentence_start(&self, document: &Document, block: BlockId, at: usize) -> usize {
         let start = document.blocks[block].span.start;
-        let first = self.breaks.partition_point(|b| b.at < at);
-        let stop = self.breaks[..first].iter().rev().take_while(|b| b.at >= start).find(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
-        stop.map_or(start, |b| b.at + 1)
+        let before = self.stops.partition_point(|&stop| stop < at).checked_sub(1);
+        before.map(|before| self.stops[before]).filter(|&stop| stop >= start).map_or(start, |stop| stop + 1)
     }
 
     /// The breaks inside a span.

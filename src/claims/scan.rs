@@ -26,7 +26,10 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
             continue;
         }
         let first_paren = claims.parens.len();
+        let first_break = claims.breaks.len();
         breaks::read(document, lexicon.list("stopped"), block, &mut claims.breaks, &mut claims.parens);
+        let stops = claims.breaks[first_break..].iter().filter(|b| b.kind == BreakKind::Sentence && b.paren.is_none());
+        claims.stops.extend(stops.map(|b| b.at));
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
         cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);

@@ -23,6 +23,8 @@ pub struct Cli {
 pub enum Command {
     /// Print the ledger: every number with the relations that were checked, and those that nothing checks
     Audit(AuditArgs),
+    /// Print what each figure counts: subject, attribute, unit, period, scenario, base, place
+    Facts(FactsArgs),
     /// Print the canonical text that the linter reads (what all byte spans point into)
     Text {
         /// The report; - is standard input
@@ -114,6 +116,33 @@ pub struct AuditArgs {
     /// Show all relations and all numbers that nothing checks
     #[arg(long, short)]
     pub verbose: bool,
+}
+
+/// Arguments of `facts`.
+#[derive(Debug, Args)]
+pub struct FactsArgs {
+    /// Which files, and how.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// The form of the output
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub output_format: FactsFormat,
+    /// How many of the figures have each slot filled, instead of the figures
+    #[arg(long)]
+    pub statistics: bool,
+}
+
+/// The form of a list of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// For people: one line a figure.
+    Table,
+    /// For spreadsheets.
+    Csv,
+    /// One JSON object.
+    Json,
+    /// One JSON object a file, each on a line.
+    JsonLines,
 }
 
 /// Arguments of `rule`.

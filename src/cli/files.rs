@@ -165,7 +165,9 @@ pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) ->
         false => path.display().to_string(),
     };
     let bytes = bytes(path).map_err(|problem| Unread { path: name.clone(), ..problem })?;
-    formats::read(&name, bytes, options).map_err(|error| Unread::failed(&name, error))
+    let mut source = formats::read(&name, bytes, options).map_err(|error| Unread::failed(&name, error))?;
+    source.exact_name = path.to_str().is_none().then(|| path.as_os_str().as_encoded_bytes().to_vec());
+    Ok(source)
 }
 
 /// The bytes of a file, or of standard input.

@@ -4,6 +4,7 @@ mod annotate;
 mod args;
 mod baseline;
 mod dropped;
+mod facts;
 mod files;
 mod init;
 mod lint;
@@ -30,6 +31,7 @@ use std::process::ExitCode;
 pub fn run() -> ExitCode {
     // What a mistake of this program says of itself may quote a report too.
     std::panic::set_hook(Box::new(|mistake| output::complain(mistake)));
+    outlive_limits();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let done = match dropped::is_meant(&arguments) {
         true => dropped::take(arguments.into_iter().skip(1).collect()),
@@ -49,6 +51,7 @@ fn command(cli: Cli) -> Result<ExitCode, Stop> {
     match cli {
         Cli { command: None, lint } => lint::lint(&lint),
         Cli { command: Some(Command::Audit(audit)), .. } => lint::audit(&audit),
+        Cli { command: Some(Command::Facts(args)), .. } => facts::print(&args),
         Cli { command: Some(Command::Text { path, tracked }), .. } => text(&path, tracked.into()),
         Cli { command: Some(Command::Rule(rule)), .. } => rules::print(&rule),
         Cli { command: Some(Command::Init(init)), .. } => init::init(&init),
@@ -59,6 +62,17 @@ fn command(cli: Cli) -> Result<ExitCode, Stop> {
         Cli { command: Some(Command::Completions { shell }), .. } => completions(shell),
     }
 }
+
+/// Where no file may grow further, the system ends a program that writes on, unless it listens: then the write fails, and that is said.
+#[cfg(unix)]
+fn outlive_limits() {
+    let heard = std::sync::Arc::default();
+    // Where that cannot be asked for, it is as it was.
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, heard);
+}
+
+#[cfg(not(unix))]
+fn outlive_limits() {}
 
 /// Says what is wrong with the arguments (or helps), and ends the program. Shells fill in names of files, so that even these words are not to be trusted.
 fn usage(error: &clap::Error) -> ! {

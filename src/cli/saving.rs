@@ -74,7 +74,8 @@ fn like_any_other() -> Option<std::fs::Permissions> {
 
 /// Fills the file; where that fails it is gone.
 fn put(mut file: NamedTempFile, bytes: &[u8]) -> Result<NamedTempFile> {
-    file.write_all(bytes)?;
+    // The file itself: an error of the wrapper would name what nobody asked for.
+    file.as_file_mut().write_all(bytes)?;
     file.as_file().sync_all()?;
     Ok(file)
 }

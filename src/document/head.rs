@@ -1,6 +1,7 @@
 //! How many rows at the top of a table are its head.
 
 use super::{Document, Table};
+use crate::phrases::is_year;
 
 /// Most rows that a head has.
 const MOST: usize = 6;
@@ -38,7 +39,14 @@ fn goes_on(cells: &[&str]) -> bool {
 }
 
 fn is_wordy_part(filled: &[&&str]) -> bool {
-    filled.iter().all(|c| c.contains(char::is_alphabetic) && !is_number(c))
+    filled.iter().all(|c| c.contains(char::is_alphabetic) && !is_number(c) || compares_years(c))
+}
+
+/// `2025/2024 (%)`: what a column compares.
+fn compares_years(cell: &str) -> bool {
+    let mut numbers = cell.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty());
+    let alone = cell.chars().all(|c| c.is_ascii_digit() || "/-–%() ".contains(c));
+    alone && cell.contains('/') && numbers.clone().count() == 2 && numbers.all(is_year)
 }
 
 /// `A | B | 1 | 2 | 3=1+2`: names of columns that formulas refer to.

@@ -84,7 +84,12 @@ fn join_torn(raw: &mut Vec<Raw>, text: &str) {
         let torn = open.is_some_and(|i| {
             let unmarked = block.kind == RawKind::Paragraph && block.heading == 0;
             let running = matches!(out[i].kind, RawKind::Paragraph | RawKind::Bullet(_) | RawKind::Note(_)) && out[i].heading == 0;
-            let long = out[i].parts.iter().map(|p| p.len()).sum::<usize>() > 40;
+            // Not summed up to the end: a block may grow part by part.
+            let mut length = 0;
+            let long = out[i].parts.iter().any(|part| {
+                length += part.len();
+                length > 40
+            });
             unmarked && running && long && !out[i].is_finished(text) && (after_note || block.begins_inside(text))
         });
         match open {

@@ -8,6 +8,7 @@ mod html_table;
 mod layout;
 mod lines;
 mod mend;
+mod multiline;
 mod outline;
 mod parse;
 mod tables;

@@ -3,7 +3,7 @@
 //! A line that only looks like the beginning of a table stays what it is.
 
 use super::lines::{Cell, RawKind};
-use super::{bars, html_table};
+use super::{bars, html_table, multiline};
 use crate::source::{Derived, Span};
 
 /// Lines of one row of a grid.
@@ -34,7 +34,8 @@ impl<'a> Lines<'a> {
         Lines { clean, lines, written, escapes, last_html: clean.text.rfind(html_table::END).unwrap_or(0) }
     }
 
-    fn line(&self, at: usize) -> &'a str {
+    /// The words of a line; none behind the last one.
+    pub fn line(&self, at: usize) -> &'a str {
         self.lines.get(at).map_or("", |span| span.of(&self.clean.text))
     }
 
@@ -58,7 +59,8 @@ impl<'a> Lines<'a> {
             b'|' if line == "|" => bars::read(self, at),
             b'|' => None,
             _ if line.contains('|') && is_rule_of_bars(self.line(at + 1)) => self.without_ends(at),
-            b'-' if columns_of(self.line(at)).is_some() => self.by_blanks(at, at),
+            b'-' if columns_of(self.line(at)).is_some() => self.by_blanks(at, at).or_else(|| multiline::read(self, at)),
+            b'-' if is_rule(line) => multiline::read(self, at),
             _ if self.line(at + 1).trim_start().starts_with('-') && columns_of(self.line(at + 1)).is_some() => self.by_blanks(at, at + 1),
             _ => None,
         }
@@ -157,13 +159,21 @@ impl<'a> Lines<'a> {
         (filled && (rule > at || closes)).then_some((rows, row + usize::from(closes) - at))
     }
 
-    fn at_columns(&self, row: usize, columns: &[usize]) -> Option<Vec<Cell>> {
+    /// The cells of a line below columns; nothing where a word goes over the beginning of one.
+    pub fn at_columns(&self, row: usize, columns: &[usize]) -> Option<Vec<Cell>> {
         let span = self.lines[row];
         let text = span.of(&self.clean.text);
         let apart = apart(text);
         if apart.len() == columns.len() {
             return Some(apart.into_iter().map(|cell| Cell::from(Span::new(span.start + cell.start, span.start + cell.end))).collect());
         }
+        self.below_columns(row, columns)
+    }
+
+    /// The same where each cell stands below the dashes of its column.
+    pub fn below_columns(&self, row: usize, columns: &[usize]) -> Option<Vec<Cell>> {
+        let span = self.lines[row];
+        let text = span.of(&self.clean.text);
         // The byte at which each column begins; a word may not go over it.
         let byte = |column: &usize| text.char_indices().nth(*column).map_or(text.len(), |(at, _)| at);
         let mut starts: Vec<usize> = columns.iter().map(byte).collect();
@@ -196,6 +206,12 @@ fn is_border(line: &str) -> bool {
     line.len() > 2 && line.starts_with('+') && line.ends_with('+') && line.contains(['-', '=']) && line.bytes().all(|b| b"+-=:".contains(&b))
 }
 
+/// `------------`, and nothing else.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 2 && line.bytes().all(|b| b == b'-')
+}
+
 /// `--- | :---:`, with a bar at least.
 fn is_rule_of_bars(line: &str) -> bool {
     let line = line.trim();
@@ -203,7 +219,7 @@ fn is_rule_of_bars(line: &str) -> bool {
 }
 
 /// Where the groups of dashes of a line begin, in characters; nothing where there are not two of them.
-fn columns_of(line: &str) -> Option<Vec<usize>> {
+pub(super) fn columns_of(line: &str) -> Option<Vec<usize>> {
     let dashes = line.trim_end();
     if !dashes.contains("-- ") || !dashes.bytes().all(|b| b"- ".contains(&b)) {
         return None;

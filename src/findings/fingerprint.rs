@@ -2,6 +2,7 @@
 
 use super::Finding;
 use crate::source::{Source, Span};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -37,18 +38,32 @@ fn content(source: &Source, finding: &Finding) -> String {
     let block = block(source, finding.primary);
     // A row is known by all that stands in it: its name may be many cells away.
     let most = if is_prose(source.line(source.position(start).line).of(&source.text)) { NEIGHBOURS } else { usize::MAX };
-    let before = source.text.get(block.start..start).unwrap_or_default();
-    let after = source.text.get(end..block.end).unwrap_or_default();
+    let before = bare(source.text.get(block.start..start).unwrap_or_default());
+    let after = bare(source.text.get(end..block.end).unwrap_or_default());
     let mut left: Vec<String> = before.split_whitespace().rev().filter(is_word).take(most).map(neighbour).collect();
     left.reverse();
     let right: Vec<String> = after.split_whitespace().filter(is_word).take(most).map(neighbour).collect();
-    let own: Vec<String> = finding.primary.of(&source.text).split_whitespace().map(plain).filter(|w| !w.is_empty()).collect();
+    let own: Vec<String> = bare(finding.primary.of(&source.text)).split_whitespace().map(plain).filter(|w| !w.is_empty()).collect();
     [finding.rule.as_str(), &own.join(" "), &left.join(" "), &right.join(" ")].join("\n")
 }
 
 /// Bars and bullets say nothing.
 fn is_word(word: &&str) -> bool {
     word.contains(char::is_alphanumeric)
+}
+
+/// A text without the tags and references of HTML that Markdown shows as emphasis, a blank or a line end.
+fn bare(text: &str) -> Cow<'_, str> {
+    const EMPHASIS: [&str; 5] = ["b", "i", "u", "em", "strong"];
+    const BLANKS: [&str; 8] = ["<br>", "<br/>", "<br />", "&nbsp;", "&ensp;", "&emsp;", "&thinsp;", "&#160;"];
+    if !text.contains(['<', '&']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = BLANKS.iter().fold(text.to_owned(), |text, blank| text.replace(blank, " "));
+    for tag in EMPHASIS {
+        out = out.replace(&format!("<{tag}>"), "").replace(&format!("</{tag}>"), "");
+    }
+    Cow::Owned(out)
 }
 
 /// A word without marks of emphasis: a figure that is set in bold is the same figure.

@@ -1,5 +1,6 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
+mod equal;
 mod induced;
 mod parts;
 mod rates;
@@ -8,29 +9,41 @@ mod rollup;
 
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::facts::{lists, Cell, Records};
+use crate::facts::{lists, Cell, Facts, Records};
+use crate::limits::{Limit, Tally};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Rulebook;
 
-/// Proposes the relations of all laws.
-pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Vec<Relation> {
-    let mut out = Vec::new();
+/// Adds the relations of all laws to those that are proposed already, or tells the limit that all together are over.
+pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &mut Vec<Relation>) -> Result<(), Limit> {
+    let mut tally = Tally::default();
+    let mut counted = 0;
+    let mut over = |out: &[Relation]| {
+        let more = out[std::mem::replace(&mut counted, out.len())..].iter().map(Relation::numbers);
+        tally.add(more, claims.list.len()).map_or(Ok(()), Err)
+    };
     for table in &document.tables {
         let records = Records::of(document, claims, &rulebook.lexicon, table);
         if records.rows.len() > 1 {
-            rollup::propose(claims, &records, &mut out);
-            induced::propose(claims, &records, &mut out);
-            rates::propose(claims, &records, &mut out);
+            rollup::propose(claims, &records, out);
+            induced::propose(claims, &records, out);
+            rates::propose(claims, &records, out);
+            over(out)?;
         }
     }
     for records in lists::of(document, claims) {
-        rollup::propose(claims, &records, &mut out);
-        induced::propose(claims, &records, &mut out);
+        rollup::propose(claims, &records, out);
+        induced::propose(claims, &records, out);
+        over(out)?;
     }
-    parts::propose(document, claims, &mut out);
-    ratio::propose(document, claims, &rulebook.lexicon, &mut out);
-    out
+    parts::propose(document, claims, out);
+    over(out)?;
+    ratio::propose(document, claims, &rulebook.lexicon, out);
+    over(out)?;
+    let facts = Facts::read(document, claims, &rulebook.lexicon);
+    equal::propose(document, claims, &facts, &rulebook.lexicon, out);
+    over(out)
 }
 
 /// A term of a table; whole numbers beside whole numbers are counts, which are not rounded.

@@ -6,6 +6,7 @@
 use super::{bits, sum};
 use crate::claims::Claims;
 use crate::facts::{Cell, Records};
+use crate::limits::Tally;
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::Relation;
 use rustc_hash::FxHashMap;
@@ -34,11 +35,17 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
     ways.sort();
     let mut of_row = 0;
     let mut last = usize::MAX;
+    let mut tally = Tally::default();
     for ((row, parts), why) in ways {
         of_row = if row == last { of_row + 1 } else { 0 };
         last = row;
+        let from = out.len();
         if of_row < WAYS {
             columns(claims, records, row, &parts, &why, out);
+        }
+        // A table of totals only has more ways than anybody reads.
+        if tally.add(out[from..].iter().map(Relation::numbers), claims.list.len()).is_some() {
+            return;
         }
     }
 }

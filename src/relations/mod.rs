@@ -189,6 +189,14 @@ pub struct Relation {
 }
 
 impl Relation {
+    /// How many numbers it has besides the one that is judged.
+    pub fn numbers(&self) -> usize {
+        if self.form == Form::Flag {
+            return 0;
+        }
+        self.terms.len()
+    }
+
     /// How the numbers of its report are written.
     pub fn style(&self) -> Style {
         let mut quantities = std::iter::once(&self.stated).chain(&self.terms).filter_map(|t| t.quantity.as_ref());

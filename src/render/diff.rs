@@ -46,7 +46,7 @@ fn diff(source: &Source, proposals: &[Proposal]) -> String {
     let mut out = String::new();
     for hunk in diff.unified_diff().context_radius(2).iter_hunks() {
         if out.is_empty() {
-            let _ = write!(out, "--- {}\n+++ {}\n", header("a/", &source.name), header("b/", &source.name));
+            let _ = write!(out, "--- {}\n+++ {}\n", header("a/", source), header("b/", source));
         }
         let first = hunk.ops().first().map_or(0, |op| op.old_range().start);
         let last = hunk.ops().last().map_or(0, |op| op.old_range().end);
@@ -66,21 +66,34 @@ fn diff(source: &Source, proposals: &[Proposal]) -> String {
     out
 }
 
-/// A path as git writes it: in quotes where a sign of it would end the line or steer the terminal.
-fn header(side: &str, path: &str) -> String {
-    let path = path.trim_start_matches('/');
+/// A path as git writes it: in quotes where a sign of it would end the line or steer the terminal, or is none.
+fn header(side: &str, source: &Source) -> String {
+    if let Some(bytes) = &source.exact_name {
+        return format!("\"{side}{}\"", in_quotes(bytes));
+    }
+    let path = source.name.trim_start_matches('/');
     if !path.contains(|c: char| steers(c) || matches!(c, '\n' | '\t' | '"')) {
         return format!("{side}{path}{}", if path.contains(' ') { "\t" } else { "" });
     }
-    let mut out = format!("\"{side}");
-    for c in path.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            _ if steers(c) || c.is_control() => out.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|b| format!("\\{b:03o}"))),
-            _ => out.push(c),
+    format!("\"{side}{}\"", in_quotes(path.as_bytes()))
+}
+
+/// What stands between the quotes: bytes that are no letters by their octal numbers.
+fn in_quotes(path: &[u8]) -> String {
+    let mut out = String::new();
+    let octal = |bytes: &[u8]| bytes.iter().map(|b| format!("\\{b:03o}")).collect::<String>();
+    let start = path.iter().position(|&b| b != b'/').unwrap_or(path.len());
+    for chunk in path[start..].utf8_chunks() {
+        for c in chunk.valid().chars() {
+            match c {
+                '"' | '\\' => out.extend(['\\', c]),
+                _ if steers(c) || c.is_control() => out += &octal(c.encode_utf8(&mut [0; 4]).as_bytes()),
+                _ => out.push(c),
+            }
         }
+        out += &octal(chunk.invalid());
     }
-    out + "\""
+    out
 }
 
 /// Lines with their ends; a lone carriage return ends no line.

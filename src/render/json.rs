@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Version of the forms; a breaking change raises it.
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 /// All files in one object.
 #[derive(Serialize, JsonSchema)]
@@ -68,7 +68,7 @@ struct EditForm<'a> {
 }
 
 #[derive(Serialize, JsonSchema)]
-struct SpanForm<'a> {
+pub(super) struct SpanForm<'a> {
     start: usize,
     end: usize,
     line: usize,
@@ -231,7 +231,7 @@ fn suggestion<'a>(source: &'a Source, suggestion: &'a Suggestion) -> SuggestionF
     }
 }
 
-fn span(source: &Source, span: Span) -> SpanForm<'_> {
+pub(super) fn span(source: &Source, span: Span) -> SpanForm<'_> {
     let (from, to) = (source.position(span.start), source.position(span.end));
     SpanForm {
         start: span.start,

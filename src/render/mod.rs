@@ -7,6 +7,7 @@ pub mod csv;
 pub mod diff;
 #[cfg(feature = "cli")]
 mod excerpt;
+pub mod facts;
 pub mod github;
 pub mod gitlab;
 pub mod html;

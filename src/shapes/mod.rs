@@ -104,8 +104,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Res
     let (relations, terms) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let over = |more: &[Relation]| {
         let relations = relations.fetch_add(more.len(), Ordering::Relaxed) + more.len();
-        let more = more.iter().map(|r| r.terms.len()).sum();
-        limits::of_relations(relations, terms.fetch_add(more, Ordering::Relaxed) + more)
+        let more = more.iter().map(Relation::numbers).sum();
+        limits::of_relations(relations, terms.fetch_add(more, Ordering::Relaxed) + more, claims.list.len())
     };
     let proposed = pool::map(&known, jobs, |&(rule, shape)| {
         // What one rule is over need not be made worse by the next.

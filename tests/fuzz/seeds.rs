@@ -43,7 +43,7 @@ fn head(rule: &str) -> String {
 fn texts() -> Vec<Vec<u8>> {
     let mut out: Vec<Vec<u8>> = ["nua-nam", "ngan-sach", "sach-loi"].iter().map(|name| file(&format!("examples/{name}.md"))).collect();
     let book = Rulebook::built_in().unwrap();
-    out.push(BARS.into());
+    out.extend([BARS, LINES].map(Into::into));
     for book in [&book, book.in_language(report_lint::rulebook::Language::En)] {
         for rule in &book.rules {
             out.extend(rule.flagged.iter().map(|e| e.text.clone().into_bytes()));
@@ -52,6 +52,9 @@ fn texts() -> Vec<Vec<u8>> {
     }
     out
 }
+
+/// Tables whose rows take several lines, with a head and without one.
+const LINES: &str = "-------------------\nThôn        Số\n            hộ\n---------- --------\nĐông và     12\nTây\n\n**Nam**     14\n\nTổng số     26\n-------------------\n\n---- ----\nĐông   9\n\nTây    8\n---- ----\n\nHết.\n";
 
 /// A table whose cells stand between lines that hold only a bar, with merged heads and empty cells.
 const BARS: &str = "Biểu 1\n\n|\n**STT**\n|\n**Tên\nthôn**\n|\n**Số hộ**\n|\n|\n**Năm nay\n**\n|\nNăm sau\n|\n|\n1\n|\nĐông\n|\n12\n|\n14\n|\n|\n2\n|\nTây\n|\n|\n8\n|\n|\n|\nTổng số\n|\n12\n|\n22\n|\n\nHết.\n";

@@ -41,6 +41,8 @@ pub struct OfRun {
     pub raised: bool,
     /// Not shown.
     pub hidden: bool,
+    /// Struck through: deleted by another name.
+    pub struck: bool,
 }
 
 /// Reads `<w:rPr>`, which has just begun.
@@ -52,6 +54,7 @@ pub fn of_run(xml: &mut Xml) -> Result<OfRun, FormatError> {
         _ if before => {}
         "vertAlign" => found.raised = attribute(start, "val").as_deref() == Some("superscript"),
         "vanish" => found.hidden = is_on(start),
+        "strike" | "dstrike" => found.struck |= is_on(start),
         _ => {}
     })?;
     Ok(found)

@@ -1,7 +1,8 @@
 //! From the XML of a part to what Word shows of it.
 //!
 //! The stream goes one way; what lies inside what is followed by calls, whose depth the stream itself limits. Elements that only wrap others
-//! (content controls, hyperlinks, smart tags) are passed through; what Word does not show (field codes, hidden and deleted text) is skipped.
+//! (content controls, hyperlinks, smart tags) are passed through; what Word does not show (field codes, hidden and deleted text) and what is
+//! struck through is skipped.
 
 use super::super::flow::{raised, Block, InXml, Paragraph, Piece, Shows};
 use super::super::numerals::roman;
@@ -256,7 +257,8 @@ impl<'x> Walk<'x> {
     }
 
     fn is_shown(&self, own: OfRun) -> bool {
-        !own.hidden && self.fields.iter().all(|&shown| shown)
+        let struck = own.struck && self.tracked == Tracked::Accepted;
+        !own.hidden && !struck && self.fields.iter().all(|&shown| shown)
     }
 
     /// The text inside `<w:t>`, which has just begun, and its place.

@@ -32,6 +32,11 @@ impl Changes {
         !self.open.is_empty()
     }
 
+    /// True if struck text is not there in the version that is read.
+    pub fn drop_struck(&self) -> bool {
+        self.tracked == Tracked::Accepted
+    }
+
     /// True if the file has changes, whichever version is read.
     pub fn are_tracked(&self) -> bool {
         self.listed

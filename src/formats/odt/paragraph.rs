@@ -142,7 +142,7 @@ impl Walk<'_> {
                 let look = self.styles.look(Family::Text, attribute(start, "style-name").as_deref(), look);
                 return self.inline(open, out, look);
             }
-            "note" if look.hidden || self.changes.is_gone() => return self.xml.skip(),
+            "note" if self.is_gone(look) => return self.xml.skip(),
             "note" => {
                 let label = self.note(start)?;
                 self.show(open, Shows::Note(label), look);
@@ -168,7 +168,7 @@ impl Walk<'_> {
 
     /// Words between tags; line ends and blanks in a row are one blank, as in any XML of OpenDocument.
     fn words(&mut self, open: &mut Open, words: &str, look: Look) {
-        if look.hidden || self.changes.is_gone() {
+        if self.is_gone(look) {
             return;
         }
         let mut shown = String::with_capacity(words.len());
@@ -189,9 +189,14 @@ impl Walk<'_> {
         }
     }
 
+    /// True for what is not there in the version that is read.
+    fn is_gone(&self, look: Look) -> bool {
+        look.hidden || self.changes.is_gone() || look.struck && self.changes.drop_struck()
+    }
+
     /// What an element shows.
     fn show(&mut self, open: &mut Open, shows: Shows, look: Look) {
-        if !look.hidden && !self.changes.is_gone() {
+        if !self.is_gone(look) {
             open.is_blank = false;
             open.add(shows);
         }

@@ -18,6 +18,8 @@ pub struct Look {
     pub raised: bool,
     /// Not shown.
     pub hidden: bool,
+    /// Struck through: deleted by another name.
+    pub struck: bool,
 }
 
 /// What a style is for.
@@ -33,6 +35,7 @@ struct Style {
     parent: Option<String>,
     raised: Option<bool>,
     hidden: Option<bool>,
+    struck: Option<bool>,
     /// The list of its paragraphs; an empty name takes them out of any list.
     list: Option<String>,
 }
@@ -52,7 +55,8 @@ impl Styles {
     pub fn look(&self, family: Family, style: Option<&str>, around: Look) -> Look {
         let raised = self.chain(family, style).find_map(|s| s.raised);
         let hidden = self.chain(family, style).find_map(|s| s.hidden);
-        Look { raised: raised.unwrap_or(around.raised), hidden: hidden.unwrap_or(around.hidden) }
+        let struck = self.chain(family, style).find_map(|s| s.struck);
+        Look { raised: raised.unwrap_or(around.raised), hidden: hidden.unwrap_or(around.hidden), struck: struck.unwrap_or(around.struck) }
     }
 
     /// The list that a paragraph style names; empty where it takes its paragraphs out of any.
@@ -119,6 +123,8 @@ impl Styles {
             if name == "text-properties" {
                 style.raised = attribute(start, "text-position").map(|position| is_raised(&position));
                 style.hidden = attribute(start, "display").map(|display| display == "none");
+                let line = attribute(start, "text-line-through-style").or_else(|| attribute(start, "text-line-through-type"));
+                style.struck = line.map(|line| line != "none");
             }
         })?;
         let name = attribute(start, "name").unwrap_or_default();

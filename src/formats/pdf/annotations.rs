@@ -1,5 +1,6 @@
 //! What is set over a page: filled fields of forms, stamps with number and date, typed remarks. What is not printed is not read.
 
+use super::glyphs::{Glyph, FARTHEST};
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
 use hayro_font::hayro_syntax::page::Page;
 use hayro_font::kurbo::{self, Affine, Vec2};
@@ -11,14 +12,37 @@ const SHOWN: &[&str] = &["Widget", "FreeText", "Stamp"];
 /// Flags of annotations that are not shown.
 const HIDDEN: i32 = 0b10_0010;
 
-/// The forms that draw them, each with its place on the page.
-pub(super) fn shown<'a>(page: &Page<'a>) -> Vec<(Stream<'a>, Affine)> {
+/// The form that draws an annotation.
+pub(super) struct Shown<'a> {
+    pub form: Stream<'a>,
+    /// What puts it on the page.
+    pub place: Affine,
+    /// The rectangle of a field to fill in.
+    field: Option<kurbo::Rect>,
+}
+
+impl Shown<'_> {
+    /// Ends what stands in a field where the field ends: the words behind it are set beside the field, not beside what is filled in.
+    pub fn fill(&self, page: Affine, glyphs: &mut Vec<Glyph>, first: usize) {
+        let Some(rect) = self.field.map(|rect| page.transform_rect_bbox(rect)) else { return };
+        let right = ((rect.x1 * 1000.0) as i64).clamp(-FARTHEST, FARTHEST);
+        if let Some(last) = glyphs.get_mut(first..).and_then(<[Glyph]>::last_mut).filter(|last| last.turn == 0 && last.end < right) {
+            last.end = right;
+            // What is printed in the field itself is a word of its own.
+            let behind = Glyph { char: ' ', x: last.x + 1, end: last.x + 1, ..*last };
+            glyphs.push(behind);
+        }
+    }
+}
+
+/// The forms that draw them.
+pub(super) fn shown<'a>(page: &Page<'a>) -> Vec<Shown<'a>> {
     let Some(all) = page.raw().get::<Array<'a>>(&b"Annots"[..]) else { return Vec::new() };
     all.iter::<Dict<'a>>().take(MOST).filter_map(|annotation| look(&annotation)).collect()
 }
 
 /// The form of an annotation that is shown: its box is put over the rectangle of the annotation.
-fn look<'a>(annotation: &Dict<'a>) -> Option<(Stream<'a>, Affine)> {
+fn look<'a>(annotation: &Dict<'a>) -> Option<Shown<'a>> {
     let kind = annotation.get::<Name<'_>>(&b"Subtype"[..])?;
     let hidden = annotation.get::<i32>(&b"F"[..]).is_some_and(|flags| flags & HIDDEN != 0);
     if hidden || !SHOWN.contains(&kind.as_str()) {
@@ -35,5 +59,6 @@ fn look<'a>(annotation: &Dict<'a>) -> Option<(Stream<'a>, Affine)> {
         false => Vec2::new(1.0, 1.0),
     };
     let place = Affine::translate(target.origin().to_vec2()) * Affine::scale_non_uniform(scale.x, scale.y) * Affine::translate(-own.origin().to_vec2());
-    Some((form, place))
+    let field = (kind.as_str() == "Widget").then_some(target);
+    Some(Shown { form, place, field })
 }

@@ -94,10 +94,13 @@ impl<'a> Reader<'a> {
         let mut run =
             Run { reader: self, drawing: Drawing::default(), state, saved: Vec::new(), matrix: Affine::IDENTITY, line: Affine::IDENTITY, pen: Pen::default() };
         run.all(page.typed_operations(), page.resources(), 0);
-        for (form, place) in annotations::shown(page) {
-            run.state = State::new(Affine::new(page.initial_transform(true).as_coeffs()) * place);
+        let whole_page = Affine::new(page.initial_transform(true).as_coeffs());
+        for shown in annotations::shown(page) {
+            run.state = State::new(whole_page * shown.place);
             run.saved.clear();
-            run.drawn(&form, page.resources(), 0);
+            let first = run.drawing.glyphs.len();
+            run.drawn(&shown.form, page.resources(), 0);
+            shown.fill(whole_page, &mut run.drawing.glyphs, first);
         }
         run.drawing.rules = run.pen.rules;
         run.drawing.glyphs.extend(run.pen.dots);

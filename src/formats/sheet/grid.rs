@@ -26,6 +26,12 @@ impl Cell {
         let marks = |c: char| c.is_ascii_digit() || ".,%-–+()/ \u{a0}\u{202f}\u{2009}\u{2007}".contains(c);
         self.text.chars().all(marks) && self.text.contains(|c: char| c.is_ascii_digit())
     }
+
+    /// A number that is no year and no time (`6/2025`, `2021-2025`), which heads name beside years.
+    pub fn is_amount(&self) -> bool {
+        let from_second = self.text.trim().chars().skip(1).any(|c| matches!(c, '/' | '-' | '–'));
+        self.is_number() && !self.like_year && !from_second
+    }
 }
 
 /// A row with words.

@@ -67,9 +67,9 @@ fn rows(sheet: &Sheet, range: Range<usize>, budget: &mut Budget, out: &mut Canon
     let rows = &sheet.rows[range];
     let columns: Vec<u32> = rows.iter().flat_map(|r| r.cells.iter().map(|c| c.column)).collect::<BTreeSet<u32>>().into_iter().collect();
     let counted = counted_columns(rows);
-    for row in rows {
+    for (nth, row) in rows.iter().enumerate() {
         budget.take(columns.len(), columns.len())?;
-        let amounts = row.cells.iter().skip(1).any(|c| c.is_number() && !c.like_year);
+        let amounts = row.cells.iter().skip(1).any(Cell::is_amount) && !(nth == 0 && counts_years(row));
         let mut cells = row.cells.iter().peekable();
         for (at, column) in columns.iter().enumerate() {
             if at > 0 {
@@ -93,10 +93,16 @@ fn rows(sheet: &Sheet, range: Range<usize>, budget: &mut Budget, out: &mut Canon
 /// How many numbers that are no years each column holds.
 fn counted_columns(rows: &[Row]) -> BTreeMap<u32, usize> {
     let mut out = BTreeMap::new();
-    for cell in rows.iter().flat_map(|r| &r.cells).filter(|c| c.is_number() && !c.like_year) {
+    for cell in rows.iter().flat_map(|r| &r.cells).filter(|c| c.is_amount()) {
         *out.entry(cell.column).or_default() += 1;
     }
     out
+}
+
+/// `2023 | 2024 | 2025`: years one after the other, as heads have them.
+fn counts_years(row: &Row) -> bool {
+    let year = |cell: &Cell| cell.text.trim().parse::<u32>().ok().filter(|_| cell.like_year);
+    row.cells.windows(2).any(|pair| year(&pair[0]).zip(year(&pair[1])).is_some_and(|(left, right)| right == left + 1))
 }
 
 /// The tables of a sheet, as ranges of its rows.

@@ -5,8 +5,8 @@
 use super::features::Feature;
 use super::{Outcome, Seen};
 use crate::claims::{ClaimId, Claims};
-use crate::document::{Document, Kind};
-use crate::relations::{Relation, Verdict};
+use crate::document::{BlockId, Document, Kind};
+use crate::relations::{Form, Relation, Verdict};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -17,7 +17,7 @@ const NEIGHBOURS: usize = 24;
 /// How like another reading has to be to count as made by the same template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Grain {
-    /// Rows of one table, shares of one whole: told by the law itself.
+    /// Rows of one table, shares of one whole: told by the law itself; two passages that tell the same facts.
     Kin,
     /// The same places of the operands and the same word before the number.
     Fine,
@@ -50,12 +50,17 @@ pub(super) struct Support {
 impl Support {
     pub fn of(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)], seen: &[Option<Seen>]) -> Support {
         let mut out = Support { members: Vec::with_capacity(judged.len()), templates: Vec::with_capacity(judged.len()), of_template: FxHashMap::default() };
+        let tables = columns(document);
         for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
             let mut own: Vec<ClaimId> = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim).collect();
             own.sort_unstable();
             let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize());
             out.members.push(Member { claims: own, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
-            let templates = if seen.is_some() && relation.law.is_none() { templates(document, claims, relation) } else { [None; 3] };
+            let templates = match (seen, relation.law, relation.form) {
+                (None, ..) | (_, Some(_), _) => [None; 3],
+                (_, None, Form::Equal) => pair_of_places(document, claims, &tables, relation),
+                _ => templates(document, claims, relation),
+            };
             out.templates.push(templates);
             for template in templates.into_iter().flatten() {
                 out.of_template.entry(template).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
@@ -159,6 +164,47 @@ fn templates(document: &Document, claims: &Claims, relation: &Relation) -> [Opti
         places(h);
     });
     [kin, Some(fine), Some(hash(Grain::Coarse, &shape))]
+}
+
+/// For each cell its table and column.
+fn columns(document: &Document) -> FxHashMap<BlockId, (usize, usize)> {
+    let rows = document.tables.iter().enumerate().flat_map(|(table, t)| t.rows.iter().map(move |row| (table, row)));
+    rows.flat_map(|(table, row)| row.iter().enumerate().map(move |(column, &cell)| (cell, (table, column)))).collect()
+}
+
+/// One fact at two places: both passages or tables; the column of each, or the words right before it and what it measures; coarse: tables and measure.
+fn pair_of_places(document: &Document, claims: &Claims, tables: &FxHashMap<BlockId, (usize, usize)>, relation: &Relation) -> [Option<u64>; 3] {
+    let ends = std::iter::once(&relation.stated).chain(relation.terms.first());
+    let place = |grain: Grain, claim: ClaimId| {
+        let mut hasher = FxHasher::default();
+        let claim = &claims.list[claim];
+        let cell = tables.get(&claim.block).filter(|_| document.blocks[claim.block].kind == Kind::Cell);
+        match (grain, cell) {
+            (Grain::Fine, Some(place)) => place.hash(&mut hasher),
+            // Two passages, or a passage and a table, that tell several figures alike.
+            (Grain::Kin, None) => (claim.block, "block").hash(&mut hasher),
+            (_, Some((table, _))) => table.hash(&mut hasher),
+            (Grain::Fine, None) => (last_words(document.folded(claim.label)), &claim.quantity.measure).hash(&mut hasher),
+            (_, None) => matches!(document.blocks[claim.block].kind, Kind::Paragraph).hash(&mut hasher),
+        }
+        hasher.finish()
+    };
+    // Only places that are as likely to be one vouch for each other.
+    let rank = relation.features.iter().map(|f| f.0).find(|f| f.0 == "mutual").map_or("", |f| f.1);
+    let template = |grain: Grain| {
+        let mut both: Vec<u64> = ends.clone().filter_map(|t| t.claim).map(|c| place(grain, c)).collect();
+        both.sort_unstable();
+        let mut hasher = FxHasher::default();
+        let measure = relation.stated.quantity.as_ref().map(|q| q.measure.clone()).filter(|_| grain == Grain::Coarse);
+        (grain, "equal", rank, both, measure).hash(&mut hasher);
+        hasher.finish()
+    };
+    [Grain::Kin, Grain::Fine, Grain::Coarse].map(|grain| Some(template(grain)))
+}
+
+/// The last two words of a text.
+fn last_words(text: &str) -> Vec<&str> {
+    text.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2).collect()
 }
 
 fn last_word(text: &str) -> &str {

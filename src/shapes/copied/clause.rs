@@ -19,7 +19,9 @@ const BETWEEN: usize = 8;
 /// Flags clauses that stand twice in one paragraph. Time is linear in the words: one table of the last place of each window.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
-    let mut last_seen = LastSeen::new(words.list.len());
+    // Copies are looked for in one block at a time: the longest one tells how large the table is.
+    let longest = (0..view.document.blocks.len()).map(|block| words.range(block).len()).max();
+    let mut last_seen = LastSeen::new(longest.unwrap_or(0));
     for (id, block) in view.document.blocks.iter().enumerate() {
         let range = words.range(id);
         if block.kind == Kind::Cell || range.len() < 2 * WINDOW {
@@ -53,7 +55,7 @@ struct LastSeen {
 
 impl LastSeen {
     fn new(words: usize) -> Self {
-        LastSeen { slots: vec![u32::MAX; (words * 2).next_power_of_two().max(16)] }
+        LastSeen { slots: vec![u32::MAX; (words * 2).next_power_of_two().max(1 << 12)] }
     }
 
     /// Puts the window at `at` into the table and gives the place of an equal one before it.
@@ -63,7 +65,9 @@ impl LastSeen {
         let index = (mixed >> 20) as usize & (self.slots.len() - 1);
         let slot = self.slots.get_mut(index)?;
         let before = usize::try_from(std::mem::replace(slot, u32::try_from(at).ok()?)).ok()?;
-        (at.checked_sub(WINDOW).is_some_and(|last| before <= last) && window(before).eq(window(at))).then_some(before)
+        // An empty slot holds a place that no word has; on 32-bit systems the end of its window would be none.
+        let apart = before.checked_add(WINDOW).is_some_and(|end| end <= at);
+        (apart && window(before).eq(window(at))).then_some(before)
     }
 }
 
@@ -96,7 +100,7 @@ impl Copy<'_> {
         let end = self.first + self.len;
         let between = self.second - end;
         let strong = |gap: &str| gap.contains([';', '.', '\n', ':']);
-        if super::is_code(self.view.document.words(self.span(self.first, self.second - self.first + self.len))) {
+        if between > BETWEEN || super::is_code(self.view.document.words(self.span(self.first, self.second - self.first + self.len))) {
             return false;
         }
         if between == 0 {
@@ -106,7 +110,7 @@ impl Copy<'_> {
             return self.len > WINDOW && !taken_up && !gap.contains(['(', '"', '“']);
         }
         let is_clause = strong(self.gap(self.first)) && self.gap(end).contains([';', '.']);
-        self.len >= APART && between <= BETWEEN && is_clause
+        self.len >= APART && is_clause
     }
 
     fn flag(&self, out: &mut Vec<Relation>) {

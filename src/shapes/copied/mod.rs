@@ -18,6 +18,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let clauses: Vec<_> = out.iter().skip(first).map(|r| r.stated.span).collect();
     let mut sentences = Vec::new();
     sentence::propose(view, &mut sentences);
-    sentences.retain(|s| !clauses.iter().any(|c| s.stated.span.overlaps(*c)));
+    // Clauses come in reading order and never overlap.
+    sentences.retain(|s| {
+        let next = clauses.partition_point(|c| c.end <= s.stated.span.start);
+        !clauses.get(next).is_some_and(|c| s.stated.span.overlaps(*c))
+    });
     out.append(&mut sentences);
 }

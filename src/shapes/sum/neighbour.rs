@@ -5,6 +5,7 @@ use super::{behind, Region};
 use crate::claims::parts::{addend, kinship, side, Kinship};
 use crate::claims::{ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue};
+use crate::limits::{self, Tally};
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
 use crate::shapes::View;
@@ -19,18 +20,24 @@ const AHEAD: usize = 24;
 
 /// Proposes sums of neighbouring numbers.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let mut tally = Tally::default();
     for total in 0..view.claims.list.len() {
         let claim = &view.claims.list[total];
-        if !matches!(claim.quantity.measure, Measure::Count(_) | Measure::Unit(_)) {
+        if limits::crowds(view.claims.of_block(claim.block).len()) || !matches!(claim.quantity.measure, Measure::Count(_) | Measure::Unit(_)) {
             continue;
         }
         let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
         let rest = Span::new(claim.full.end, end);
         let of_which = is_of_which(view, total);
+        let from = out.len();
         follow(view, total, rest, of_which, out);
         next_sentence(view, total, end, out);
         behind::propose(view, total, out);
         included(view, total, out);
+        // Who called says what that means for the report.
+        if tally.add(out[from..].iter().map(Relation::numbers), view.claims.list.len()).is_some() {
+            return;
+        }
     }
 }
 

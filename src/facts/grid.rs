@@ -1,0 +1,75 @@
+//! What stands around the cells of a table: the name of the row, the section that it is in, the head of the column, the line over the table.
+
+use super::marks::depth;
+use super::unit::{of_head, of_line, Scaled};
+use crate::claims::Claims;
+use crate::document::{BlockId, Document, Table};
+use crate::lexicon::Lexicon;
+
+/// Lines over a table that may name its unit or title.
+const OVER: usize = 3;
+
+/// A table as the surroundings of its cells.
+#[derive(Clone, Debug, Default)]
+pub struct Grid {
+    /// For each row the cell that names it.
+    pub names: Vec<Option<BlockId>>,
+    /// For each row the name of the section row above it.
+    pub sections: Vec<Option<BlockId>>,
+    /// For each column the cells of the head that stand over it, groups included.
+    pub heads: Vec<Vec<BlockId>>,
+    /// For each column the unit that its head gives.
+    pub units: Vec<Option<Scaled>>,
+    /// For each row the unit that a column of units gives.
+    pub row_units: Vec<Option<Scaled>>,
+    /// The unit of the whole table.
+    pub unit: Option<Scaled>,
+    /// The lines right over it, nearest first.
+    pub captions: Vec<BlockId>,
+}
+
+impl Grid {
+    /// Reads a table.
+    pub fn read(document: &Document, claims: &Claims, lexicon: &Lexicon, table: &Table) -> Grid {
+        let mut out = Grid::default();
+        let text = |cell: BlockId| document.block_text(cell).trim();
+        let mut section = None;
+        for row in &table.rows {
+            let name = row.iter().copied().find(|&c| names_a_row(text(c)));
+            let is_section = !row.iter().any(|&c| !claims.of_block(c).is_empty() && Some(c) != name);
+            if is_section && name.is_some() {
+                section = name;
+            }
+            out.names.push(name);
+            out.sections.push(if is_section { None } else { section });
+        }
+        let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
+        for column in 0..width {
+            let mut heads = Vec::new();
+            for row in 0..table.head {
+                let at = |c: usize| table.rows[row].get(c).copied().filter(|&b| !text(b).is_empty());
+                let group = || if row + 1 < table.head { (0..column).rev().find_map(at) } else { None };
+                heads.extend(at(column).or_else(group));
+            }
+            let lower = |b: &BlockId| document.folded(document.blocks[*b].span);
+            out.units.push(heads.iter().rev().find_map(|b| of_head(lower(b), lexicon)));
+            out.heads.push(heads);
+        }
+        let names_units = |heads: &Vec<BlockId>| {
+            heads.iter().any(|b| lexicon.list("unit_line").iter().any(|cue| document.folded(document.blocks[*b].span).trim() == cue.trim_end_matches(':')))
+        };
+        let column = out.heads.iter().position(names_units);
+        let in_row = |row: &Vec<BlockId>| column.and_then(|c| row.get(c)).and_then(|b| of_head(document.folded(document.blocks[*b].span), lexicon));
+        out.row_units = table.rows.iter().map(in_row).collect();
+        if let Some(lead) = table.lead {
+            out.captions = (lead.saturating_sub(OVER - 1)..=lead).rev().take_while(|&b| b == lead || text(b).len() < 200).collect();
+            out.unit = out.captions.iter().find_map(|&b| of_line(document.folded(document.blocks[b].span), lexicon));
+        }
+        out
+    }
+}
+
+/// Words, and no mark or number.
+fn names_a_row(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() > 1 && depth(text).is_none() && !text.starts_with(|c: char| c.is_ascii_digit())
+}

@@ -1,0 +1,106 @@
+//! The time that a figure is of: the year, quarter or month that the words near it name.
+
+use crate::claims::words::Word;
+use crate::claims::Claims;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::phrases::is_year;
+use crate::source::Span;
+
+/// A part of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// `tháng 6`
+    Month(u8),
+    /// `quý II`
+    Quarter(u8),
+    /// `6 tháng`: from the start of the year.
+    Months(u8),
+}
+
+/// A period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Period {
+    /// The year.
+    pub year: Option<u16>,
+    /// The part of it.
+    pub part: Option<Part>,
+}
+
+impl Period {
+    /// True if nothing is known of it.
+    pub fn is_unknown(&self) -> bool {
+        *self == Period::default()
+    }
+
+    /// What is missing filled in from another one.
+    #[must_use]
+    pub fn or(self, other: Period) -> Period {
+        Period { year: self.year.or(other.year), part: self.part.or(other.part) }
+    }
+
+    /// True if both name a year, or both a part of one kind, and these differ.
+    pub fn differs(&self, other: &Period) -> bool {
+        let years = matches!((self.year, other.year), (Some(a), Some(b)) if a != b);
+        let parts = match (self.part, other.part) {
+            (Some(Part::Month(a)), Some(Part::Month(b)))
+            | (Some(Part::Quarter(a)), Some(Part::Quarter(b)))
+            | (Some(Part::Months(a)), Some(Part::Months(b))) => a != b,
+            _ => false,
+        };
+        years || parts
+    }
+}
+
+/// The last period that a stretch of text names.
+pub fn last_in(document: &Document, claims: &Claims, lexicon: &Lexicon, span: Span) -> Period {
+    let words = claims.words.list.get(claims.words.inside(span)).unwrap_or(&[]);
+    let mut out = Period::default();
+    for at in (0..words.len()).rev() {
+        let text = document.folded(words[at].span);
+        if out.year.is_none() && is_year(text) && is_no_amount(document, words[at]) {
+            out.year = text.parse().ok();
+        }
+        if out.part.is_none() {
+            out.part = part(document, lexicon, words, at);
+        }
+        if out.year.is_some() && out.part.is_some() {
+            break;
+        }
+    }
+    out
+}
+
+/// `2.024,5` and `12.2024` are no years.
+fn is_no_amount(document: &Document, word: Word) -> bool {
+    let text = document.text();
+    let joins = |c: char| matches!(c, '.' | ',');
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let mut before = text.get(..word.span.start).unwrap_or("").chars().rev();
+    let mut behind = text.get(word.span.end..).unwrap_or("").chars();
+    !(before.next().is_some_and(joins) && digit(before.next()) || behind.next().is_some_and(joins) && digit(behind.next()))
+}
+
+fn part(document: &Document, lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Part> {
+    let word = |at: usize| words.get(at).map(|w| document.folded(w.span));
+    let this = word(at)?;
+    if let Some(month) = lexicon.months.get(this) {
+        return Some(Part::Month(u8::try_from(*month).ok()?));
+    }
+    let small = |text: Option<&str>| text.and_then(|t| t.parse::<u8>().ok()).filter(|n| (1..=12).contains(n));
+    if lexicon.lists("month_words", this) {
+        let before = at.checked_sub(1).and_then(|b| small(word(b)));
+        return small(word(at + 1)).map(Part::Month).or(before.map(Part::Months));
+    }
+    if lexicon.lists("quarter_words", this) {
+        let roman = match word(at + 1)? {
+            "i" => Some(1),
+            "ii" => Some(2),
+            "iii" => Some(3),
+            "iv" => Some(4),
+            digits => digits.parse::<u8>().ok().filter(|n| (1..=4).contains(n)),
+        };
+        return roman.map(Part::Quarter);
+    }
+    None
+}

@@ -1,0 +1,31 @@
+//! The unit that the head of a column, the name of a row or the line over a table gives to bare cells.
+
+use crate::lexicon::Lexicon;
+use crate::quantity::Measure;
+use rust_decimal::Decimal;
+
+/// A unit with its scale.
+pub type Scaled = (Measure, Decimal);
+
+/// The unit that a head or a name gives in brackets, or that it is, or ends with (`Tỷ lệ %`).
+pub fn of_head(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
+    let text = text.trim();
+    let brackets = text.rmatch_indices('(').filter_map(|(at, _)| text[at + 1..].split(')').next());
+    brackets.chain([text]).find_map(|piece| whole(piece.trim(), lexicon)).or_else(|| text.ends_with('%').then_some((Measure::Percent, Decimal::ONE)))
+}
+
+/// The unit that a line over a table gives to all of it (`Đơn vị tính: triệu đồng`).
+pub fn of_line(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
+    let stated = lexicon.list("unit_line").iter().find_map(|cue| text.split_once(cue.as_str()))?.1;
+    let unit = stated.trim_start_matches([':', ' ']).split([')', ',', ';', '.', '\n']).next().unwrap_or("");
+    whole(unit.trim(), lexicon)
+}
+
+/// A text that is a unit and nothing else.
+fn whole(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
+    if text == "%" {
+        return Some((Measure::Percent, Decimal::ONE));
+    }
+    let (unit, _) = lexicon.unit(text).filter(|(_, len)| *len == text.len())?;
+    Some((Measure::Unit(unit.measure.clone()), unit.scale))
+}

@@ -1,0 +1,51 @@
+//! Texts made to take much memory for their size: the most that the program held at once, as Linux counts it. Elsewhere the tests say `skipped`.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+/// The most that the program held at once while it linted a text, in megabytes.
+fn peak(text: &str) -> Option<u64> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("text.md");
+    std::fs::write(&file, text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_report-lint"));
+    let mut child = command.args(["--isolated", "--quiet"]).arg(&file).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut most = None;
+    while child.try_wait().unwrap().is_none() {
+        let now = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = now.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        most = most.max(line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok()));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    most.map(|kilobytes| kilobytes >> 10)
+}
+
+fn total_of(parts: usize, paragraphs: usize) -> String {
+    format!("Tổng 100 ha, trong đó: {}.\n\n", vec!["A 1 ha"; parts].join(", ")).repeat(paragraphs)
+}
+
+/// Every row is a total, so that every row may be the sum of all others.
+fn tables_of_totals(tables: usize) -> String {
+    let row = |name: &str, cell: &dyn Fn(usize) -> String| format!("| {name} | {} |\n", (1..21).map(cell).collect::<Vec<_>>().join(" | "));
+    let head = row("Xã", &|column| format!("Cột {column}")) + &row("---", &|_| "---".to_owned());
+    let rows: String = (0..150).map(|at| row(&format!("Tổng cộng {at}"), &|column| (at * column * 7 % 977 + 11).to_string())).collect();
+    format!("{head}{rows}\n\n").repeat(tables)
+}
+
+#[test]
+fn relations_are_counted_before_they_fill_the_memory() {
+    let cases = [
+        ("numbers that only stand together", total_of(149, 40), 90),
+        ("paragraphs crowded with numbers", total_of(450, 20), 60),
+        ("tables of totals", tables_of_totals(3), 150),
+    ];
+    for (what, text, most) in cases {
+        match peak(&text) {
+            Some(found) => assert!(found <= most, "{what}: {found} MB for {} kB", text.len() >> 10),
+            None => println!("skipped: nothing tells the memory of a program here"),
+        }
+    }
+}

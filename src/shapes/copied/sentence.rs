@@ -1,6 +1,7 @@
 //! A sentence, or a run of them, that stands twice in the report.
 
 use crate::document::{BlockId, Kind};
+use crate::limits;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::shapes::View;
@@ -39,6 +40,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 copied.then_some((before, at, 1))
             }
         };
+        // Who called says what that means for the report.
+        if limits::of_relations(out.len(), 0, view.claims.list.len()).is_some() {
+            return;
+        }
     }
     flag(view, front, &sentences, run, out);
 }

@@ -242,6 +242,8 @@
 
   // The two ticks of a finding.
   function ticks(card, known) {
+    // The sheet is in the language of the report, what is said of it in that of the messages.
+    card.lang = chosen ?? current.report.language;
     const box = element('input', { type: 'checkbox', className: 'see' });
     box.addEventListener('change', () => see(known, box.checked));
     const button = element('button', { type: 'button', className: 'accept' });
@@ -306,7 +308,11 @@
       const item = element('li', { value: i + 1 }, element('span', { className: 'sign', ariaHidden: 'true', textContent: card.querySelector('.sign').textContent + ' ' }),
         element('b', { textContent: card.querySelector('.kind b').textContent }), ' ', element('a', { href: '#' + card.id, textContent: card.querySelector('.message').textContent }));
       item.className = [level, ...['seen', 'accepted', 'unmatched'].filter(c => card.classList.contains(c))].join(' ');
-      if (card.classList.contains('seen')) item.append(element('span', { className: 'done', textContent: ' ✓ ', ariaLabel: words().done }));
+      if (card.classList.contains('seen')) {
+        const done = element('span', { className: 'done', textContent: ' ✓ ', ariaLabel: words().done });
+        done.setAttribute('role', 'img');
+        item.append(done);
+      }
       return item;
     });
     one('list').querySelector('ol').replaceChildren(...items);

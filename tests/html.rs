@@ -66,7 +66,7 @@ fn every_number_is_marked_once_with_its_state() {
         let mut numbers = file.report.ledger.numbers.clone();
         numbers.sort_by_key(|n| n.span);
         let expected: Vec<(String, &str)> = numbers.iter().map(|n| (n.span.of(&file.source.text).to_owned(), class_of(n.status))).collect();
-        let states = ["checked", "conflicting", "unchecked"];
+        let states = ["checked", "compared", "conflicting", "unchecked"];
         let shown = page.of_class("n").map(|e| (e.text.clone(), states.into_iter().find(|s| e.has_class(s)).expect("a state")));
         assert_eq!(shown.collect::<Vec<_>>(), expected, "{}", file.source.name);
         assert!(page.of_class("n").all(|e| e.attribute("id").is_some()), "a number was torn in two");

@@ -177,6 +177,18 @@ try {
     await shoot('several');
   });
 
+  await step('a PDF is read as the command line reads it', async () => {
+    const sheet = await context.newPage();
+    await sheet.setContent('<p>Toàn huyện có 25 hộ được hỗ trợ, trong đó: hộ nghèo 9 hộ, hộ cận nghèo 17 hộ.</p>');
+    const path = join(folder, 'in.pdf');
+    writeFileSync(path, await sheet.pdf());
+    await sheet.close();
+    await drop(path);
+    const findings = JSON.parse(lint('--output-format', 'json', path)).files[0].findings;
+    assert.ok(findings.length > 0);
+    assert.deepEqual(await page.locator('.card .message').allTextContents(), findings.map(f => f.message));
+  });
+
   await step('English by a switch', async () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByRole('button', { name: 'Word copy with comments' }).waitFor();

@@ -3,7 +3,7 @@
 use crate::claims::words::{hash, Word};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::shapes::View;
+use crate::view::View;
 use crate::source::Span;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;

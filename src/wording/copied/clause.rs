@@ -4,7 +4,7 @@ use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::shapes::View;
+use crate::view::View;
 use crate::source::Span;
 
 /// Fewest words of a copied clause; the window that is hashed.

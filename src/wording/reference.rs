@@ -1,6 +1,6 @@
 //! `reference`: references to annexes, tables and sections that the report does not have, and figures or lists that were announced and do not come.
 
-use super::View;
+use crate::view::View;
 use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::phrases::is_of_word;

@@ -1,6 +1,6 @@
 //! `blanks`: places of the form that nobody filled in.
 
-use super::View;
+use crate::view::View;
 use crate::claims::words::hash;
 use crate::document::Kind;
 use crate::relations::Relation;

@@ -3,7 +3,7 @@
 mod clause;
 mod sentence;
 
-use super::View;
+use crate::view::View;
 use crate::relations::Relation;
 
 /// Tags and addresses, which repeat themselves.

@@ -3,7 +3,7 @@
 use crate::document::{BlockId, Kind};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::shapes::View;
+use crate::view::View;
 use crate::source::Span;
 use std::collections::HashMap;
 

@@ -3,7 +3,7 @@
 use super::{flag, Break};
 use crate::document::{Block, Kind, Label, Scheme};
 use crate::relations::Relation;
-use crate::shapes::View;
+use crate::view::View;
 use crate::source::Span;
 use std::collections::HashMap;
 

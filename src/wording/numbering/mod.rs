@@ -4,7 +4,7 @@ mod annex;
 mod inline;
 mod outline;
 
-use super::View;
+use crate::view::View;
 use crate::document::{list_letters, Scheme};
 use crate::language::Language;
 use crate::relations::Relation;

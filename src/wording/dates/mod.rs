@@ -2,7 +2,7 @@
 
 mod periods;
 
-use super::View;
+use crate::view::View;
 use crate::claims::{days_of_month, DateClaim};
 use crate::relations::Relation;
 use crate::rulebook::Severity;

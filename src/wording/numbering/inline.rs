@@ -3,7 +3,7 @@
 use super::{flag, judge};
 use crate::document::Kind;
 use crate::relations::Relation;
-use crate::shapes::View;
+use crate::view::View;
 use crate::source::Span;
 
 /// Largest number of an enumeration; what is greater is a year or a figure.

@@ -1,6 +1,6 @@
 //! `cited-date`: the dates of cited documents against each other, against the year in the code, and against the serial numbers.
 
-use super::View;
+use crate::view::View;
 use crate::claims::citing::{read, Cited};
 use crate::claims::DateClaim;
 use crate::relations::Relation;

@@ -2,7 +2,7 @@
 
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::shapes::View;
+use crate::view::View;
 use crate::source::Span;
 
 /// Longest stretch between the two dates of a period, in bytes.

@@ -5,7 +5,7 @@ use crate::document::{BlockId, Kind, Scheme};
 use crate::language::Language;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
-use crate::shapes::View;
+use crate::view::View;
 use crate::source::Span;
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! `chronology`: documents dated after the report that cites them, or after what was issued on their basis.
 
-use super::View;
+use crate::view::View;
 use crate::claims::citing::{read, Cited};
 use crate::claims::DateClaim;
 use crate::document::Kind;

@@ -1,6 +1,6 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
-use super::View;
+use crate::view::View;
 use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::relations::Relation;
 use crate::rulebook::Severity;

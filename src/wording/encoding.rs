@@ -1,6 +1,6 @@
 //! `encoding`: text typed with a TCVN3 or VNI font, which reads as nonsense without that font.
 
-use super::View;
+use crate::view::View;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;

@@ -1,6 +1,6 @@
 //! `note-order`: footnote marks without body, bodies without mark, marks out of order.
 
-use super::View;
+use crate::view::View;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;

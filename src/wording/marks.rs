@@ -1,6 +1,6 @@
 //! `marks`: brackets and quotation marks that are opened or closed alone.
 
-use super::View;
+use crate::view::View;
 use crate::document::Kind;
 use crate::limits;
 use crate::phrases::is_of_word;

@@ -5,7 +5,7 @@
 
 mod known;
 
-use super::View;
+use crate::view::View;
 use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::limits;

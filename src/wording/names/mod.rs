@@ -4,7 +4,7 @@ mod bodies;
 mod known;
 mod places;
 
-use super::View;
+use crate::view::View;
 use crate::relations::Relation;
 
 /// Flags places spelled in two ways and bodies whose words change places.

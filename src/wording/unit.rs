@@ -1,6 +1,6 @@
 //! `unit`: an amount without its unit, beside amounts that have one.
 
-use super::View;
+use crate::view::View;
 use crate::claims::Claim;
 use crate::document::Kind;
 use crate::quantity::Measure;

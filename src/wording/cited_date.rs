@@ -5,6 +5,7 @@ use crate::claims::citing::{read, Cited};
 use crate::claims::DateClaim;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Fewest documents of one issuer in one year whose order says something.
@@ -57,7 +58,16 @@ fn two_dates(view: View, same: &[&Cited], out: &mut Vec<Relation>) {
             continue;
         }
         let level = if first.level == other.level || first.citation.year.is_some() { Severity::Error } else { Severity::Warning };
-        let slip = Relation::flag(&view.rule.name, two.span, vec![one.span], level).variant("two");
+        // The date that fewer places have is accused, the later one of two; all places of the other one are named, then its own.
+        let with = |day: (Option<u32>, u32, u32)| {
+            let same_day = move |(_, d): &&(&Cited, &DateClaim)| (d.day, d.month, d.year) == day;
+            dated.iter().filter(same_day).map(|(_, d)| d.span).collect::<Vec<Span>>()
+        };
+        let (ones, twos) = (with(a), with(b));
+        let (few, many) = if twos.len() <= ones.len() { (twos, ones) } else { (ones, twos) };
+        let Some((&place, own)) = few.split_first() else { return };
+        let others = many.iter().chain(own).copied().collect();
+        let slip = Relation::flag(&view.rule.name, place, others, level).variant("two");
         out.push(slip.detail("code", view.document.words(first.citation.span)));
         return;
     }

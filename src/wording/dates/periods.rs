@@ -15,6 +15,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             years(view, word.span.start, out);
         }
     }
+    lengths(view, out);
     for pair in view.claims.dates.windows(2) {
         let [from, to] = pair else { continue };
         let between = Span::new(from.span.end, to.span.start);
@@ -25,6 +26,32 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let closes = between.len() < BETWEEN && view.rule.cues("to").iter().any(|w| words == w);
         if opens && closes && start > end && from.block == to.block {
             out.push(Relation::flag(&view.rule.name, to.span, vec![from.span], Severity::Error).variant("period"));
+        }
+    }
+}
+
+/// `05 năm 2026 – 2028`: three years, however they are counted.
+fn lengths(view: View, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    for word in view.claims.words.list.iter().filter(|w| w.span.len() <= 2) {
+        let Ok(length) = view.document.folded(word.span).parse::<u32>() else { continue };
+        let rest = lower.get(word.span.end..).unwrap_or("");
+        let behind = view.rule.cues("length").iter().find_map(|cue| rest.strip_prefix(cue.as_str()));
+        let Some(at) = behind.map(|r| lower.len() - r.len()) else { continue };
+        // Behind a month or an ordinal the years are no length: `lần thứ 5 năm 2021-2022`.
+        let before = super::before(view, word.span.start);
+        if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
+            continue;
+        }
+        let Some((first, a)) = super::number(lower, at).filter(|(_, s)| s.len() == 4) else { continue };
+        let Some(from) = lower.get(a.end..).and_then(|r| r.trim_start().strip_prefix(['-', '–', '÷'])).map(|r| lower.len() - r.len()) else { continue };
+        let Some((last, b)) = super::number(lower, from).filter(|(_, s)| s.len() == 4) else { continue };
+        let years = |y: u32| (1900..=2100).contains(&y);
+        // From the end of one year to the end of the other, or both years in full.
+        let span = last.saturating_sub(first);
+        if years(first) && years(last) && last > first && length != span && length != span + 1 && !rest_is_figure(lower, b.end) {
+            let slip = Relation::flag(&view.rule.name, word.span.join(b), Vec::new(), Severity::Error).variant("length");
+            out.push(slip.detail("length", length.to_string()).detail("years", (span + 1).to_string()));
         }
     }
 }

@@ -12,9 +12,11 @@ mod marks;
 mod names;
 mod note_order;
 mod numbering;
+mod period;
 mod reference;
 mod repeated;
 mod unit;
+mod unit_kind;
 
 use crate::view::Propose;
 
@@ -22,6 +24,8 @@ use crate::view::Propose;
 pub(crate) const WORDING: &[(&str, Propose)] = &[
     ("reference", reference::propose),
     ("unit", unit::propose),
+    ("unit-kind", unit_kind::propose),
+    ("period", period::propose),
     ("blanks", blanks::propose),
     ("encoding", encoding::propose),
     ("marks", marks::propose),

@@ -18,6 +18,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         lead_in(view, id, out);
     }
     figures(view, out);
+    slots(view, out);
 }
 
 /// The number behind a cue, Arabic or Roman, with its place.
@@ -102,6 +103,22 @@ fn figures(view: View, out: &mut Vec<Relation>) {
         let cue = view.rule.cues("verb").iter().find(|w| before.strip_suffix(w.as_str()).is_some_and(|r| r.ends_with([' ', ',', ';', '('])));
         if let Some(cue) = cue {
             push(view, Span::new(before.len() - cue.len(), at + 1), "figure", Severity::Warning, out);
+        }
+    }
+}
+
+/// `đạt tỷ lệ.`, `xếp thứ ;`: the sentence ends where its figure should come.
+fn slots(view: View, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    for cue in view.rule.cues("slot") {
+        for (at, _) in lower.match_indices(cue.as_str()) {
+            let rest = lower.get(at + cue.len()..).unwrap_or("");
+            let sign = rest.trim_start_matches(' ').strip_prefix(['.', ';']);
+            let ends = sign.is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));
+            let free = !lower.get(..at).unwrap_or("").ends_with(is_of_word);
+            if ends && free {
+                push(view, Span::new(at, at + cue.len()), "slot", Severity::Warning, out);
+            }
         }
     }
 }

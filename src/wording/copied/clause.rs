@@ -11,6 +11,8 @@ use crate::source::Span;
 const WINDOW: usize = 6;
 /// Fewest words when other words stand between the copies.
 const APART: usize = 8;
+/// Fewest words that a list does not name again on purpose.
+const LISTED: usize = 10;
 /// Most words of a copied clause: no clause is longer, and text of one word again and again must not cost the square of its length.
 const LONGEST: usize = 1_000;
 /// Most words between the copies.
@@ -109,9 +111,18 @@ impl Copy<'_> {
         self.len >= APART && between <= BETWEEN && is_clause
     }
 
+    /// Lists name one thing again with other words around it: `bảo hiểm A, B; kiểm tra bảo hiểm A, B`. That is worth a note.
+    fn level(&self) -> Severity {
+        let between = self.second - self.first - self.len;
+        let crosses = (self.first + 1..self.first + self.len).any(|at| self.gap(at).contains([',', ';']));
+        let listed = self.gap(self.second).contains([';', ',']);
+        let sure = if between > 0 || crosses || listed { LISTED } else { WINDOW };
+        if self.len < sure { Severity::Note } else { Severity::Warning }
+    }
+
     fn flag(&self, out: &mut Vec<Relation>) {
         let (first, second) = (self.span(self.first, self.len), self.span(self.second, self.len));
-        let slip = Relation::flag(&self.view.rule.name, second, vec![first], Severity::Warning);
+        let slip = Relation::flag(&self.view.rule.name, second, vec![first], self.level());
         out.push(slip.variant("clause").detail("words", self.len.to_string()));
     }
 }

@@ -104,5 +104,5 @@ fn level(view: View, front: BlockId, a: &Sentence, b: &Sentence, words: usize) -
     let in_notes = first.note.is_some();
     // What stands twice in one place was pasted twice; far apart it is said again on purpose: summaries, templates, clauses of a statute.
     let here = first.parent == second.parent && b.block - a.block <= if first.parent.is_some() { NEAR } else { 1 };
-    Some(if !here || in_notes || cites(a) || (!stop && words < ITEM) { Severity::Note } else { Severity::Warning })
+    Some(if !here || in_notes || cites(a) || (!stop && (words < ITEM || second.kind == Kind::Paragraph)) { Severity::Note } else { Severity::Warning })
 }

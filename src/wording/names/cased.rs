@@ -1,5 +1,7 @@
-//! Names that are told by capitals inside them: `VneID` among many `VNeID`.
+//! Names with other capitals than most places have: `VneID` among `VNeID`, `Trúc lâm` among `Trúc Lâm`, `Sở Công thương` among `Sở Công Thương`.
 
+use crate::claims::names::read;
+use crate::claims::words::hash;
 use crate::lexicon::Lexicon;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -12,8 +14,84 @@ use std::collections::BTreeMap;
 const SHORTEST: usize = 4;
 /// How many times as often the right form must stand, and how often at least.
 const MAJORITY: usize = 5;
+/// How often a place must stand in full before half a name is a slip.
+const HALVES: usize = 3;
+/// Words of an office's name: `Sở Công Thương`, `Sở Tài nguyên và Môi trường`.
+const OFFICE: [usize; 2] = [3, 6];
+/// How many places are named.
+const NAMED: usize = 20;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    camel(view, out);
+    halves(view, out);
+    offices(view, out);
+}
+
+/// `Trúc lâm` among `Trúc Lâm`: a place whose second syllable lost its capital.
+fn halves(view: View, out: &mut Vec<Relation>) {
+    let words = &view.claims.words;
+    let mut places: BTreeMap<&str, (Vec<Span>, bool)> = BTreeMap::new();
+    for name in read(view.document, view.claims, view.rule.cues("place")) {
+        let entry = places.entry(view.document.words(name.span)).or_default();
+        entry.0.push(name.span);
+        entry.1 |= name.placed;
+    }
+    for (right, (many, placed)) in &places {
+        let folded = right.to_lowercase();
+        let Some((first, second)) = folded.split_once(' ').filter(|(_, b)| !b.contains(' ')) else { continue };
+        if !placed || many.len() < HALVES || view.lexicon.is_word(first, second) {
+            continue;
+        }
+        let second = hash(second);
+        for pair in words.places(hash(first)).iter().filter_map(|&at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == second) {
+            let span = pair[0].span.join(pair[1].span);
+            let written = view.document.words(span);
+            // `bà Rịa`, at the start of a sentence `Trúc lâm`: only a capital that stands inside a sentence is that of a name.
+            let half = pair[0].span.end + 1 == pair[1].span.start && written.starts_with(char::is_uppercase) && written[pair[0].span.len()..].chars().all(|c| !c.is_uppercase());
+            let inside = view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase);
+            if half && inside {
+                push(view, span, right, &[], many, out);
+            }
+        }
+    }
+}
+
+/// `Sở Công thương` among `Sở Công Thương`: the full name of an office, with other capitals than most places have.
+fn offices(view: View, out: &mut Vec<Relation>) {
+    let words = &view.claims.words;
+    let heads: Vec<u64> = view.rule.cues("office").iter().map(|w| hash(w)).collect();
+    let mut names: BTreeMap<Vec<u64>, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
+    for (at, word) in words.list.iter().enumerate().filter(|(_, w)| heads.contains(&w.hash)) {
+        for len in OFFICE {
+            let Some(run) = words.list.get(at..at + len) else { continue };
+            let span = word.span.join(run[len - 1].span);
+            let written = view.document.words(span);
+            let plain = written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == len;
+            let capital = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
+            if plain && written.split(' ').take(2).all(|w| capital(&w)) && written.split(' ').all(|w| capital(&w) || !w.contains(char::is_uppercase)) {
+                names.entry(run.iter().map(|w| w.hash).collect()).or_default().entry(written).or_default().push(span);
+            }
+        }
+    }
+    let mut flagged: Vec<Span> = Vec::new();
+    for forms in names.values().filter(|f| f.len() > 1) {
+        let Some((right, many)) = forms.iter().max_by_key(|(_, places)| places.len()) else { continue };
+        for (_, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * MAJORITY <= many.len()) {
+            let Some((&at, others)) = few.split_first().filter(|(at, _)| !flagged.iter().any(|f| f.overlaps(**at))) else { continue };
+            flagged.push(at);
+            push(view, at, right, others, many, out);
+        }
+    }
+}
+
+fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], out: &mut Vec<Relation>) {
+    let places = others.iter().chain(many).copied().take(NAMED).collect();
+    let slip = Relation::flag(&view.rule.name, at, places, Severity::Warning).variant("cased").detail("other", right);
+    out.push(slip.detail("few", (others.len() + 1).to_string()).detail("many", many.len().to_string()).replace(right));
+}
+
+/// `VneID` among `VNeID`.
+fn camel(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for word in &words.list {
@@ -32,9 +110,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 continue;
             }
             let Some((at, others)) = few.split_first() else { continue };
-            let places = others.iter().chain(many).copied().collect();
-            let slip = Relation::flag(&view.rule.name, *at, places, Severity::Warning).variant("cased").detail("other", *right);
-            out.push(slip.detail("few", few.len().to_string()).detail("many", many.len().to_string()).replace(*right));
+            push(view, *at, right, others, many, out);
         }
     }
 }

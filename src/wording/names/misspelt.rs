@@ -11,12 +11,15 @@ use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
 /// How many times the right form must stand beside the same neighbours.
 const MAJORITY: usize = 3;
-/// How many places of one word are looked at: keeps the work linear.
-const PLACES: usize = 64;
+/// Longest syllable, in bytes.
+const LONGEST: usize = 16;
+/// How many of the places that have it right are named.
+const NAMED: usize = 20;
 /// How many impossible syllables are looked up in the dictionary: a text with more of them is of another language or was read badly.
 const LOOKED_UP: usize = 20;
 
@@ -29,38 +32,46 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         return;
     }
     let text = Text { view, known: view.lexicon.syllables.split_ascii_whitespace().collect() };
-    let mut count: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
+    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (at, word) in view.claims.words.list.iter().enumerate() {
-        count.entry(word.hash).or_insert((at, 0)).1 += 1;
+        places.entry(word.hash).or_default().push(at);
     }
-    let mut alike: FxHashMap<String, Vec<Form>> = FxHashMap::default();
-    let mut distinct: Vec<(usize, usize)> = count.into_values().collect();
-    distinct.sort_unstable();
-    for (first, times) in distinct {
-        let word = text.low(first);
-        if word.len() > 1 && word.len() < 16 && word.chars().all(char::is_alphabetic) {
-            alike.entry(bare(word)).or_default().push(Form { first, times });
+    let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    for places in places.into_values() {
+        let word = text.low(places[0]);
+        if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
+            alike.entry(bare(word)).or_default().push(Form { places });
         }
     }
     let mut looked_up = 0;
-    let mut groups: Vec<_> = alike.into_values().collect();
-    groups.sort_by_key(|g| g.first().map(|f| f.first));
-    for group in &groups {
-        for form in group {
-            let impossible = is_impossible(text.low(form.first));
-            if text.against_report(form, group, impossible, out) || !impossible || looked_up >= LOOKED_UP {
-                continue;
-            }
+    for group in alike.values_mut() {
+        group.sort_unstable_by_key(|form| form.places[0]);
+        let found = out.len();
+        if group.len() > 1 {
+            text.against_report(group, out);
+        }
+        for form in group.iter().filter(|f| is_impossible(text.low(f.places[0]))) {
+            let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.places[0]).is_some_and(|w| w.span == r.stated.span));
             looked_up += 1;
-            text.against_dictionary(form.first, out);
+            if !flagged && looked_up <= LOOKED_UP {
+                text.against_dictionary(form.places[0], out);
+            }
         }
     }
 }
 
-/// One spelling: its first place among the words of the report, and how many it has.
+/// One spelling with its places among the words of the report; it has at least one.
 struct Form {
-    first: usize,
-    times: usize,
+    places: Vec<usize>,
+}
+
+/// A word at `at` where others have the word at `right` beside the same neighbours: how many they are, and how many are written as this one.
+struct Meeting {
+    at: usize,
+    right: usize,
+    context: (isize, isize),
+    alike: usize,
+    mine: usize,
 }
 
 struct Text<'a> {
@@ -108,53 +119,57 @@ impl<'a> Text<'a> {
         if step < 0 { lexicon.is_word(beside, syllable) } else { lexicon.is_word(syllable, beside) }
     }
 
-    /// Compares one spelling with the others of the same letters; true if it was flagged.
-    fn against_report(&self, form: &Form, group: &[Form], impossible: bool, out: &mut Vec<Relation>) -> bool {
-        let word = self.low(form.first);
-        let known = self.known.contains(word);
-        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
-        if function_word || form.times > PLACES || self.is_torn(form.first) {
-            return false;
-        }
-        let better = |other: &&Form| {
-            let low = self.low(other.first);
-            low != word && self.known.contains(low) && spelling(low) != spelling(word) && (impossible || other.times >= MAJORITY.max(2 * form.times))
-        };
-        let mut found = false;
-        for other in group.iter().filter(better) {
-            let places = self.view.claims.words.places(self.hash(other.first).unwrap_or(0));
-            let own = self.view.claims.words.places(self.hash(form.first).unwrap_or(0));
-            for &at in own.iter().take(PLACES) {
-                let slip = CONTEXTS.iter().find_map(|&context| {
-                    let here = self.context(at, context)?;
-                    let alike: Vec<usize> = places.iter().copied().filter(|&p| self.context(p, context) == Some(here)).take(PLACES).collect();
-                    let mine = own.iter().filter(|&&p| self.context(p, context) == Some(here)).count();
-                    self.is_slip(at, other.first, context, [alike.len(), mine, form.times], known, impossible).then_some(alike)
-                });
-                if let Some(places) = slip {
-                    self.flag(at, self.low(other.first), &places, out);
-                    found = true;
+    /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
+    fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
+        let mut beside: FxHashMap<(usize, u64, u64), Vec<(usize, usize)>> = FxHashMap::default();
+        for (form, at) in group.iter().enumerate().flat_map(|(form, f)| f.places.iter().map(move |&at| (form, at))) {
+            for (kind, &context) in CONTEXTS.iter().enumerate() {
+                if let Some((a, b)) = self.context(at, context) {
+                    beside.entry((kind, a, b)).or_default().push((form, at));
                 }
             }
         }
-        found
+        let mut slips: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
+        for ((kind, ..), places) in beside.into_iter().filter(|(_, places)| places.len() > 1) {
+            let times = |form: usize| places.iter().filter(|p| p.0 == form).count();
+            let Some(main) = places.iter().map(|p| p.0).max_by_key(|&form| (times(form), group.len() - form)) else { continue };
+            let others: Vec<usize> = places.iter().filter(|p| p.0 == main).map(|p| p.1).take(NAMED).collect();
+            for &(form, at) in places.iter().filter(|p| p.0 != main) {
+                let meeting = Meeting { at, right: others[0], context: CONTEXTS[kind], alike: times(main), mine: times(form) };
+                let better = slips.get(&at).is_none_or(|(alike, _)| *alike < meeting.alike);
+                if better && self.is_slip(&group[form], &group[main], &meeting) {
+                    slips.insert(at, (meeting.alike, others.clone()));
+                }
+            }
+        }
+        for (at, (alike, others)) in slips {
+            self.flag(at, self.low(others[0]), alike, &others, out);
+        }
     }
 
-    /// `[alike, mine, all]`: how many times the other form, and this one, stand in this context, and this one anywhere.
-    fn is_slip(&self, at: usize, other: usize, context: (isize, isize), [alike, mine, all]: [usize; 3], known: bool, impossible: bool) -> bool {
+    fn is_slip(&self, form: &Form, right: &Form, meeting: &Meeting) -> bool {
+        let &Meeting { at, right: other, context, alike, mine } = meeting;
+        let (word, meant) = (self.low(at), self.low(other));
         let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
-        if alike == 0 || self.is_torn(at) {
+        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
+        if function_word || !self.known.contains(meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at) {
             return false;
         }
-        if impossible {
+        if is_impossible(word) {
             return mine <= alike;
         }
-        if !known {
-            return all == 1 && small(at);
-        }
-        // Two names may differ in a mark; two words may, where the language has both.
         let whole = |syllable: &str, steps: &[isize]| steps.iter().any(|&s| s.abs() == 1 && self.is_word_with(syllable, at, s));
-        alike >= MAJORITY && mine == 1 && (small(at) || small(other)) && whole(self.low(other), &[context.0, context.1]) && !whole(self.low(at), &[-1, 1])
+        let meant_whole = whole(meant, &[context.0, context.1]);
+        if !self.known.contains(word) {
+            return form.places.len() == 1 && small(at) && meant_whole && right.places.len() >= MAJORITY;
+        }
+        // Two names may differ in a mark; so may two words, where the language has both.
+        alike >= MAJORITY && mine == 1 && (small(at) || small(other)) && meant_whole && !whole(word, &[-1, 1])
+    }
+
+    /// A word without marks beside words without marks: another language, or a title that was typed without them.
+    fn is_unmarked(&self, at: usize) -> bool {
+        self.low(at).is_ascii() && [-1, 1].iter().any(|&s| self.neighbour(at, s).is_none_or(|n| self.low(n).is_ascii()))
     }
 
     /// Marks that stand apart from their letters tear words: nothing is known of them.
@@ -182,11 +197,11 @@ impl<'a> Text<'a> {
         let fits = |s: &&&str| s.len().abs_diff(word.len()) < 4 && bare(s) == letters && (self.is_word_with(s, at, 1) || self.is_word_with(s, at, -1));
         let mut meant = self.known.iter().filter(fits);
         if let (Some(one), None) = (meant.next(), meant.next()) {
-            self.flag(at, one, &[], out);
+            self.flag(at, one, 0, &[], out);
         }
     }
 
-    fn flag(&self, at: usize, right: &str, places: &[usize], out: &mut Vec<Relation>) {
+    fn flag(&self, at: usize, right: &str, alike: usize, places: &[usize], out: &mut Vec<Relation>) {
         let list = &self.view.claims.words.list;
         let written = self.cased(at);
         let capital = written.starts_with(char::is_uppercase);
@@ -200,8 +215,13 @@ impl<'a> Text<'a> {
         let Some(span) = list.get(at).map(|w| w.span) else { return };
         let others = places.iter().filter_map(|&p| list.get(p)).map(|w| w.span).collect();
         let slip = Relation::flag(&self.view.rule.name, span, others, Severity::Warning).detail("other", right.clone());
-        out.push(slip.detail("many", places.len().to_string()).variant(if places.is_empty() { "impossible" } else { "misspelt" }).replace(right));
+        out.push(slip.detail("many", alike.to_string()).variant(if places.is_empty() { "impossible" } else { "misspelt" }).replace(right));
     }
+}
+
+/// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
+fn is_vietnamese(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))
 }
 
 /// `nươc`, `Quôc`: a syllable that ends with a stop has sắc or nặng, and no other tone.

@@ -90,7 +90,7 @@ impl<'a> Run<'a> {
         if next == Some(last + 1) && item.number != last {
             return;
         }
-        let without_d = self.view.document.language == Language::Vi && item.key.0 == Scheme::Letter && (last, item.number) == (4, 6);
+        let without_d = self.view.document.language == Language::Vi && item.key.0 == Scheme::Letter && (last, item.number) == (4, 6) && !self.uses_d();
         let found = judge(last, item.number, next).filter(|_| !without_d && !self.stands_between(before, at, last + 1));
         let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
         if let Some(found) = found.filter(|_| !continues) {
@@ -101,6 +101,11 @@ impl<'a> Run<'a> {
         if let (Some(Break::Wrong), Some(open)) = (found, self.open.last_mut()) {
             open.last = last + 1;
         }
+    }
+
+    /// The report counts with đ: d, đ, e.
+    fn uses_d(&self) -> bool {
+        self.items.iter().any(|i| i.key.0 == Scheme::Letter && i.number == 5)
     }
 
     /// `[...]`: somebody quotes and leaves out.

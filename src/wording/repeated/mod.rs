@@ -99,6 +99,9 @@ impl<'a> Doubled<'a> {
 
     /// Both copies run on without a sign between them that would make them two items, and are not glued to more (`term term-end`).
     fn is_joined(&self) -> bool {
+        if self.is_marked_off() {
+            return false;
+        }
         let inner = (self.at..self.at + self.len - 1).all(|i| self.gap(i).trim() == self.gap(i + self.len).trim());
         let before = if self.at > 0 { self.gap(self.at - 1) } else { "" };
         let (middle, behind) = (self.gap(self.at + self.len - 1).trim(), self.gap(self.at + 2 * self.len - 1));
@@ -109,6 +112,13 @@ impl<'a> Doubled<'a> {
         let begins = self.at == 0 || before.contains([',', ';', ':', '(']);
         let item_twice = self.len > 1 && begins && matches!(middle, "," | ";") && (behind.trim().starts_with([',', ';', '.']));
         inner && !glued && !crosses && (middle.is_empty() || (middle == ":" && behind.trim().starts_with(':')) || item_twice)
+    }
+
+    /// Signs of the file between the copies: a heading in bold type, and the paragraph that begins with its words.
+    fn is_marked_off(&self) -> bool {
+        let [Some(a), Some(b)] = [self.at + self.len - 1, self.at + self.len].map(|i| self.words.get(i)) else { return false };
+        let gap = Span::new(a.span.end, b.span.start);
+        self.view.document.origin(gap).len() > gap.len() + 1
     }
 
     /// A third copy: a row of answers, a song, a sound.

@@ -1,10 +1,14 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
-use crate::view::View;
+mod forms;
+
 use crate::claims::citing::{bodies, entries, read, words, Cited};
+use crate::claims::names::one_edit;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
+use std::collections::BTreeMap;
 
 /// Flags at most one slip for each code.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -18,8 +22,33 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .or_else(|| issuer.swapped())
             .or_else(|| issuer.letter_case())
             .or_else(|| issuer.type_word())
+            .or_else(|| issuer.type_letters())
             .or_else(|| issuer.party());
         out.extend(found);
+    }
+    two_issuers(view, &cited, out);
+    let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
+    let mut odd = Vec::new();
+    forms::propose(view, &mut odd);
+    out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
+}
+
+/// One code that the report gives to two bodies, where most places agree.
+fn two_issuers(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
+    let mut by_code: BTreeMap<&str, Vec<(&str, Span)>> = BTreeMap::new();
+    for this in cited {
+        let Some(named) = this.named else { continue };
+        by_code.entry(view.document.folded(this.citation.span)).or_default().push(named);
+    }
+    for named in by_code.values() {
+        let times = |code: &str| named.iter().filter(|n| n.0 == code).count();
+        let Some(main) = named.iter().max_by_key(|n| times(n.0)) else { continue };
+        let odd = named.iter().filter(|n| n.0 != main.0 && 2 * times(n.0) <= times(main.0));
+        for &(_, place) in odd {
+            let others = named.iter().filter(|n| n.0 == main.0).map(|n| n.1).collect();
+            let slip = Relation::flag(&view.rule.name, place, others, Severity::Warning).variant("two");
+            out.push(slip.detail("named", view.document.words(main.1)).detail("many", times(main.0).to_string()));
+        }
     }
 }
 
@@ -108,6 +137,23 @@ impl Issuer<'_> {
         }
         let slip = self.flag("type", vec![place], Severity::Error).detail("word", self.view.document.words(place));
         Some(slip.detail("kind", mine.first().cloned().unwrap_or_default()))
+    }
+
+    /// `Thông báo số 565/TN-VPCP`: letters that are no type, one away from those of the type that is named.
+    fn type_letters(&self) -> Option<Relation> {
+        let place = self.this.type_word.filter(|_| self.this.kind.is_empty())?;
+        let word = self.view.document.folded(place);
+        let generic = words(self.view.lexicon, "generic", "").iter().any(|w| w == word);
+        let code = self.view.document.words(self.this.citation.code);
+        let (first, issuer) = code.split_once('-').filter(|(first, _)| !generic && (2..=4).contains(&first.chars().count()))?;
+        let known = |group: &str, letters: &str| entries(self.view.lexicon, group).any(|(k, _)| k == letters);
+        if known("issuer ", first) || known("type ", first) || issuer.is_empty() {
+            return None;
+        }
+        let mut meant = entries(self.view.lexicon, "type ").filter(|(k, names)| names.first().is_some_and(|n| n == word) && one_edit(k, first));
+        let (kind, _) = meant.next()?;
+        let slip = self.flag("letters", vec![place], Severity::Error).detail("word", self.view.document.words(place)).detail("kind", kind);
+        Some(slip.replace(self.with(first, kind)))
     }
 
     /// `43/NQ-TU` for `43-NQ/TU`, and the other way round.

@@ -1,11 +1,11 @@
 //! `blanks`: places of the form that nobody filled in.
 
-use crate::view::View;
 use crate::claims::words::hash;
 use crate::document::Kind;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 /// Notes dots, underscores and blanks that stand for a number, a date or a name.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {

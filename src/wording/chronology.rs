@@ -1,6 +1,5 @@
 //! `chronology`: documents dated after the report that cites them, or after what was issued on their basis.
 
-use crate::view::View;
 use crate::claims::citing::{read, Cited};
 use crate::claims::DateClaim;
 use crate::document::Kind;
@@ -8,6 +7,7 @@ use crate::lexicon::split_words;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 type Day = (u32, u32, u32);
 

@@ -1,11 +1,11 @@
 //! `cited-date`: the dates of cited documents against each other, against the year in the code, and against the serial numbers.
 
-use crate::view::View;
 use crate::claims::citing::{read, Cited};
 use crate::claims::DateClaim;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 use std::collections::BTreeMap;
 
 /// Fewest documents of one issuer in one year whose order says something.

@@ -1,9 +1,9 @@
 //! `encoding`: text typed with a TCVN3 or VNI font, which reads as nonsense without that font.
 
-use crate::view::View;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 /// Fewest such letters in a block.
 const LETTERS: usize = 3;

@@ -1,12 +1,12 @@
 //! `marks`: brackets and quotation marks that are opened or closed alone.
 
-use crate::view::View;
 use crate::document::Kind;
 use crate::limits;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 /// Lone brackets of one paragraph that are named: more of them have one cause.
 const MOST: usize = 5;

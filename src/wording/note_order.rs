@@ -1,9 +1,9 @@
 //! `note-order`: footnote marks without body, bodies without mark, marks out of order.
 
-use crate::view::View;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 use rustc_hash::FxHashSet;
 
 /// Compares the marks of the text with the note bodies; extracts without any body stay silent.

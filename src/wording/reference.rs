@@ -1,12 +1,12 @@
 //! `reference`: references to annexes, tables and sections that the report does not have, and figures or lists that were announced and do not come.
 
-use crate::view::View;
 use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 use std::collections::BTreeSet;
 
 /// Flags what points into the empty.

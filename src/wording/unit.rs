@@ -1,12 +1,12 @@
 //! `unit`: an amount without its unit, beside amounts that have one.
 
-use crate::view::View;
 use crate::claims::Claim;
 use crate::document::Kind;
 use crate::quantity::Measure;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 /// Most bytes to a next number that may carry the unit for both (`1.200 và 1.500 triệu đồng`).
 const SHARED: usize = 16;
@@ -24,7 +24,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .filter(|&d| d < id)
             .filter_map(|d| view.claims.list.get(d))
             .find(|d| !d.unit_inherited && d.quantity.measure == claim.quantity.measure);
-        let Some(donor) = donor else { continue };
+        let Some(donor) = donor.or_else(|| part(view, id, claim)) else { continue };
         // `3 năm … ISBN 9780520`: spans of time are counted in small numbers.
         if donor.quantity.measure == Measure::Unit("duration".into()) || is_name(view, claim) {
             continue;
@@ -34,6 +34,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, vec![donor.full], Severity::Warning) };
         out.push(slip.detail("unit", unit));
     }
+}
+
+/// A total without a unit whose parts have one: `thanh toán: 75.779.637. Trong đó: nội trú 54.090.601 đồng`.
+fn part<'a>(view: View<'a>, id: usize, claim: &Claim) -> Option<&'a Claim> {
+    let next = view.claims.list.get(id + 1).filter(|n| n.block == claim.block && !n.unit_inherited && n.quantity.measure == claim.quantity.measure)?;
+    let between = view.document.folded(Span::new(claim.span.end, next.span.start));
+    let opens = between.trim_start_matches(['.', ',', ';', ' ']);
+    view.rule.cues("parts").iter().any(|w| opens.starts_with(w.as_str())).then_some(next)
 }
 
 /// `hệ số 2,4`, `gấp 2,4`, `PM 2.5`, `gửi 1409`, `năm Canh Tuất 1010`: what has no unit, or is no amount.

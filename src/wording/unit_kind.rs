@@ -7,19 +7,22 @@ use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use std::collections::BTreeMap;
 
 /// Fewest rows of one unit that show how the table names what it counts.
 const SIBLINGS: usize = 2;
 /// Fewest rates of a column that keep within 100 percent before one above it is odd.
 const RATES: usize = 5;
+/// Rows at the top of a table that may name its columns.
+const HEAD: usize = 3;
 /// No rate has so many whole digits and decimals too.
 const DIGITS: usize = 5;
 
 /// Flags units in tables and percent signs behind amounts.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    for table in &view.document.tables {
-        rows(view, table, out);
-    }
+    let lines: Vec<Line> = view.document.tables.iter().flat_map(|table| lines(view, table)).collect();
+    rates(view, &lines, out);
+    counts(view, &lines, out);
     if view.document.language == Language::Vi {
         amounts(view, out);
     }
@@ -50,35 +53,48 @@ struct Line<'a> {
     claim: usize,
 }
 
-fn rows(view: View, table: &Table, out: &mut Vec<Relation>) {
-    let Some(column) = unit_column(view, table) else { return };
-    let lines: Vec<Line> = table.rows.iter().skip(table.head).filter_map(|row| line(view, row, column)).collect();
-    let unit = |l: &Line| view.document.folded(l.unit).trim().to_owned();
-    for this in &lines {
-        let own = unit(this);
-        let Some(claim) = view.claims.list.get(this.claim) else { continue };
-        if own == "%" {
-            let rate = |l: &&Line| unit(l) == "%" && is_rate(view, l);
-            let (within, above): (Vec<&Line>, Vec<&Line>) = lines.iter().filter(rate).partition(|l| whole(view, l.claim).is_some_and(|n| n <= 100));
-            if is_rate(view, this) && within.len() >= RATES && above.len() * RATES <= within.len() && whole(view, this.claim).is_some_and(|n| n > 100) {
-                out.push(flag(view, this.claim, claim, vec![this.unit]).variant("rate").detail("label", view.document.words(this.label)));
-            }
-            continue;
-        }
-        // The row counts what other rows have as their unit: `Số hồ sơ …` under `Thủ tục`, where rows of `hồ sơ` have `Hồ sơ`.
-        let counts = |l: &Line, unit: &str| l.name.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-        let like = lines.iter().filter(|l| unit(l) != own && !unit(l).is_empty() && counts(this, &unit(l)) && counts(l, &unit(l))).collect::<Vec<_>>();
-        if let Some(other) = like.first().filter(|o| like.iter().filter(|l| unit(l) == unit(o)).count() >= SIBLINGS && !counts(this, &own)) {
-            let slip = flag(view, this.claim, claim, vec![this.unit, other.unit]).variant("row");
-            out.push(slip.detail("unit", view.document.words(this.unit).trim()).detail("other", view.document.words(other.unit).trim()));
-        }
+fn lines<'a>(view: View<'a>, table: &Table) -> Vec<Line<'a>> {
+    let column = unit_column(view, table);
+    column.map_or_else(Vec::new, |column| table.rows.iter().filter_map(|row| line(view, row, column)).collect())
+}
+
+fn unit<'a>(view: View<'a>, line: &Line) -> &'a str {
+    view.document.folded(line.unit).trim()
+}
+
+/// A rate above 100 percent, where nearly all rates of such tables keep within it.
+fn rates(view: View, lines: &[Line], out: &mut Vec<Relation>) {
+    let rates = lines.iter().filter(|l| unit(view, l) == "%" && is_rate(view, l));
+    let (within, above): (Vec<&Line>, Vec<&Line>) = rates.partition(|l| whole(view, l.claim).is_none_or(|n| n <= 100));
+    if within.len() < RATES || above.len() * RATES > within.len() {
+        return;
+    }
+    for odd in above {
+        let Some(claim) = view.claims.list.get(odd.claim) else { continue };
+        out.push(flag(view, odd.claim, claim, vec![odd.unit]).variant("rate").detail("label", view.document.words(odd.label)));
+    }
+}
+
+/// A row that counts what other rows have as their unit: `Số hồ sơ …` under `Thủ tục`, where rows of `hồ sơ` have `Hồ sơ`.
+fn counts(view: View, lines: &[Line], out: &mut Vec<Relation>) {
+    let counts = |line: &Line, unit: &str| !unit.is_empty() && line.name.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let mut fitting: BTreeMap<&str, (usize, &Line)> = BTreeMap::new();
+    for line in lines.iter().filter(|l| counts(l, unit(view, l))) {
+        fitting.entry(unit(view, line)).or_insert((0, line)).0 += 1;
+    }
+    for this in lines {
+        let own = unit(view, this);
+        let other = fitting.iter().find(|(u, (times, _))| **u != own && *times >= SIBLINGS && counts(this, u));
+        let (Some((_, (_, other))), Some(claim)) = (other.filter(|_| own != "%" && !counts(this, own)), view.claims.list.get(this.claim)) else { continue };
+        let slip = flag(view, this.claim, claim, vec![this.unit, other.unit]).variant("row");
+        out.push(slip.detail("unit", view.document.words(this.unit).trim()).detail("other", view.document.words(other.unit).trim()));
     }
 }
 
 /// The column that the head calls `Đơn vị tính`.
 fn unit_column(view: View, table: &Table) -> Option<usize> {
     let says = |id: &BlockId| view.document.blocks.get(*id).is_some_and(|b| view.rule.cues("column").iter().any(|c| view.document.folded(b.span).trim() == c));
-    table.rows.iter().take(table.head.max(1)).find_map(|row| row.iter().position(says))
+    table.rows.iter().take(table.head.max(HEAD)).find_map(|row| row.iter().position(says))
 }
 
 fn line<'a>(view: View<'a>, row: &[BlockId], column: usize) -> Option<Line<'a>> {

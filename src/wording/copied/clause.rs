@@ -4,8 +4,8 @@ use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 
 /// Fewest words of a copied clause; the window that is hashed.
 const WINDOW: usize = 6;
@@ -117,7 +117,11 @@ impl Copy<'_> {
         let crosses = (self.first + 1..self.first + self.len).any(|at| self.gap(at).contains([',', ';']));
         let listed = self.gap(self.second).contains([';', ',']);
         let sure = if between > 0 || crosses || listed { LISTED } else { WINDOW };
-        if self.len < sure { Severity::Note } else { Severity::Warning }
+        if self.len < sure {
+            Severity::Note
+        } else {
+            Severity::Warning
+        }
     }
 
     fn flag(&self, out: &mut Vec<Relation>) {

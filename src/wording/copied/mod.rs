@@ -3,8 +3,8 @@
 mod clause;
 mod sentence;
 
-use crate::view::View;
 use crate::relations::Relation;
+use crate::view::View;
 
 /// Tags and addresses, which repeat themselves.
 fn is_code(text: &str) -> bool {

@@ -3,8 +3,8 @@
 use crate::document::{BlockId, Kind};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 use std::collections::HashMap;
 
 /// Fewest words of a sentence that may not come again.

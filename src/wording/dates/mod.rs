@@ -2,11 +2,11 @@
 
 mod periods;
 
-use crate::view::View;
 use crate::claims::{days_of_month, DateClaim};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 /// Flags dates outside the calendar and periods that end before they begin.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {

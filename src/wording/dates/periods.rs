@@ -2,8 +2,8 @@
 
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 
 /// Longest stretch between the two dates of a period, in bytes.
 const BETWEEN: usize = 24;

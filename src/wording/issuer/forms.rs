@@ -13,7 +13,11 @@ const LONGEST: usize = 48;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let party = words(view.lexicon, "party", "");
     let known = |group: &str, letters: &str| {
-        if group == "party " { party.iter().any(|p| p == letters) } else { entries(view.lexicon, group).any(|(k, _)| k == letters) }
+        if group == "party " {
+            party.iter().any(|p| p == letters)
+        } else {
+            entries(view.lexicon, group).any(|(k, _)| k == letters)
+        }
     };
     for word in view.claims.words.list.iter().filter(|w| w.span.len() <= 5) {
         let text = view.document.text();

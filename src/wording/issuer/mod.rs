@@ -4,7 +4,7 @@ mod forms;
 
 use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::claims::names::one_edit;
-use crate::relations::Relation;
+use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
@@ -31,23 +31,41 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut odd = Vec::new();
     forms::propose(view, &mut odd);
     out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
+    once(view, out);
+}
+
+/// A code that is written wrong all over the report is one slip; its other places are named with the first.
+fn once(view: View, out: &mut Vec<Relation>) {
+    let mut kept: Vec<Relation> = Vec::new();
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for slip in out.drain(..) {
+        let key = format!("{} {}", slip.variant, view.document.folded(slip.stated.span));
+        match first.get(&key).and_then(|&at| kept.get_mut(at)) {
+            Some(known) => known.terms.push(Term::place(slip.stated.span, TermRole::Place)),
+            None => {
+                first.insert(key, kept.len());
+                kept.push(slip);
+            }
+        }
+    }
+    *out = kept;
 }
 
 /// One code that the report gives to two bodies, where most places agree.
 fn two_issuers(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_code: BTreeMap<&str, Vec<(&str, Span)>> = BTreeMap::new();
+    let mut by_code: BTreeMap<&str, Vec<(&str, Span, Span)>> = BTreeMap::new();
     for this in cited {
-        let Some(named) = this.named else { continue };
-        by_code.entry(view.document.folded(this.citation.span)).or_default().push(named);
+        let Some((code, place)) = this.named else { continue };
+        by_code.entry(view.document.folded(this.citation.span)).or_default().push((code, this.citation.span, place));
     }
     for named in by_code.values() {
         let times = |code: &str| named.iter().filter(|n| n.0 == code).count();
         let Some(main) = named.iter().max_by_key(|n| times(n.0)) else { continue };
         let odd = named.iter().filter(|n| n.0 != main.0 && 2 * times(n.0) <= times(main.0));
-        for &(_, place) in odd {
-            let others = named.iter().filter(|n| n.0 == main.0).map(|n| n.1).collect();
-            let slip = Relation::flag(&view.rule.name, place, others, Severity::Warning).variant("two");
-            out.push(slip.detail("named", view.document.words(main.1)).detail("many", times(main.0).to_string()));
+        for &(_, code, place) in odd {
+            let others = std::iter::once(place).chain(named.iter().filter(|n| n.0 == main.0).map(|n| n.2)).collect();
+            let slip = Relation::flag(&view.rule.name, code, others, Severity::Warning).variant("two").detail("own", view.document.words(place));
+            out.push(slip.detail("named", view.document.words(main.2)).detail("many", times(main.0).to_string()));
         }
     }
 }

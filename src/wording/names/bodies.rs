@@ -3,8 +3,8 @@
 use crate::claims::words::{hash, Word};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 

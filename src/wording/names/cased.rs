@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 const SHORTEST: usize = 4;
 /// How many times as often the right form must stand, and how often at least.
 const MAJORITY: usize = 5;
-/// How often a place must stand in full before half a name is a slip.
-const HALVES: usize = 3;
+/// The same for places and offices, which are written by rule.
+const CLEAR: usize = 3;
 /// Words of an office's name: `Sở Công Thương`, `Sở Tài nguyên và Môi trường`.
 const OFFICE: [usize; 2] = [3, 6];
 /// How many places are named.
@@ -39,21 +39,25 @@ fn halves(view: View, out: &mut Vec<Relation>) {
     for (right, (many, placed)) in &places {
         let folded = right.to_lowercase();
         let Some((first, second)) = folded.split_once(' ').filter(|(_, b)| !b.contains(' ')) else { continue };
-        if !placed || many.len() < HALVES || view.lexicon.is_word(first, second) {
+        // `Các xã A và Phú Tân thành xã mới`: the verb behind a name.
+        if !placed || many.len() < CLEAR || view.rule.cues("namesake").iter().any(|w| w == second) {
             continue;
         }
         let second = hash(second);
-        for pair in words.places(hash(first)).iter().filter_map(|&at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == second) {
-            let span = pair[0].span.join(pair[1].span);
-            let written = view.document.words(span);
-            // `bà Rịa`, at the start of a sentence `Trúc lâm`: only a capital that stands inside a sentence is that of a name.
-            let half = pair[0].span.end + 1 == pair[1].span.start && written.starts_with(char::is_uppercase) && written[pair[0].span.len()..].chars().all(|c| !c.is_uppercase());
-            let inside = view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase);
-            if half && inside {
-                push(view, span, right, &[], many, out);
-            }
+        let pairs = words.places(hash(first));
+        let pairs = pairs.iter().filter_map(|&at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == second);
+        let few: Vec<Span> = pairs.map(|pair| pair[0].span.join(pair[1].span)).filter(|&span| is_half(view, span)).collect();
+        if let Some((&at, others)) = few.split_first().filter(|_| few.len() * CLEAR <= many.len()) {
+            push(view, at, right, others, many, out);
         }
     }
+}
+
+/// A capital and a small letter, inside a sentence: at its start the capital would say nothing.
+fn is_half(view: View, span: Span) -> bool {
+    let written = view.document.words(span);
+    let half = written.split_once(' ').is_some_and(|(a, b)| a.starts_with(char::is_uppercase) && b.chars().all(char::is_lowercase));
+    half && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase)
 }
 
 /// `Sở Công thương` among `Sở Công Thương`: the full name of an office, with other capitals than most places have.
@@ -76,7 +80,7 @@ fn offices(view: View, out: &mut Vec<Relation>) {
     let mut flagged: Vec<Span> = Vec::new();
     for forms in names.values().filter(|f| f.len() > 1) {
         let Some((right, many)) = forms.iter().max_by_key(|(_, places)| places.len()) else { continue };
-        for (_, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * MAJORITY <= many.len()) {
+        for (_, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * CLEAR <= many.len()) {
             let Some((&at, others)) = few.split_first().filter(|(at, _)| !flagged.iter().any(|f| f.overlaps(**at))) else { continue };
             flagged.push(at);
             push(view, at, right, others, many, out);

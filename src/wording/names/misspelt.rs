@@ -116,7 +116,11 @@ impl<'a> Text<'a> {
     fn is_word_with(&self, syllable: &str, at: usize, step: isize) -> bool {
         let Some(beside) = self.neighbour(at, step).map(|n| self.low(n)) else { return false };
         let lexicon: &Lexicon = self.view.lexicon;
-        if step < 0 { lexicon.is_word(beside, syllable) } else { lexicon.is_word(syllable, beside) }
+        if step < 0 {
+            lexicon.is_word(beside, syllable)
+        } else {
+            lexicon.is_word(syllable, beside)
+        }
     }
 
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.

@@ -6,8 +6,8 @@ mod known;
 mod misspelt;
 mod places;
 
-use crate::view::View;
 use crate::relations::Relation;
+use crate::view::View;
 
 /// Flags places and words spelled in two ways and bodies whose words change places.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {

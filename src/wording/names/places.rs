@@ -3,8 +3,8 @@
 use crate::claims::names::{bare, one_edit, read, spelling};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 use std::collections::BTreeMap;
 
 /// How many times as often one spelling must stand to be the right one.

@@ -3,8 +3,8 @@
 use super::{flag, Break};
 use crate::document::{Block, Kind, Label, Scheme};
 use crate::relations::Relation;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 use std::collections::HashMap;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {

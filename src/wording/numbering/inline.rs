@@ -3,8 +3,8 @@
 use super::{flag, judge};
 use crate::document::Kind;
 use crate::relations::Relation;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 
 /// Largest number of an enumeration; what is greater is a year or a figure.
 const MOST: u32 = 40;

@@ -4,12 +4,12 @@ mod annex;
 mod inline;
 mod outline;
 
-use crate::view::View;
 use crate::document::{list_letters, Scheme};
 use crate::language::Language;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 /// Flags breaks in all sequences of numbers.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {

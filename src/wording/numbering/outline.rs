@@ -5,8 +5,8 @@ use crate::document::{BlockId, Kind, Scheme};
 use crate::language::Language;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
-use crate::view::View;
 use crate::source::Span;
+use crate::view::View;
 use std::collections::HashMap;
 
 /// What tells one way of numbering from another: `1.` from `1)`, `1.1` from `2.1`, `Một là` from `Thứ nhất`.
@@ -92,6 +92,10 @@ impl<'a> Run<'a> {
         }
         let without_d = self.view.document.language == Language::Vi && item.key.0 == Scheme::Letter && (last, item.number) == (4, 6) && !self.uses_d();
         let found = judge(last, item.number, next).filter(|_| !without_d && !self.stands_between(before, at, last + 1));
+        // `5. (tiếp theo)`: the table of the page before goes on.
+        let folded = self.view.document.blocks.get(item.block).map_or("", |b| self.view.document.folded(b.span));
+        let goes_on = item.number == last && self.view.rule.cues("continued").iter().any(|c| folded.contains(c.as_str()));
+        let found = found.filter(|_| !goes_on);
         let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
         if let Some(found) = found.filter(|_| !continues) {
             let missing = written(self.view.document.language, item.key.0, item.key.2, last + 1);

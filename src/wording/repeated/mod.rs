@@ -5,13 +5,13 @@
 
 mod known;
 
-use crate::view::View;
 use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::limits;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
+use crate::view::View;
 
 /// Longest phrase that is looked for, in words.
 const LONGEST: usize = 6;

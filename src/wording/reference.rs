@@ -101,7 +101,12 @@ fn figures(view: View, out: &mut Vec<Relation>) {
     for (at, _) in view.document.lower.match_indices('%') {
         let before = view.document.lower.get(..at).unwrap_or("").trim_end();
         let cue = view.rule.cues("verb").iter().find(|w| before.strip_suffix(w.as_str()).is_some_and(|r| r.ends_with([' ', ',', ';', '('])));
-        if let Some(cue) = cue {
+        // `tăng giảm %`: the name of a column.
+        let named = |cue: &str| {
+            let ahead = before.strip_suffix(cue).unwrap_or("").trim_end();
+            view.rule.cues("verb").iter().any(|w| ahead.ends_with(w.as_str()))
+        };
+        if let Some(cue) = cue.filter(|cue| !named(cue)) {
             push(view, Span::new(before.len() - cue.len(), at + 1), "figure", Severity::Warning, out);
         }
     }

@@ -117,8 +117,8 @@ impl<'a> Doubled<'a> {
     /// Signs of the file between the copies: a heading in bold type, and the paragraph that begins with its words.
     fn is_marked_off(&self) -> bool {
         let [Some(a), Some(b)] = [self.at + self.len - 1, self.at + self.len].map(|i| self.words.get(i)) else { return false };
-        let gap = Span::new(a.span.end, b.span.start);
-        self.view.document.origin(gap).len() > gap.len() + 1
+        let written = self.view.document.origin(b.span).start.saturating_sub(self.view.document.origin(a.span).end);
+        written > b.span.start - a.span.end + 1
     }
 
     /// A third copy: a row of answers, a song, a sound.

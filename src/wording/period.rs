@@ -31,6 +31,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for unit in view.rule.cues("unit") {
         let (titles, ends) = (periods(view, head, unit), periods(view, blocks[closing].span, unit));
         let ([first, rest @ ..], Some(end)) = (titles.as_slice(), ends.first()) else { continue };
+        if titles.iter().chain(&ends).any(|p| p.several) {
+            continue;
+        }
         let differs = |a: &Period, b: &Period| a.number != b.number || a.year.zip(b.year).is_some_and(|(x, y)| x != y);
         if rest.iter().all(|p| !differs(p, first)) && ends.iter().all(|p| differs(p, first)) {
             let slip = Relation::flag(&view.rule.name, end.span, vec![first.span], Severity::Warning).variant("closing");
@@ -44,6 +47,8 @@ struct Period {
     number: u32,
     year: Option<u32>,
     span: Span,
+    /// `tháng 1, 2`, `quý I và quý II`: the first of more.
+    several: bool,
 }
 
 /// The periods of one unit in a stretch of text.
@@ -59,11 +64,11 @@ fn periods(view: View, span: Span, unit: &str) -> Vec<Period> {
         let Some(number) = word.parse().ok().or(roman).filter(|n| (1..=53).contains(n)) else { continue };
         let rest = &view.document.lower[from + len..span.end];
         let year = view.rule.cues("year").iter().find_map(|c| rest.strip_prefix(c.as_str())).and_then(|r| r.get(..4)).and_then(|y| y.parse().ok());
-        // `tháng 3 - tháng 5`, `tháng 1, 2`: more than one.
-        let several = rest.starts_with([',', '-', '–', '&', '+']) || view.rule.cues("more").iter().any(|c| rest.starts_with(c.as_str()));
+        let listed = |r: &str| r.starts_with(|c: char| c.is_ascii_digit()) || r.starts_with(unit);
+        let several = rest.starts_with([',', '-', '–', '&', '+']) || view.rule.cues("more").iter().any(|c| rest.strip_prefix(c.as_str()).is_some_and(listed));
         let free = !view.document.lower[..start].ends_with(is_of_word) && !view.document.lower[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
-        if free && !several {
-            out.push(Period { number, year, span: Span::new(start, from + len) });
+        if free {
+            out.push(Period { number, year, span: Span::new(start, from + len), several });
         }
     }
     out

@@ -11,10 +11,15 @@ use crate::view::View;
 /// Most bytes to a next number that may carry the unit for both (`1.200 và 1.500 triệu đồng`).
 const SHARED: usize = 16;
 
+/// Bytes of a million with its marks.
+const MILLION: usize = 9;
+
 /// Flags amounts whose unit had to be guessed, unless the text states the unit for all of them.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, claim) in view.claims.list.iter().enumerate() {
-        if !claim.unit_inherited || claim.pair.is_some() || is_given(view, id, claim) {
+        // A total of a million and more is no count of anything small: its parts tell its unit.
+        let total = claim.quantity.measure == Measure::Bare && view.document.words(claim.span).len() >= MILLION && part(view, id, claim).is_some();
+        if !(claim.unit_inherited || total) || claim.pair.is_some() || is_given(view, id, claim) {
             continue;
         }
         let donor = view
@@ -23,7 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .rev()
             .filter(|&d| d < id)
             .filter_map(|d| view.claims.list.get(d))
-            .find(|d| !d.unit_inherited && d.quantity.measure == claim.quantity.measure);
+            .find(|d| !total && !d.unit_inherited && d.quantity.measure == claim.quantity.measure);
         let Some(donor) = donor.or_else(|| part(view, id, claim)) else { continue };
         // `3 năm … ISBN 9780520`: spans of time are counted in small numbers.
         if donor.quantity.measure == Measure::Unit("duration".into()) || is_name(view, claim) {
@@ -38,10 +43,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// A total without a unit whose parts have one: `thanh toán: 75.779.637. Trong đó: nội trú 54.090.601 đồng`.
 fn part<'a>(view: View<'a>, id: usize, claim: &Claim) -> Option<&'a Claim> {
-    let next = view.claims.list.get(id + 1).filter(|n| n.block == claim.block && !n.unit_inherited && n.quantity.measure == claim.quantity.measure)?;
+    let next = view.claims.list.get(id + 1).filter(|n| n.block == claim.block && !n.unit_inherited && !n.is_percent())?;
+    let like = next.quantity.measure == claim.quantity.measure || claim.quantity.measure == Measure::Bare && matches!(next.quantity.measure, Measure::Unit(_));
     let between = view.document.folded(Span::new(claim.span.end, next.span.start));
     let opens = between.trim_start_matches(['.', ',', ';', ' ']);
-    view.rule.cues("parts").iter().any(|w| opens.starts_with(w.as_str())).then_some(next)
+    let long = view.document.words(next.span).len() >= MILLION;
+    (like && long && view.rule.cues("parts").iter().any(|w| opens.starts_with(w.as_str()))).then_some(next)
 }
 
 /// `hệ số 2,4`, `gấp 2,4`, `PM 2.5`, `gửi 1409`, `năm Canh Tuất 1010`: what has no unit, or is no amount.

@@ -32,6 +32,8 @@ pub mod shapes;
 pub mod source;
 pub mod suppression;
 pub mod units;
+pub mod view;
+pub mod wording;
 
 use findings::Finding;
 use language::Language;

@@ -133,6 +133,7 @@ fn imports_point_one_way() {
         ("src/document/", &["claims", "shapes", "relations", "diagnosis", "findings", "ledger", "render", "rulebook"]),
         ("src/claims/", &["shapes", "relations", "diagnosis", "findings", "ledger", "render"]),
         ("src/shapes/", &["diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
+        ("src/wording/", &["shapes", "facts", "laws", "diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
         ("src/facts/", &["shapes", "laws", "relations", "diagnosis", "findings", "ledger", "render", "formats"]),
         ("src/laws/", &["shapes", "diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
         ("src/relations/", &["shapes", "laws", "diagnosis", "findings", "ledger", "render", "formats"]),
@@ -154,11 +155,11 @@ fn imports_point_one_way() {
     none("an import against the way of the data", found);
 }
 
-/// The shape that a file belongs to: `src/shapes/sum.rs` and all of `src/shapes/sum/` are the shape `sum`.
-fn shape(file: &File) -> Option<String> {
-    let rest = file.path.strip_prefix("src/shapes/")?;
+/// The shape or rule that a file belongs to: `src/shapes/sum.rs` and all of `src/shapes/sum/` are the shape `sum`.
+fn shape(file: &File) -> Option<(&str, String)> {
+    let (room, rest) = ["shapes", "wording"].iter().find_map(|room| Some((*room, file.path.strip_prefix(&format!("src/{room}/"))?)))?;
     let name = rest.split('/').next()?.trim_end_matches(".rs");
-    (name != "mod").then(|| name.to_owned())
+    (name != "mod").then(|| (room, name.to_owned()))
 }
 
 #[test]
@@ -167,9 +168,10 @@ fn shapes_do_not_know_each_other() {
     let mut found = Vec::new();
     for (file, own) in files.iter().filter_map(|f| Some((f, shape(f)?))) {
         let up = if file.path.matches('/').count() > 2 { "super::super" } else { "super" };
-        for other in files.iter().filter_map(shape).filter(|o| *o != own) {
-            let words = [format!("{up}::{other}::"), format!("{up}::{other};"), format!("shapes::{other}")];
-            let hits = file.code().filter(|(_, line)| words.iter().any(|w| line.contains(w.as_str())));
+        for (room, other) in files.iter().filter_map(shape).filter(|o| *o != own) {
+            let near = [format!("{up}::{other}::"), format!("{up}::{other};")];
+            let far = format!("{room}::{other}");
+            let hits = file.code().filter(|(_, line)| line.contains(&far) || room == own.0 && near.iter().any(|w| line.contains(w.as_str())));
             found.extend(hits.map(|(n, line)| format!("{}:{n}: {}", file.path, line.trim())));
         }
     }
@@ -191,7 +193,7 @@ fn verdicts_are_given_in_one_place() {
 fn shapes_hold_no_words_of_a_language() {
     let quoted = |line: &str| line.split('"').skip(1).step_by(2).any(|words| words.chars().any(|c| c.is_alphabetic() && !c.is_ascii()));
     let mut found = Vec::new();
-    for file in source().iter().filter(|f| f.is_under("src/shapes/")) {
+    for file in source().iter().filter(|f| f.is_under("src/shapes/") || f.is_under("src/wording/")) {
         found.extend(file.code().filter(|(_, l)| quoted(l)).map(|(n, l)| format!("{}:{n}: {}", file.path, l.trim())));
     }
     none("cue words belong in rules/NAME.toml, words of the language in rules/lexicon/", found);

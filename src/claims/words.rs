@@ -1,6 +1,7 @@
 //! The words of a report, cut once for all rules that look at wording.
 
 use crate::document::{BlockId, Document};
+use crate::limits;
 use crate::phrases::is_of_word;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
@@ -36,9 +37,12 @@ impl Words {
     /// Cuts the words of all blocks.
     pub fn read(document: &Document) -> Words {
         let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Vec::with_capacity(document.blocks.len()), ..Words::default() };
-        for block in &document.blocks {
+        for (id, block) in document.blocks.iter().enumerate() {
             let first = words.list.len();
-            cut(&document.lower, block.span, &mut words.list);
+            // Nothing in a block that is over a limit is looked at.
+            if limits::of_block(document, id).is_none() {
+                cut(&document.lower, block.span, &mut words.list);
+            }
             words.blocks.push((first, words.list.len()));
         }
         words

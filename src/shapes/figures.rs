@@ -5,15 +5,19 @@ use crate::claims::Claim;
 use crate::quantity::{Measure, Style};
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
+use crate::source::Span;
 use rustc_hash::FxHashMap;
 
 /// Fewest figures written one way that make it the way of the report.
 const HABIT: usize = 5;
+/// Fewest digits of a number that runs into a word: one may be the mark of a note.
+const DIGITS: usize = 2;
 /// So many malformed figures of one pattern are the codes of something (`1.011433`, `1.011439` …).
 const CODES: usize = 3;
 
 /// Flags malformed figures; notes figures in another style than the report's.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    glued(view, out);
     let written = |c: &Claim| view.document.words(c.span);
     let commas = view.claims.list.iter().filter(|c| c.quantity.number.style == Style::Comma && c.quantity.number.places > 0).count();
     let grouped = view.claims.list.iter().filter(|c| c.quantity.number.places == 0 && written(c).contains('.')).count();
@@ -50,6 +54,29 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             "ungrouped" => slip.replace(group(digits)),
             _ => slip,
         });
+    }
+}
+
+/// `khoảng180 tỷ đồng`: a number that its word runs into.
+fn glued(view: View, out: &mut Vec<Relation>) {
+    let (text, lower) = (view.document.text(), view.document.lower.as_str());
+    for word in view.claims.words.list.iter().filter(|w| w.span.len() > DIGITS && lower.as_bytes()[w.span.end - 1].is_ascii_digit()) {
+        let written = view.document.folded(word.span);
+        let digits = written.len() - written.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+        let at = word.span.end - digits;
+        if !view.rule.cues("glued").iter().any(|cue| *cue == lower[word.span.start..at]) {
+            continue;
+        }
+        // The number goes on behind its marks; what follows is counted, so that it is no mark of a note.
+        let number = lower[at..].trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
+        let end = lower.len() - number.len();
+        let end = at + lower[at..end].trim_end_matches(['.', ',']).len();
+        let behind = lower[end..].trim_start_matches(' ');
+        if end - at >= DIGITS && (behind.starts_with('%') || lower[end..].starts_with(' ') && behind.starts_with(char::is_alphabetic)) {
+            let apart = format!("{} {}", &text[word.span.start..at], &text[at..end]);
+            let slip = Relation::flag(&view.rule.name, Span::new(word.span.start, end), Vec::new(), Severity::Warning).variant("glued");
+            out.push(slip.detail("apart", apart.clone()).replace(apart));
+        }
     }
 }
 

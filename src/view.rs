@@ -1,0 +1,26 @@
+//! What a rule sees of a report: shapes and the rules about wording read nothing else.
+
+use crate::claims::Claims;
+use crate::config::Knowledge;
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::relations::Relation;
+use crate::rulebook::Rule;
+
+/// What a rule sees.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The report's structure.
+    pub document: &'a Document,
+    /// Its numeric claims.
+    pub claims: &'a Claims,
+    /// The words of its language.
+    pub lexicon: &'a Lexicon,
+    /// What the configuration knows beside the report.
+    pub knowledge: &'a Knowledge,
+    /// The rule that is worked for.
+    pub rule: &'a Rule,
+}
+
+/// Proposes the relations of one rule.
+pub type Propose = fn(View, &mut Vec<Relation>);

@@ -1,0 +1,62 @@
+//! `blanks`: places of the form that nobody filled in.
+
+use crate::claims::words::hash;
+use crate::document::Kind;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// Notes dots, underscores and blanks that stand for a number, a date or a name.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
+    let cues: Vec<u64> = view.rule.cues("before").iter().map(|w| hash(w)).collect();
+    for (id, block) in view.document.blocks.iter().enumerate() {
+        let text = view.document.folded(block.span);
+        let signature = block.kind == Kind::Cell && text.len() < 3;
+        if signature || !may_hold_blank(text.as_bytes()) && !shouted.iter().any(|w| text.contains(w.as_str())) {
+            continue;
+        }
+        for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash)) {
+            if let Some(end) = blank(view, text, word.span.end - block.span.start) {
+                push(view, block.span, Span::new(word.span.start, block.span.start + end), out);
+            }
+        }
+        for word in filler.iter().chain(shouted).filter(|w| text.contains(w.as_str())) {
+            for (at, _) in text.match_indices(word.as_str()) {
+                let end = at + word.len();
+                let run = text[end..].starts_with(|c: char| c.is_alphanumeric()) || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+                let more = text[end..].bytes().take_while(|b| *b == b'_').count();
+                // `Khóa XX` is a number, `xx` a blank.
+                let small = Span::new(block.span.start + at, block.span.start + end).of(view.document.text()) == word.as_str();
+                if !run && (small || shouted.contains(word)) {
+                    push(view, block.span, Span::new(block.span.start + at, block.span.start + end + more), out);
+                }
+            }
+        }
+    }
+}
+
+/// A quick look for what every blank has: two dots, lines, spaces or letters in a row, an ellipsis, a colon before a blank.
+fn may_hold_blank(text: &[u8]) -> bool {
+    text.windows(2).any(|pair| matches!(pair, [a, b] if a == b && matches!(a, b'.' | b'_' | b' ' | b'x')) || matches!(pair, [0x80, 0xa6] | b": " | b"[."))
+}
+
+/// Where the blank behind a cue ends, if what follows it shows that something is missing.
+fn blank(view: View, text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let gap = rest.len() - rest.trim_start_matches([' ', '…', '.', '_', ':', '\u{a0}']).len();
+    let filled = rest.get(..gap)?;
+    let dotted = filled.contains('…') || filled.contains("..") || filled.contains("__") || filled.matches(' ').count() > 1 || filled.ends_with(": ");
+    let after = rest.get(gap..)?;
+    let shows = view.rule.cues("after").iter().any(|w| after.starts_with(w.as_str()));
+    (dotted && shows).then_some(at + gap)
+}
+
+fn push(view: View, block: Span, span: Span, out: &mut Vec<Relation>) {
+    // Those of this rule stand last, in the order of their blocks; no blank is longer than its block.
+    let own = out.iter().rev().take_while(|r| r.rule == view.rule.name && r.stated.span.start >= block.start);
+    if !{ own }.any(|r| r.stated.span.overlaps(span)) {
+        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note));
+    }
+}

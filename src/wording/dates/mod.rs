@@ -1,0 +1,107 @@
+//! `dates`: days, months and periods that do not exist.
+
+mod periods;
+
+use crate::claims::{days_of_month, DateClaim};
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// Flags dates outside the calendar and periods that end before they begin.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for date in &view.claims.dates {
+        if let Some(variant) = impossible(view, date) {
+            let slip = Relation::flag(&view.rule.name, date.span, Vec::new(), Severity::Error).variant(variant);
+            out.push(slip.detail("days", days_of_month(date.month, date.year).to_string()).detail("month", date.month.to_string()));
+        }
+    }
+    short_dates(view, out);
+    periods::propose(view, out);
+}
+
+fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {
+    let named = names_day(view, date.span.start);
+    let possible = (1..=12).contains(&date.month) && date.day.is_none_or(|d| (1..=31).contains(&d));
+    let in_month = date.day.is_none_or(|d| d <= days_of_month(date.month, date.year));
+    match date.year_digits {
+        4 if !(1400..=2200).contains(&date.year) => named.then_some("year"),
+        4 if date.day.is_none() => (!possible && named).then_some("month"),
+        // `09/18/2014` is how others write the eighteenth of September.
+        4 if !possible && !named && date.day.is_some_and(|d| (1..=12).contains(&d)) && (13..=31).contains(&date.month) => None,
+        4 if !possible => Some("month"),
+        4 => (!in_month).then_some("day"),
+        // Three digits that are no year of history: `21/9/025`, `3/4/202`.
+        3 if possible && date.year > 300 => None,
+        3 | 5 if possible => Some("year"),
+        2 if named && !possible => Some("month"),
+        _ => None,
+    }
+}
+
+/// True if a word of the calendar stands right before `at`.
+fn names_day(view: View, at: usize) -> bool {
+    let before = before(view, at);
+    view.rule.cues("calendar").iter().any(|w| before.ends_with(w.as_str()))
+}
+
+fn before(view: View<'_>, at: usize) -> &str {
+    let mut start = at.saturating_sub(40);
+    while !view.document.lower.is_char_boundary(start) {
+        start += 1;
+    }
+    view.document.folded(Span::new(start, at)).trim_end()
+}
+
+/// `ngày 31/6`, `tháng 14`: dates that stand without a year.
+fn short_dates(view: View, out: &mut Vec<Relation>) {
+    for word in &view.claims.words.list {
+        let at = word.span;
+        if at.len() > 2 || !view.document.folded(at).starts_with(|c: char| c.is_ascii_digit()) {
+            continue;
+        }
+        let Ok(number) = view.document.folded(at).parse() else { continue };
+        let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number));
+        if let Some((span, variant, days, month)) = found {
+            let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant);
+            out.push(slip.detail("days", days.to_string()).detail("month", month.to_string()));
+        }
+    }
+}
+
+/// The text before a number, if it ends with a cue and a blank; the cue is taken off.
+fn behind_cue<'a>(view: View<'a>, at: Span, kind: &str) -> Option<&'a str> {
+    let ahead = view.document.lower.get(..at.start)?;
+    view.rule.cues(kind).iter().find_map(|cue| ahead.strip_suffix(cue.as_str()))
+}
+
+fn day_of_month(view: View, at: Span, day: u32) -> Option<(Span, &'static str, u32, u32)> {
+    behind_cue(view, at, "day")?;
+    let lower = view.document.lower.as_str();
+    let (month, second) = lower.get(at.end..)?.strip_prefix('/').and_then(|_| number(lower, at.end + 1)).filter(|(_, s)| s.len() <= 2)?;
+    let rest = lower.get(second.end..)?;
+    let goes_on = rest.starts_with('/') || rest.strip_prefix(['-', '.', ',']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let most = if month == 2 { 29 } else { days_of_month(month, 2000) };
+    let variant = if most == 0 || day == 0 || day > 31 { "month" } else { "day" };
+    (!goes_on && (day == 0 || day > most)).then_some((at.join(second), variant, most, month))
+}
+
+fn month_alone(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u32, u32)> {
+    let ahead = behind_cue(view, at, "month")?.trim_end();
+    let counted = ahead.ends_with(|c: char| c.is_ascii_digit()) || view.rule.cues("not_month").iter().any(|w| ahead.ends_with(w.as_str()));
+    let rest = view.document.lower.get(at.end..)?;
+    let sign = rest.strip_prefix([',', ';', ')', '\n']).is_some_and(|r| !r.starts_with(|c: char| c.is_ascii_digit()));
+    let year = view.rule.cues("year").iter().any(|w| rest.trim_start().starts_with(w.as_str())) || rest.starts_with("/20");
+    let dated = view.claims.dates.iter().any(|d| d.span.overlaps(at));
+    let impossible = month == 0 || month > 12;
+    (impossible && !counted && (rest.trim().is_empty() || sign || year) && !dated).then_some((at, "month", 0, month))
+}
+
+/// The whole number at `at`, after one blank.
+fn number(text: &str, at: usize) -> Option<(u32, Span)> {
+    let rest = text.get(at..)?;
+    let start = at + rest.len() - rest.trim_start_matches(' ').len();
+    let len = text.get(start..)?.bytes().take_while(u8::is_ascii_digit).count();
+    let span = Span::new(start, start + len);
+    Some((span.of(text).parse().ok()?, span))
+}

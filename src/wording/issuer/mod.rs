@@ -1,0 +1,208 @@
+//! `issuer`: the letters of a document code against the words around it and against each other.
+
+mod forms;
+
+use crate::claims::citing::{bodies, entries, read, words, Cited};
+use crate::claims::names::one_edit;
+use crate::relations::{Relation, Term, TermRole};
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+use std::collections::BTreeMap;
+
+/// Flags at most one slip for each code.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let cited = read(view.document, view.claims, view.lexicon);
+    let bodies = bodies(&cited);
+    for this in &cited {
+        let issuer = Issuer { view, bodies: &bodies, this };
+        let found = issuer
+            .never()
+            .or_else(|| issuer.named())
+            .or_else(|| issuer.swapped())
+            .or_else(|| issuer.letter_case())
+            .or_else(|| issuer.type_word())
+            .or_else(|| issuer.type_letters())
+            .or_else(|| issuer.party());
+        out.extend(found);
+    }
+    two_issuers(view, &cited, out);
+    let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
+    let mut odd = Vec::new();
+    forms::propose(view, &mut odd);
+    out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
+    once(view, out);
+}
+
+/// A code that is written wrong all over the report is one slip; its other places are named with the first.
+fn once(view: View, out: &mut Vec<Relation>) {
+    let mut kept: Vec<Relation> = Vec::new();
+    let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    for slip in out.drain(..) {
+        let key = format!("{} {}", slip.variant, view.document.folded(slip.stated.span));
+        match first.get(&key).and_then(|&at| kept.get_mut(at)) {
+            Some(known) => known.terms.push(Term::place(slip.stated.span, TermRole::Place)),
+            None => {
+                first.insert(key, kept.len());
+                kept.push(slip);
+            }
+        }
+    }
+    *out = kept;
+}
+
+/// One code that the report gives to two bodies, where most places agree.
+fn two_issuers(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
+    let mut by_code: BTreeMap<&str, Vec<(&str, Span, Span)>> = BTreeMap::new();
+    for this in cited {
+        let Some((code, place)) = this.named else { continue };
+        by_code.entry(view.document.folded(this.citation.span)).or_default().push((code, this.citation.span, place));
+    }
+    for named in by_code.values() {
+        let times = |code: &str| named.iter().filter(|n| n.0 == code).count();
+        let Some(main) = named.iter().max_by_key(|n| times(n.0)) else { continue };
+        let odd = named.iter().filter(|n| n.0 != main.0 && 2 * times(n.0) <= times(main.0));
+        for &(_, code, place) in odd {
+            let others = std::iter::once(place).chain(named.iter().filter(|n| n.0 == main.0).map(|n| n.2)).collect();
+            let slip = Relation::flag(&view.rule.name, code, others, Severity::Warning).variant("two").detail("own", view.document.words(place));
+            out.push(slip.detail("named", view.document.words(main.2)).detail("many", times(main.0).to_string()));
+        }
+    }
+}
+
+struct Issuer<'a> {
+    view: View<'a>,
+    bodies: &'a [(&'a Cited<'a>, usize)],
+    this: &'a Cited<'a>,
+}
+
+impl Issuer<'_> {
+    fn flag(&self, variant: &'static str, others: Vec<Span>, level: Severity) -> Relation {
+        let code = self.view.document.words(self.this.citation.code).to_owned();
+        Relation::flag(&self.view.rule.name, self.this.citation.span, others, level).variant(variant).detail("code", code)
+    }
+
+    /// The code as it should be written, with one of its letter groups replaced.
+    fn with(&self, old: &str, new: &str) -> String {
+        let written = self.view.document.words(self.this.citation.span);
+        let head = written.len() - self.this.citation.code.len();
+        let (serial, code) = written.split_at_checked(head).unwrap_or((written, ""));
+        format!("{serial}{}", code.replacen(old, new, 1))
+    }
+
+    /// A committee issues no resolution.
+    fn never(&self) -> Option<Relation> {
+        let forbidden = words(self.view.lexicon, "never ", self.this.kind).iter().any(|i| i == self.this.issuer);
+        let named = self.this.named.filter(|(code, _)| *code != self.this.issuer);
+        if !forbidden || named.is_some() {
+            return None;
+        }
+        let kind = words(self.view.lexicon, "type ", self.this.kind).first().cloned().unwrap_or_default();
+        Some(self.flag("never", Vec::new(), Severity::Error).detail("kind", kind).detail("issuer", self.this.issuer))
+    }
+
+    /// `NQ-UBND … của HĐND tỉnh`.
+    fn named(&self) -> Option<Relation> {
+        let (named, place) = self.this.named?;
+        let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
+        let word = self.view.document.folded(place);
+        let near = words(self.view.lexicon, "near ", self.this.issuer).iter().any(|n| n == named);
+        if mine.is_empty() || near || mine.iter().any(|w| w == word) {
+            return None;
+        }
+        let slip = self.flag("issuer", vec![place], Severity::Error).detail("issuer", self.this.issuer);
+        Some(slip.detail("named", self.view.document.words(place)).replace(self.with(self.this.issuer, named)))
+    }
+
+    /// Letters of another body, where the sentence names the body that has nearly these letters elsewhere in the report.
+    fn swapped(&self) -> Option<Relation> {
+        let like = |body: &&(&Cited, usize)| body.0.issuer != self.this.issuer && nearly(self.this.issuer, body.0.issuer);
+        let &(other, shown) = self.bodies.iter().find(like)?;
+        let at = self.this.citation.span;
+        let start = self.view.claims.sentence_start(self.view.document, self.this.citation.block, at.start);
+        let sentence = Span::new(start, at.start);
+        let names = |letters: &str| {
+            let known = words(self.view.lexicon, "issuer ", letters);
+            known.iter().any(|w| self.view.document.folded(sentence).contains(w.as_str())) || initials(self.view, sentence, letters)
+        };
+        if shown < 2 || !names(other.issuer) || names(self.this.issuer) {
+            return None;
+        }
+        let slip = self.flag("swapped", vec![other.citation.span], Severity::Error).detail("issuer", self.this.issuer);
+        Some(slip.detail("other", other.issuer).replace(self.with(self.this.issuer, other.issuer)))
+    }
+
+    /// `QĐ-Thu` for `QĐ-ThU`.
+    fn letter_case(&self) -> Option<Relation> {
+        let written = self.this.issuer;
+        let known = entries(self.view.lexicon, "issuer ").find(|(k, _)| k.to_lowercase() == written.to_lowercase())?.0;
+        if known == written || known.to_uppercase() == written {
+            return None;
+        }
+        Some(self.flag("case", Vec::new(), Severity::Error).detail("issuer", written).detail("known", known).replace(self.with(written, known)))
+    }
+
+    /// `Kế hoạch số 12/QĐ-UBND`.
+    fn type_word(&self) -> Option<Relation> {
+        let place = self.this.type_word?;
+        let word = self.view.document.folded(place);
+        let mine = words(self.view.lexicon, "type ", self.this.kind);
+        let generic = words(self.view.lexicon, "generic", "").iter().any(|w| w == word);
+        // Rules and programmes are often put into force by a decision, and cited by its code.
+        let enacted = self.view.rule.cues("enacted").iter().any(|w| w == word) && self.view.rule.cues("enacting").iter().any(|k| k == self.this.kind);
+        if mine.is_empty() || generic || enacted || mine.iter().any(|w| w == word) {
+            return None;
+        }
+        let slip = self.flag("type", vec![place], Severity::Error).detail("word", self.view.document.words(place));
+        Some(slip.detail("kind", mine.first().cloned().unwrap_or_default()))
+    }
+
+    /// `Thông báo số 565/TN-VPCP`: letters that are no type, one away from those of the type that is named.
+    fn type_letters(&self) -> Option<Relation> {
+        let place = self.this.type_word.filter(|_| self.this.kind.is_empty())?;
+        let word = self.view.document.folded(place);
+        let generic = words(self.view.lexicon, "generic", "").iter().any(|w| w == word);
+        let code = self.view.document.words(self.this.citation.code);
+        let (first, issuer) = code.split_once('-').filter(|(first, _)| !generic && (2..=4).contains(&first.chars().count()))?;
+        let known = |group: &str, letters: &str| entries(self.view.lexicon, group).any(|(k, _)| k == letters);
+        if known("issuer ", first) || known("type ", first) || issuer.is_empty() {
+            return None;
+        }
+        let mut meant = entries(self.view.lexicon, "type ").filter(|(k, names)| names.first().is_some_and(|n| n == word) && one_edit(k, first));
+        let (kind, _) = meant.next()?;
+        let slip = self.flag("letters", vec![place], Severity::Error).detail("word", self.view.document.words(place)).detail("kind", kind);
+        Some(slip.replace(self.with(first, kind)))
+    }
+
+    /// `43/NQ-TU` for `43-NQ/TU`, and the other way round.
+    fn party(&self) -> Option<Relation> {
+        let of_party = words(self.view.lexicon, "party", "").iter().any(|i| i == self.this.issuer);
+        let known = !words(self.view.lexicon, "issuer ", self.this.issuer).is_empty();
+        if self.this.kind.is_empty() || !known || of_party == self.this.citation.party {
+            return None;
+        }
+        let (variant, signs) = if of_party { ("party", ['-', '/']) } else { ("state", ['/', '-']) };
+        let year = self.this.citation.year.map_or(String::new(), |y| format!("/{y}"));
+        let serial = self.view.document.words(self.this.citation.span);
+        let serial: String = serial.chars().take_while(char::is_ascii_digit).collect();
+        let form = format!("{serial}{year}{}{}{}{}", signs[0], self.this.kind, signs[1], self.this.issuer);
+        Some(self.flag(variant, Vec::new(), Severity::Note).detail("form", form.clone()).replace(form))
+    }
+}
+
+/// Two neighbouring letters swapped, or one letter another.
+fn nearly(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let differing: Vec<usize> = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
+    let swapped = matches!(differing[..], [i, j] if i + 1 == j && a[i] == b[j] && a[j] == b[i]);
+    // The first letter tells the kind of body: `BGDĐT` is the ministry, `SGDĐT` an office.
+    a.len() == b.len() && a.len() > 2 && (swapped || matches!(differing[..], [at] if at > 0))
+}
+
+/// True if a run of capitalised words has these initials.
+fn initials(view: View, sentence: Span, letters: &str) -> bool {
+    let wanted: Vec<char> = letters.chars().collect();
+    let list = &view.claims.words.list;
+    let firsts: Vec<char> = view.claims.words.inside(sentence).filter_map(|i| list.get(i)).filter_map(|w| view.document.words(w.span).chars().next()).collect();
+    wanted.len() > 2 && firsts.windows(wanted.len()).any(|run| run == wanted)
+}

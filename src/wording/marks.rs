@@ -1,0 +1,81 @@
+//! `marks`: brackets and quotation marks that are opened or closed alone.
+
+use crate::document::Kind;
+use crate::limits;
+use crate::phrases::is_of_word;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// Lone brackets of one paragraph that are named: more of them have one cause.
+const MOST: usize = 5;
+
+/// Notes marks without their partner in the same block.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for (id, block) in view.document.blocks.iter().enumerate() {
+        if block.kind == Kind::Cell || limits::of_block(view.document, id).is_some() {
+            continue;
+        }
+        let text = view.document.words(block.span);
+        // Bytes: brackets, the straight quotation mark, the last bytes of the curved ones.
+        if !text.bytes().any(|b| matches!(b, b'(' | b')' | b'"' | 0x9c | 0x9d)) {
+            continue;
+        }
+        brackets(view, id, text, block.span.start, out);
+        let (open, close) = (text.matches('“').count(), text.matches('”').count());
+        let straight = text.matches('"').count();
+        let odd = if open > close && straight == 0 {
+            text.rfind('“')
+        } else if close > open && straight == 0 {
+            text.find('”')
+        } else {
+            None
+        };
+        let odd = odd.or_else(|| {
+            (straight % 2 == 1 && open == close).then(|| text.rfind('"')).flatten().filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
+        });
+        if let Some(at) = odd {
+            flag(view, id, block.span.start + at, "quote", out);
+        }
+    }
+}
+
+fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relation>) {
+    let mut open: Vec<usize> = Vec::new();
+    let mut closed = 0;
+    for (at, sign) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b')')) {
+        if sign == b'(' {
+            open.push(at);
+        } else if open.pop().is_none() && closed < MOST && !is_item(&text[..at]) {
+            closed += 1;
+            flag(view, id, start + at, "close", out);
+        }
+    }
+    for at in open.into_iter().take(MOST) {
+        flag(view, id, start + at, "open", out);
+    }
+}
+
+/// `a)`, `12)`: the mark of an item, which has no opening bracket.
+fn is_item(before: &str) -> bool {
+    let mark = before.rsplit(|c: char| !is_of_word(c)).next().unwrap_or("");
+    let ahead = before[..before.len() - mark.len()].chars().next_back();
+    !mark.is_empty()
+        && mark.chars().count() <= 2
+        && ahead.is_none_or(|c| c.is_whitespace() || ";,.:".contains(c))
+        && (mark.bytes().all(|b| b.is_ascii_digit()) || mark.chars().count() == 1)
+}
+
+/// Points at the mark with up to four words beside it, so that a reader finds it.
+fn flag(view: View, id: usize, at: usize, variant: &'static str, out: &mut Vec<Relation>) {
+    let words = view.claims.words.of_block(id);
+    let mark = view.document.text().get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
+    let next = words.partition_point(|w| w.span.start < at);
+    let span = if variant == "close" {
+        Span::new(words.get(next.saturating_sub(4)).map_or(at, |w| w.span.start.min(at)), at + mark)
+    } else {
+        Span::new(at, words.get((next + 3).min(words.len().saturating_sub(1))).map_or(at + mark, |w| w.span.end.max(at + mark)))
+    };
+    out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note).variant(variant));
+}

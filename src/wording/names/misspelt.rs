@@ -1,0 +1,242 @@
+//! Words with a wrong mark: `nươc cấp` beside `nước cấp`, `chuyển đối số` beside `chuyển đổi số`.
+//!
+//! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
+//! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
+
+use crate::claims::names::{bare, spelling};
+use crate::lexicon::Lexicon;
+use crate::phrases::is_of_word;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
+
+/// How many times the right form must stand beside the same neighbours.
+const MAJORITY: usize = 3;
+/// Longest syllable, in bytes.
+const LONGEST: usize = 16;
+/// How many of the places that have it right are named.
+const NAMED: usize = 20;
+/// How many impossible syllables are looked up in the dictionary: a text with more of them is of another language or was read badly.
+const LOOKED_UP: usize = 20;
+
+/// Sắc and nặng: the tones of syllables that end with a stop.
+const STOPPED: [char; 2] = ['\u{301}', '\u{323}'];
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    if view.lexicon.syllables.is_empty() {
+        return;
+    }
+    let text = Text { view, known: view.lexicon.syllables.split_ascii_whitespace().collect() };
+    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (at, word) in view.claims.words.list.iter().enumerate() {
+        places.entry(word.hash).or_default().push(at);
+    }
+    let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    for places in places.into_values() {
+        let word = text.low(places[0]);
+        if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
+            alike.entry(bare(word)).or_default().push(Form { places });
+        }
+    }
+    let mut looked_up = 0;
+    for group in alike.values_mut() {
+        group.sort_unstable_by_key(|form| form.places[0]);
+        let found = out.len();
+        if group.len() > 1 {
+            text.against_report(group, out);
+        }
+        for form in group.iter().filter(|f| is_impossible(text.low(f.places[0]))) {
+            let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.places[0]).is_some_and(|w| w.span == r.stated.span));
+            looked_up += 1;
+            if !flagged && looked_up <= LOOKED_UP {
+                text.against_dictionary(form.places[0], out);
+            }
+        }
+    }
+}
+
+/// One spelling with its places among the words of the report; it has at least one.
+struct Form {
+    places: Vec<usize>,
+}
+
+/// A word at `at` where others have the word at `right` beside the same neighbours: how many they are, and how many are written as this one.
+struct Meeting {
+    at: usize,
+    right: usize,
+    context: (isize, isize),
+    alike: usize,
+    mine: usize,
+}
+
+struct Text<'a> {
+    view: View<'a>,
+    known: FxHashSet<&'a str>,
+}
+
+/// Two neighbours of a word, by how far they stand from it.
+const CONTEXTS: [(isize, isize); 3] = [(-1, 1), (-2, -1), (1, 2)];
+
+impl<'a> Text<'a> {
+    fn low(&self, at: usize) -> &'a str {
+        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span))
+    }
+
+    fn cased(&self, at: usize) -> &'a str {
+        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.words(w.span))
+    }
+
+    /// The neighbour of a word, if only a blank stands on the way.
+    fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
+        let to = at.checked_add_signed(step)?;
+        let list = &self.view.claims.words.list;
+        let run = list.get(at.min(to)..=at.max(to))?;
+        let blank = |pair: &[crate::claims::words::Word]| {
+            let gap = Span::new(pair[0].span.end, pair[1].span.start);
+            !gap.is_empty() && gap.of(self.view.document.text()).chars().all(|c| c == ' ' || c == '\u{a0}')
+        };
+        run.windows(2).all(blank).then_some(to)
+    }
+
+    fn hash(&self, at: usize) -> Option<u64> {
+        self.view.claims.words.list.get(at).map(|w| w.hash)
+    }
+
+    /// The two neighbours of a word, as hashes.
+    fn context(&self, at: usize, (a, b): (isize, isize)) -> Option<(u64, u64)> {
+        self.hash(self.neighbour(at, a)?).zip(self.hash(self.neighbour(at, b)?))
+    }
+
+    /// Both syllables are a word of the language: the one before and this one, or this one and the one behind.
+    fn is_word_with(&self, syllable: &str, at: usize, step: isize) -> bool {
+        let Some(beside) = self.neighbour(at, step).map(|n| self.low(n)) else { return false };
+        let lexicon: &Lexicon = self.view.lexicon;
+        if step < 0 {
+            lexicon.is_word(beside, syllable)
+        } else {
+            lexicon.is_word(syllable, beside)
+        }
+    }
+
+    /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
+    fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
+        let mut beside: FxHashMap<(usize, u64, u64), Vec<(usize, usize)>> = FxHashMap::default();
+        for (form, at) in group.iter().enumerate().flat_map(|(form, f)| f.places.iter().map(move |&at| (form, at))) {
+            for (kind, &context) in CONTEXTS.iter().enumerate() {
+                if let Some((a, b)) = self.context(at, context) {
+                    beside.entry((kind, a, b)).or_default().push((form, at));
+                }
+            }
+        }
+        let mut slips: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
+        for ((kind, ..), places) in beside.into_iter().filter(|(_, places)| places.len() > 1) {
+            let times = |form: usize| places.iter().filter(|p| p.0 == form).count();
+            let Some(main) = places.iter().map(|p| p.0).max_by_key(|&form| (times(form), group.len() - form)) else { continue };
+            let others: Vec<usize> = places.iter().filter(|p| p.0 == main).map(|p| p.1).take(NAMED).collect();
+            for &(form, at) in places.iter().filter(|p| p.0 != main) {
+                let meeting = Meeting { at, right: others[0], context: CONTEXTS[kind], alike: times(main), mine: times(form) };
+                let better = slips.get(&at).is_none_or(|(alike, _)| *alike < meeting.alike);
+                if better && self.is_slip(&group[form], &group[main], &meeting) {
+                    slips.insert(at, (meeting.alike, others.clone()));
+                }
+            }
+        }
+        for (at, (alike, others)) in slips {
+            self.flag(at, self.low(others[0]), alike, &others, out);
+        }
+    }
+
+    fn is_slip(&self, form: &Form, right: &Form, meeting: &Meeting) -> bool {
+        let &Meeting { at, right: other, context, alike, mine } = meeting;
+        let (word, meant) = (self.low(at), self.low(other));
+        let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
+        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
+        if function_word || !self.known.contains(meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at) {
+            return false;
+        }
+        if is_impossible(word) {
+            return mine <= alike;
+        }
+        let whole = |syllable: &str, steps: &[isize]| steps.iter().any(|&s| s.abs() == 1 && self.is_word_with(syllable, at, s));
+        let meant_whole = whole(meant, &[context.0, context.1]);
+        if !self.known.contains(word) {
+            return form.places.len() == 1 && small(at) && meant_whole && right.places.len() >= MAJORITY;
+        }
+        // Two names may differ in a mark; so may two words, where the language has both.
+        alike >= MAJORITY && mine == 1 && (small(at) || small(other)) && meant_whole && !whole(word, &[-1, 1])
+    }
+
+    /// A word without marks beside words without marks: another language, or a title that was typed without them.
+    fn is_unmarked(&self, at: usize) -> bool {
+        self.low(at).is_ascii() && [-1, 1].iter().any(|&s| self.neighbour(at, s).is_none_or(|n| self.low(n).is_ascii()))
+    }
+
+    /// Marks that stand apart from their letters tear words: nothing is known of them.
+    fn is_torn(&self, at: usize) -> bool {
+        let Some(word) = self.view.claims.words.list.get(at) else { return true };
+        let text = self.view.document.text();
+        let beside = [text[word.span.end..].chars().next(), text[..word.span.start].chars().next_back()];
+        beside.into_iter().flatten().any(|c| is_combining_mark(c) || matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@') && self.is_glued(word.span, c))
+    }
+
+    /// `nord-ouest`, `www.vov`, `**m****ạng`: the word goes on behind the sign.
+    fn is_glued(&self, word: Span, sign: char) -> bool {
+        let text = self.view.document.text();
+        let behind = text[word.end..].strip_prefix(sign).is_some_and(|rest| rest.trim_start_matches('*').starts_with(is_of_word));
+        behind || text[..word.start].strip_suffix(sign).is_some_and(|rest| rest.trim_end_matches('*').ends_with(is_of_word))
+    }
+
+    /// The one word of the language that an impossible syllable can be, with the word beside it.
+    fn against_dictionary(&self, at: usize, out: &mut Vec<Relation>) {
+        let word = self.low(at);
+        if self.known.contains(word) || self.is_torn(at) {
+            return;
+        }
+        let letters = bare(word);
+        let fits = |s: &&&str| s.len().abs_diff(word.len()) < 4 && bare(s) == letters && (self.is_word_with(s, at, 1) || self.is_word_with(s, at, -1));
+        let mut meant = self.known.iter().filter(fits);
+        if let (Some(one), None) = (meant.next(), meant.next()) {
+            self.flag(at, one, 0, &[], out);
+        }
+    }
+
+    fn flag(&self, at: usize, right: &str, alike: usize, places: &[usize], out: &mut Vec<Relation>) {
+        let list = &self.view.claims.words.list;
+        let written = self.cased(at);
+        let capital = written.starts_with(char::is_uppercase);
+        let all = capital && written.chars().count() > 1 && written.chars().all(char::is_uppercase);
+        let mut letters = right.chars();
+        let right = match letters.next() {
+            _ if all => right.to_uppercase(),
+            Some(first) if capital => first.to_uppercase().chain(letters).collect(),
+            _ => right.to_owned(),
+        };
+        let Some(span) = list.get(at).map(|w| w.span) else { return };
+        let others = places.iter().filter_map(|&p| list.get(p)).map(|w| w.span).collect();
+        let slip = Relation::flag(&self.view.rule.name, span, others, Severity::Warning).detail("other", right.clone());
+        out.push(slip.detail("many", alike.to_string()).variant(if places.is_empty() { "impossible" } else { "misspelt" }).replace(right));
+    }
+}
+
+/// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
+fn is_vietnamese(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))
+}
+
+/// `nươc`, `Quôc`: a syllable that ends with a stop has sắc or nặng, and no other tone.
+fn is_impossible(word: &str) -> bool {
+    let stop = word.strip_suffix("ch").or_else(|| word.strip_suffix(['c', 'p', 't']));
+    let Some(head) = stop.filter(|head| !head.is_ascii()) else { return false };
+    let letters = bare(head);
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let onset = letters.trim_end_matches(vowel);
+    let one_nucleus = onset.len() < letters.len() && onset.len() <= 3 && !onset.trim_start_matches("gi").trim_start_matches("qu").contains(vowel);
+    let foreign = letters.contains(['f', 'j', 'w', 'z']);
+    let tone = head.nfd().find(|c| TONES.contains(c));
+    one_nucleus && !foreign && letters.is_ascii() && !tone.is_some_and(|t| STOPPED.contains(&t))
+}

@@ -1,0 +1,23 @@
+//! `names`: one place, body, product or word under two spellings.
+
+mod bodies;
+mod cased;
+mod known;
+mod misspelt;
+mod places;
+
+use crate::relations::Relation;
+use crate::view::View;
+
+/// Flags places and words spelled in two ways and bodies whose words change places.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    known::propose(view, out);
+    places::propose(view, out);
+    bodies::propose(view, out);
+    cased::propose(view, out);
+    let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
+    let mut words = Vec::new();
+    misspelt::propose(view, &mut words);
+    // One slip, one finding: a name that is already held against its other form.
+    out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
+}

@@ -1,0 +1,142 @@
+//! Numbered headings and list items, in order, with the restarts that a new heading above them allows.
+
+use super::{flag, judge, written, Break};
+use crate::document::{BlockId, Kind, Scheme};
+use crate::language::Language;
+use crate::phrases::is_of_word;
+use crate::relations::Relation;
+use crate::source::Span;
+use crate::view::View;
+use std::collections::HashMap;
+
+/// What tells one way of numbering from another: `1.` from `1)`, `1.1` from `2.1`, `Một là` from `Thứ nhất`.
+type Key<'a> = (Scheme, char, &'a [u32], Option<usize>);
+
+/// A numbered block.
+struct Item<'a> {
+    block: BlockId,
+    key: Key<'a>,
+    number: u32,
+}
+
+/// A sequence that is still open.
+struct Open {
+    item: usize,
+    last: u32,
+}
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let items = read(view);
+    let mut run = Run { view, items: &items, open: Vec::new(), ended: HashMap::new() };
+    for at in 0..items.len() {
+        run.step(at, out);
+    }
+}
+
+fn read(view: View) -> Vec<Item> {
+    let numbered = |(block, found): (BlockId, &'_ crate::document::Block)| match view.document.blocks.get(block).map(|b| &b.kind) {
+        Some(Kind::Numbered(label)) if label.scheme != Scheme::Annex => {
+            let (&number, prefix) = label.path.split_last()?;
+            let mark = view.document.folded(found.marker).trim();
+            let sign = match label.scheme {
+                Scheme::Part | Scheme::Roman => '.',
+                Scheme::OrdinalWord => mark.chars().next().filter(|&c| c == 't' && mark.contains(' ')).map_or('l', |_| 't'),
+                _ => mark.chars().next_back().unwrap_or('.'),
+            };
+            (number > 0).then_some(Item { block, key: (label.scheme, sign, prefix, found.note), number })
+        }
+        _ => None,
+    };
+    view.document.blocks.iter().enumerate().filter_map(numbered).collect()
+}
+
+struct Run<'a> {
+    view: View<'a>,
+    items: &'a [Item<'a>],
+    open: Vec<Open>,
+    /// The last number of each way of numbering, whatever stands above it.
+    ended: HashMap<Key<'a>, u32>,
+}
+
+impl<'a> Run<'a> {
+    fn key(&self, open: &Open) -> Key<'a> {
+        self.items[open.item].key
+    }
+
+    fn step(&mut self, at: usize, out: &mut Vec<Relation>) {
+        let item = &self.items[at];
+        let continued = self.open.iter().rposition(|o| o.last + 1 == item.number && self.key(o) == item.key);
+        let known = self.open.iter().rposition(|o| self.key(o) == item.key);
+        match (continued, known) {
+            (Some(depth), _) => self.go_on(depth, at),
+            (None, Some(depth)) if item.number > 1 => self.check(depth, at, out),
+            _ => self.open.push(Open { item: at, last: item.number }),
+        }
+        self.ended.insert(item.key, item.number);
+    }
+
+    fn go_on(&mut self, depth: usize, at: usize) {
+        self.open.truncate(depth + 1);
+        if let Some(open) = self.open.last_mut() {
+            *open = Open { item: at, last: self.items[at].number };
+        }
+    }
+
+    fn check(&mut self, depth: usize, at: usize, out: &mut Vec<Relation>) {
+        let item = &self.items[at];
+        let Open { item: before, last } = self.open[depth];
+        let next = self.items[at + 1..].iter().find(|i| i.key == item.key).map(|i| i.number);
+        // Stray text that looks like a number: the sequence goes on after it as if it were not there.
+        if next == Some(last + 1) && item.number != last {
+            return;
+        }
+        let without_d = self.view.document.language == Language::Vi && item.key.0 == Scheme::Letter && (last, item.number) == (4, 6) && !self.uses_d();
+        let found = judge(last, item.number, next).filter(|_| !without_d && !self.stands_between(before, at, last + 1));
+        // `5. (tiếp theo)`: the table of the page before goes on.
+        let folded = self.view.document.blocks.get(item.block).map_or("", |b| self.view.document.folded(b.span));
+        let goes_on = item.number == last && self.view.rule.cues("continued").iter().any(|c| folded.contains(c.as_str()));
+        let found = found.filter(|_| !goes_on);
+        let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
+        if let Some(found) = found.filter(|_| !continues) {
+            let missing = written(self.view.document.language, item.key.0, item.key.2, last + 1);
+            flag(self.view, self.mark(at), self.mark(before), found, &missing, out);
+        }
+        self.go_on(depth, at);
+        if let (Some(Break::Wrong), Some(open)) = (found, self.open.last_mut()) {
+            open.last = last + 1;
+        }
+    }
+
+    /// The report counts with đ: d, đ, e.
+    fn uses_d(&self) -> bool {
+        self.items.iter().any(|i| i.key.0 == Scheme::Letter && i.number == 5)
+    }
+
+    /// `[...]`: somebody quotes and leaves out.
+    fn is_elision(&self, id: BlockId) -> bool {
+        let text = self.view.document.blocks.get(id).map_or("", |b| b.marker.join(b.span).of(self.view.document.text())).trim();
+        text.contains(['.', '…']) && text.chars().all(|c| matches!(c, '.' | '…' | '[' | ']' | '(' | ')' | ' '))
+    }
+
+    /// True if the missing number opens a block between that was read as something else (`III ĐÁNH GIÁ`).
+    fn stands_between(&self, before: usize, at: usize, missing: u32) -> bool {
+        let (Some(a), Some(b)) = (self.items.get(before), self.items.get(at)) else { return false };
+        let label = written(self.view.document.language, b.key.0, b.key.2, missing);
+        let opens = |id: BlockId| {
+            let text = self.view.document.blocks.get(id).map_or("", |x| x.marker.join(x.span).of(self.view.document.text()));
+            text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word))
+        };
+        (a.block + 1..b.block).any(|id| opens(id) || self.is_elision(id))
+    }
+
+    /// The mark without its blanks; the first two words of `Phần II`, which carries no mark of its own.
+    fn mark(&self, at: usize) -> Span {
+        let Some(block) = self.items.get(at).and_then(|i| self.view.document.blocks.get(i.block)) else { return Span::default() };
+        let mark = self.view.document.words(block.marker);
+        if !mark.trim().is_empty() {
+            let lead = mark.len() - mark.trim_start().len();
+            return Span::new(block.marker.start + lead, block.marker.start + lead + mark.trim().len());
+        }
+        super::annex::opening(self.view, block.span)
+    }
+}

@@ -1,0 +1,89 @@
+//! `period`: the report speaks of another period at its end than in its title.
+
+use crate::document::Kind;
+use crate::phrases::is_of_word;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// How many blocks of the report hold its head and title.
+const FRONT: usize = 30;
+/// How many blocks the title has.
+const TITLE: usize = 4;
+/// Most days of a week's report: from one week's day to the same day of the next, and a holiday.
+const WEEK: u32 = 10;
+
+/// Flags the period of the closing sentence, and dates that a weekly report cannot cover.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let blocks = &view.document.blocks;
+    let titled = |at: &usize| view.rule.cues("title").iter().any(|c| view.document.folded(blocks[*at].span).trim_start().starts_with(c.as_str()));
+    let Some(title) = (0..blocks.len().min(FRONT)).find(titled) else { return };
+    let head = title..(title + TITLE).min(blocks.len());
+    let Some(last) = head.clone().last() else { return };
+    let head = Span::new(blocks[title].span.start, blocks[last].span.end);
+    long_week(view, head, out);
+    let closes = |id: usize| {
+        let text = view.document.folded(blocks[id].span);
+        blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
+    };
+    let Some(closing) = (last + 1..blocks.len()).rev().find(|&id| closes(id)) else { return };
+    for unit in view.rule.cues("unit") {
+        let (titles, ends) = (periods(view, head, unit), periods(view, blocks[closing].span, unit));
+        let ([first, rest @ ..], Some(end)) = (titles.as_slice(), ends.first()) else { continue };
+        if titles.iter().chain(&ends).any(|p| p.several) {
+            continue;
+        }
+        let differs = |a: &Period, b: &Period| a.number != b.number || a.year.zip(b.year).is_some_and(|(x, y)| x != y);
+        if rest.iter().all(|p| !differs(p, first)) && ends.iter().all(|p| differs(p, first)) {
+            let slip = Relation::flag(&view.rule.name, end.span, vec![first.span], Severity::Warning).variant("closing");
+            out.push(slip.detail("title", view.document.words(first.span)));
+        }
+    }
+}
+
+/// `tháng 3/2026`, `quý I năm 2026`.
+struct Period {
+    number: u32,
+    year: Option<u32>,
+    span: Span,
+    /// `tháng 1, 2`, `quý I và quý II`: the first of more.
+    several: bool,
+}
+
+/// The periods of one unit in a stretch of text.
+fn periods(view: View, span: Span, unit: &str) -> Vec<Period> {
+    let (text, lower) = (view.document.text(), view.document.folded(span));
+    let mut out = Vec::new();
+    for (at, _) in lower.match_indices(unit) {
+        let start = span.start + at;
+        let from = start + unit.len();
+        let len = text[from..span.end].bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let word = &text[from..from + len];
+        let roman = ["I", "II", "III", "IV"].iter().position(|r| *r == word).and_then(|n| u32::try_from(n + 1).ok());
+        let Some(number) = word.parse().ok().or(roman).filter(|n| (1..=53).contains(n)) else { continue };
+        let rest = &view.document.lower[from + len..span.end];
+        let year = view.rule.cues("year").iter().find_map(|c| rest.strip_prefix(c.as_str())).and_then(|r| r.get(..4)).and_then(|y| y.parse().ok());
+        let listed = |r: &str| r.starts_with(|c: char| c.is_ascii_digit()) || r.starts_with(unit);
+        let several = rest.starts_with([',', '-', '–', '&', '+']) || view.rule.cues("more").iter().any(|c| rest.strip_prefix(c.as_str()).is_some_and(listed));
+        let free = !view.document.lower[..start].ends_with(is_of_word) && !view.document.lower[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
+        if free {
+            out.push(Period { number, year, span: Span::new(start, from + len), several });
+        }
+    }
+    out
+}
+
+/// `BÁO CÁO TUẦN (từ ngày 01/01/2024 đến ngày 31/07/2024)`.
+fn long_week(view: View, head: Span, out: &mut Vec<Relation>) {
+    let lower = view.document.folded(head);
+    let Some((at, cue)) = view.rule.cues("week").iter().find_map(|c| lower.find(c.as_str()).map(|at| (at, c))) else { return };
+    let dates: Vec<_> = view.claims.dates.iter().filter(|d| head.covers(d.span)).collect();
+    let [from, to] = dates[..] else { return };
+    let (Some(first), Some(last)) = (from.day_of_calendar(), to.day_of_calendar()) else { return };
+    let days = |(year, month, day): (u32, u32, u32)| (year * 12 + month) * 31 + day;
+    if days(last).saturating_sub(days(first)) > WEEK && to.span.end - from.span.start < 60 {
+        let week = Span::new(head.start + at, head.start + at + cue.len());
+        out.push(Relation::flag(&view.rule.name, from.span.join(to.span), vec![week], Severity::Warning).variant("week"));
+    }
+}

@@ -1,0 +1,140 @@
+//! `repeated`: a word or phrase that stands twice in a row by mistake.
+//!
+//! Vietnamese doubles words on purpose (`thường thường`) and chains two-syllable words that share a syllable (`hành vi vi phạm`), so a
+//! doubled syllable is a slip only when it does not end one word and begin the next.
+
+mod known;
+
+use crate::claims::words::Word;
+use crate::document::Kind;
+use crate::limits;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// Longest phrase that is looked for, in words.
+const LONGEST: usize = 6;
+/// Signs that make one word of two without a blank.
+const GLUE: [char; 3] = ['-', '_', '/'];
+
+/// A cell of so many words holds sentences; in shorter ones the same answer may stand twice.
+const SENTENCE: usize = 12;
+
+/// Flags doubled words and phrases in sentences.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for (id, block) in view.document.blocks.iter().enumerate() {
+        let words = view.claims.words.of_block(id);
+        if block.kind == Kind::Cell && words.len() < SENTENCE || limits::of_block(view.document, id).is_some() {
+            continue;
+        }
+        let mut at = 0;
+        while at < words.len() {
+            at = match doubled(words, at).filter(|&len| is_slip(view, words, at, len)) {
+                Some(len) => {
+                    flag(view, words, at, len, out);
+                    at + 2 * len
+                }
+                None => at + 1,
+            };
+        }
+    }
+}
+
+/// The shortest phrase at `at` that stands there twice, in words.
+fn doubled(words: &[Word], at: usize) -> Option<usize> {
+    let rest = &words[at..];
+    let (first, ahead) = rest.split_first()?;
+    if !ahead.iter().take(LONGEST).any(|word| word.hash == first.hash) {
+        return None;
+    }
+    let twice = |len: usize| (0..len).all(|i| rest[i].hash == rest[len + i].hash);
+    (1..=LONGEST.min(rest.len() / 2)).find(|&len| twice(len))
+}
+
+fn flag(view: View, words: &[Word], at: usize, len: usize, out: &mut Vec<Relation>) {
+    let span = |from: usize, to: usize| words[from].span.join(words[to - 1].span);
+    let once = view.document.words(span(at, at + len)).to_owned();
+    let whole = span(at, at + 2 * len);
+    out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).detail("once", once.clone()).replace(once));
+}
+
+fn is_slip(view: View, words: &[Word], at: usize, len: usize) -> bool {
+    let doubled = Doubled { view, words, at, len };
+    doubled.is_wording() && doubled.is_joined() && !doubled.goes_on() && !doubled.is_name() && !doubled.is_known()
+}
+
+struct Doubled<'a> {
+    view: View<'a>,
+    words: &'a [Word],
+    at: usize,
+    len: usize,
+}
+
+impl<'a> Doubled<'a> {
+    fn low(&self, index: usize) -> &'a str {
+        self.words.get(index).map_or("", |w| self.view.document.folded(w.span))
+    }
+
+    fn cased(&self, index: usize) -> &'a str {
+        self.words.get(index).map_or("", |w| self.view.document.words(w.span))
+    }
+
+    /// The signs between a word and the next one.
+    fn gap(&self, index: usize) -> &'a str {
+        let next = self.words.get(index + 1);
+        self.words.get(index).map_or("", |w| Span::new(w.span.end, next.map_or(w.span.end, |n| n.span.start)).of(self.view.document.text()))
+    }
+
+    /// Words, not figures, single letters (`N/A N/A`) or abbreviations.
+    fn is_wording(&self) -> bool {
+        let is_word = |i: usize| self.low(i).chars().all(char::is_alphabetic);
+        let is_short_form = |i: usize| self.cased(i).chars().all(|c| !c.is_lowercase());
+        let copy = self.at..self.at + self.len;
+        copy.clone().all(is_word)
+            && copy.clone().any(|i| self.low(i).chars().nth(1).is_some())
+            && !(self.len == 1 && is_short_form(self.at))
+            && copy.clone().any(|i| self.low(i) != self.low(self.at) || self.len == 1)
+    }
+
+    /// Both copies run on without a sign between them that would make them two items, and are not glued to more (`term term-end`).
+    fn is_joined(&self) -> bool {
+        if self.is_marked_off() {
+            return false;
+        }
+        let inner = (self.at..self.at + self.len - 1).all(|i| self.gap(i).trim() == self.gap(i + self.len).trim());
+        let before = if self.at > 0 { self.gap(self.at - 1) } else { "" };
+        let (middle, behind) = (self.gap(self.at + self.len - 1).trim(), self.gap(self.at + 2 * self.len - 1));
+        let glued = before.ends_with(GLUE) || behind.starts_with(GLUE);
+        // `TH Bình Minh, THCS Bình Minh, THCS Trần Phú`: the sign ends an item inside the phrase.
+        let crosses = middle.is_empty() && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains([',', ';', ':']));
+        // An item begins behind a sign: in `Đoàn Chủ tịch, Chủ tịch, …` the first one is longer.
+        let begins = self.at == 0 || before.contains([',', ';', ':', '(']);
+        let item_twice = self.len > 1 && begins && matches!(middle, "," | ";") && (behind.trim().starts_with([',', ';', '.']));
+        inner && !glued && !crosses && (middle.is_empty() || (middle == ":" && behind.trim().starts_with(':')) || item_twice)
+    }
+
+    /// Signs of the file between the copies: a heading in bold type, and the paragraph that begins with its words.
+    fn is_marked_off(&self) -> bool {
+        let [Some(a), Some(b)] = [self.at + self.len - 1, self.at + self.len].map(|i| self.words.get(i)) else { return false };
+        let written = self.view.document.origin(b.span).start.saturating_sub(self.view.document.origin(a.span).end);
+        written > b.span.start - a.span.end + 1
+    }
+
+    /// A third copy: a row of answers, a song, a sound.
+    fn goes_on(&self) -> bool {
+        let again = |from: usize| (0..self.len).all(|i| self.words.get(from + i).is_some_and(|w| w.hash == self.words[self.at + i].hash));
+        again(self.at + 2 * self.len) || self.at.checked_sub(self.len).is_some_and(again)
+    }
+
+    /// Capitals tell names, which may repeat themselves (`Thành Thành Công`), the word before them (`Đại hội Hội Liên hiệp`) or the word
+    /// behind them (`xã Tân Thành thành phường`).
+    fn is_name(&self) -> bool {
+        let upper = |i: usize| self.cased(i).starts_with(char::is_uppercase);
+        let (first, second) = (upper(self.at), upper(self.at + self.len));
+        let runs_on = self.at > 0 && self.gap(self.at - 1).trim().is_empty();
+        let all = (self.at..self.at + 2 * self.len).all(upper);
+        let single = self.len == 1 && first && (second || runs_on);
+        (!first && second) || single || (all && upper(self.at + 2 * self.len))
+    }
+}

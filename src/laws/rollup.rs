@@ -191,27 +191,9 @@ fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why:
         if !structural && !told {
             continue;
         }
-        let net = held.iter().sum::<f32>() - (2.0 + records.rows.len() as f32).log2() - 3.3 * fails as f32;
         let mut features: Vec<(Feature, f32)> = why.iter().map(|w| (Feature("way", w), 1.0)).collect();
+        features.extend(others_say(&held, fails, records.rows.len()));
         let mut say = |family, value, strength: f32| features.push((Feature(family, value), strength));
-        let sure = held.iter().filter(|b| **b >= TELLING).count();
-        say("others-sure", ["0", "1", "2", "3", "4+"][sure.min(4)], 1.0);
-        say("others", "bits", net.clamp(0.0, 40.0) / 10.0);
-        let share = fails as f32 / (fails + held.len() + 1) as f32;
-        say("others", "fail-share", share);
-        say(
-            "others",
-            match (held.len(), fails) {
-                (0, 0) => "alone",
-                (0, _) => "all-fail",
-                (_, 0) if net > 15.0 => "all-hold-strongly",
-                (_, 0) => "all-hold",
-                (h, f) if h > 4 * f => "most-hold",
-                (h, f) if h > f => "more-hold",
-                _ => "more-fail",
-            },
-            1.0,
-        );
         if structural && records.rows[row].total {
             say("named-total", "", 1.0);
         }
@@ -227,4 +209,26 @@ fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why:
         }
         out.extend(sum(claims, &column.total, &column.parts, Law::Column, features));
     }
+}
+
+/// What the other columns say of a way to read a row as a total: the bits of those that hold, and how many fail.
+fn others_say(held: &[f32], fails: usize, rows: usize) -> [(Feature, f32); 4] {
+    let net = held.iter().sum::<f32>() - (2.0 + rows as f32).log2() - 3.3 * fails as f32;
+    let sure = held.iter().filter(|b| **b >= TELLING).count();
+    let share = fails as f32 / (fails + held.len() + 1) as f32;
+    let most = match (held.len(), fails) {
+        (0, 0) => "alone",
+        (0, _) => "all-fail",
+        (_, 0) if net > 15.0 => "all-hold-strongly",
+        (_, 0) => "all-hold",
+        (h, f) if h > 4 * f => "most-hold",
+        (h, f) if h > f => "more-hold",
+        _ => "more-fail",
+    };
+    [
+        (Feature("others-sure", ["0", "1", "2", "3", "4+"][sure.min(4)]), 1.0),
+        (Feature("others", "bits"), net.clamp(0.0, 40.0) / 10.0),
+        (Feature("others", "fail-share"), share),
+        (Feature("others", most), 1.0),
+    ]
 }

@@ -90,7 +90,7 @@ fn offices(view: View, out: &mut Vec<Relation>) {
 
 fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], out: &mut Vec<Relation>) {
     let places = others.iter().chain(many).copied().take(NAMED).collect();
-    let slip = Relation::flag(&view.rule.name, at, places, Severity::Warning).variant("cased").detail("other", right);
+    let slip = Relation::flag(&view.rule.name, at, places, Severity::Note).variant("cased").detail("other", right);
     out.push(slip.detail("few", (others.len() + 1).to_string()).detail("many", many.len().to_string()).replace(right));
 }
 

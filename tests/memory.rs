@@ -38,7 +38,7 @@ fn tables_of_totals(tables: usize) -> String {
 #[test]
 fn relations_are_counted_before_they_fill_the_memory() {
     let cases = [
-        ("numbers that only stand together", total_of(149, 40), 90),
+        ("numbers that only stand together", total_of(149, 40), 120),
         ("paragraphs crowded with numbers", total_of(450, 20), 60),
         ("tables of totals", tables_of_totals(3), 150),
     ];

@@ -5,7 +5,7 @@ use super::habit::Habit;
 use super::{Reason, Settled};
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::relations::evidence::{self, Belief, Outcome, Reading, Slips, Weights};
+use crate::relations::evidence::{self, Belief, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
@@ -30,7 +30,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 // Whoever types a figure has it from where it was rounded; an export was calculated before.
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
-                by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict))
+                let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
+                found.map(|(rule, level)| (tempered(&rule, level, reading, belief, weights), rule)).map(|(level, rule)| (rule, level))
             }
         };
         let accusation = accusation.or_else(|| {
@@ -122,7 +123,19 @@ fn surer(new: &Relation, old: &Relation) -> bool {
 /// looked at has to count by itself.
 fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief, weights: &Weights) -> bool {
     let heard = weights.heard(reading.law, relation.proposer);
-    belief.prior >= heard.before || belief.posterior >= heard.after
+    (belief.prior >= heard.before || belief.posterior >= heard.after) && belief.confidence() >= heard.least
+}
+
+/// What is a question rather than a mistake: one fact with another value that no slip of the pen explains is oftener another fact in the same words, and
+/// a breakdown may leave parts out.
+fn tempered(rule: &str, level: Severity, reading: &Reading, belief: &Belief, weights: &Weights) -> Severity {
+    let told_again = rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off;
+    let incomplete = rule == "incomplete-breakdown" && belief.confidence() < weights.bar().incomplete;
+    if told_again || incomplete {
+        level.min(Severity::Note)
+    } else {
+        level
+    }
 }
 
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.

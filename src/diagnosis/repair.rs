@@ -71,6 +71,8 @@ impl<'a> Web<'a> {
             }
             let holds = check::check(&changed(&one.relation, claim, meant.value)).status == Status::Holds;
             match (one.verdict.status, holds) {
+                // A figure that is wrong at its other place too does not vouch for this one.
+                (Status::Holds, false) if one.relation.form == Form::Equal && self.is_accused(&one.relation, claim) => {}
                 (Status::Holds, false) => return None,
                 (Status::Holds, true) => found.keeps += 1,
                 (Status::Conflicts, true) => found.mends.push(at),
@@ -79,6 +81,12 @@ impl<'a> Web<'a> {
             }
         }
         Some(found)
+    }
+
+    /// True if every other number of a relation stands in a conflict.
+    fn is_accused(&self, relation: &Relation, but: ClaimId) -> bool {
+        let conflicts = |at: &usize| self.settled[*at].verdict.status == Status::Conflicts;
+        claims(relation).filter(|c| *c != but).all(|c| self.of_claim.get(&c).is_some_and(|own| own.iter().any(conflicts)))
     }
 
     /// The repair of a candidate with what it rests on.

@@ -36,6 +36,10 @@ fn in_sentence(claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
             if !is_part(whole, part) {
                 continue;
             }
+            // Nothing outside of a bracket is a part of what stands in it.
+            if whole.paren.is_some_and(|p| part.paren != Some(p) && claims.parens.get(p).is_none_or(|bracket| bracket.span.end <= part.span.start)) {
+                break;
+            }
             let opened = *level.get_or_insert(part.paren);
             if skip_brackets && part.paren != opened {
                 skipped = true;

@@ -43,7 +43,7 @@ fn report_date(view: View) -> Option<(Day, Span)> {
     for block in blocks.get(..front)? {
         let text = view.document.folded(block.span);
         for cue in view.rule.cues("dateline") {
-            let Some(offset) = text.find(cue.as_str()).filter(|_| text.len() < 160) else { continue };
+            let Some(offset) = text.find(cue.as_str()).filter(|_| text.len() < 160 && !is_basis(text)) else { continue };
             let after = text.get(offset + cue.len()..)?;
             let words: Vec<&str> = after.split_whitespace().take(5).collect();
             let found = match words[..] {
@@ -58,6 +58,11 @@ fn report_date(view: View) -> Option<(Day, Span)> {
         }
     }
     None
+}
+
+/// `Căn cứ Luật …, ngày 18 tháng 02 năm 2025;`: one of the documents that a report rests on, which end with a semicolon.
+fn is_basis(text: &str) -> bool {
+    text.trim_end_matches([' ', '*', '_']).ends_with(';')
 }
 
 fn year_of(word: &str) -> Option<u32> {

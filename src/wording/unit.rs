@@ -36,7 +36,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         let unit = view.document.words(Span::new(donor.span.end, donor.full.end)).trim().to_owned();
         let stated = Term::of(id, claim, TermRole::Stated);
-        let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, vec![donor.full], Severity::Warning) };
+        // What stands beside an amount may count something else; a total counts what its parts do.
+        let level = if total { Severity::Warning } else { Severity::Note };
+        let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, vec![donor.full], level) };
         out.push(slip.detail("unit", unit));
     }
 }

@@ -12,7 +12,7 @@ pub use chance::{Outcome, Seen};
 pub use features::{Feature, Law};
 pub use weights::{Bar, Heard, Slips, Weights};
 
-use super::{Relation, Verdict};
+use super::{Form, Relation, Verdict};
 use crate::claims::Claims;
 use crate::document::{Document, Kind};
 use rustc_hash::FxHashMap;
@@ -61,15 +61,19 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     let slips = if is_exported(document, claims) { Slips::Exported } else { Slips::Typed };
     let seen: Vec<Option<Seen>> = judged.iter().map(|(relation, verdict)| chance::see(relation, verdict, slips)).collect();
     let support = Support::of(document, claims, judged, &seen);
-    let mut groups: FxHashMap<(usize, u8), usize> = FxHashMap::default();
+    let mut groups: FxHashMap<(usize, u8, usize), usize> = FxHashMap::default();
+    let mut told: FxHashMap<(Form, Vec<usize>), usize> = FxHashMap::default();
     let mut out = Vec::with_capacity(judged.len());
     for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
         out.push(seen.map(|seen| {
             let law = Law::of(relation);
             let next = groups.len();
+            // Two rules that say the same of the same numbers are no rivals.
+            let places = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
+            let again = *told.entry((relation.form, places)).and_modify(|n| *n += 1).or_insert(0);
             let group = match law.exclusive() {
-                Some(kind) => *groups.entry((relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28)), kind)).or_insert(next),
-                None => *groups.entry((at + (1 << 30), 0)).or_insert(next),
+                Some(kind) => *groups.entry((relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28)), kind, again)).or_insert(next),
+                None => *groups.entry((at + (1 << 30), 0, 0)).or_insert(next),
             };
             let mut features = features::of(document, claims, relation, law);
             support.features(at, &mut features);

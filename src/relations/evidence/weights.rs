@@ -41,6 +41,8 @@ pub struct Ladder {
 pub struct Bar {
     /// A relation that holds checks its numbers.
     pub checks: f64,
+    /// A breakdown that leaves something over is held against its writer.
+    pub incomplete: f64,
     /// A conflict speaks for a repair, though it accuses nobody.
     pub doubtful: f64,
 }
@@ -48,6 +50,9 @@ pub struct Bar {
 /// How likely a relation of a law has to be meant to accuse: where a cue speaks for it either of the first two is enough.
 #[derive(Clone, Copy, Debug, Deserialize)]
 pub struct Heard {
+    /// By all that is seen, whatever cue speaks for it.
+    #[serde(default)]
+    pub least: f64,
     /// Before its numbers are looked at.
     pub before: f64,
     /// After that.
@@ -128,7 +133,7 @@ impl Weights {
     /// When the cues of a law are heard; the file that proposed a relation goes before its law.
     pub fn heard(&self, law: Law, proposer: &str) -> Heard {
         let found = self.heard.get(proposer).or_else(|| self.heard.get(law.name()));
-        found.copied().unwrap_or(Heard { before: 1.0, after: 1.0, alone: never() })
+        found.copied().unwrap_or(Heard { least: 0.0, before: 1.0, after: 1.0, alone: never() })
     }
 
     /// How severe an accusation of this confidence is.

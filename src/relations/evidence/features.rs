@@ -103,6 +103,10 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
     say("role", role(stated.role));
     if relation.form == Form::Sum {
         breakdown(claims, stated, &terms, &mut say);
+        // What stands outside of a bracket is no part of what stands in it.
+        if stated.paren.is_some() && stated.block == terms.first().map_or(stated.block, |t| t.1.block) && terms.iter().any(|t| t.1.paren.is_none()) {
+            say("out-of-bracket", "");
+        }
     }
     if relation.terms.iter().any(|t| t.claim.is_some_and(|c| claims.list[c].pair.is_some())) {
         say("pair", if stated.pair.is_some() { "both" } else { "terms" });

@@ -25,7 +25,7 @@ pub fn print(args: &FactsArgs) -> Result<ExitCode, Stop> {
             Err(problem) => problems.push(problem),
         }
     }
-    problems.iter().for_each(|problem| output::complain(problem));
+    problems.iter().for_each(output::complain);
     let text = match args.output_format {
         _ if args.statistics => facts::statistics(&read),
         FactsFormat::Table => facts::table(&read),

@@ -18,6 +18,9 @@ const PLACES: u32 = 6;
 /// Larger numbers could overflow when they are multiplied with each other.
 const LARGEST: i128 = 1_000_000_000_000_000_000;
 
+/// A number where a row and a column meet, if there is one; true where it is below zero.
+pub type Number = Option<(ClaimId, bool)>;
+
 /// A number of a record.
 #[derive(Clone, Copy, Debug)]
 pub struct Cell {
@@ -99,15 +102,10 @@ impl Records {
     }
 
     /// Rows of numbers that stand in no table, each with its name; the columns are theirs in order.
-    pub fn of_rows(claims: &Claims, width: usize, rows: Vec<(String, Vec<Option<(ClaimId, bool)>>)>) -> Records {
+    pub fn of_rows(claims: &Claims, width: usize, rows: Vec<(String, Vec<Number>)>) -> Records {
         let step = step(claims, rows.iter().flat_map(|r| &r.1).flatten());
         let read = |number: Option<(ClaimId, bool)>| number.and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step));
-        let row = |(at, (name, numbers)): (usize, (String, Vec<Option<(ClaimId, bool)>>))| Row {
-            at,
-            name,
-            cells: numbers.into_iter().map(read).collect(),
-            ..Row::default()
-        };
+        let row = |(at, (name, numbers)): (usize, (String, Vec<Number>))| Row { at, name, cells: numbers.into_iter().map(read).collect(), ..Row::default() };
         let mut out = Records { rows: rows.into_iter().enumerate().map(row).collect(), width, step, intensive: Vec::new() };
         out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
         out

@@ -68,7 +68,7 @@ impl Code<'_> {
             [kind, issuer] => (*kind, *issuer),
             _ => return None,
         };
-        let issuer_known = (self.known)("issuer ", issuer) || issuer.strip_prefix("QH").is_some_and(|n| digits(n));
+        let issuer_known = (self.known)("issuer ", issuer) || issuer.strip_prefix("QH").is_some_and(digits);
         if !(self.known)("type ", kind) || !issuer_known {
             return None;
         }

@@ -11,7 +11,10 @@ pub type Scaled = (Measure, Decimal);
 pub fn of_head(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     let text = text.trim();
     let brackets = text.rmatch_indices('(').filter_map(|(at, _)| text[at + 1..].split(')').next());
-    brackets.chain([text]).find_map(|piece| whole(piece.trim(), lexicon)).or_else(|| text.ends_with('%').then_some((Measure::Percent, Decimal::ONE)))
+    brackets
+        .chain([text])
+        .find_map(|piece| whole(piece.trim(), lexicon))
+        .or_else(|| text.strip_suffix('%').is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit())).then_some((Measure::Percent, Decimal::ONE)))
 }
 
 /// The unit that a line over a table gives to all of it (`Đơn vị tính: triệu đồng`).

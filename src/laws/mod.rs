@@ -1,6 +1,5 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
-mod equal;
 mod induced;
 mod parts;
 mod rates;
@@ -9,7 +8,7 @@ mod rollup;
 
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::facts::{lists, Cell, Facts, Records};
+use crate::facts::{lists, Cell, Records};
 use crate::limits::{Limit, Tally};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, Term, TermRole};
@@ -40,9 +39,6 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     parts::propose(document, claims, out);
     over(out)?;
     ratio::propose(document, claims, &rulebook.lexicon, out);
-    over(out)?;
-    let facts = Facts::read(document, claims, &rulebook.lexicon);
-    equal::propose(document, claims, &facts, &rulebook.lexicon, out);
     over(out)
 }
 

@@ -37,13 +37,13 @@ pub fn of(document: &Document, claims: &Claims) -> Vec<Records> {
 /// Sections whose lines bear the same labels, with the lines outside of them that bear these labels too: their totals.
 fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     let mut lines: Vec<Line> = Vec::new();
-    let mut all: Vec<(u64, ClaimId, BlockId)> = Vec::new();
+    let mut all: FxHashMap<u64, Vec<(ClaimId, BlockId)>> = FxHashMap::default();
     for (block, own) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell && b.note.is_none()) {
         let Some(parent) = own.parent else { continue };
         for (key, id) in labelled(document, claims, block) {
-            all.push((key, id, parent));
+            all.entry(key).or_default().push((id, parent));
             // A label that comes again begins the next section, whose heading the writer did not number.
-            let goes_on = |l: &&mut Line| l.at == parent && l.numbers.iter().all(|n| n.0 != key);
+            let goes_on = |l: &&mut Line| l.at == parent && l.numbers.len() < MOST && l.numbers.iter().all(|n| n.0 != key);
             match lines.last_mut().filter(goes_on) {
                 Some(line) => line.numbers.push((key, id)),
                 None => lines.push(Line { at: parent, name: document.block_text(parent).to_lowercase(), numbers: vec![(key, id)] }),
@@ -58,8 +58,10 @@ fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     for run in runs(&lines, alike) {
         let inside: FxHashSet<BlockId> = run.iter().map(|l| l.at).collect();
         let outside = |key: u64| {
-            let before = all.iter().rfind(|(k, _, p)| *k == key && *p < run[0].at && !inside.contains(p));
-            before.or_else(|| all.iter().find(|(k, _, p)| *k == key && *p > run[0].at && !inside.contains(p))).map(|found| (key, found.1))
+            let own = all.get(&key)?;
+            let is_out = |p: &BlockId| !inside.contains(p);
+            let before = own.iter().rfind(|(_, p)| *p < run[0].at && is_out(p));
+            before.or_else(|| own.iter().find(|(_, p)| *p > run[0].at && is_out(p))).map(|found| (key, found.0))
         };
         let keys: FxHashSet<u64> = run.iter().flat_map(|l| &l.numbers).map(|n| n.0).collect();
         let mut totals: Vec<(u64, ClaimId)> = keys.into_iter().filter_map(outside).collect();

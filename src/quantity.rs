@@ -200,6 +200,17 @@ pub enum Measure {
     Bare,
 }
 
+impl Measure {
+    /// The name of the measure, or the noun of what is counted; empty where nothing is said.
+    pub fn name(&self) -> &str {
+        match self {
+            Measure::Unit(name) | Measure::Count(name) => name,
+            Measure::Percent => "%",
+            Measure::Bare => "",
+        }
+    }
+}
+
 /// A quantity: a number in a measure with everything that its writing says of its exactness.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -223,15 +234,11 @@ impl Quantity {
 
     /// Its unit with the scale (`VND*1e6`), or its noun; empty where nothing is said.
     pub fn unit_name(&self) -> String {
-        let name = match &self.measure {
-            Measure::Unit(name) | Measure::Count(name) => name.clone(),
-            Measure::Percent => "%".to_owned(),
-            Measure::Bare => String::new(),
-        };
+        let name = self.measure.name();
         let digits = self.scale.normalize().to_string();
         let head = digits.trim_end_matches('0');
         match (digits.as_str(), head) {
-            ("1", _) => name,
+            ("1", _) => name.to_owned(),
             (_, "1") => format!("{name}*1e{}", digits.len() - head.len()),
             _ => format!("{name}*{digits}"),
         }

@@ -387,6 +387,23 @@ fn the_audit_for_people_counts_by_section() {
 }
 
 #[test]
+fn facts_tell_what_each_figure_counts() {
+    let table =
+        "Đơn vị tính: triệu đồng\n\n| Khoản | Dự toán năm 2025 | Thực hiện |\n|---|---|---|\n| Thu phí | 1.850 | 2.010 |\n| Thu xã hưởng 100% | 650 | 700 |\n";
+    let folder = Folder::new().with("a.md", table);
+    let csv = folder.run(&["facts", "--output-format", "csv", "a.md"]).out;
+    for line in [r#""Thu phí","Dự toán năm 2025","VND*1e6","2025","plan","",cell"#, r#""Thu xã hưởng 100%","Dự toán năm 2025","VND*1e6","2025","plan","",cell"#]
+    {
+        assert!(csv.contains(line), "`{line}` expected in\n{csv}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&folder.run(&["facts", "--output-format", "json", "a.md"]).out).unwrap();
+    let paid = json["files"][0]["facts"].as_array().unwrap().iter().find(|f| f["value"] == "2010").unwrap();
+    assert_eq!((paid["scenario"].as_str(), paid["unit"].as_str()), (Some("actual"), Some("VND*1e6")), "{paid}");
+    assert!(folder.run(&["facts", "--statistics", "a.md"]).out.contains("subject"));
+    assert_eq!(folder.run(&["facts", "none.md"]).code, 2);
+}
+
+#[test]
 fn a_closed_pipe_is_no_mistake() {
     let folder = Folder::new().with("a.md", WRONG.repeat(3000));
     let mut child = command(&folder.0, env!("CARGO_BIN_EXE_report-lint"), &["text", "a.md"]).spawn().unwrap();

@@ -33,6 +33,7 @@ mod spread;
 mod things;
 mod together;
 pub mod vicinity;
+pub mod votes;
 pub mod words;
 
 use crate::document::{BlockId, Document};

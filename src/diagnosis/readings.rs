@@ -31,7 +31,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
-                found.map(|(rule, level)| (tempered(&rule, level, reading, belief, weights), rule)).map(|(level, rule)| (rule, level))
+                found.map(|(rule, level)| if is_question(&rule, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };
         let accusation = accusation.or_else(|| {
@@ -126,16 +126,9 @@ fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief, weights: &W
     (belief.prior >= heard.before || belief.posterior >= heard.after) && belief.confidence() >= heard.least
 }
 
-/// What is a question rather than a mistake: one fact with another value that no slip of the pen explains is oftener another fact in the same words, and
-/// a breakdown may leave parts out.
-fn tempered(rule: &str, level: Severity, reading: &Reading, belief: &Belief, weights: &Weights) -> Severity {
-    let told_again = rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off;
-    let incomplete = rule == "incomplete-breakdown" && belief.confidence() < weights.bar().incomplete;
-    if told_again || incomplete {
-        level.min(Severity::Note)
-    } else {
-        level
-    }
+/// One fact with another value that no slip of the pen explains is oftener another fact in the same words: a question, no mistake.
+fn is_question(rule: &str, reading: &Reading) -> bool {
+    rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off
 }
 
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.

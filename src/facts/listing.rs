@@ -1,6 +1,6 @@
 //! The figures of a report with what they count, in words, for people and other programs.
 
-use super::key::{Scenario, Slot};
+use super::key::Scenario;
 use super::period::{Part, Period};
 use super::reader::{Fact, Facts, Place};
 use crate::claims::{Claims, Pair, PercentOf};
@@ -30,28 +30,21 @@ pub fn listed(document: &Document, claims: &Claims, facts: &Facts) -> Vec<Listed
     let one = |(id, fact): (usize, &Fact)| {
         let key = &fact.key;
         let words = |span: Span| document.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let says: Vec<String> = fact.says.iter().map(|&s| words(s)).filter(|s| !s.is_empty()).collect();
+        let attribute: Vec<String> = key.attribute.iter().map(|&s| words(s)).filter(|s| !s.is_empty()).collect();
         let pair = matches!(claims.list[id].pair, Some(Pair::Of(_)));
-        let mut inherited = Vec::new();
-        for (name, is) in [
-            ("subject", matches!(key.subject, Slot::Inherited(_))),
-            ("unit", matches!(key.unit, Slot::Inherited(_))),
-            ("period", matches!(key.period, Slot::Inherited(_))),
-        ] {
-            inherited.extend(is.then_some(name));
-        }
+        let above = [("subject", key.subject.is_inherited()), ("unit", key.unit_inherited), ("period", key.period.is_inherited())];
         Listed {
             span: document.origin(claims.list[id].span),
             value: fact.quantity.number.value.to_string(),
             slots: [
-                key.subject.value().map_or(String::new(), |s| words(s.span)),
-                says.join(" … "),
+                key.subject.value().map_or(String::new(), |s| words(*s)),
+                attribute.join(" … "),
                 fact.quantity.unit_name(),
                 key.period.value().map_or(String::new(), period),
-                key.scenario.value().map_or(String::new(), |s| scenario(*s).to_owned()),
-                key.base.value().map_or(if pair { "of" } else { "" }, |b| base(*b)).to_owned(),
+                key.scenario.map_or(String::new(), |s| scenario(s).to_owned()),
+                base(key.base, pair).to_owned(),
             ],
-            inherited,
+            inherited: above.into_iter().filter(|a| a.1).map(|a| a.0).collect(),
             place: match fact.place {
                 Place::Prose => "text",
                 Place::Item => "item",
@@ -84,8 +77,9 @@ fn scenario(scenario: Scenario) -> &'static str {
     }
 }
 
-fn base(base: PercentOf) -> &'static str {
+fn base(base: PercentOf, pair: bool) -> &'static str {
     match base {
+        PercentOf::Unsaid if pair => "of",
         PercentOf::Unsaid => "",
         PercentOf::Plan => "plan",
         PercentOf::Last => "before",

@@ -1,9 +1,8 @@
 //! Records in prose: sections with like lines, items with like numbers, clauses with like numbers are rows of a table that nobody drew.
 
 use super::Records;
-use crate::claims::{Claim, ClaimId, Claims};
+use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
-use crate::quantity::Measure;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::{Hash, Hasher};
@@ -19,7 +18,7 @@ const MOST: usize = 60;
 
 /// A row: its name and its numbers by the key of their column.
 struct Line {
-    /// Where it begins, as its first block or claim.
+    /// The heading above it, or the block that it is.
     at: usize,
     name: String,
     numbers: Vec<(u64, ClaimId)>,
@@ -106,7 +105,7 @@ fn same_keys(a: &Line, b: &Line) -> bool {
     a.numbers.len() == b.numbers.len() && a.numbers.iter().zip(&b.numbers).all(|(a, b)| a.0 == b.0)
 }
 
-/// Runs of at least so many lines of which each is like the one before.
+/// Runs of three lines and more of which each is like the one before.
 fn runs(lines: &[Line], alike: impl Fn(&Line, &Line) -> bool) -> Vec<&[Line]> {
     lines.chunk_by(|a, b| alike(a, b)).filter(|run| (ROWS..=MOST).contains(&run.len())).collect()
 }
@@ -115,7 +114,7 @@ fn runs(lines: &[Line], alike: impl Fn(&Line, &Line) -> bool) -> Vec<&[Line]> {
 fn counted(document: &Document, claims: &Claims, block: BlockId, own: Vec<ClaimId>) -> Line {
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     let key = |id: ClaimId| {
-        let unit = hash(&unit(&claims.list[id]));
+        let unit = hash(&claims.list[id].quantity.measure.name());
         let nth = seen.entry(unit).or_default();
         *nth += 1;
         (hash(&(unit, *nth)), id)
@@ -145,18 +144,10 @@ fn labelled(document: &Document, claims: &Claims, block: BlockId) -> Vec<(u64, C
         } else if label.is_empty() {
             break;
         }
-        let key = if named { hash(&label) } else { hash(&(&label, unit(claim))) };
+        let key = if named { hash(&label) } else { hash(&(&label, claim.quantity.measure.name())) };
         out.push((key, id));
     }
     out
-}
-
-fn unit(claim: &Claim) -> &str {
-    match &claim.quantity.measure {
-        Measure::Unit(name) | Measure::Count(name) => name,
-        Measure::Percent => "%",
-        Measure::Bare => "",
-    }
 }
 
 fn hash(value: &impl Hash) -> u64 {

@@ -11,7 +11,7 @@ pub mod records;
 pub mod unit;
 pub mod words;
 
-pub use key::{agree, Agreement, Key, Slot};
+pub use key::{Key, Slot};
 pub use listing::{listed, Listed};
 pub use reader::{Fact, Facts, Place};
 pub use records::{Cell, Records, Row};

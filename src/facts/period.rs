@@ -38,18 +38,6 @@ impl Period {
     pub fn or(self, other: Period) -> Period {
         Period { year: self.year.or(other.year), part: self.part.or(other.part) }
     }
-
-    /// True if both name a year, or both a part of one kind, and these differ.
-    pub fn differs(&self, other: &Period) -> bool {
-        let years = matches!((self.year, other.year), (Some(a), Some(b)) if a != b);
-        let parts = match (self.part, other.part) {
-            (Some(Part::Month(a)), Some(Part::Month(b)))
-            | (Some(Part::Quarter(a)), Some(Part::Quarter(b)))
-            | (Some(Part::Months(a)), Some(Part::Months(b))) => a != b,
-            _ => false,
-        };
-        years || parts
-    }
 }
 
 /// The last period that a stretch of text names.

@@ -1,29 +1,20 @@
 //! Reads for each number what it counts: its key, out of the words near it, the headings above it, and the names of its row and column.
 
 use super::grid::Grid;
-use super::key::{Key, Scenario, Slot, Subject};
+use super::key::{Key, Scenario, Slot};
 use super::period::{self, Period};
 use super::unit::Scaled;
-use super::words::{set, Vocabulary, WordId};
-use crate::claims::names::spelling;
+use super::words::tells;
 use crate::claims::owners::{self, Owner};
-use crate::claims::words::hash;
-use crate::claims::{Claim, ClaimId, Claims, PercentOf};
+use crate::claims::{Claim, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{split_words, Lexicon, Role};
-use crate::phrases::Phrases;
 use crate::quantity::{Measure, Quantity};
 use crate::source::Span;
-use crate::units::Unit;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-/// Telling words before a number that say what it counts, behind it, and of the label of its line.
-const BEFORE: usize = 8;
-const BEHIND: usize = 4;
-const LABEL: usize = 12;
-/// Words of a heading, and headings above one another.
-const HEADING: usize = 14;
+/// Headings above one another that are looked at.
 const HEADINGS: usize = 6;
 /// Bytes before a number in which a year is said of it.
 const NEAR: usize = 120;
@@ -56,14 +47,6 @@ pub struct Fact {
     pub quantity: Quantity,
     /// Where it stands.
     pub place: Place,
-    /// The words of headings, captions and sections above it, sorted.
-    pub above: Vec<WordId>,
-    /// Proper names near it, hashed.
-    pub names: Vec<u64>,
-    /// The stretches of text that say what is measured.
-    pub says: Vec<Span>,
-    /// Words that qualify it (`chưa`, `nữ`, `lũy kế`), by their place in the lexicon.
-    pub qualifiers: Vec<usize>,
 }
 
 /// All figures of a report, by their claim.
@@ -71,14 +54,11 @@ pub struct Fact {
 pub struct Facts {
     /// One for each claim.
     pub list: Vec<Fact>,
-    /// The words of the report.
-    pub vocabulary: Vocabulary,
 }
 
 impl Facts {
     /// Reads what all numbers count.
     pub fn read(document: &Document, claims: &Claims, lexicon: &Lexicon) -> Facts {
-        let vocabulary = Vocabulary::read(document, claims, lexicon);
         let mut cells: FxHashMap<BlockId, (usize, usize, usize)> = FxHashMap::default();
         for (table, rows) in document.tables.iter().enumerate() {
             for (row, blocks) in rows.rows.iter().enumerate() {
@@ -86,23 +66,19 @@ impl Facts {
             }
         }
         let grids = document.tables.iter().map(|t| Grid::read(document, claims, lexicon, t)).collect();
-        let mut qualifiers = Phrases::default();
-        lexicon.list("qualifiers").iter().enumerate().for_each(|(at, q)| qualifiers.add(q, at));
         let owners = owners::read(document, claims);
-        let reader = Reader { document, claims, lexicon, vocabulary: &vocabulary, cells, grids, qualifiers, owners };
+        let reader = Reader { document, claims, lexicon, cells, grids, owners };
         let mut above: FxHashMap<BlockId, Above> = FxHashMap::default();
         let list = (0..claims.list.len()).map(|id| reader.fact(id, &mut above)).collect();
-        Facts { list, vocabulary }
+        Facts { list }
     }
 }
 
 /// What stands above a block, read once for all its numbers.
 #[derive(Clone, Debug, Default)]
 struct Above {
-    words: Vec<WordId>,
-    names: Vec<u64>,
     /// The nearest heading or lead-in.
-    nearest: Slot<Subject>,
+    nearest: Slot<Span>,
     period: Period,
 }
 
@@ -110,10 +86,8 @@ struct Reader<'a> {
     document: &'a Document,
     claims: &'a Claims,
     lexicon: &'a Lexicon,
-    vocabulary: &'a Vocabulary,
     cells: FxHashMap<BlockId, (usize, usize, usize)>,
     grids: Vec<Grid>,
-    qualifiers: Phrases<usize>,
     owners: Vec<Option<Owner>>,
 }
 
@@ -160,18 +134,11 @@ impl Reader<'_> {
         blocks.extend(document.ancestors(from).filter(|b| !blocks.contains(b)).take(HEADINGS).collect::<Vec<_>>());
         for &heading in &blocks {
             let label = self.label(heading);
-            let mut words = Vec::new();
-            self.vocabulary.add_first(self.claims, label, HEADING, &mut words);
             out.period = out.period.or(period::last_in(document, self.claims, self.lexicon, label));
-            if out.names.is_empty() {
-                out.names.extend(self.names(heading).next());
+            if out.nearest == Slot::Unknown && tells(document, self.lexicon, label) {
+                out.nearest = Slot::Inherited(label);
             }
-            if matches!(out.nearest, Slot::Unknown) && !words.is_empty() {
-                out.nearest = Slot::Inherited(Subject { words: set(words.clone()), span: label });
-            }
-            out.words.extend(words);
         }
-        out.words = set(std::mem::take(&mut out.words));
         out
     }
 
@@ -185,24 +152,13 @@ impl Reader<'_> {
         Span::new(span.start, if title { span.start + colon } else { (span.start + colon).min(number) })
     }
 
-    fn names(&self, block: BlockId) -> impl Iterator<Item = u64> + '_ {
-        owners::names(self.document, self.claims, block).into_iter().map(|n| hash(&spelling(self.document.words(n.span))))
-    }
-
     fn of_cell(&self, claim: &Claim, place: Place, above: &Above, (grid, row, column): (&Grid, usize, usize)) -> Fact {
         let span = |b: BlockId| self.document.blocks[b].span;
         let name = grid.names[row].filter(|&b| b != claim.block);
         let heads = grid.heads.get(column).map_or(&[][..], Vec::as_slice);
-        let mut words = Vec::new();
-        let mut subject = Slot::Unknown;
-        if let Some(name) = name {
-            self.vocabulary.add_first(self.claims, span(name), LABEL, &mut words);
-            subject = Slot::Said(Subject { words: set(words.clone()), span: span(name) });
-        }
         let mut text = name.map_or(String::new(), |b| self.document.folded(span(b)).to_owned());
         let mut period = Period::default();
         for &head in heads {
-            self.vocabulary.add_first(self.claims, span(head), LABEL, &mut words);
             text = text + " " + self.document.folded(span(head));
             period = period::last_in(self.document, self.claims, self.lexicon, span(head)).or(period);
         }
@@ -215,75 +171,39 @@ impl Reader<'_> {
             .or_else(|| grid.units.get(column).cloned().flatten())
             .or_else(unit)
             .or_else(|| grid.unit.clone().filter(|_| !counts(self.lexicon, &text)));
-        let mut names: Vec<u64> = name.into_iter().flat_map(|b| self.names(b)).collect();
-        names.extend(&above.names);
-        let (quantity, slot, dimension) = measured(claim, unit, &text, self.lexicon);
+        let (quantity, unit_inherited) = measured(claim, unit);
         let key = Key {
-            subject,
-            attribute: Slot::Said(set(words)),
-            unit: slot,
-            dimension,
+            subject: name.map_or(Slot::Unknown, |b| Slot::Said(span(b))),
+            attribute: heads.iter().map(|&b| span(b)).collect(),
+            unit_inherited,
             period: period_slot(period, above.period),
             scenario: self.scenario(&text, claim),
-            base: base(claim),
+            base: claim.percent_of,
         };
-        let says = heads.iter().map(|&b| span(b)).collect();
-        Fact { key, quantity, place, above: above.words.clone(), names, says, qualifiers: self.qualified(&text) }
+        Fact { key, quantity, place }
     }
 
     fn of_text(&self, id: ClaimId, place: Place, above: &Above) -> Fact {
         let claim = &self.claims.list[id];
-        let block = self.document.blocks[claim.block].span;
         let start = self.claims.sentence_start(self.document, claim.block, claim.span.start);
-        let mut words = Vec::new();
-        let mut before = claim.label;
-        self.vocabulary.add_last(self.claims, before, BEFORE, &mut words);
-        if words.is_empty() {
-            // `tổng diện tích 12 ha, 13 hộ`: what stands before the number before it.
-            before = Span::new(start, claim.span.start);
-            self.vocabulary.add_last(self.claims, before, BEFORE, &mut words);
-        }
-        self.vocabulary.add_first(self.claims, Span::new(claim.span.end, claim.tail.end.max(claim.full.end)), BEHIND, &mut words);
-        let label = Span::new(block.start, self.label(claim.block).end.min(claim.span.start).max(block.start));
-        self.vocabulary.add_first(self.claims, label, LABEL, &mut words);
-        let mut more = above.words.clone();
-        let mut names: Vec<u64> = self.owners[id].iter().map(|o| hash(&o.name)).collect();
-        if let Place::CellText(table, row, column) = place {
-            let grid = &self.grids[table];
-            for block in grid.names[row].into_iter().chain(grid.heads.get(column).into_iter().flatten().copied()).filter(|&b| b != claim.block) {
-                self.vocabulary.add_first(self.claims, self.document.blocks[block].span, LABEL, &mut more);
-                names.extend(self.names(block));
-            }
-        }
-        names.extend(&above.names);
-        let subject = match &self.owners[id] {
-            Some(owner) => {
-                let mut words = Vec::new();
-                self.vocabulary.add_first(self.claims, owner.span, LABEL, &mut words);
-                Slot::Said(Subject { words: set(words), span: owner.span })
-            }
-            None => above.nearest.clone(),
-        };
+        // `tổng diện tích 12 ha, 13 hộ`: what stands before the number before it.
+        let before = if tells(self.document, self.lexicon, claim.label) { claim.label } else { Span::new(start, claim.span.start) };
         let near = self.document.text().floor_char_boundary(claim.span.start.saturating_sub(NEAR)).max(start);
         let said = |span| period::last_in(self.document, self.claims, self.lexicon, span);
         let period = said(Span::new(near, claim.span.start)).or(said(Span::new(claim.full.end, claim.tail.end.max(claim.full.end))));
-        let clause = self.document.folded(Span::new(claim.label.start, claim.tail.end.max(claim.full.end)));
-        let unit = Slot::Said(claim.quantity.measure.clone());
         let key = Key {
-            subject,
-            attribute: Slot::Said(set(words)),
-            unit,
-            dimension: claim.unit(),
+            subject: self.owners[id].as_ref().map_or_else(|| above.nearest.clone(), |owner| Slot::Said(owner.span)),
+            attribute: vec![before, Span::new(claim.span.end, claim.full.end)],
+            unit_inherited: false,
             period: period_slot(period, above.period),
             scenario: self.scenario(self.document.folded(claim.label), claim),
-            base: base(claim),
+            base: claim.percent_of,
         };
-        let says = vec![before, Span::new(claim.span.end, claim.full.end)];
-        Fact { key, quantity: claim.quantity.clone(), place, above: set(more), names, says, qualifiers: self.qualified(clause) }
+        Fact { key, quantity: claim.quantity.clone(), place }
     }
 
     /// Planned, done, expected, or of last year, by the last word of that kind before the number or in the head of its column.
-    fn scenario(&self, text: &str, claim: &Claim) -> Slot<Scenario> {
+    fn scenario(&self, text: &str, claim: &Claim) -> Option<Scenario> {
         let words: Vec<&str> = split_words(text).collect();
         let lists = |at: usize, list: &str| self.lexicon.lists(list, words[at]);
         let found = (0..words.len()).rev().find_map(|at| match self.lexicon.roles.at(words[at..].iter().copied()) {
@@ -299,15 +219,7 @@ impl Reader<'_> {
             Role::Done => Some(Scenario::Actual),
             _ => None,
         };
-        found.or(by_role).map_or(Slot::Unknown, Slot::Said)
-    }
-
-    fn qualified(&self, text: &str) -> Vec<usize> {
-        let words: Vec<&str> = split_words(text).collect();
-        let mut out: Vec<usize> = (0..words.len()).filter_map(|at| self.qualifiers.at(words[at..].iter().copied()).map(|q| q.0)).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
+        found.or(by_role)
     }
 }
 
@@ -315,26 +227,15 @@ impl Reader<'_> {
 fn counts(lexicon: &Lexicon, text: &str) -> bool {
     let words: Vec<&str> = split_words(text).collect();
     let counted = |list: &str| words.first().is_some_and(|first| lexicon.lists(list, first));
-    counted("counted_heads") || text.contains('%')
+    counted("counted_heads") || super::unit::has_percent(text)
 }
 
-/// The quantity of a cell in the unit of its table.
-fn measured(claim: &Claim, unit: Option<Scaled>, text: &str, lexicon: &Lexicon) -> (Quantity, Slot<Measure>, Unit) {
+/// The quantity of a cell in the unit of its table, and whether it took that over.
+fn measured(claim: &Claim, unit: Option<Scaled>) -> (Quantity, bool) {
     let own = &claim.quantity;
-    let averaged = lexicon.list("average_words").iter().any(|w| text.contains(w.as_str()));
-    let mark = |unit: Unit| if averaged { unit.averaged() } else { unit };
     match unit {
-        Some((measure, scale)) if own.measure == Measure::Bare && own.scale == Decimal::ONE => {
-            let dimension = match &measure {
-                Measure::Unit(name) | Measure::Count(name) => Unit::of(name),
-                Measure::Percent => Unit::pure().averaged(),
-                Measure::Bare => Unit::pure(),
-            };
-            let quantity = Quantity { measure: measure.clone(), scale, exact: false, ..own.clone() };
-            (quantity, Slot::Inherited(measure), mark(dimension))
-        }
-        _ if own.measure == Measure::Bare => (own.clone(), Slot::Unknown, mark(claim.unit())),
-        _ => (own.clone(), Slot::Said(own.measure.clone()), claim.unit()),
+        Some((measure, scale)) if own.measure == Measure::Bare && own.scale == Decimal::ONE => (Quantity { measure, scale, exact: false, ..own.clone() }, true),
+        _ => (own.clone(), false),
     }
 }
 
@@ -344,12 +245,5 @@ fn period_slot(said: Period, above: Period) -> Slot<Period> {
         (false, _) => Slot::Said(said),
         (true, false) => Slot::Inherited(above),
         _ => Slot::Unknown,
-    }
-}
-
-fn base(claim: &Claim) -> Slot<PercentOf> {
-    match claim.percent_of {
-        PercentOf::Unsaid => Slot::Unknown,
-        said => Slot::Said(said),
     }
 }

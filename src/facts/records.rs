@@ -1,6 +1,7 @@
 //! Records: rows of subjects, columns of attributes, numbers where they meet, all numbers of one table on one scale of whole steps.
 
 use super::marks::{depth, leading};
+use super::unit;
 use crate::claims::columns::Columns;
 use crate::claims::{labels, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
@@ -13,6 +14,8 @@ use rust_decimal::Decimal;
 const WIDEST: usize = 63;
 /// Letters beside the number of a cell; more make it prose.
 const LETTERS: usize = 8;
+/// Cells at the head of a row among which one may hold its unit.
+const UNIT_COLUMN: usize = 3;
 /// Digits after the decimal mark that one step of the scale keeps.
 const PLACES: u32 = 6;
 /// Larger numbers could overflow when they are multiplied with each other.
@@ -206,13 +209,12 @@ fn cell(quantity: &Quantity, claim: ClaimId, below: bool, step: i128) -> Option<
 fn is_intensive(name: &str, lexicon: &Lexicon) -> bool {
     let averages = lexicon.list("average_words");
     let bracket = name.rsplit_once('(').map_or("", |b| b.1).trim_end_matches([')', ' ']);
-    averages.iter().any(|w| name.contains(w.as_str())) || bracket == "%" || bracket.split_once('/').is_some_and(|(a, b)| is_unit(a) && is_unit(b))
+    averages.iter().any(|w| name.contains(w.as_str())) || bracket == "%" || is_rate(bracket, lexicon)
 }
 
-/// One or two short words without a digit.
-fn is_unit(text: &str) -> bool {
-    let text = text.trim();
-    !text.is_empty() && text.chars().count() <= 12 && text.split(' ').count() <= 2 && text.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '.')
+/// An amount of a measure for each of something, or of something for each measure: `tạ/ha`, `kg/người`, `người/km2`.
+fn is_rate(text: &str, lexicon: &Lexicon) -> bool {
+    text.split_once('/').is_some_and(|(of, each)| [of, each].iter().any(|part| unit::whole(part.trim(), lexicon).is_some()))
 }
 
 /// What the first cells of a row say of it.
@@ -235,7 +237,7 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
         at,
         total: [text(0), text(1)].iter().any(|t| is_total(&t.to_lowercase())),
         percent,
-        intensive: percent || is_intensive(&name, lexicon) || (0..3).any(|c| text(c).split_once('/').is_some_and(|(a, b)| is_unit(a) && is_unit(b))),
+        intensive: percent || is_intensive(&name, lexicon) || (0..UNIT_COLUMN).any(|c| is_rate(&text(c).to_lowercase(), lexicon)),
         within: matches!(lexicon.parts.at(split_words(&name)), Some((PartsCue::Opens | PartsCue::OpenList, _))),
         depth: mark.as_ref().map(|m| m.0),
         mark: mark.map_or(String::new(), |m| m.1),

@@ -14,7 +14,12 @@ pub fn of_head(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     brackets
         .chain([text])
         .find_map(|piece| whole(piece.trim(), lexicon))
-        .or_else(|| text.strip_suffix('%').is_some_and(|t| !t.ends_with(|c: char| c.is_ascii_digit())).then_some((Measure::Percent, Decimal::ONE)))
+        .or_else(|| (text.ends_with('%') && has_percent(text)).then_some((Measure::Percent, Decimal::ONE)))
+}
+
+/// True for a sign of percents that is no part of a number (`Thu xã hưởng 100%`).
+pub fn has_percent(text: &str) -> bool {
+    text.match_indices('%').any(|(at, _)| !text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The unit that a line over a table gives to all of it (`Đơn vị tính: triệu đồng`).
@@ -25,7 +30,7 @@ pub fn of_line(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
 }
 
 /// A text that is a unit and nothing else.
-fn whole(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
+pub(super) fn whole(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     if text == "%" {
         return Some((Measure::Percent, Decimal::ONE));
     }

@@ -11,10 +11,15 @@ const REACH: usize = 4;
 /// Shortest name that a rate may carry in its own (`so với GRDP`), in letters.
 const NAMED: usize = 3;
 
+/// In longer records only the rows nearby are looked at: names would be compared all with all.
+const MANY: usize = 150;
+/// Rows that are looked at for one rate.
+const CANDIDATES: usize = 12;
+
 /// Proposes the amounts of all rows whose unit is the percent.
 pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
     for (row, own) in records.rows.iter().enumerate().filter(|(_, r)| r.percent) {
-        let candidates: Vec<(usize, &'static str)> = (0..records.rows.len()).filter_map(|r| Some((r, place(records, row, r)?))).collect();
+        let candidates: Vec<(usize, &'static str)> = rows_of(records, row).filter_map(|r| Some((r, place(records, row, r)?))).take(CANDIDATES).collect();
         let children = records.dotted(row);
         for column in 0..records.width {
             let Some(stated) = own.cells.get(column).and_then(Option::as_ref) else { continue };
@@ -31,6 +36,14 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
 
 fn pairs<'a>(rows: &'a [(usize, &'static str)]) -> impl Iterator<Item = ((usize, &'static str), (usize, &'static str))> + 'a {
     rows.iter().flat_map(move |&part| rows.iter().filter(move |whole| whole.0 != part.0).map(move |&whole| (part, whole)))
+}
+
+/// The rows that are looked at for the rate in a row.
+fn rows_of(records: &Records, rate: usize) -> std::ops::Range<usize> {
+    match records.rows.len() {
+        all if all <= MANY => 0..all,
+        all => rate.saturating_sub(REACH)..(rate + REACH + 1).min(all),
+    }
 }
 
 /// Where a row stands from the rate's, if it may hold one of its amounts.

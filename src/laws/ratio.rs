@@ -2,9 +2,9 @@
 //!
 //! Every pair of the neighbourhood is proposed; places, brackets and the habits of the report tell which is meant.
 
-use crate::claims::{Claim, ClaimId, Claims, Pair};
+use crate::claims::{votes, Claim, ClaimId, Claims, Pair};
 use crate::document::{Document, Kind};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{split_words, Lexicon};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -13,6 +13,8 @@ use crate::source::Span;
 /// Numbers before and after a percent that may be its operands.
 const BEFORE: usize = 6;
 const AFTER: usize = 3;
+/// Words behind a percent that may name its base.
+const NAMED: usize = 6;
 /// Pairs that are proposed for one percent, nearest first.
 const PAIRS: usize = 20;
 
@@ -44,7 +46,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
         }
         pairs.sort_by_key(|p| (p.0, p.1.id, p.2.id));
         for (_, part, whole) in pairs.into_iter().take(PAIRS) {
-            let is_vote = is_vote(document, claims, lexicon, [id, part.id, whole.id]);
+            let is_vote = votes::are_near(document, claims, lexicon, &[id, part.id, whole.id]);
             let frame = if is_vote { Feature("frame", "votes") } else { frame(claims, id, part.id, whole.id) };
             let more = [Feature("base-named", base_named(document, claims, id, whole.id)), frame];
             offer(claims, id, part, whole, more, out);
@@ -100,13 +102,14 @@ fn frame(claims: &Claims, id: ClaimId, part: ClaimId, whole: ClaimId) -> Feature
     const ORDERS: [[&str; 3]; 6] = [
         ["part whole percent", "part whole (percent)", "(part whole) percent"],
         ["whole part percent", "whole part (percent)", "(whole part) percent"],
-        ["percent part whole", "percent (part whole)", "(percent) part whole"],
-        ["percent whole part", "percent (whole part)", "(percent) whole part"],
+        ["percent part whole", "(percent) part whole", "percent (part whole)"],
+        ["percent whole part", "(percent) whole part", "percent (whole part)"],
         ["part percent whole", "part (percent) whole", "(part) percent whole"],
         ["whole percent part", "whole (percent) part", "(whole) percent part"],
     ];
-    const PRINTED: [[&str; 3]; 2] = [["N/M P", "N/M (P)", "(N/M) P"], ["P N/M", "P (N/M)", "(P) N/M"]];
+    const PRINTED: [[&str; 3]; 2] = [["N/M P", "N/M (P)", "(N/M) P"], ["P N/M", "(P) N/M", "P (N/M)"]];
     let [p, n, m] = [id, part, whole].map(|c| &claims.list[c]);
+    // Together, the percent in a bracket, its operands in one.
     let bracket = match (p.paren == n.paren && p.paren == m.paren, n.paren == m.paren && p.paren.is_none()) {
         (true, _) => 0,
         (_, false) => 1,
@@ -116,7 +119,7 @@ fn frame(claims: &Claims, id: ClaimId, part: ClaimId, whole: ClaimId) -> Feature
     if n.base() == Some(whole) {
         let plain = !p.is_change() && p.quantity.hedge == Hedge::None && n.quantity.hedge == Hedge::None;
         return match (adjacent && plain, p.sentence == n.sentence) {
-            (true, true) => Feature("frame", PRINTED[usize::from(id < part)][if id < part { [0, 2, 1][bracket] } else { bracket }]),
+            (true, true) => Feature("frame", PRINTED[usize::from(id < part)][bracket]),
             _ => Feature("frame", "far N/M"),
         };
     }
@@ -131,13 +134,13 @@ fn frame(claims: &Claims, id: ClaimId, part: ClaimId, whole: ClaimId) -> Feature
         (true, ..) => 4,
         (false, ..) => 5,
     };
-    Feature("frame", ORDERS[order][if order == 2 || order == 3 { [0, 2, 1][bracket] } else { bracket }])
+    Feature("frame", ORDERS[order][bracket])
 }
 
 /// Whether the words behind a percent name what it is of, and the words beside its whole are among them.
 fn base_named(document: &Document, claims: &Claims, id: ClaimId, whole: ClaimId) -> &'static str {
     let (p, m) = (&claims.list[id], &claims.list[whole]);
-    let named: Vec<&str> = words(document.folded(p.tail)).take(6).collect();
+    let named: Vec<&str> = words(document.folded(p.tail)).take(NAMED).collect();
     if named.len() < 2 {
         return "no";
     }
@@ -150,18 +153,8 @@ fn base_named(document: &Document, claims: &Claims, id: ClaimId, whole: ClaimId)
     }
 }
 
-/// Votes are counted of those who are present, in percent of all who have a vote.
-fn is_vote(document: &Document, claims: &Claims, lexicon: &Lexicon, ids: [ClaimId; 3]) -> bool {
-    let words = lexicon.list("voting");
-    let near = |id: ClaimId| {
-        let claim = &claims.list[id];
-        document.folded(Span::new(claim.label.start, claim.tail.end.max(claim.full.end)))
-    };
-    ids.map(near).iter().any(|text| words.iter().any(|w| text.contains(w.as_str())))
-}
-
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 1 && !w.starts_with(|c: char| c.is_ascii_digit()))
+    split_words(text).filter(|w| w.chars().count() > 1 && !w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, more: [Feature; 2], out: &mut Vec<Relation>) {

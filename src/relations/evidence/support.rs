@@ -189,14 +189,12 @@ fn pair_of_places(document: &Document, claims: &Claims, tables: &FxHashMap<Block
         }
         hasher.finish()
     };
-    // Only places that are as likely to be one vouch for each other.
-    let rank = relation.features.iter().map(|f| f.0).find(|f| f.0 == "mutual").map_or("", |f| f.1);
     let template = |grain: Grain| {
         let mut both: Vec<u64> = ends.clone().filter_map(|t| t.claim).map(|c| place(grain, c)).collect();
         both.sort_unstable();
         let mut hasher = FxHasher::default();
         let measure = relation.stated.quantity.as_ref().map(|q| q.measure.clone()).filter(|_| grain == Grain::Coarse);
-        (grain, "equal", rank, both, measure).hash(&mut hasher);
+        (grain, both, measure).hash(&mut hasher);
         hasher.finish()
     };
     [Grain::Kin, Grain::Fine, Grain::Coarse].map(|grain| Some(template(grain)))

@@ -41,8 +41,6 @@ pub struct Ladder {
 pub struct Bar {
     /// A relation that holds checks its numbers.
     pub checks: f64,
-    /// A breakdown that leaves something over is held against its writer.
-    pub incomplete: f64,
     /// A conflict speaks for a repair, though it accuses nobody.
     pub doubtful: f64,
 }

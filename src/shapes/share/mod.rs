@@ -12,7 +12,7 @@ mod table;
 
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
-use crate::claims::{ClaimId, Pair, PercentOf};
+use crate::claims::{votes, ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -60,10 +60,16 @@ struct Bases<'a, 'o> {
 }
 
 impl Bases<'_, '_> {
+    /// `44/48 đại biểu có mặt (88%)`: the percent is of all who have a vote, those who are absent among them.
+    fn is_vote(&self, part: ClaimId, whole: ClaimId) -> bool {
+        let view = self.view;
+        view.claims.list[part].base() == Some(whole) && votes::are_near(view.document, view.claims, view.lexicon, &[self.percent, part, whole])
+    }
+
     #[track_caller]
     fn offer(&mut self, part: ClaimId, whole: ClaimId, role: TermRole, certainty: Certainty) {
         let claims = &self.view.claims.list;
-        let certainty = if self.is_threshold() { Certainty::Possible } else { certainty };
+        let certainty = if self.is_threshold() || self.is_vote(part, whole) { Certainty::Possible } else { certainty };
         let terms = vec![Term::of(part, &claims[part], TermRole::Part), Term::of(whole, &claims[whole], role)];
         let stated = Term::of(self.percent, &claims[self.percent], TermRole::Stated);
         let relation = Relation::new(&self.view.rule.name, Form::Share, stated, terms);

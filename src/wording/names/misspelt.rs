@@ -134,9 +134,11 @@ impl<'a> Text<'a> {
             }
         }
         let mut slips: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
-        for ((kind, ..), places) in beside.into_iter().filter(|(_, places)| places.len() > 1) {
-            let times = |form: usize| places.iter().filter(|p| p.0 == form).count();
-            let Some(main) = places.iter().map(|p| p.0).max_by_key(|&form| (times(form), group.len() - form)) else { continue };
+        for ((kind, ..), places) in beside.into_iter().filter(|(_, places)| places.iter().any(|p| p.0 != places[0].0)) {
+            let mut counts = vec![0; group.len()];
+            places.iter().for_each(|p| counts[p.0] += 1);
+            let times = |form: usize| counts[form];
+            let Some(main) = (0..group.len()).max_by_key(|&form| (times(form), group.len() - form)) else { continue };
             let others: Vec<usize> = places.iter().filter(|p| p.0 == main).map(|p| p.1).take(NAMED).collect();
             for &(form, at) in places.iter().filter(|p| p.0 != main) {
                 let meeting = Meeting { at, right: others[0], context: CONTEXTS[kind], alike: times(main), mine: times(form) };

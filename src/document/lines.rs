@@ -167,7 +167,8 @@ fn read_line(lines: &Lines, line: Span) -> Raw {
     let kind = match opening {
         Opening::TableRule => RawKind::HeadRule,
         Opening::TableRow => RawKind::Row(lines.split(body).into_iter().map(Cell::from).collect()),
-        _ if line.of(text).trim().contains('\t') => RawKind::Row(cells(text, line)),
+        // A tab behind the mark of an item separates no cells.
+        _ if body.of(text).contains('\t') || matches!(opening, Opening::Text) && line.of(text).trim().contains('\t') => RawKind::Row(cells(text, line)),
         Opening::Note(label) => RawKind::Note(label),
         Opening::Numbered(label) => RawKind::Numbered(label),
         Opening::Bullet(sign) => RawKind::Bullet(sign),

@@ -68,7 +68,7 @@ fn may_open(line: &str) -> bool {
         return true;
     }
     line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c'])
-        || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' '))
+        || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t'))
         || line.starts_with("Đ")
 }
 

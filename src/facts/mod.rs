@@ -5,6 +5,7 @@ pub mod key;
 pub mod listing;
 pub mod lists;
 pub mod marks;
+pub mod outline;
 pub mod period;
 pub mod reader;
 pub mod records;

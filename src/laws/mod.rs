@@ -1,6 +1,7 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
 mod induced;
+mod outline;
 mod parts;
 mod rates;
 mod ratio;
@@ -37,6 +38,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         over(out)?;
     }
     parts::propose(document, claims, out);
+    over(out)?;
+    outline::propose(document, claims, &rulebook.lexicon, out);
     over(out)?;
     ratio::propose(document, claims, &rulebook.lexicon, out);
     over(out)

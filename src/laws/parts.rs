@@ -58,7 +58,7 @@ fn in_sentence(claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
                 Some(_) => continue,
             };
             if parts.len() > 1 && (!skip_brackets || skipped) {
-                out.push(sum(claims, id, &parts, if skip_brackets { "after-but-brackets" } else { "after" }, end));
+                out.push(sum(claims, id, &parts, (if skip_brackets { "after-but-brackets" } else { "after" }, end), &[]));
             }
         }
     }
@@ -75,7 +75,7 @@ fn in_list(document: &Document, claims: &Claims, id: ClaimId, out: &mut Vec<Rela
     let parts: Vec<ClaimId> = items.iter().filter_map(first).collect();
     if parts.len() > 1 {
         let end = if parts.len() == items.len() { "all-items" } else { "some-items" };
-        out.push(sum(claims, id, &parts, "items", end));
+        out.push(sum(claims, id, &parts, ("items", end), &[]));
     }
 }
 
@@ -93,7 +93,7 @@ fn of_one_base(claims: &Claims, out: &mut Vec<Relation>) {
         let run: Vec<ClaimId> = (at..claims.of_block(block).end).filter(|&id| base(id).is_some()).take_while(|&id| value(id) == Some(size)).collect();
         at = run.last().map_or(at, |&last| last + 1);
         if (2..=IN_SENTENCE).contains(&run.len()) {
-            out.push(sum(claims, whole, &run, "of-one-base", "bases"));
+            out.push(sum(claims, whole, &run, ("of-one-base", "bases"), &[]));
         }
     }
 }
@@ -126,7 +126,8 @@ fn frame(claims: &Claims, id: ClaimId, parts: &[ClaimId], end: &'static str) -> 
     Feature("frame", value)
 }
 
-fn sum(claims: &Claims, id: ClaimId, parts: &[ClaimId], way: &'static str, end: &'static str) -> Relation {
+/// The relation of a whole and its parts, with how they were found and what ends them.
+pub(super) fn sum(claims: &Claims, id: ClaimId, parts: &[ClaimId], (way, end): (&'static str, &'static str), more: &[Feature]) -> Relation {
     let whole = &claims.list[id];
     let alike = parts.iter().filter(|&&p| claims.list[p].quantity.measure == whole.quantity.measure).count();
     let nouns = match alike {
@@ -137,6 +138,7 @@ fn sum(claims: &Claims, id: ClaimId, parts: &[ClaimId], way: &'static str, end: 
     let terms = parts.iter().map(|&p| Term::of(p, &claims.list[p], TermRole::Part)).collect();
     let stated = Term::of(id, whole, TermRole::Stated);
     let relation = Relation::new("sum-mismatch", Form::Sum, stated, terms).sure(Certainty::Possible);
-    let features = [Feature("way", way), Feature("list-end", end), Feature("nouns", nouns), frame(claims, id, parts, end)].map(|f| (f, 1.0)).to_vec();
+    let own = [Feature("way", way), Feature("list-end", end), Feature("nouns", nouns), frame(claims, id, parts, end)];
+    let features = own.iter().chain(more).map(|&f| (f, 1.0)).collect();
     Relation { may_be_partial: true, features, ..relation }
 }

@@ -48,12 +48,11 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
 /// True if one slip of the pen in one number of a failing relation explains that it fails.
 pub fn is_typo(relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(computed), Some(width)) = (verdict.computed, verdict.width) else { return false };
-    let slipped = |q: &Quantity, needed: Decimal, slack: Decimal| one_slip_reaches(q, needed.checked_sub(slack)?, needed.checked_add(slack)?);
-    let Some(stated) = relation.stated.quantity.as_ref() else { return false };
-    let half = width.checked_div(Decimal::TWO).unwrap_or_default();
-    if slipped(stated, computed, half).is_some() {
+    if is_of_stated(relation, verdict) {
         return true;
     }
+    let Some(stated) = relation.stated.quantity.as_ref() else { return false };
+    let half = width.checked_div(Decimal::TWO).unwrap_or_default();
     (0..relation.terms.len()).any(|at| {
         let Some(quantity) = relation.terms[at].quantity.as_ref() else { return false };
         let needed = solved(relation, verdict, Some(at));
@@ -62,8 +61,19 @@ pub fn is_typo(relation: &Relation, verdict: &Verdict) -> bool {
             Form::Sum | Form::Equal | Form::Difference => half.checked_mul(stated.scale).and_then(|w| w.checked_div(quantity.scale)),
             _ => needed.and_then(|n| n.checked_mul(half)?.checked_div(computed)).map(|s| s.abs()),
         };
-        needed.zip(slack).is_some_and(|(n, s)| slipped(quantity, n, s).is_some())
+        needed.zip(slack).is_some_and(|(n, s)| slipped(quantity, n, s))
     })
+}
+
+/// The same of the stated number alone.
+pub fn is_of_stated(relation: &Relation, verdict: &Verdict) -> bool {
+    let (Some(computed), Some(width), Some(stated)) = (verdict.computed, verdict.width, relation.stated.quantity.as_ref()) else { return false };
+    slipped(stated, computed, width.checked_div(Decimal::TWO).unwrap_or_default())
+}
+
+fn slipped(written: &Quantity, needed: Decimal, slack: Decimal) -> bool {
+    let range = needed.checked_sub(slack).zip(needed.checked_add(slack));
+    range.is_some_and(|(lo, hi)| one_slip_reaches(written, lo, hi).is_some())
 }
 
 /// One slip of the pen turns a value of the range into the number: a digit changed, doubled, dropped or swapped with its neighbour, the mark moved.

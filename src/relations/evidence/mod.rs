@@ -12,7 +12,7 @@ pub use chance::{Outcome, Seen};
 pub use features::{Feature, Law};
 pub use weights::{Bar, Heard, Slips, Weights};
 
-use super::{Form, Relation, Verdict};
+use super::{slips, Form, Relation, Verdict};
 use crate::claims::Claims;
 use crate::document::{Document, Kind};
 use rustc_hash::FxHashMap;
@@ -64,7 +64,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     let mut groups: FxHashMap<(usize, u8, usize), usize> = FxHashMap::default();
     let mut told: FxHashMap<(Form, Vec<usize>), usize> = FxHashMap::default();
     let mut out = Vec::with_capacity(judged.len());
-    for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
+    for (at, ((relation, verdict), seen)) in judged.iter().zip(seen).enumerate() {
         out.push(seen.map(|seen| {
             let law = Law::of(relation);
             let next = groups.len();
@@ -76,6 +76,10 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
                 None => *groups.entry((at + (1 << 30), 0, 0)).or_insert(next),
             };
             let mut features = features::of(document, claims, relation, law);
+            // With the slip of the pen mended no part is above its whole. In tables such a row is oftener a rate.
+            if seen.outcome == Outcome::Typo && law == Law::Rollup && slips::is_of_stated(relation, verdict) {
+                features.retain(|(feature, _)| feature.0 != "part-above-whole");
+            }
             support.features(at, &mut features);
             Reading { law, group, features, seen }
         }));

@@ -87,3 +87,46 @@ fn yields_are_never_added_up() {
 fn percents_of_votes_are_of_all_who_have_one() {
     assert_eq!(accused("Kết quả, 44/48 đại biểu có mặt tán thành (chiếm 88% tổng số đại biểu)."), Vec::<String>::new());
 }
+
+/// Projects of the first table with their areas and numbers of firms; the annex says both again in words, under longer names.
+fn annexes() -> String {
+    let rows = [("Bản Mế", "41,25", 12), ("Nàn Sán", "58,76", 14), ("Sín Chéng", "65,4", 17), ("Lùng Thẩn", "34,1", 13), ("Phố Cáo", "31,01", 24)];
+    let row = |(name, area, firms): &(&str, &str, u32)| format!("| {name} | {area} | {firms} |\n");
+    let remark = |(name, area, firms): &(&str, &str, u32)| format!("| Cụm công nghiệp {name} | Quy mô {area} ha, đã có {firms} doanh nghiệp thuê đất |\n");
+    let first: String = rows.iter().map(row).collect();
+    let second: String = rows.iter().map(remark).collect();
+    format!("| Tên | Diện tích (ha) | Doanh nghiệp |\n|---|---|---|\n{first}\nPhụ lục 2\n\n| Tên | Hiện trạng |\n|---|---|\n{second}")
+}
+
+#[test]
+fn remarks_say_what_the_table_of_the_same_names_says() {
+    let text = annexes();
+    assert_eq!(accused(&text), Vec::<String>::new(), "{text}");
+    let broken = text.replace("65,4 ha", "56,4 ha");
+    assert!(accused(&broken).iter().any(|words| words.contains("56,4")), "{:?}\n{broken}", accused(&broken));
+}
+
+#[test]
+fn a_column_is_the_sum_of_columns_of_another_table() {
+    let rows = [
+        ("Xi măng", 1049, 1163, 1198),
+        ("Phân bón", 3466, 4056, 3207),
+        ("Đường kính", 883, 955, 966),
+        ("Vải dệt", 2145, 2383, 2772),
+        ("Gạch nung", 806, 861, 722),
+    ];
+    let first: String = rows.iter().map(|(name, a, b, c)| format!("| {name} | {} |\n", a + b + c)).collect();
+    let second: String = rows.iter().map(|(name, a, b, c)| format!("| {name} | {a} | {b} | {c} |\n")).collect();
+    let text = format!("| Sản phẩm | 9 tháng |\n|---|---|\n{first}\nTheo quý:\n\n| Sản phẩm | Quý I | Quý II | Quý III |\n|---|---|---|---|\n{second}");
+    check(&text, "7300", "7200");
+}
+
+#[test]
+fn an_outline_adds_up_whatever_its_marks() {
+    let bare = "IV. NÔNG NGHIỆP\n\nTổng diện tích cây lâu năm: 4.391,98 ha\n\nCây chè: 2.446,98 ha\n\nCây mắc ca: 1.945,00 ha\n\nV. THỦY SẢN\n\nBình thường.\n";
+    let letters = "2. Phương án phân bổ\n\nTổng số: 539.140 triệu đồng\n\na) Cấp xã quản lý: 139.028 triệu đồng\n\nb) Cấp tỉnh quản lý: 400.112 triệu đồng\n";
+    let tabs = "1. Quy mô\n•\tTổng số học sinh: 9.418 học sinh\n•\tChia theo cấp học:\no\tMầm non: 2.635 học sinh\no\tTiểu học: 3.815 học sinh\no\tTrung học: 2.968 học sinh\n";
+    check(bare, "4.391,98", "4.931,98");
+    check(letters, "539.140", "593.140");
+    check(tabs, "9.418", "9.148");
+}

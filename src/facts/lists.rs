@@ -124,7 +124,7 @@ fn counted(document: &Document, claims: &Claims, block: BlockId, own: Vec<ClaimI
 }
 
 /// The numbers of a line by its label (`Trâu: 1.200`); one without a label is told by the label before it and its own unit.
-fn labelled(document: &Document, claims: &Claims, block: BlockId) -> Vec<(u64, ClaimId)> {
+pub(super) fn labelled(document: &Document, claims: &Claims, block: BlockId) -> Vec<(u64, ClaimId)> {
     let mut label: Vec<&str> = Vec::new();
     let mut out: Vec<(u64, ClaimId)> = Vec::new();
     let mut from = document.blocks[block].span.start;
@@ -150,7 +150,7 @@ fn labelled(document: &Document, claims: &Claims, block: BlockId) -> Vec<(u64, C
     out
 }
 
-fn hash(value: &impl Hash) -> u64 {
+pub(super) fn hash(value: &impl Hash) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     value.hash(&mut hasher);
     hasher.finish()

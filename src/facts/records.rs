@@ -1,7 +1,7 @@
 //! Records: rows of subjects, columns of attributes, numbers where they meet, all numbers of one table on one scale of whole steps.
 
 use super::marks::{depth, leading};
-use super::unit;
+use super::{prose_cells, unit};
 use crate::claims::columns::Columns;
 use crate::claims::{labels, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
@@ -39,6 +39,10 @@ pub struct Cell {
     pub whole: bool,
     /// A percent, which is no part of a sum of amounts.
     pub percent: bool,
+    /// No unit is written with it: the head of its column may say one.
+    pub unsaid: bool,
+    /// How many of the base unit one of its unit is.
+    pub scale: i128,
 }
 
 /// A row.
@@ -73,6 +77,8 @@ pub struct Records {
     pub rows: Vec<Row>,
     /// How many columns there are.
     pub width: usize,
+    /// How many of them, at the front, hold one number a cell; the others hold numbers out of cells of prose.
+    pub plain: usize,
     /// How many steps of the scale are one.
     pub step: i128,
     /// Columns whose head says that they do not add up (percents, averages).
@@ -86,9 +92,10 @@ impl Records {
         let width = table.rows.iter().map(Vec::len).max().unwrap_or(0).min(WIDEST);
         let shown: Vec<&[BlockId]> = table.rows.iter().skip(table.head).map(|row| &row[..row.len().min(width)]).collect();
         let mut numbers: Vec<Vec<Option<(ClaimId, bool)>>> = shown.iter().map(|row| row.iter().map(|&c| number(document, claims, c)).collect()).collect();
-        let width = split_pairs(document, claims, &shown, &mut numbers, width);
+        let plain = split_pairs(document, claims, &shown, &mut numbers, width);
+        let width = add_prose(document, claims, &shown, &mut numbers, plain);
         let step = step(claims, numbers.iter().flatten().flatten());
-        let mut out = Records { rows: Vec::new(), width, step, intensive: Vec::new() };
+        let mut out = Records { rows: Vec::new(), width, plain, step, intensive: Vec::new() };
         let index = |column: usize| column == 0 && columns.numbered;
         for (at, row) in numbers.iter().enumerate() {
             let own = |column: usize| row.get(column).copied().flatten().filter(|_| !index(column));
@@ -100,7 +107,7 @@ impl Records {
                 out.rows.push(Row { cells, unreadable, ..head(document, lexicon, table, table.head + at) });
             }
         }
-        out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
+        out.intensive = (0..width).map(|c| c >= plain || out.is_intensive(c)).collect();
         out
     }
 
@@ -109,7 +116,7 @@ impl Records {
         let step = step(claims, rows.iter().flat_map(|r| &r.1).flatten());
         let read = |number: Option<(ClaimId, bool)>| number.and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step));
         let row = |(at, (name, numbers)): (usize, (String, Vec<Number>))| Row { at, name, cells: numbers.into_iter().map(read).collect(), ..Row::default() };
-        let mut out = Records { rows: rows.into_iter().enumerate().map(row).collect(), width, step, intensive: Vec::new() };
+        let mut out = Records { rows: rows.into_iter().enumerate().map(row).collect(), width, plain: width, step, intensive: Vec::new() };
         out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
         out
     }
@@ -170,6 +177,22 @@ fn split_pairs(document: &Document, claims: &Claims, shown: &[&[BlockId]], numbe
     next
 }
 
+/// Adds the columns of numbers in prose behind all others. Returns the new width.
+fn add_prose(document: &Document, claims: &Claims, shown: &[&[BlockId]], numbers: &mut [Vec<Number>], plain: usize) -> usize {
+    let mut next = plain;
+    for column in prose_cells::columns(document, claims, shown, |cell| number(document, claims, cell).is_some() || pair(document, claims, cell).is_some()) {
+        if next == WIDEST {
+            break;
+        }
+        for (row, id) in numbers.iter_mut().zip(column) {
+            row.resize(row.len().max(next + 1), None);
+            row[next] = id.map(|id| (id, false));
+        }
+        next += 1;
+    }
+    next
+}
+
 /// A cell that is one printed pair and nothing else.
 fn pair(document: &Document, claims: &Claims, cell: BlockId) -> Option<(ClaimId, ClaimId)> {
     let own = claims.of_block(cell);
@@ -202,7 +225,9 @@ fn cell(quantity: &Quantity, claim: ClaimId, below: bool, step: i128) -> Option<
     while value != 0 && value % (resolution * 10) == 0 {
         resolution *= 10;
     }
-    Some(Cell { claim, value: if below { -value } else { value }, half, resolution, whole: quantity.number.places == 0, percent })
+    let unsaid = quantity.measure == Measure::Bare;
+    let scale = quantity.scale.to_i128().unwrap_or(1).max(1);
+    Some(Cell { claim, value: if below { -value } else { value }, half, resolution, whole: quantity.number.places == 0, percent, unsaid, scale })
 }
 
 /// A name with the word for an average, or with a unit of each in brackets (`Năng suất (Tạ/ha)`).

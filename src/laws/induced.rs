@@ -4,6 +4,7 @@
 
 use super::{bits, sum, term};
 use crate::claims::Claims;
+use crate::facts::joined::Join;
 use crate::facts::{Cell, Records};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, TermRole};
@@ -35,6 +36,8 @@ enum Identity {
     Product(usize, usize, i128),
     /// The column in percent of what one row has in it.
     ShareOfRow(usize, usize),
+    /// The same as another column: another table, or what its remarks say.
+    Same(usize),
     /// A column times a round factor (points for a percent, a price): the column, the factor as a whole number over a power of ten.
     Multiple(usize, i128, i128),
 }
@@ -49,6 +52,7 @@ impl Identity {
             Identity::Product(..) => "product",
             Identity::ShareOfRow(..) => "share-of-row",
             Identity::Multiple(..) => "multiple",
+            Identity::Same(..) => "same",
         }
     }
 
@@ -81,6 +85,10 @@ impl Identity {
             }
             Identity::ShareOfRow(part, total) if *total != row => quotient(own, cell(part)?, records.cell(*total, *part)?, hundred * step, 0),
             Identity::ShareOfRow(..) => None,
+            Identity::Same(of) => {
+                let (own, of) = if own.unsaid || cell(of)?.unsaid { (as_written(own), as_written(cell(of)?)) } else { (*own, *cell(of)?) };
+                Some((own.value - of.value).abs() <= own.half.max(of.half))
+            }
             Identity::Multiple(of, factor, over) => {
                 let of = cell(of)?;
                 let off = (own.value * over - of.value * factor).abs();
@@ -96,7 +104,7 @@ impl Identity {
             Identity::Sum(columns) => Some(columns.iter().filter_map(cell).collect()),
             Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => Some(vec![cell(a)?, cell(b)?]),
             Identity::ShareOfRow(part, total) => Some(vec![cell(part)?, records.cell(*total, *part).copied()?]),
-            Identity::Multiple(of, ..) => Some(vec![cell(of)?]),
+            Identity::Multiple(of, ..) | Identity::Same(of) => Some(vec![cell(of)?]),
         }
     }
 }
@@ -110,6 +118,11 @@ fn quotient(own: &Cell, part: &Cell, whole: &Cell, factor: i128, less: i128) -> 
     let off = (own_value * whole.value - factor * part.value).abs();
     // Figures that are cut instead of rounded still follow the identity.
     Some(off <= 2 * own.half * whole.value + own_value.abs() * half(whole) + factor * half(part))
+}
+
+/// A cell in the unit that it is written in, whatever that is.
+fn as_written(cell: &Cell) -> Cell {
+    Cell { value: cell.value / cell.scale, half: cell.half / cell.scale, ..*cell }
 }
 
 /// Counts were not rounded.
@@ -126,12 +139,46 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
     if records.rows.len() > MANY {
         return;
     }
-    let columns: Vec<usize> = (0..records.width).filter(|&c| (0..records.rows.len()).filter(|&r| records.cell(r, c).is_some()).count() > 2).collect();
+    let columns = filled(records, 0..records.plain);
+    let prose = filled(records, records.plain..records.width);
+    let plain: Vec<(usize, Vec<Identity>)> = columns.iter().map(|&c| (c, identities(records, &columns, c))).collect();
+    let remarks = prose.iter().map(|&c| (c, columns.iter().map(|&of| Identity::Same(of)).collect()));
+    follow(claims, records, plain.into_iter().chain(remarks), out);
+}
+
+/// Proposes what the columns of two tables share, row by row: one says the same as the other, or adds up several of its columns.
+pub(super) fn propose_joined(claims: &Claims, join: &Join, out: &mut Vec<Relation>) {
+    let records = &join.records;
+    if records.rows.len() > MANY {
+        return;
+    }
+    let (first, second) = (filled(records, 0..join.split), filled(records, join.split..records.width));
+    let sums = |columns: &[usize]| {
+        let mut out = Vec::new();
+        for from in 0..columns.len() {
+            let ends = from + 2..(from + SPAN).min(columns.len()) + 1;
+            out.extend(ends.filter(|&end| end <= columns.len()).map(|end| Identity::Sum(columns[from..end].to_vec())));
+        }
+        out
+    };
+    let (in_first, in_second) = (sums(&first), sums(&second));
+    let same: Vec<Identity> = first.iter().map(|&c| Identity::Same(c)).collect();
+    let of_second = second.iter().map(|&c| (c, same.iter().chain(&in_first).cloned().collect()));
+    follow(claims, records, first.iter().map(|&c| (c, in_second.clone())).chain(of_second), out);
+}
+
+/// The columns of a range with at least three numbers.
+fn filled(records: &Records, range: std::ops::Range<usize>) -> Vec<usize> {
+    range.filter(|&c| (0..records.rows.len()).filter(|&r| records.cell(r, c).is_some()).count() > 2).collect()
+}
+
+/// Keeps the best identities of each column and proposes them for each row.
+fn follow(claims: &Claims, records: &Records, columns: impl Iterator<Item = (usize, Vec<Identity>)>, out: &mut Vec<Relation>) {
     let mut all: Vec<(usize, usize, Kept)> = Vec::new();
-    for &column in &columns {
+    for (column, identities) in columns {
         let mut kept: Vec<(f32, Kept)> = Vec::new();
-        let mut tried: [usize; 6] = [0; 6];
-        for identity in identities(records, &columns, column) {
+        let mut tried: [usize; 7] = [0; 7];
+        for identity in identities {
             let kind = match identity {
                 Identity::Sum(_) => 0,
                 Identity::Share(..) => 1,
@@ -139,6 +186,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
                 Identity::Product(..) => 3,
                 Identity::ShareOfRow(..) => 4,
                 Identity::Multiple(..) => 5,
+                Identity::Same(..) => 6,
             };
             tried[kind] += 1;
             if let Some(found) = Kept::of(records, column, identity, kind) {
@@ -223,6 +271,14 @@ fn multiple(records: &Records, column: usize, of: usize) -> Option<Identity> {
     None
 }
 
+/// The head of a column or the remark beside it says the unit of both.
+fn in_one_unit(mut relation: Relation) -> Relation {
+    for quantity in std::iter::once(&mut relation.stated).chain(&mut relation.terms).filter_map(|t| t.quantity.as_mut()) {
+        quantity.scale = Decimal::ONE;
+    }
+    relation
+}
+
 /// An identity with the rows that follow it.
 struct Kept {
     identity: Identity,
@@ -279,7 +335,7 @@ impl Kept {
         match &self.identity {
             Identity::Sum(columns) => out.extend(columns),
             Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => out.extend([*a, *b]),
-            Identity::ShareOfRow(a, _) | Identity::Multiple(a, ..) => out.push(*a),
+            Identity::ShareOfRow(a, _) | Identity::Multiple(a, ..) | Identity::Same(a) => out.push(*a),
         }
         out
     }
@@ -368,6 +424,9 @@ impl Kept {
             Identity::Product(_, _, 1) => make("rate-mismatch", Form::Product, [TermRole::Factor, TermRole::Factor]),
             Identity::Product(..) => None,
             Identity::Multiple(_, factor, over) => self.multiple(claims, own, &cells, factor, over),
+            Identity::Same(_) => {
+                make("restated-value", Form::Equal, [TermRole::Same, TermRole::Same]).map(|r| if own.unsaid || cells[0].unsaid { in_one_unit(r) } else { r })
+            }
         };
         relation.map(|r| Relation { features, ..r })
     }

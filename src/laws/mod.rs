@@ -9,7 +9,7 @@ mod rollup;
 
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::facts::{lists, Cell, Records};
+use crate::facts::{joined, lists, Cell, Records};
 use crate::limits::{Limit, Tally};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, Term, TermRole};
@@ -23,14 +23,16 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         let more = out[std::mem::replace(&mut counted, out.len())..].iter().map(Relation::numbers);
         tally.add(more, claims.list.len()).map_or(Ok(()), Err)
     };
-    for table in &document.tables {
-        let records = Records::of(document, claims, &rulebook.lexicon, table);
-        if records.rows.len() > 1 {
-            rollup::propose(claims, &records, out);
-            induced::propose(claims, &records, out);
-            rates::propose(claims, &records, out);
-            over(out)?;
-        }
+    let tables: Vec<Records> = document.tables.iter().map(|t| Records::of(document, claims, &rulebook.lexicon, t)).filter(|r| r.rows.len() > 1).collect();
+    for records in &tables {
+        rollup::propose(claims, records, out);
+        induced::propose(claims, records, out);
+        rates::propose(claims, records, out);
+        over(out)?;
+    }
+    for join in joined::of(&tables) {
+        induced::propose_joined(claims, &join, out);
+        over(out)?;
     }
     for records in lists::of(document, claims) {
         rollup::propose(claims, &records, out);

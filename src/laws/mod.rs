@@ -1,5 +1,6 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
+mod identity;
 mod induced;
 mod outline;
 mod parts;

@@ -1,0 +1,240 @@
+//! The ways in which one column of records follows from others.
+
+use super::term;
+use crate::claims::Claims;
+use crate::facts::{Cell, Records};
+use crate::relations::evidence::Law;
+use crate::relations::{Form, Relation, TermRole};
+use rust_decimal::Decimal;
+
+/// In wider tables only neighbouring columns are tried: chance would find too much.
+const WIDE: usize = 16;
+/// Longest run of columns that one column is the sum of.
+const SPAN: usize = 12;
+/// Kinds of identities, the sum the first of them.
+pub(super) const KINDS: usize = 7;
+pub(super) const SUM: usize = 0;
+
+/// How a column follows from others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Identity {
+    /// Σ of columns.
+    Sum(Vec<usize>),
+    /// The first in percent of the second.
+    Share(usize, usize),
+    /// How much the first is above or below the second, in percent of the second.
+    Growth(usize, usize),
+    /// The first times the second; by 100 where one of them is a percent.
+    Product(usize, usize, i128),
+    /// The column in percent of what one row has in it.
+    ShareOfRow(usize, usize),
+    /// The same as another column: another table, or what its remarks say.
+    Same(usize),
+    /// A column times a round factor (points for a percent, a price): the column, the factor as a whole number over a power of ten.
+    Multiple(usize, i128, i128),
+}
+
+impl Identity {
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Identity::Sum(columns) if columns.len() == 2 => "sum-of-two",
+            Identity::Sum(_) => "sum",
+            Identity::Share(..) => "share",
+            Identity::Growth(..) => "growth",
+            Identity::Product(..) => "product",
+            Identity::ShareOfRow(..) => "share-of-row",
+            Identity::Multiple(..) => "multiple",
+            Identity::Same(..) => "same",
+        }
+    }
+
+    /// True where the row holds, `None` where a number of it is missing.
+    pub(super) fn holds(&self, records: &Records, row: usize, column: usize) -> Option<bool> {
+        let own = records.cell(row, column)?;
+        let cell = |c: &usize| records.cell(row, *c);
+        let (step, hundred) = (records.step, 100);
+        match self {
+            Identity::Sum(_) if records.rows[row].intensive => None,
+            Identity::Sum(columns) => {
+                let cells: Vec<&Cell> = columns.iter().filter_map(cell).collect();
+                if cells.is_empty() || columns.len() == 2 && cells.len() < 2 {
+                    return None;
+                }
+                let (total, slack) = cells.iter().fold((0, own.half), |(s, h), c| (s + c.value, h + if c.whole { 0 } else { c.half }));
+                Some((total - own.value).abs() <= slack)
+            }
+            Identity::Share(part, whole) => quotient(own, cell(part)?, cell(whole)?, hundred * step, 0),
+            Identity::Growth(now, before) => {
+                let (now, before) = (cell(now)?, cell(before)?);
+                let falls = now.value < before.value;
+                let own = if falls && own.value > 0 { Cell { value: -own.value, ..*own } } else { *own };
+                quotient(&own, now, before, hundred * step, hundred * step)
+            }
+            Identity::Product(a, b, by) => {
+                let (a, b) = (cell(a)?, cell(b)?);
+                let off = (own.value * step * by - a.value * b.value).abs();
+                Some(off <= own.half * step * by + a.half * b.value.abs() + b.half * a.value.abs())
+            }
+            Identity::ShareOfRow(part, total) if *total != row => quotient(own, cell(part)?, records.cell(*total, *part)?, hundred * step, 0),
+            Identity::ShareOfRow(..) => None,
+            Identity::Same(of) => {
+                let (own, of) = if own.unsaid || cell(of)?.unsaid { (as_written(own), as_written(cell(of)?)) } else { (*own, *cell(of)?) };
+                Some((own.value - of.value).abs() <= own.half.max(of.half))
+            }
+            Identity::Multiple(of, factor, over) => {
+                let of = cell(of)?;
+                let off = (own.value * over - of.value * factor).abs();
+                Some(off <= 2 * own.half * over + half(of) * factor)
+            }
+        }
+    }
+
+    /// The cells of a row, in the order of the relation's terms.
+    pub(super) fn cells(&self, records: &Records, row: usize) -> Option<Vec<Cell>> {
+        let cell = |c: &usize| records.cell(row, *c).copied();
+        match self {
+            Identity::Sum(columns) => Some(columns.iter().filter_map(cell).collect()),
+            Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => Some(vec![cell(a)?, cell(b)?]),
+            Identity::ShareOfRow(part, total) => Some(vec![cell(part)?, records.cell(*total, *part).copied()?]),
+            Identity::Multiple(of, ..) | Identity::Same(of) => Some(vec![cell(of)?]),
+        }
+    }
+
+    /// Its kind, as an index below [`KINDS`].
+    pub(super) fn kind(&self) -> usize {
+        match self {
+            Identity::Sum(_) => SUM,
+            Identity::Share(..) => 1,
+            Identity::Growth(..) => 2,
+            Identity::Product(..) => 3,
+            Identity::ShareOfRow(..) => 4,
+            Identity::Multiple(..) => 5,
+            Identity::Same(..) => 6,
+        }
+    }
+
+    /// All columns that it speaks of, with the one that follows.
+    pub(super) fn columns(&self, own: usize) -> Vec<usize> {
+        let mut out = vec![own];
+        match self {
+            Identity::Sum(columns) => out.extend(columns),
+            Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => out.extend([*a, *b]),
+            Identity::ShareOfRow(a, _) | Identity::Multiple(a, ..) | Identity::Same(a) => out.push(*a),
+        }
+        out
+    }
+}
+
+/// own + less = part / whole · factor, within the precision that they are written with.
+fn quotient(own: &Cell, part: &Cell, whole: &Cell, factor: i128, less: i128) -> Option<bool> {
+    if whole.value <= 0 {
+        return None;
+    }
+    let own_value = own.value + less;
+    let off = (own_value * whole.value - factor * part.value).abs();
+    // Figures that are cut instead of rounded still follow the identity.
+    Some(off <= 2 * own.half * whole.value + own_value.abs() * half(whole) + factor * half(part))
+}
+
+/// A cell in the unit that it is written in, whatever that is.
+fn as_written(cell: &Cell) -> Cell {
+    Cell { value: cell.value / cell.scale, half: cell.half / cell.scale, ..*cell }
+}
+
+/// Counts were not rounded.
+fn half(cell: &Cell) -> i128 {
+    if cell.whole {
+        0
+    } else {
+        cell.half
+    }
+}
+
+/// All identities that are tried for a column.
+pub(super) fn of_column(records: &Records, columns: &[usize], column: usize) -> Vec<Identity> {
+    let Some(own) = columns.iter().position(|&c| c == column) else { return Vec::new() };
+    let mut out = Vec::new();
+    for stride in 1..=4usize {
+        for ahead in [true, false] {
+            for skip in if stride == 1 { 1..=3 } else { stride..=stride } {
+                let mut terms = Vec::new();
+                let mut at = if ahead { own.checked_add(skip) } else { own.checked_sub(skip) };
+                while let Some(next) = at.filter(|&n| n < columns.len() && terms.len() < SPAN) {
+                    terms.push(columns[next]);
+                    if terms.len() > 1 {
+                        out.push(Identity::Sum(terms.clone()));
+                    }
+                    at = if ahead { next.checked_add(stride) } else { next.checked_sub(stride) };
+                }
+            }
+        }
+    }
+    let others = || columns.iter().copied().filter(move |&c| c != column);
+    let totals: Vec<usize> = (0..records.rows.len()).filter(|&r| r == 0 || r + 1 == records.rows.len() || records.rows[r].total).take(6).collect();
+    for part in others() {
+        out.extend(totals.iter().map(|&row| Identity::ShareOfRow(part, row)));
+    }
+    out.extend(others().filter_map(|of| multiple(records, column, of)));
+    if columns.len() > WIDE {
+        return out;
+    }
+    for a in others() {
+        for b in others().filter(|&b| b != a) {
+            if a < b {
+                out.push(Identity::Sum(vec![a, b]));
+                out.extend([1, 100].map(|by| Identity::Product(a, b, by)));
+            }
+            out.push(Identity::Share(a, b));
+            out.push(Identity::Growth(a, b));
+        }
+    }
+    out
+}
+
+/// The round factor between two columns, as the row with the most digits of each has it: of two digits at most, since any number is near some factor of more.
+fn multiple(records: &Records, column: usize, of: usize) -> Option<Identity> {
+    let both = |row: usize| Some((*records.cell(row, column)?, *records.cell(row, of)?));
+    let rows: Vec<(Cell, Cell)> = (0..records.rows.len()).filter_map(both).filter(|(a, b)| a.value > 0 && b.value > 0).collect();
+    // The middle one of all rows: a single wrong number does not move it.
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|&x, &y| (rows[x].0.value * rows[y].1.value).cmp(&(rows[y].0.value * rows[x].1.value)));
+    let (own, base) = rows[*order.get(order.len() / 2)?];
+    let fits = |factor: i128, over: i128| (own.value * over - base.value * factor).abs() <= 2 * own.half * over + half(&base) * factor;
+    for over in [1i128, 10, 100, 1000, 10_000] {
+        let nearest = (own.value * over + base.value / 2) / base.value;
+        let mut digits = nearest;
+        while digits != 0 && digits % 10 == 0 {
+            digits /= 10;
+        }
+        if nearest > 0 && digits < 100 && nearest != over && fits(nearest, over) {
+            return Some(Identity::Multiple(of, nearest, over));
+        }
+    }
+    None
+}
+
+/// The sums of all runs of columns.
+pub(super) fn runs(columns: &[usize]) -> Vec<Identity> {
+    let ends = |from: usize| (from + 2..=(from + SPAN).min(columns.len())).map(move |end| (from, end));
+    (0..columns.len()).flat_map(ends).map(|(from, end)| Identity::Sum(columns[from..end].to_vec())).collect()
+}
+
+/// The relation of two numbers that are one.
+pub(super) fn same(claims: &Claims, own: &Cell, other: &Cell) -> Relation {
+    let stated = term(claims, own, false, TermRole::Stated);
+    let relation = Relation::new("restated-value", Form::Equal, stated, vec![term(claims, other, other.whole, TermRole::Same)]);
+    let relation = Relation { law: Some(Law::Row), ..relation };
+    if own.unsaid || other.unsaid {
+        in_one_unit(relation)
+    } else {
+        relation
+    }
+}
+
+/// The head of a column or the remark beside it says the unit of both.
+fn in_one_unit(mut relation: Relation) -> Relation {
+    for quantity in std::iter::once(&mut relation.stated).chain(&mut relation.terms).filter_map(|t| t.quantity.as_mut()) {
+        quantity.scale = Decimal::ONE;
+    }
+    relation
+}

@@ -130,3 +130,10 @@ fn an_outline_adds_up_whatever_its_marks() {
     check(letters, "539.140", "593.140");
     check(tabs, "9.418", "9.148");
 }
+
+#[test]
+fn rows_whose_rules_were_lost_are_a_table() {
+    let text = "Số phương tiện\n\nBộ phận một cửa 4.524 4.378 -3,23\n\nTrung tâm hành chính 841 253 -69,92\n\nTổng cộng 5.365 4.631 -13,68\n\nĐã trả\n\nBộ phận một cửa 3.030 3.096 2,18\n\nTrung tâm hành chính 764 241 -68,46\n\nTổng cộng 3.794 3.337 -12,05\n";
+    check(text, "5.365", "5.635");
+    check(text, "68,46", "64,86");
+}

@@ -2,7 +2,7 @@
 
 use super::parse::{self, Opening};
 use super::tables::{trim, Lines};
-use super::{Label, Scheme};
+use super::{typed_rows, Label, Scheme};
 use crate::language::Language;
 use crate::source::{Derived, Layout, Source, Span};
 
@@ -94,7 +94,7 @@ pub(super) fn blocks(clean: &Derived, source: &Source) -> Vec<Raw> {
     let mut gap = true;
     while let Some(&span) = lines.lines.get(at) {
         let line = span.of(text);
-        if let Some((rows, used)) = wrapped.then(|| lines.table(at)).flatten() {
+        if let Some((rows, used)) = wrapped.then(|| lines.table(at)).flatten().or_else(|| typed_rows::read(&lines, at)) {
             let raw = |(nth, kind)| Raw { kind, marker: Span::new(span.start, span.start), parts: Vec::new(), heading: 0, opens_table: nth == 0, note: None };
             out.extend(rows.into_iter().enumerate().map(raw));
             (at, gap) = (at + used, true);

@@ -12,6 +12,7 @@ mod multiline;
 mod outline;
 mod parse;
 mod tables;
+mod typed_rows;
 
 use crate::language::Language;
 use crate::source::{Derived, Source, Span};

@@ -84,7 +84,7 @@ impl Identity {
             Identity::Multiple(of, factor, over) => {
                 let of = cell(of)?;
                 let off = (own.value * over - of.value * factor).abs();
-                Some(off <= 2 * own.half * over + half(of) * factor)
+                Some(off <= slack(own) * over + half(of) * factor)
             }
         }
     }
@@ -139,6 +139,15 @@ fn quotient(own: &Cell, part: &Cell, whole: &Cell, factor: i128, less: i128) -> 
 /// A cell in the unit that it is written in, whatever that is.
 fn as_written(cell: &Cell) -> Cell {
     Cell { value: cell.value / cell.scale, half: cell.half / cell.scale, ..*cell }
+}
+
+/// How far a number may be from what it was calculated as: rounded, or cut where it has decimals.
+fn slack(cell: &Cell) -> i128 {
+    if cell.whole {
+        cell.half
+    } else {
+        2 * cell.half
+    }
 }
 
 /// Counts were not rounded.
@@ -199,7 +208,7 @@ fn multiple(records: &Records, column: usize, of: usize) -> Option<Identity> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
     order.sort_by(|&x, &y| (rows[x].0.value * rows[y].1.value).cmp(&(rows[y].0.value * rows[x].1.value)));
     let (own, base) = rows[*order.get(order.len() / 2)?];
-    let fits = |factor: i128, over: i128| (own.value * over - base.value * factor).abs() <= 2 * own.half * over + half(&base) * factor;
+    let fits = |factor: i128, over: i128| (own.value * over - base.value * factor).abs() <= slack(&own) * over + half(&base) * factor;
     for over in [1i128, 10, 100, 1000, 10_000] {
         let nearest = (own.value * over + base.value / 2) / base.value;
         let mut digits = nearest;

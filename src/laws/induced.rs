@@ -20,16 +20,16 @@ const PEERS: usize = 8;
 /// What one row that fails costs an identity, in bits.
 const FAILS: f32 = 6.6;
 
-/// Proposes what most rows of records follow, for each row by what the others do.
-pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
+/// Proposes what most rows of records follow, for each row by what the others do. Returns the columns that are rates of others, which never add up.
+pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) -> Vec<usize> {
     if records.rows.len() > MANY {
-        return;
+        return Vec::new();
     }
     let columns = filled(records, 0..records.plain);
     let prose = filled(records, records.plain..records.width);
     let plain: Vec<(usize, Vec<Identity>)> = columns.iter().map(|&c| (c, identity::of_column(records, &columns, c))).collect();
     let remarks = prose.iter().map(|&c| (c, columns.iter().map(|&of| Identity::Same(of)).collect()));
-    follow(claims, records, plain.into_iter().chain(remarks), out);
+    follow(claims, records, plain.into_iter().chain(remarks), out)
 }
 
 /// Proposes what the columns of two tables share, row by row: one says the same as the other, or adds up several of its columns.
@@ -51,7 +51,7 @@ fn filled(records: &Records, range: std::ops::Range<usize>) -> Vec<usize> {
 }
 
 /// Keeps the best identities of each column and proposes them for each row.
-fn follow(claims: &Claims, records: &Records, columns: impl Iterator<Item = (usize, Vec<Identity>)>, out: &mut Vec<Relation>) {
+fn follow(claims: &Claims, records: &Records, columns: impl Iterator<Item = (usize, Vec<Identity>)>, out: &mut Vec<Relation>) -> Vec<usize> {
     let mut all: Vec<(usize, usize, Kept)> = Vec::new();
     for (column, identities) in columns {
         let mut kept: Vec<(f32, Kept)> = Vec::new();
@@ -76,6 +76,7 @@ fn follow(claims: &Claims, records: &Records, columns: impl Iterator<Item = (usi
         let rivals: Vec<&Kept> = all.iter().filter(|(c, _, k)| c == column && k.kind != kept.kind && k.net() > kept.net()).map(|a| &a.2).collect();
         kept.propose(claims, records, *column, *tried, (&others, &rivals), out);
     }
+    all.iter().filter(|(_, _, kept)| kept.is_rate()).map(|(column, ..)| *column).collect()
 }
 
 /// An identity with the rows that follow it.
@@ -122,6 +123,12 @@ impl Kept {
 
     fn fails(&self) -> usize {
         self.rows.iter().filter(|r| **r == Some(false)).count()
+    }
+
+    /// A share or a growth that nearly all rows follow.
+    fn is_rate(&self) -> bool {
+        let holds = self.bits.iter().filter(|b| **b > 0.0).count();
+        matches!(self.identity, Identity::Share(..) | Identity::Growth(..)) && holds > 2 && holds >= 4 * self.fails()
     }
 
     fn net(&self) -> f32 {

@@ -26,8 +26,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     };
     let tables: Vec<Records> = document.tables.iter().map(|t| Records::of(document, claims, &rulebook.lexicon, t)).filter(|r| r.rows.len() > 1).collect();
     for records in &tables {
-        rollup::propose(claims, records, out);
-        induced::propose(claims, records, out);
+        let rates = induced::propose(claims, records, out);
+        rollup::propose(claims, records, &rates, out);
         rates::propose(claims, records, out);
         over(out)?;
     }
@@ -36,8 +36,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         over(out)?;
     }
     for records in lists::of(document, claims) {
-        rollup::propose(claims, &records, out);
-        induced::propose(claims, &records, out);
+        let rates = induced::propose(claims, &records, out);
+        rollup::propose(claims, &records, &rates, out);
         over(out)?;
     }
     parts::propose(document, claims, out);

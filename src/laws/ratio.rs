@@ -4,7 +4,7 @@
 
 use crate::claims::{votes, Claim, ClaimId, Claims, Pair};
 use crate::document::{Document, Kind};
-use crate::lexicon::{split_words, Lexicon};
+use crate::lexicon::{split_words, Lexicon, Role};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -181,14 +181,22 @@ fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, more: [Fea
         features.push((more, 1.0));
         let rule = if form == Form::Share { "percent-mismatch" } else { "change-mismatch" };
         let relation = Relation::new(rule, form, term(id, TermRole::Stated), terms).sure(Certainty::Possible);
-        let relation = if form == Form::GrowthOf { relation.variant("growth") } else { relation };
+        let relation = match form {
+            Form::GrowthOf => relation.variant("growth"),
+            Form::Growth if a.role == Role::Down => relation.variant("down"),
+            _ => relation,
+        };
         out.push(Relation { features, ..relation });
     };
     push(Form::Share, (TermRole::Part, TermRole::Whole), Feature("size", if x > y { "part-larger" } else { "part-smaller" }));
     let moved = match (percent.role, x > y) {
-        (crate::lexicon::Role::Up, true) | (crate::lexicon::Role::Down, false) => "as-said",
-        (crate::lexicon::Role::Up | crate::lexicon::Role::Down, _) => "against",
+        (Role::Up, true) | (Role::Down, false) => "as-said",
+        (Role::Up | Role::Down, _) => "against",
         _ => "unsaid",
     };
     push(Form::GrowthOf, (TermRole::Now, TermRole::Before), Feature("direction", moved));
+    // `rose by 315 or 16.6 % to reach 2,221`: the older value is not printed.
+    if a.is_change() && x < y && whole.id > part.id {
+        push(Form::Growth, (TermRole::Change, TermRole::Now), Feature("direction", "by-change"));
+    }
 }

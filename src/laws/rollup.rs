@@ -23,8 +23,8 @@ const WAYS: usize = 12;
 /// A row and rows that may be its parts, with why.
 type Ways = FxHashMap<(usize, Vec<usize>), Vec<&'static str>>;
 
-/// Proposes the sums of records.
-pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
+/// Proposes the sums of records; columns that are rates of others tell whether rows add up, but are no sums themselves.
+pub(super) fn propose(claims: &Claims, records: &Records, rates: &[usize], out: &mut Vec<Relation>) {
     let mut ways = Ways::default();
     if records.rows.len() <= MANY {
         named(records, &mut ways);
@@ -41,7 +41,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
         last = row;
         let from = out.len();
         if of_row < WAYS {
-            columns(claims, records, row, &parts, &why, out);
+            columns(claims, records, rates, (row, &parts), &why, out);
         }
         // A table of totals only has more ways than anybody reads.
         if tally.add(out[from..].iter().map(Relation::numbers), claims.list.len()).is_some() {
@@ -164,8 +164,9 @@ fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'sta
 }
 
 /// Proposes one way to read a row as a total, in each column with what the other columns say of it.
-fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why: &[&'static str], out: &mut Vec<Relation>) {
+fn columns(claims: &Claims, records: &Records, rates: &[usize], (row, parts): (usize, &[usize]), why: &[&'static str], out: &mut Vec<Relation>) {
     struct Column {
+        rate: bool,
         total: Cell,
         parts: Vec<Cell>,
         holds: bool,
@@ -178,11 +179,11 @@ fn columns(claims: &Claims, records: &Records, row: usize, parts: &[usize], why:
             return None;
         }
         let (sum, slack) = own.iter().fold((0, total.half), |(s, h), c| (s + c.value, h + if c.whole { 0 } else { c.half }));
-        Some(Column { total, holds: (sum - total.value).abs() <= slack, parts: own })
+        Some(Column { rate: rates.contains(&column), total, holds: (sum - total.value).abs() <= slack, parts: own })
     };
     let all: Vec<Column> = (0..records.width).filter_map(read).collect();
     let structural = why.iter().any(|w| !matches!(*w, "run" | "nested"));
-    for (at, column) in all.iter().enumerate() {
+    for (at, column) in all.iter().enumerate().filter(|(_, c)| !c.rate) {
         // A column that says the same says nothing new.
         let others = || all.iter().enumerate().filter(|(o, c)| *o != at && c.total.value != column.total.value);
         let held: Vec<f32> = others().filter(|(_, c)| c.holds && c.total.value != 0).map(|(_, c)| bits(&c.total)).collect();

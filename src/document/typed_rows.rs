@@ -1,0 +1,99 @@
+//! Tables whose rules were lost on the way, as copies out of a PDF are: lines of words with as many numbers behind them as the lines next to them
+//! (`Total paper 4,607 4,403 -4.43`).
+
+use super::lines::{Cell, RawKind};
+use super::tables::Lines;
+use crate::source::Span;
+
+/// Fewest rows, and numbers in a row.
+const ROWS: usize = 3;
+const NUMBERS: usize = 2;
+/// Lines of words alone that may stand between two rows: the heads of their sections.
+const HEADS: usize = 2;
+/// Longest name of a row, in words.
+const NAME: usize = 12;
+/// Longest line that can be a row, in bytes.
+const LONGEST: usize = 240;
+
+/// A line as a name and numbers.
+struct Row {
+    cells: Vec<Span>,
+    /// All but the first number have three digits: one number may be torn at its blanks.
+    torn: bool,
+}
+
+/// The table that begins in that line: its rows, and how many lines it takes.
+pub(super) fn read(lines: &Lines, at: usize) -> Option<(Vec<RawKind>, usize)> {
+    let first = row(lines, at)?;
+    let (width, mut torn, mut count) = (first.cells.len(), first.torn, 1);
+    let mut rows = vec![first.cells];
+    let mut used = 1;
+    let mut heads: Vec<Vec<Span>> = Vec::new();
+    for line in at + 1..lines.lines.len() {
+        if lines.line(line).trim().is_empty() {
+            continue;
+        }
+        match row(lines, line) {
+            Some(row) if row.cells.len() == width => {
+                rows.append(&mut heads);
+                rows.push(row.cells);
+                (torn, count, used) = (torn && row.torn, count + 1, line + 1 - at);
+            }
+            None if heads.len() < HEADS && lines.line(line).len() <= LONGEST && !lines.line(line).contains(|c: char| c.is_ascii_digit()) => {
+                heads.push(vec![super::tables::trim(lines.clean.text.as_str(), lines.lines[line])]);
+            }
+            _ => break,
+        }
+    }
+    let cells = |row: Vec<Span>| RawKind::Row(row.into_iter().map(Cell::from).collect());
+    (count >= ROWS && !torn).then(|| (rows.into_iter().map(cells).collect(), used))
+}
+
+/// The name and the numbers of a line; nothing where words stand behind or between the numbers.
+fn row(lines: &Lines, at: usize) -> Option<Row> {
+    let text = lines.clean.text.as_str();
+    let span = super::tables::trim(text, *lines.lines.get(at)?);
+    let line = span.of(text);
+    if line.len() > LONGEST || !line.ends_with(|c: char| c.is_ascii_digit() || "%)]-–".contains(c)) || line.contains(['|', '\t']) {
+        return None;
+    }
+    let mut end = span.end;
+    let mut numbers: Vec<Span> = Vec::new();
+    let mut open = end;
+    for word in line.split(' ').rev() {
+        let start = open - word.len();
+        match (word.is_empty() || is_mark(word) && numbers.is_empty(), is_number(word)) {
+            (true, _) => {}
+            (false, true) => {
+                numbers.push(Span::new(start, end));
+                end = start;
+            }
+            (false, false) => break,
+        }
+        open = start.saturating_sub(1).max(span.start);
+        // The mark of a note belongs to the number before it.
+        end = if numbers.is_empty() { end } else { open };
+    }
+    let name = super::tables::trim(text, Span::new(span.start, numbers.last()?.start));
+    let words = name.of(text).split_whitespace().count();
+    let digits = |span: &Span| span.of(text).bytes().filter(u8::is_ascii_digit).count();
+    let told = numbers.iter().filter(|n| digits(n) > 0).count();
+    if told < NUMBERS || !(1..=NAME).contains(&words) || !name.of(text).contains(char::is_alphabetic) || name.of(text).ends_with([',', ';', ':', '(']) {
+        return None;
+    }
+    numbers.reverse();
+    let torn = numbers.iter().skip(1).all(|n| n.len() == 3 && digits(n) == 3);
+    Some(Row { cells: std::iter::once(name).chain(numbers).collect(), torn })
+}
+
+/// `4,607`, `-69.45`, `$3.5`, `64%`, `(12)`; a dash for none.
+fn is_number(word: &str) -> bool {
+    let digits = word.trim_start_matches(['-', '–', '−', '$', '(']).trim_end_matches(['%', ')', '*']);
+    let written = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
+    written && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') || matches!(word, "-" | "–")
+}
+
+/// `[a]`: the mark of a note behind the last number.
+fn is_mark(word: &str) -> bool {
+    word.starts_with('[') && word.ends_with(']') && word.len() <= 5
+}

@@ -76,21 +76,21 @@ fn slipped(written: &Quantity, needed: Decimal, slack: Decimal) -> bool {
     range.is_some_and(|(lo, hi)| one_slip_reaches(written, lo, hi).is_some())
 }
 
+/// Largest number, in steps of its last digit, whose slips are looked for: a thousand times as much can still be counted.
+const LARGEST: i64 = 1_000_000_000_000_000;
+
 /// One slip of the pen turns a value of the range into the number: a digit changed, doubled, dropped or swapped with its neighbour, the mark moved.
 fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> {
     let places = written.number.places;
-    let power = 10i128.checked_pow(places)?;
-    let at_scale = |v: Decimal| -> Option<i128> {
-        let scaled = v.checked_mul(Decimal::try_from_i128_with_scale(power, 0).ok()?)?;
-        scaled.to_i128()
-    };
+    let power = Decimal::from(10i64.checked_pow(places)?);
+    let at_scale = |v: Decimal| v.checked_mul(power)?.to_i64();
+    let number = at_scale(written.number.value.abs()).filter(|n| *n <= LARGEST)?;
     let (lo, hi) = (at_scale(lo.max(Decimal::ZERO))?, at_scale(hi)?);
-    let number = at_scale(written.number.value.abs())?;
-    let meets = |value: i128| value != number && lo <= value && value <= hi;
+    let meets = |value: i64| value != number && lo <= value && value <= hi;
     let count = number.checked_ilog10().map_or(1, |d| d + 1);
     let significant = number.to_string().trim_end_matches('0').len();
     for place in 0..count {
-        let unit = 10i128.checked_pow(place)?;
+        let unit = 10i64.checked_pow(place)?;
         let digit = number / unit % 10;
         let (above, below) = (number / unit / 10, number % unit);
         let changed = (0..10).any(|d| meets(number + (d - digit) * unit));

@@ -13,8 +13,9 @@ const WORDS: usize = 2;
 const BEFORE: usize = 3;
 /// A cell with more words than this is a text that begins with a name.
 const LONG: usize = 8;
-/// Most cells of all joins of a report.
+/// Most cells of all joins of a report, and most names that are compared for them.
 const MOST: usize = 200_000;
+const COMPARED: usize = 60_000;
 
 /// Two tables as one.
 pub struct Join {
@@ -27,11 +28,15 @@ pub struct Join {
 /// All pairs of tables that share enough names, in order.
 pub fn of(tables: &[Records]) -> Vec<Join> {
     let names: Vec<Names> = tables.iter().map(Names::of).collect();
-    let mut cells = 0;
+    let (mut cells, mut compared) = (0, 0);
     let mut out = Vec::new();
     for second in 1..tables.len() {
         for first in 0..second {
             let (a, b) = (&names[first], &names[second]);
+            compared += a.rows.len() + b.rows.len();
+            if compared > COMPARED {
+                return out;
+            }
             let shared = a.shared(b);
             if shared.len() < SHARED || shared.len() * SHARE < a.rows.len().min(b.rows.len()) {
                 continue;

@@ -3,6 +3,7 @@
 use super::Records;
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
+use crate::quantity::Measure;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::hash::{Hash, Hasher};
@@ -13,6 +14,8 @@ const ROWS: usize = 3;
 const COLUMNS: usize = 2;
 /// Longest label of a line, in words; longer ones are sentences.
 const LABEL: usize = 8;
+/// Fewest words that are left of a label without its first ones.
+const SHORT: usize = 2;
 /// Most rows and columns of one set of records.
 const MOST: usize = 60;
 
@@ -37,10 +40,16 @@ pub fn of(document: &Document, claims: &Claims) -> Vec<Records> {
 fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     let mut lines: Vec<Line> = Vec::new();
     let mut all: FxHashMap<u64, Vec<(ClaimId, BlockId)>> = FxHashMap::default();
+    // `Tổng diện tích cây chè` over `Cây chè`: a total has more words before the label of its parts.
+    let mut longer: FxHashMap<u64, Vec<(ClaimId, BlockId)>> = FxHashMap::default();
     for (block, own) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell && b.note.is_none()) {
         let Some(parent) = own.parent else { continue };
-        for (key, id) in labelled(document, claims, block) {
+        for (label, id) in labels(document, claims, block) {
+            let key = label.key(claims, id);
             all.entry(key).or_default().push((id, parent));
+            for shorter in label.shorter() {
+                longer.entry(shorter).or_default().push((id, parent));
+            }
             // A label that comes again begins the next section, whose heading the writer did not number.
             let goes_on = |l: &&mut Line| l.at == parent && l.numbers.len() < MOST && l.numbers.iter().all(|n| n.0 != key);
             match lines.last_mut().filter(goes_on) {
@@ -56,12 +65,15 @@ fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     };
     for run in runs(&lines, alike) {
         let inside: FxHashSet<BlockId> = run.iter().map(|l| l.at).collect();
-        let outside = |key: u64| {
-            let own = all.get(&key)?;
-            let is_out = |p: &BlockId| !inside.contains(p);
-            let before = own.iter().rfind(|(_, p)| *p < run[0].at && is_out(p));
-            before.or_else(|| own.iter().find(|(_, p)| *p > run[0].at && is_out(p))).map(|found| (key, found.0))
+        let measure = |key: u64| run.iter().flat_map(|l| &l.numbers).find(|n| n.0 == key).map(|n| &claims.list[n.1].quantity.measure);
+        let near = |own: &Vec<(ClaimId, BlockId)>, key: u64| {
+            // `Trâu: 7.801 con` over `Trâu: 1.200`: the unit need not be said again.
+            let alike = |of: &Measure| measure(key).is_some_and(|own| own == of || [own, of].contains(&&Measure::Bare));
+            let is_out = |found: &&(ClaimId, BlockId)| !inside.contains(&found.1) && alike(&claims.list[found.0].quantity.measure);
+            let before = own.iter().filter(is_out).rfind(|(_, p)| *p < run[0].at);
+            before.or_else(|| own.iter().filter(is_out).find(|(_, p)| *p > run[0].at)).map(|found| (key, found.0))
         };
+        let outside = |key: u64| all.get(&key).and_then(|own| near(own, key)).or_else(|| near(longer.get(&key)?, key));
         let keys: FxHashSet<u64> = run.iter().flat_map(|l| &l.numbers).map(|n| n.0).collect();
         let mut totals: Vec<(u64, ClaimId)> = keys.into_iter().filter_map(outside).collect();
         totals.sort_by_key(|t| t.1);
@@ -123,10 +135,33 @@ fn counted(document: &Document, claims: &Claims, block: BlockId, own: Vec<ClaimI
     Line { at: block, name, numbers: own.into_iter().map(key).collect() }
 }
 
-/// The numbers of a line by its label (`Trâu: 1.200`); one without a label is told by the label before it and its own unit.
-pub(super) fn labelled(document: &Document, claims: &Claims, block: BlockId) -> Vec<(u64, ClaimId)> {
-    let mut label: Vec<&str> = Vec::new();
-    let mut out: Vec<(u64, ClaimId)> = Vec::new();
+/// The words before a number of a line; one without words of its own has those before it, and is told apart by its unit.
+pub(super) struct Label<'a> {
+    words: Vec<&'a str>,
+    own: bool,
+}
+
+impl Label<'_> {
+    /// The same for all numbers of this label.
+    pub(super) fn key(&self, claims: &Claims, id: ClaimId) -> u64 {
+        if self.own {
+            hash(&self.words)
+        } else {
+            hash(&(&self.words, claims.list[id].quantity.measure.name()))
+        }
+    }
+
+    /// The keys of the label without its first words.
+    fn shorter(&self) -> impl Iterator<Item = u64> + '_ {
+        let most = if self.own { self.words.len().saturating_sub(SHORT) } else { 0 };
+        (1..=most).map(|from| hash(&self.words[from..].to_vec()))
+    }
+}
+
+/// The numbers of a line by their labels (`Trâu: 1.200`).
+pub(super) fn labels<'a>(document: &'a Document, claims: &Claims, block: BlockId) -> Vec<(Label<'a>, ClaimId)> {
+    let mut last: Vec<&str> = Vec::new();
+    let mut out = Vec::new();
     let mut from = document.blocks[block].span.start;
     for id in claims.of_block(block) {
         let claim = &claims.list[id];
@@ -138,14 +173,13 @@ pub(super) fn labelled(document: &Document, claims: &Claims, block: BlockId) -> 
         if words.len() > LABEL {
             break;
         }
-        let named = !words.is_empty();
-        if named {
-            label = words;
-        } else if label.is_empty() {
+        let own = !words.is_empty();
+        if own {
+            last = words;
+        } else if last.is_empty() {
             break;
         }
-        let key = if named { hash(&label) } else { hash(&(&label, claim.quantity.measure.name())) };
-        out.push((key, id));
+        out.push((Label { words: last.clone(), own }, id));
     }
     out
 }

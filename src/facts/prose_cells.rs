@@ -25,7 +25,8 @@ pub(super) fn columns(document: &Document, claims: &Claims, rows: &[&[BlockId]],
             let Some(&cell) = row.get(column).filter(|&&c| document.blocks[c].kind == Kind::Cell && !claims.of_block(c).is_empty() && !is_number(c)) else {
                 continue;
             };
-            for (key, id) in by_unit(claims, cell).into_iter().chain(lists::labelled(document, claims, cell)) {
+            let labelled = lists::labels(document, claims, cell).into_iter().map(|(label, id)| (label.key(claims, id), id));
+            for (key, id) in by_unit(claims, cell).into_iter().chain(labelled) {
                 let own = of_key.entry(key).or_insert_with(|| {
                     keys.push(key);
                     vec![None; rows.len()]

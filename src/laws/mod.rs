@@ -24,20 +24,18 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         let more = out[std::mem::replace(&mut counted, out.len())..].iter().map(Relation::numbers);
         tally.add(more, claims.list.len()).map_or(Ok(()), Err)
     };
-    let tables: Vec<Records> = document.tables.iter().map(|t| Records::of(document, claims, &rulebook.lexicon, t)).filter(|r| r.rows.len() > 1).collect();
-    for records in &tables {
-        let rates = induced::propose(claims, records, out);
-        rollup::propose(claims, records, &rates, out);
-        rates::propose(claims, records, out);
+    let drawn = document.tables.iter().map(|t| (Records::of(document, claims, &rulebook.lexicon, t), true));
+    let all: Vec<(Records, bool)> = drawn.chain(lists::of(document, claims).into_iter().map(|r| (r, false))).filter(|(r, _)| r.rows.len() > 1).collect();
+    for (records, is_drawn) in &all {
+        let rate_columns = induced::propose(claims, records, out);
+        rollup::propose(claims, records, &rate_columns, out);
+        if *is_drawn {
+            rates::propose(claims, records, out);
+        }
         over(out)?;
     }
-    for join in joined::of(&tables) {
+    for join in joined::of(&all.into_iter().map(|(records, _)| records).collect::<Vec<_>>()) {
         induced::propose_joined(claims, &join, out);
-        over(out)?;
-    }
-    for records in lists::of(document, claims) {
-        let rates = induced::propose(claims, &records, out);
-        rollup::propose(claims, &records, &rates, out);
         over(out)?;
     }
     parts::propose(document, claims, out);

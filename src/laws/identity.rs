@@ -232,7 +232,7 @@ pub(super) fn runs(columns: &[usize]) -> Vec<Identity> {
 pub(super) fn same(claims: &Claims, own: &Cell, other: &Cell) -> Relation {
     let stated = term(claims, own, false, TermRole::Stated);
     let relation = Relation::new("restated-value", Form::Equal, stated, vec![term(claims, other, other.whole, TermRole::Same)]);
-    let relation = Relation { law: Some(Law::Row), ..relation };
+    let relation = Relation { law: Some(Law::Row), ..relation.variant("row") };
     if own.unsaid || other.unsaid {
         in_one_unit(relation)
     } else {

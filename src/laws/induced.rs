@@ -17,6 +17,8 @@ const MANY: usize = 500;
 const KEPT: usize = 6;
 /// Other identities that tell whether a row is of another kind.
 const PEERS: usize = 8;
+/// Round factors that a column may be another one times, in bits.
+const FACTORS: f32 = 6.5;
 /// What one row that fails costs an identity, in bits.
 const FAILS: f32 = 6.6;
 
@@ -136,7 +138,8 @@ impl Kept {
     }
 
     fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, (peers, rivals): (&[&Kept], &[&Kept]), out: &mut Vec<Relation>) {
-        let tries = (1.0 + tried as f32).log2();
+        // A factor is chosen among many, wherever it fits best.
+        let tries = (1.0 + tried as f32).log2() + if matches!(self.identity, Identity::Multiple(..)) { FACTORS } else { 0.0 };
         for row in 0..self.rows.len() {
             let Some(holds) = self.rows[row] else { continue };
             let others = (0..self.rows.len()).filter(|&r| r != row && self.bits[r] > 0.0).count();

@@ -91,10 +91,12 @@ pub(super) fn blocks(clean: &Derived, source: &Source) -> Vec<Raw> {
     let wrapped = source.layout == Layout::Wrapped;
     let mut out: Vec<Raw> = Vec::new();
     let mut at = 0;
+    // Lines before this one are known to be no rows of a table without rules.
+    let mut tried = 0;
     let mut gap = true;
     while let Some(&span) = lines.lines.get(at) {
         let line = span.of(text);
-        if let Some((rows, used)) = wrapped.then(|| lines.table(at)).flatten().or_else(|| typed_rows::read(&lines, at)) {
+        if let Some((rows, used)) = wrapped.then(|| lines.table(at)).flatten().or_else(|| typed(&lines, at, &mut tried)) {
             let raw = |(nth, kind)| Raw { kind, marker: Span::new(span.start, span.start), parts: Vec::new(), heading: 0, opens_table: nth == 0, note: None };
             out.extend(rows.into_iter().enumerate().map(raw));
             (at, gap) = (at + used, true);
@@ -119,6 +121,13 @@ pub(super) fn blocks(clean: &Derived, source: &Source) -> Vec<Raw> {
         gap = false;
     }
     out
+}
+
+/// The table without rules that begins in that line: its rows, and how many lines it takes.
+fn typed(lines: &Lines, at: usize, tried: &mut usize) -> Option<(Vec<RawKind>, usize)> {
+    let run = (at >= *tried).then(|| typed_rows::read(lines, at))??;
+    *tried = at + run.lines;
+    Some((run.table?, run.lines))
 }
 
 /// A line without a mark goes on in the block above it unless that block is closed by its look.

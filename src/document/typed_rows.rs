@@ -1,8 +1,8 @@
-//! Tables whose rules were lost on the way, as copies out of a PDF are: lines of words with as many numbers behind them as the lines next to them
-//! (`Total paper 4,607 4,403 -4.43`).
+//! Tables without rules, as text copied from a PDF has them: each line is a name and then numbers, as many as in the lines next to it
+//! (`Total letters 5,365 4,631 -13.68`).
 
 use super::lines::{Cell, RawKind};
-use super::tables::Lines;
+use super::tables::{trim, Lines};
 use crate::source::Span;
 
 /// Fewest rows, and numbers in a row.
@@ -18,41 +18,49 @@ const LONGEST: usize = 240;
 /// A line as a name and numbers.
 struct Row {
     cells: Vec<Span>,
-    /// All but the first number have three digits: one number may be torn at its blanks.
+    /// All numbers but the first have three digits: together they may be one number written with blanks.
     torn: bool,
 }
 
-/// The table that begins in that line: its rows, and how many lines it takes.
-pub(super) fn read(lines: &Lines, at: usize) -> Option<(Vec<RawKind>, usize)> {
+/// The lines from one on that are rows of one width: how many lines they take, and the rows where they make a table.
+pub(super) struct Run {
+    pub lines: usize,
+    pub table: Option<Vec<RawKind>>,
+}
+
+/// The run of rows that begins in that line.
+pub(super) fn read(lines: &Lines, at: usize) -> Option<Run> {
     let first = row(lines, at)?;
     let (width, mut torn, mut count) = (first.cells.len(), first.torn, 1);
     let mut rows = vec![first.cells];
     let mut used = 1;
     let mut heads: Vec<Vec<Span>> = Vec::new();
     for line in at + 1..lines.lines.len() {
-        if lines.line(line).trim().is_empty() {
-            continue;
-        }
         match row(lines, line) {
+            _ if lines.line(line).trim().is_empty() => {}
             Some(row) if row.cells.len() == width => {
                 rows.append(&mut heads);
                 rows.push(row.cells);
                 (torn, count, used) = (torn && row.torn, count + 1, line + 1 - at);
             }
-            None if heads.len() < HEADS && lines.line(line).len() <= LONGEST && !lines.line(line).contains(|c: char| c.is_ascii_digit()) => {
-                heads.push(vec![super::tables::trim(lines.clean.text.as_str(), lines.lines[line])]);
-            }
+            None if heads.len() < HEADS && is_head(lines.line(line)) => heads.push(vec![trim(lines.clean.text.as_str(), lines.lines[line])]),
             _ => break,
         }
     }
     let cells = |row: Vec<Span>| RawKind::Row(row.into_iter().map(Cell::from).collect());
-    (count >= ROWS && !torn).then(|| (rows.into_iter().map(cells).collect(), used))
+    Some(Run { lines: used, table: (count >= ROWS && !torn).then(|| rows.into_iter().map(cells).collect()) })
 }
 
-/// The name and the numbers of a line; nothing where words stand behind or between the numbers.
+/// A few words without a number that end no sentence.
+fn is_head(line: &str) -> bool {
+    let line = line.trim_end();
+    line.len() <= LONGEST && line.split_whitespace().count() <= NAME && !line.ends_with(['.', ';']) && !line.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The name and the numbers of a line; nothing where words follow or part the numbers.
 fn row(lines: &Lines, at: usize) -> Option<Row> {
     let text = lines.clean.text.as_str();
-    let span = super::tables::trim(text, *lines.lines.get(at)?);
+    let span = trim(text, *lines.lines.get(at)?);
     let line = span.of(text);
     if line.len() > LONGEST || !line.ends_with(|c: char| c.is_ascii_digit() || "%)]-–".contains(c)) || line.contains(['|', '\t']) {
         return None;
@@ -74,11 +82,11 @@ fn row(lines: &Lines, at: usize) -> Option<Row> {
         // The mark of a note belongs to the number before it.
         end = if numbers.is_empty() { end } else { open };
     }
-    let name = super::tables::trim(text, Span::new(span.start, numbers.last()?.start));
+    let name = trim(text, Span::new(span.start, numbers.last()?.start));
     let words = name.of(text).split_whitespace().count();
     let digits = |span: &Span| span.of(text).bytes().filter(u8::is_ascii_digit).count();
-    let told = numbers.iter().filter(|n| digits(n) > 0).count();
-    if told < NUMBERS || !(1..=NAME).contains(&words) || !name.of(text).contains(char::is_alphabetic) || name.of(text).ends_with([',', ';', ':', '(']) {
+    let written = numbers.iter().filter(|n| digits(n) > 0).count();
+    if written < NUMBERS || !(1..=NAME).contains(&words) || !name.of(text).contains(char::is_alphabetic) || name.of(text).ends_with([',', ';', ':', '(']) {
         return None;
     }
     numbers.reverse();
@@ -86,14 +94,14 @@ fn row(lines: &Lines, at: usize) -> Option<Row> {
     Some(Row { cells: std::iter::once(name).chain(numbers).collect(), torn })
 }
 
-/// `4,607`, `-69.45`, `$3.5`, `64%`, `(12)`; a dash for none.
+/// `5,365`, `-13.68`, `$3.5`, `64%`, `(12)`; a dash for none.
 fn is_number(word: &str) -> bool {
     let digits = word.trim_start_matches(['-', '–', '−', '$', '(']).trim_end_matches(['%', ')', '*']);
     let written = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.ends_with(|c: char| c.is_ascii_digit());
     written && digits.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') || matches!(word, "-" | "–")
 }
 
-/// `[a]`: the mark of a note behind the last number.
+/// `[a]`: the mark of a note after the last number.
 fn is_mark(word: &str) -> bool {
     word.starts_with('[') && word.ends_with(']') && word.len() <= 5
 }

@@ -13,8 +13,8 @@ const WORDS: usize = 2;
 const BEFORE: usize = 3;
 /// A cell with more words than this is a text that begins with a name.
 const LONG: usize = 8;
-/// Most cells of all joins of a report, and most names that are compared for them.
-const MOST: usize = 200_000;
+/// Most cells of one table that are compared with cells of another one, and most names that are compared for that.
+const MOST: usize = 100_000;
 const COMPARED: usize = 60_000;
 
 /// Two tables as one.
@@ -41,7 +41,7 @@ pub fn of(tables: &[Records]) -> Vec<Join> {
             if shared.len() < SHARED || shared.len() * SHARE < a.rows.len().min(b.rows.len()) {
                 continue;
             }
-            cells += shared.len() * (tables[first].width + tables[second].width);
+            cells += shared.len() * tables[first].width * tables[second].width;
             if cells > MOST {
                 return out;
             }
@@ -79,11 +79,16 @@ impl Names {
         out.extend(self.rows.iter().filter_map(|(at, words)| Some((*at, other.find(words)?))));
         out.sort_unstable();
         out.dedup();
-        let twice = |row: usize, of: fn(&(usize, usize)) -> usize| out.iter().filter(|pair| of(pair) == row).count() > 1;
-        out.iter().filter(|pair| !twice(pair.0, |p| p.0) && !twice(pair.1, |p| p.1)).copied().collect()
+        let mut times: [FxHashMap<usize, u32>; 2] = Default::default();
+        for &(first, second) in &out {
+            *times[0].entry(first).or_default() += 1;
+            *times[1].entry(second).or_default() += 1;
+        }
+        out.retain(|(first, second)| times[0][first] == 1 && times[1][second] == 1);
+        out
     }
 
-    /// The row with a name: as it is, with words before it (`CCN Phú Thịnh`), or at the head of a longer text.
+    /// The row with a name: as it is, with words before it (`CCN Bản Mế`), or at the head of a longer text.
     fn find(&self, words: &[String]) -> Option<usize> {
         let known = |words: &[String]| self.of_name.get(&words.join(" ")).copied();
         let inner = |from: usize| {

@@ -67,8 +67,9 @@ fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
         let inside: FxHashSet<BlockId> = run.iter().map(|l| l.at).collect();
         let measure = |key: u64| run.iter().flat_map(|l| &l.numbers).find(|n| n.0 == key).map(|n| &claims.list[n.1].quantity.measure);
         let near = |own: &Vec<(ClaimId, BlockId)>, key: u64| {
-            // `Trâu: 7.801 con` over `Trâu: 1.200`: the unit need not be said again.
-            let alike = |of: &Measure| measure(key).is_some_and(|own| own == of || [own, of].contains(&&Measure::Bare));
+            // `Trâu: 5.798 con` over `Trâu: 1.240`: the unit need not be said again.
+            let part = measure(key)?;
+            let alike = |whole: &Measure| whole == part || [whole, part].contains(&&Measure::Bare);
             let is_out = |found: &&(ClaimId, BlockId)| !inside.contains(&found.1) && alike(&claims.list[found.0].quantity.measure);
             let before = own.iter().filter(is_out).rfind(|(_, p)| *p < run[0].at);
             before.or_else(|| own.iter().filter(is_out).find(|(_, p)| *p > run[0].at)).map(|found| (key, found.0))
@@ -135,14 +136,14 @@ fn counted(document: &Document, claims: &Claims, block: BlockId, own: Vec<ClaimI
     Line { at: block, name, numbers: own.into_iter().map(key).collect() }
 }
 
-/// The words before a number of a line; one without words of its own has those before it, and is told apart by its unit.
+/// The words before a number of a line. A number without words of its own takes those of the number before it; its unit tells the two from each other.
 pub(super) struct Label<'a> {
     words: Vec<&'a str>,
     own: bool,
 }
 
 impl Label<'_> {
-    /// The same for all numbers of this label.
+    /// The same number for all lines with this label.
     pub(super) fn key(&self, claims: &Claims, id: ClaimId) -> u64 {
         if self.own {
             hash(&self.words)

@@ -4,7 +4,7 @@ use super::lists;
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
 use crate::quantity::Measure;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Fewest rows that make a column.
 const ROWS: usize = 3;
@@ -14,34 +14,40 @@ const NTH: u32 = 3;
 /// The numbers of one kind in the cells of a column, by row.
 pub(super) type Column = Vec<Option<ClaimId>>;
 
-/// All such columns of a table, whose cells of one number each are left out.
-pub(super) fn columns(document: &Document, claims: &Claims, rows: &[&[BlockId]], is_number: impl Fn(BlockId) -> bool) -> Vec<Column> {
+/// The first `most` such columns of a table, whose cells of one number each are left out.
+pub(super) fn columns(document: &Document, claims: &Claims, rows: &[&[BlockId]], most: usize, is_number: impl Fn(BlockId) -> bool) -> Vec<Column> {
     let width = rows.iter().map(|row| row.len()).max().unwrap_or(0);
-    let mut out: Vec<Column> = Vec::new();
+    let is_prose = |cell: BlockId| document.blocks[cell].kind == Kind::Cell && !claims.of_block(cell).is_empty() && !is_number(cell);
+    let mut found: Vec<Vec<(usize, ClaimId)>> = Vec::new();
     for column in 0..width {
-        let mut of_key: FxHashMap<u64, Column> = FxHashMap::default();
-        let mut keys: Vec<u64> = Vec::new();
+        let mut places: FxHashMap<u64, usize> = FxHashMap::default();
+        let from = found.len();
         for (at, row) in rows.iter().enumerate() {
-            let Some(&cell) = row.get(column).filter(|&&c| document.blocks[c].kind == Kind::Cell && !claims.of_block(c).is_empty() && !is_number(c)) else {
-                continue;
-            };
+            let Some(&cell) = row.get(column).filter(|&&c| is_prose(c)) else { continue };
             let labelled = lists::labels(document, claims, cell).into_iter().map(|(label, id)| (label.key(claims, id), id));
             for (key, id) in by_unit(claims, cell).into_iter().chain(labelled) {
-                let own = of_key.entry(key).or_insert_with(|| {
-                    keys.push(key);
-                    vec![None; rows.len()]
+                let own = *places.entry(key).or_insert_with(|| {
+                    found.push(Vec::new());
+                    found.len() - 1
                 });
-                own[at].get_or_insert(id);
+                if found[own].last().is_none_or(|last| last.0 != at) {
+                    found[own].push((at, id));
+                }
             }
         }
-        for key in keys {
-            let Some(own) = of_key.remove(&key).filter(|c| c.iter().flatten().count() >= ROWS) else { continue };
-            if !out.contains(&own) {
-                out.push(own);
-            }
+        let mut seen = FxHashSet::default();
+        let kept: Vec<_> = found.split_off(from).into_iter().filter(|own| own.len() >= ROWS && seen.insert(own.clone())).collect();
+        found.extend(kept);
+        if found.len() >= most {
+            break;
         }
     }
-    out
+    let column = |own: Vec<(usize, ClaimId)>| {
+        let mut out = vec![None; rows.len()];
+        own.into_iter().for_each(|(at, id)| out[at] = Some(id));
+        out
+    };
+    found.into_iter().take(most).map(column).collect()
 }
 
 /// The numbers of a cell by their unit and how many of it came before.

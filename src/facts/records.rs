@@ -177,20 +177,17 @@ fn split_pairs(document: &Document, claims: &Claims, shown: &[&[BlockId]], numbe
     next
 }
 
-/// Adds the columns of numbers in prose behind all others. Returns the new width.
+/// Adds the columns of numbers in prose after all others. Returns the new width.
 fn add_prose(document: &Document, claims: &Claims, shown: &[&[BlockId]], numbers: &mut [Vec<Number>], plain: usize) -> usize {
-    let mut next = plain;
-    for column in prose_cells::columns(document, claims, shown, |cell| number(document, claims, cell).is_some() || pair(document, claims, cell).is_some()) {
-        if next == WIDEST {
-            break;
-        }
+    let is_number = |cell| number(document, claims, cell).is_some() || pair(document, claims, cell).is_some();
+    let columns = prose_cells::columns(document, claims, shown, WIDEST - plain, is_number);
+    for (next, column) in columns.iter().enumerate().map(|(at, column)| (plain + at, column)) {
         for (row, id) in numbers.iter_mut().zip(column) {
             row.resize(row.len().max(next + 1), None);
             row[next] = id.map(|id| (id, false));
         }
-        next += 1;
     }
-    next
+    plain + columns.len()
 }
 
 /// A cell that is one printed pair and nothing else.

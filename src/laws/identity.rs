@@ -28,7 +28,7 @@ pub(super) enum Identity {
     Product(usize, usize, i128),
     /// The column in percent of what one row has in it.
     ShareOfRow(usize, usize),
-    /// The same as another column: another table, or what its remarks say.
+    /// Equal to another column: that of another table, or of the remarks.
     Same(usize),
     /// A column times a round factor (points for a percent, a price): the column, the factor as a whole number over a power of ten.
     Multiple(usize, i128, i128),

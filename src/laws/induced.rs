@@ -17,7 +17,7 @@ const MANY: usize = 500;
 const KEPT: usize = 6;
 /// Other identities that tell whether a row is of another kind.
 const PEERS: usize = 8;
-/// Round factors that a column may be another one times, in bits.
+/// How many round factors of two digits one column may be multiplied by (about 90), in bits.
 const FACTORS: f32 = 6.5;
 /// What one row that fails costs an identity, in bits.
 const FAILS: f32 = 6.6;
@@ -31,7 +31,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
     let prose = filled(records, records.plain..records.width);
     let plain: Vec<(usize, Vec<Identity>)> = columns.iter().map(|&c| (c, identity::of_column(records, &columns, c))).collect();
     let remarks = prose.iter().map(|&c| (c, columns.iter().map(|&of| Identity::Same(of)).collect()));
-    follow(claims, records, plain.into_iter().chain(remarks), out)
+    propose_kept(claims, records, plain.into_iter().chain(remarks), out)
 }
 
 /// Proposes what the columns of two tables share, row by row: one says the same as the other, or adds up several of its columns.
@@ -44,7 +44,7 @@ pub(super) fn propose_joined(claims: &Claims, join: &Join, out: &mut Vec<Relatio
     let (in_first, in_second) = (identity::runs(&first), identity::runs(&second));
     let same: Vec<Identity> = first.iter().map(|&c| Identity::Same(c)).collect();
     let of_second = second.iter().map(|&c| (c, same.iter().chain(&in_first).cloned().collect()));
-    follow(claims, records, first.iter().map(|&c| (c, in_second.clone())).chain(of_second), out);
+    propose_kept(claims, records, first.iter().map(|&c| (c, in_second.clone())).chain(of_second), out);
 }
 
 /// The columns of a range with at least three numbers.
@@ -53,7 +53,7 @@ fn filled(records: &Records, range: std::ops::Range<usize>) -> Vec<usize> {
 }
 
 /// Keeps the best identities of each column and proposes them for each row.
-fn follow(claims: &Claims, records: &Records, columns: impl Iterator<Item = (usize, Vec<Identity>)>, out: &mut Vec<Relation>) -> Vec<usize> {
+fn propose_kept(claims: &Claims, records: &Records, columns: impl Iterator<Item = (usize, Vec<Identity>)>, out: &mut Vec<Relation>) -> Vec<usize> {
     let mut all: Vec<(usize, usize, Kept)> = Vec::new();
     for (column, identities) in columns {
         let mut kept: Vec<(f32, Kept)> = Vec::new();
@@ -138,7 +138,7 @@ impl Kept {
     }
 
     fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, (peers, rivals): (&[&Kept], &[&Kept]), out: &mut Vec<Relation>) {
-        // A factor is chosen among many, wherever it fits best.
+        // The factor was chosen to fit.
         let tries = (1.0 + tried as f32).log2() + if matches!(self.identity, Identity::Multiple(..)) { FACTORS } else { 0.0 };
         for row in 0..self.rows.len() {
             let Some(holds) = self.rows[row] else { continue };

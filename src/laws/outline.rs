@@ -22,8 +22,8 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
         let Some(whole) = line.figure else { continue };
         let found = lists(document, claims, &lines, at, whole);
         for (nth, list) in found.iter().enumerate() {
-            // Items that are tied to their total by the document are proposed as its items.
-            if list.parts.len() > 1 && !list.tied {
+            // `parts` proposes the items beneath a total.
+            if list.parts.len() > 1 && !list.all_items {
                 offer(claims, line, whole, (nth, list), out);
             }
         }
@@ -36,7 +36,7 @@ struct List {
     mark: outline::Mark,
     depth: usize,
     /// They are all the items beneath the total.
-    tied: bool,
+    all_items: bool,
     /// Another total follows them at once.
     before_total: bool,
 }
@@ -70,7 +70,7 @@ fn lists(document: &Document, claims: &Claims, lines: &[Line], at: usize, whole:
         match last {
             Some(list) if list.parts.len() < PARTS => list.parts.push((line.block, part)),
             _ if many < LISTS => {
-                out.push(List { parts: vec![(line.block, part)], mark: line.mark, depth: line.depth, tied: false, before_total: false });
+                out.push(List { parts: vec![(line.block, part)], mark: line.mark, depth: line.depth, all_items: false, before_total: false });
             }
             _ => break,
         }
@@ -78,7 +78,7 @@ fn lists(document: &Document, claims: &Claims, lines: &[Line], at: usize, whole:
     }
     let items = document.items(total.block);
     for list in &mut out {
-        list.tied = list.parts.len() == items.len() && list.parts.iter().zip(&items).all(|(p, i)| p.0 == *i);
+        list.all_items = list.parts.len() == items.len() && list.parts.iter().zip(&items).all(|(p, i)| p.0 == *i);
     }
     out
 }

@@ -195,7 +195,7 @@ fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, more: [Fea
         _ => "unsaid",
     };
     push(Form::GrowthOf, (TermRole::Now, TermRole::Before), Feature("direction", moved));
-    // `rose by 315 or 16.6 % to reach 2,221`: the older value is not printed.
+    // `rose by 12.4 or 8 % to reach 167.4`: the older value is not printed.
     if a.is_change() && x < y && whole.id > part.id {
         push(Form::Growth, (TermRole::Change, TermRole::Now), Feature("direction", "by-change"));
     }

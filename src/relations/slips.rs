@@ -48,7 +48,7 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
 /// True if one slip of the pen in one number of a failing relation explains that it fails.
 pub fn is_typo(relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(computed), Some(width)) = (verdict.computed, verdict.width) else { return false };
-    if is_of_stated(relation, verdict) {
+    if is_typo_of_stated(relation, verdict) {
         return true;
     }
     let Some(stated) = relation.stated.quantity.as_ref() else { return false };
@@ -66,7 +66,7 @@ pub fn is_typo(relation: &Relation, verdict: &Verdict) -> bool {
 }
 
 /// The same of the stated number alone.
-pub fn is_of_stated(relation: &Relation, verdict: &Verdict) -> bool {
+pub fn is_typo_of_stated(relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(computed), Some(width), Some(stated)) = (verdict.computed, verdict.width, relation.stated.quantity.as_ref()) else { return false };
     slipped(stated, computed, width.checked_div(Decimal::TWO).unwrap_or_default())
 }

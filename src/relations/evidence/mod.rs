@@ -77,7 +77,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
             };
             let mut features = features::of(document, claims, relation, law);
             // With the slip of the pen mended no part is above its whole. In tables such a row is oftener a rate.
-            if seen.outcome == Outcome::Typo && law == Law::Rollup && slips::is_of_stated(relation, verdict) {
+            if seen.outcome == Outcome::Typo && law == Law::Rollup && slips::is_typo_of_stated(relation, verdict) {
                 features.retain(|(feature, _)| feature.0 != "part-above-whole");
             }
             support.features(at, &mut features);

@@ -91,6 +91,9 @@ struct Kept {
     bits: Vec<f32>,
 }
 
+/// Bits of the other rows that are enough to believe an identity by.
+const PROVED: f32 = 20.0;
+
 impl Kept {
     /// Tries an identity on all rows; nothing where fewer than two rows with different values follow it.
     fn of(records: &Records, column: usize, identity: Identity, kind: usize) -> Option<Kept> {
@@ -184,7 +187,7 @@ impl Kept {
             if records.rows[row].total {
                 features.push((Feature("total-row", ""), 1.0));
             }
-            out.extend(self.relation(claims, records, row, column, features));
+            out.extend(self.relation(claims, records, row, column, features, net >= PROVED));
         }
     }
 
@@ -206,7 +209,7 @@ impl Kept {
         Some(Relation { law: Some(Law::Row), ..Relation::new("rate-mismatch", Form::Product, stated, vec![base, rate]) })
     }
 
-    fn relation(&self, claims: &Claims, records: &Records, row: usize, column: usize, features: Vec<(Feature, f32)>) -> Option<Relation> {
+    fn relation(&self, claims: &Claims, records: &Records, row: usize, column: usize, features: Vec<(Feature, f32)>, proved: bool) -> Option<Relation> {
         let own = records.cell(row, column)?;
         let cells = self.identity.cells(records, row)?;
         let make = |rule: &str, form: Form, roles: [TermRole; 2]| {
@@ -215,7 +218,7 @@ impl Kept {
             Some(Relation { law: Some(Law::Row), ..Relation::new(rule, form, stated, terms) })
         };
         let relation = match self.identity {
-            Identity::Sum(_) => return sum(claims, own, &cells, Law::Row, features),
+            Identity::Sum(_) => return sum(claims, own, &cells, Law::Row, features, proved),
             Identity::Share(..) | Identity::ShareOfRow(..) => make("percent-mismatch", Form::Share, [TermRole::Part, TermRole::Whole]),
             Identity::Growth(..) => make("change-mismatch", Form::GrowthOf, [TermRole::Now, TermRole::Before]),
             // In percents of a percent the scale of the product is not its own.

@@ -56,7 +56,10 @@ fn term(claims: &Claims, cell: &Cell, whole: bool, role: TermRole) -> Term {
 }
 
 /// The relation of a total and its parts; nothing where fewer than two parts have numbers, or where the total is below zero.
-fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(Feature, f32)>) -> Option<Relation> {
+///
+/// A part above the total speaks against it, but not where the rows are `proved` to add up by other columns: that a slip made the total small must not
+/// speak for it.
+fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(Feature, f32)>, proved: bool) -> Option<Relation> {
     if parts.len() < 2 || total.value < 0 {
         return None;
     }
@@ -65,7 +68,7 @@ fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(F
     let terms = parts.iter().map(|p| term(claims, p, whole, role(p))).collect();
     let mut features = features;
     // A rate lies between the rates of its parts, a sum above them.
-    if parts.iter().filter(|p| p.value > 0).count() > 1 && parts.iter().any(|p| p.value >= total.value) {
+    if !proved && parts.iter().filter(|p| p.value > 0).count() > 1 && parts.iter().any(|p| p.value >= total.value) {
         features.push((Feature("part-above-whole", ""), 1.0));
     }
     let relation = Relation::new("sum-mismatch", Form::Sum, term(claims, total, whole, TermRole::Stated), terms);

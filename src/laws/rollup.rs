@@ -33,6 +33,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, rates: &[usize], out: 
     nested(records, &covered, &mut ways);
     let mut ways: Vec<_> = ways.into_iter().collect();
     ways.sort();
+    let adding_up = adding_up(records, rates, &ways);
     let mut of_row = 0;
     let mut last = usize::MAX;
     let mut tally = Tally::default();
@@ -41,7 +42,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, rates: &[usize], out: 
         last = row;
         let from = out.len();
         if of_row < WAYS {
-            columns(claims, records, rates, (row, &parts), &why, out);
+            columns(claims, records, &read(records, rates, row, &parts), (row, &parts), &why, &adding_up, out);
         }
         // A table of totals only has more ways than anybody reads.
         if tally.add(out[from..].iter().map(Relation::numbers), claims.list.len()).is_some() {
@@ -163,15 +164,39 @@ fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'sta
     first
 }
 
-/// Proposes one way to read a row as a total, in each column with what the other columns say of it.
-fn columns(claims: &Claims, records: &Records, rates: &[usize], (row, parts): (usize, &[usize]), why: &[&'static str], out: &mut Vec<Relation>) {
-    struct Column {
-        rate: bool,
-        total: Cell,
-        parts: Vec<Cell>,
-        holds: bool,
+/// A column of one way to read a row as a total.
+struct Column {
+    index: usize,
+    rate: bool,
+    total: Cell,
+    parts: Vec<Cell>,
+    holds: bool,
+}
+
+/// What one column can learn from the others.
+struct Others {
+    /// The bits of those that hold.
+    held: Vec<f32>,
+    fails: usize,
+}
+
+impl Others {
+    /// A column that says the same says nothing new.
+    fn of(all: &[Column], at: usize) -> Others {
+        let others = || all.iter().enumerate().filter(|(o, c)| *o != at && c.total.value != all[at].total.value);
+        let held = others().filter(|(_, c)| c.holds && c.total.value != 0).map(|(_, c)| bits(&c.total)).collect();
+        Others { held, fails: others().filter(|(_, c)| !c.holds).count() }
     }
-    let read = |column: usize| -> Option<Column> {
+
+    /// They are enough to believe that the rows add up.
+    fn tell(&self) -> bool {
+        self.held.len() > 1 || self.held.first().is_some_and(|b| *b >= TELLING)
+    }
+}
+
+/// The columns in which a row and its parts have numbers that may add up.
+fn read(records: &Records, rates: &[usize], row: usize, parts: &[usize]) -> Vec<Column> {
+    let of = |column: usize| -> Option<Column> {
         let total = *records.cell(row, column)?;
         let own: Vec<Cell> = parts.iter().filter_map(|&p| records.cell(p, column).copied()).collect();
         let strange = parts.iter().any(|&p| records.rows[p].unreadable.contains(&column) || records.rows[p].intensive) || records.rows[row].intensive;
@@ -179,21 +204,43 @@ fn columns(claims: &Claims, records: &Records, rates: &[usize], (row, parts): (u
             return None;
         }
         let (sum, slack) = own.iter().fold((0, total.half), |(s, h), c| (s + c.value, h + if c.whole { 0 } else { c.half }));
-        Some(Column { rate: rates.contains(&column), total, holds: (sum - total.value).abs() <= slack, parts: own })
+        Some(Column { index: column, rate: rates.contains(&column), total, holds: (sum - total.value).abs() <= slack, parts: own })
     };
-    let all: Vec<Column> = (0..records.width).filter_map(read).collect();
+    (0..records.width).filter_map(of).collect()
+}
+
+/// The rows that are totals in each column, by the column itself and by others.
+fn adding_up(records: &Records, rates: &[usize], ways: &[((usize, Vec<usize>), Vec<&'static str>)]) -> Vec<Vec<usize>> {
+    let mut out = vec![Vec::new(); records.width];
+    for ((row, parts), _) in ways {
+        let all = read(records, rates, *row, parts);
+        for (at, column) in all.iter().enumerate().filter(|(_, c)| c.holds && c.total.value != 0) {
+            if out[column.index].last() != Some(row) && Others::of(&all, at).tell() {
+                out[column.index].push(*row);
+            }
+        }
+    }
+    out
+}
+
+/// Proposes one way to read a row as a total, in each column with what the other columns say of it.
+fn columns(
+    claims: &Claims,
+    records: &Records,
+    all: &[Column],
+    (row, parts): (usize, &[usize]),
+    why: &[&'static str],
+    adding_up: &[Vec<usize>],
+    out: &mut Vec<Relation>,
+) {
     let structural = why.iter().any(|w| !matches!(*w, "run" | "nested"));
     for (at, column) in all.iter().enumerate().filter(|(_, c)| !c.rate) {
-        // A column that says the same says nothing new.
-        let others = || all.iter().enumerate().filter(|(o, c)| *o != at && c.total.value != column.total.value);
-        let held: Vec<f32> = others().filter(|(_, c)| c.holds && c.total.value != 0).map(|(_, c)| bits(&c.total)).collect();
-        let fails = others().filter(|(_, c)| !c.holds).count();
-        let told = held.len() > 1 || held.first().is_some_and(|b| *b >= TELLING);
-        if !structural && !told {
+        let others = Others::of(all, at);
+        if !structural && !others.tell() {
             continue;
         }
         let mut features: Vec<(Feature, f32)> = why.iter().map(|w| (Feature("way", w), 1.0)).collect();
-        features.extend(others_say(&held, fails, records.rows.len()));
+        features.extend(others_say(&others, records.rows.len()));
         let mut say = |family, value, strength: f32| features.push((Feature(family, value), strength));
         if structural && records.rows[row].total {
             say("named-total", "", 1.0);
@@ -208,12 +255,15 @@ fn columns(claims: &Claims, records: &Records, rates: &[usize], (row, parts): (u
         if parts.iter().any(|&p| records.rows[p].within) {
             say("within", "", 1.0);
         }
-        out.extend(sum(claims, &column.total, &column.parts, Law::Column, features));
+        // The rows add up in other columns, and other rows do in this one, which is no rate therefore.
+        let proved = others.tell() && adding_up[column.index].iter().any(|r| *r != row);
+        out.extend(sum(claims, &column.total, &column.parts, Law::Column, features, proved));
     }
 }
 
 /// What the other columns say of a way to read a row as a total: the bits of those that hold, and how many fail.
-fn others_say(held: &[f32], fails: usize, rows: usize) -> [(Feature, f32); 4] {
+fn others_say(Others { held, fails }: &Others, rows: usize) -> [(Feature, f32); 4] {
+    let fails = *fails;
     let net = held.iter().sum::<f32>() - (2.0 + rows as f32).log2() - 3.3 * fails as f32;
     let sure = held.iter().filter(|b| **b >= TELLING).count();
     let share = fails as f32 / (fails + held.len() + 1) as f32;

@@ -45,27 +45,28 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
     (check(&mended).status == Status::Holds).then_some(Slip { term: Some(at), value, digits })
 }
 
-/// True if one slip of the pen in one number of a failing relation explains that it fails.
-pub fn is_typo(relation: &Relation, verdict: &Verdict) -> bool {
-    let (Some(computed), Some(width)) = (verdict.computed, verdict.width) else { return false };
+/// The number whose slip of the pen explains that a relation fails: the stated one, else one of the terms.
+pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&'a Quantity> {
+    let (computed, width) = verdict.computed.zip(verdict.width)?;
+    let stated = relation.stated.quantity.as_ref()?;
     if is_typo_of_stated(relation, verdict) {
-        return true;
+        return Some(stated);
     }
-    let Some(stated) = relation.stated.quantity.as_ref() else { return false };
     let half = width.checked_div(Decimal::TWO).unwrap_or_default();
-    (0..relation.terms.len()).any(|at| {
-        let Some(quantity) = relation.terms[at].quantity.as_ref() else { return false };
+    relation.terms.iter().enumerate().find_map(|(at, term)| {
+        let quantity = term.quantity.as_ref()?;
         let needed = solved(relation, verdict, Some(at));
         // A quotient moves with its operands: they may be off by the same part as the stated number.
         let slack = match relation.form {
             Form::Sum | Form::Equal | Form::Difference => half.checked_mul(stated.scale).and_then(|w| w.checked_div(quantity.scale)),
             _ => needed.and_then(|n| n.checked_mul(half)?.checked_div(computed)).map(|s| s.abs()),
         };
-        needed.zip(slack).is_some_and(|(n, s)| slipped(quantity, n, s))
+        let (needed, slack) = needed.zip(slack)?;
+        slipped(quantity, needed, slack).then_some(quantity)
     })
 }
 
-/// The same of the stated number alone.
+/// True if one slip of the pen in the stated number explains that a relation fails.
 pub fn is_typo_of_stated(relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(computed), Some(width), Some(stated)) = (verdict.computed, verdict.width, relation.stated.quantity.as_ref()) else { return false };
     slipped(stated, computed, width.checked_div(Decimal::TWO).unwrap_or_default())

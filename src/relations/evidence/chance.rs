@@ -64,7 +64,9 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     };
     let rates = slips.rates();
     let chance = of_holding(relation, verdict).clamp(RAREST, 0.75);
-    let typo_chance = (9.0 * (digits(relation) + 1.0) * chance).min(0.85);
+    // How easily chance makes a slip of one number explain the failure.
+    let by_slip = |number: &Quantity| (9.0 * (digits(number) + 1.0) * chance).min(0.85);
+    let typo_chance = (9.0 * (relation_digits(relation) + 1.0) * chance).min(0.85);
     let wrong = rates.typo + rates.copied + rates.off;
     let (outcome, likelihood) = if holds {
         (Outcome::Holds, (1.0 - wrong) / chance)
@@ -73,14 +75,14 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     } else if is_ordinal(relation.form) {
         (Outcome::Off, wrong / (1.0 - chance))
     } else {
-        let is_typo = typo_chance < 0.5 && slips::is_typo(relation, verdict);
+        let slipped = slips::slipped_number(relation, verdict).map(by_slip).filter(|chance| *chance < 0.5);
         // A list may leave parts out: what is missing says nothing, only a slip of the pen does.
         let partial = relation.form == Form::Sum && relation.may_be_partial && verdict.reached.is_some_and(|r| r <= 100);
-        match (is_typo, partial) {
-            (true, _) => (Outcome::Typo, rates.typo / typo_chance),
-            (false, true) => (Outcome::Partial, 1.0),
-            (false, false) if typo_chance >= 0.5 => (Outcome::Off, wrong / (1.0 - chance)),
-            (false, false) => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - typo_chance).max(0.05)),
+        match (slipped, partial) {
+            (Some(chance), _) => (Outcome::Typo, rates.typo / chance),
+            (None, true) => (Outcome::Partial, 1.0),
+            (None, false) if typo_chance >= 0.5 => (Outcome::Off, wrong / (1.0 - chance)),
+            (None, false) => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - typo_chance).max(0.05)),
         }
     };
     Some(Seen { outcome, likelihood, chance, slips })
@@ -128,10 +130,15 @@ fn resolution(quantity: &Quantity) -> f64 {
     unit * quantity.scale.to_f64().unwrap_or(1.0)
 }
 
-/// Significant digits of all numbers of a relation: how many places a slip has.
-fn digits(relation: &Relation) -> f64 {
+/// Significant digits of a number: how many places a slip has.
+fn digits(number: &Quantity) -> f64 {
+    1.0 + f64::from(number.number.value.normalize().mantissa().unsigned_abs().max(1).ilog10())
+}
+
+/// Significant digits of all numbers of a relation.
+fn relation_digits(relation: &Relation) -> f64 {
     let operands = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
-    operands.map(|q| 1.0 + f64::from(q.number.value.normalize().mantissa().unsigned_abs().max(1).ilog10())).sum()
+    operands.map(digits).sum()
 }
 
 /// A sum of rounded numbers that is off by two of the last places at most, or by as much as so many roundings usually make.

@@ -39,6 +39,9 @@ pub struct Listed {
 /// Words between a count and its list, at most.
 const REACH: usize = 18;
 
+/// Paragraphs after a list within which it may be taken up again.
+const GOES_ON: usize = 8;
+
 /// Bytes that a list takes, at most: keeps the work linear where a sentence never ends.
 const LONGEST_LIST: usize = 6000;
 
@@ -91,8 +94,7 @@ impl Finder<'_> {
     fn counts_between(&self, span: Span) -> bool {
         self.claims.inside(span).any(|c| {
             let claim = &self.claims.list[c];
-            let known = counted(claim).is_some_and(|noun| self.lexicon.nouns.at(split_words(noun)).is_some());
-            known && self.claims.depth_in(claim.paren, span) == 0
+            counted(claim).is_some() && self.claims.depth_in(claim.paren, span) == 0
         })
     }
 
@@ -121,7 +123,8 @@ impl Finder<'_> {
         let inside = paren.span;
         let lists = &self.claims.number_lists;
         let next = lists.partition_point(|l| l.span.start < inside.start);
-        if let Some(list) = lists.get(next).filter(|l| inside.covers(l.span)) {
+        let fills = |list: Span| inside.covers(list) && split_words(self.document.words(Span::new(list.end, inside.end))).next().is_none();
+        if let Some(list) = lists.get(next).filter(|l| fills(l.span)) {
             return Some(Listed { place: Place::Numbers, readings: vec![numbers(self.document, list.span)], bound: true });
         }
         let bound = !text.trim_end_matches(',').contains(',')
@@ -152,12 +155,19 @@ impl Finder<'_> {
         if first.end < end {
             let whole = self.read(region, noun);
             let split = readings.iter().any(|r| r.clear && r.items.len() > 1) && !whole.iter().any(|r| r.clear && !r.numbered);
+            let split = split && !self.lists_more(Span::new(first.end, end), noun);
             // A list by commas ends at the semicolon; without commas the semicolons are its signs.
             if !split {
                 readings = whole;
             }
         }
         Some(Listed { place: Place::Lead, readings, bound: !self.announces_some(between) })
+    }
+
+    /// True if what follows a semicolon begins as a list of the same things does: `…; các phường A, B`.
+    fn lists_more(&self, rest: Span, noun: &str) -> bool {
+        let text = self.document.folded(rest).trim_start_matches([' ', ';']);
+        text.starts_with(noun) || split_words(text).next().is_some_and(|word| self.lexicon.lists("list_many", word))
     }
 
     /// Where the list begins that a colon, `gồm` or `là` opens first; semicolons end the search.
@@ -168,7 +178,12 @@ impl Finder<'_> {
         let colon = breaks.filter(|b| b.kind == super::BreakKind::Colon && b.paren == paren).map(|b| b.at + 1).next();
         let words = self.claims.words.cut(Span::new(rest.start, rest.start + limit));
         let is = self.lexicon.list("list_is");
-        let cue = words.iter().enumerate().find_map(|(at, w)| {
+        // What opens a list in a bracket opens it for the words before the bracket.
+        let here = |w: &Span| {
+            let before = self.document.words(Span::new(rest.start, w.start));
+            before.matches('(').count() <= before.matches(')').count()
+        };
+        let cue = words.iter().enumerate().filter(|(_, w)| here(w)).find_map(|(at, w)| {
             let ahead = words[at..].iter().map(|w| self.document.folded(*w));
             let full = matches!(self.lexicon.parts.at(ahead), Some((PartsCue::Full, _)));
             let next = words.get(at + 1);
@@ -245,7 +260,29 @@ impl Finder<'_> {
         let spans: Vec<Span> = items.iter().map(|&i| self.opening_words(self.document.blocks[i].span)).collect();
         let headed = spans.iter().all(|s| self.document.folded(*s).starts_with(noun));
         let numbered = items.iter().all(|&i| matches!(self.document.blocks[i].kind, Kind::Numbered(_) | Kind::Bullet('(')));
-        Listing { items: spans, clear: headed || numbered, headed, numbered, plain: false }
+        // `Trang 2, 3: …`, `Tầng 2-9: …`: one item for several things.
+        let several = |item: &BlockId| self.names_several(self.document.blocks[*item].span, noun);
+        let clear = (headed || numbered) && !items.iter().any(several) && !self.goes_on(items, noun);
+        Listing { items: spans, clear, headed, numbered, plain: false }
+    }
+
+    /// True if an item begins with the noun and more than one number.
+    fn names_several(&self, item: Span, noun: &str) -> bool {
+        let text = self.document.folded(item);
+        let Some(rest) = text.strip_prefix(noun).map(str::trim_start) else { return false };
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let first = digits(rest);
+        let behind = rest[first..].trim_start();
+        let sign = behind.chars().next().filter(|c| matches!(c, ',' | '-' | '–'));
+        first > 0 && sign.is_some_and(|sign| digits(behind[sign.len_utf8()..].trim_start()) > 0)
+    }
+
+    /// True if the list is taken up again after a paragraph in between.
+    fn goes_on(&self, items: &[BlockId], noun: &str) -> bool {
+        let Some((&last, kind)) = items.last().map(|l| (l, &self.document.blocks[*l].kind)) else { return false };
+        let bullet = matches!(kind, Kind::Bullet(_));
+        let next = self.document.blocks.iter().skip(last + 1).take(GOES_ON);
+        next.filter(|b| bullet && b.kind == *kind).any(|b| self.document.folded(b.span).starts_with(noun))
     }
 
     /// The name at the start of an item.

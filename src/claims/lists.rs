@@ -39,8 +39,11 @@ const LONGEST_NAME: usize = 9;
 /// The ways to read `span` as a list of `noun`; none where the list is open (`…`, `một số`) or no list.
 pub fn read(document: &Document, lexicon: &Lexicon, span: Span, noun: &str) -> Vec<Listing> {
     let reader = Reader { document, lexicon, noun };
+    // The dots of an open list may lie on both sides of the end of the sentence.
+    let dots: String = document.text()[span.end..].chars().take(3).collect();
+    let is_open = reader.is_open(span) || [document.words(span), &dots].concat().contains("...") || dots.starts_with('…');
     let span = reader.body(span);
-    if reader.is_open(span) {
+    if is_open {
         return Vec::new();
     }
     if let Some(numbered) = reader.numbered(span) {
@@ -190,7 +193,9 @@ impl Reader<'_> {
             let begins = |phrase: &String| text.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             self.document.words(piece).starts_with(char::is_lowercase) && self.lexicon.list("list_ends").iter().any(begins)
         };
-        let end = pieces.iter().skip(1).position(|p| p.0 != Sign::Semicolon && ends(p.1)).map_or(pieces.len(), |at| at + 1);
+        // A clause is no end where more of the counted things follow.
+        let more = |at: usize| pieces[at..].iter().any(|p| self.has_head(p.1));
+        let end = (1..pieces.len()).find(|&at| pieces[at].0 != Sign::Semicolon && ends(pieces[at].1) && !more(at)).unwrap_or(pieces.len());
         pieces.get(..end).unwrap_or(pieces)
     }
 
@@ -212,7 +217,11 @@ impl Reader<'_> {
         let first = pieces.first().filter(|p| self.has_head(p.1))?;
         let heads: Vec<Span> = pieces.iter().filter_map(|p| self.head_in(p.1)).collect();
         let inner = self.words(first.1.join(pieces.last()?.1)).matches(self.noun).count();
-        (heads.len() > 1).then_some(Listing { clear: inner == heads.len(), items: heads, headed: true, numbered: false, plain: false })
+        // What begins with a capital or with a number is another item, whatever kind of thing it is.
+        let begins = |p: &(Sign, Span), is: fn(char) -> bool| self.document.words(p.1).starts_with(is);
+        let other = |p: &(Sign, Span)| begins(p, |c| c.is_ascii_digit()) || p.0 != Sign::And && begins(p, char::is_uppercase) && self.head_in(p.1).is_none();
+        let clear = inner == heads.len() && !pieces.iter().any(other);
+        (heads.len() > 1).then_some(Listing { clear, items: heads, headed: true, numbered: false, plain: false })
     }
 
     /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).

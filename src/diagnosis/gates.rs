@@ -113,8 +113,9 @@ impl<'a> Truths<'a> {
                 && (!supported || t.kin > 0 || t.certainty == Certainty::Certain || t.certainty == Certainty::Likely && t.digits >= TELLING)
         };
         let stated = self.stated.get(&(relation.rule.as_str(), reading.group, relation.stated.span.start));
-        // Few sums are tried for one total in one place, and few numbers for a fact told again: one that holds is the one that was meant.
-        let few = matches!(relation.form, Form::Sum | Form::Equal);
+        // Few sums are tried for one total in one place, few numbers for a fact told again and few readings of a list: one that holds is the one that
+        // was meant.
+        let few = matches!(relation.form, Form::Sum | Form::Equal | Form::Count);
         let explains = |t: &&Truth| t.option != reading.option && (few || beats(t));
         let column = self.columns.get(&(relation.rule.as_str(), reading.column)).filter(|_| reading.column != 0);
         let found = stated.and_then(|o| o.iter().find(explains)).or_else(|| column.and_then(|c| c.iter().find(|t| beats(t))));

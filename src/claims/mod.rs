@@ -32,6 +32,7 @@ mod spelled;
 mod spread;
 mod things;
 mod together;
+mod unfigured;
 pub mod vicinity;
 pub mod votes;
 pub mod words;
@@ -232,6 +233,8 @@ pub struct Claims {
     pub words: words::Words,
     /// Words that take what follows off a total (`rút khỏi`), in reading order.
     deductions: Vec<Span>,
+    /// Where parts are named without a figure (`…`, `còn lại là …`, `ba cán bộ`), in reading order.
+    unfigured: Vec<usize>,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
 }
@@ -252,6 +255,11 @@ impl Claims {
         let first = self.list.partition_point(|c| c.span.start < span.start);
         let end = self.list.partition_point(|c| c.span.start < span.end);
         first..end.max(first)
+    }
+
+    /// True if a part without a figure is named in a span.
+    pub fn has_unfigured(&self, span: Span) -> bool {
+        self.unfigured.get(self.unfigured.partition_point(|at| *at < span.start)).is_some_and(|at| *at < span.end)
     }
 
     /// The end of the sentence around `at` in its block, brackets skipped.

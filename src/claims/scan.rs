@@ -4,7 +4,7 @@ use super::calendar::{self, Meaning, Slash};
 use super::ordinals::{self, Named};
 use super::parse::{self, Token};
 use super::{
-    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, together, BreakKind, Citation, Claim, Claims, DateClaim,
+    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims, DateClaim,
     NumberList, Pair, PercentOf,
 };
 use crate::document::{BlockId, Document, Kind};
@@ -42,6 +42,8 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let lead = elided::lead(document, scan.claims, block);
         let Claims { list, parens, .. } = &mut *scan.claims;
         elided::carry(document, lexicon, parens, lead, &mut list[first..]);
+        let Claims { list, words, unfigured, .. } = &mut claims;
+        unfigured::read(document, lexicon, block, words.of_block(block), &list[first..], unfigured);
         claims.by_block.push((first, claims.list.len()));
     }
     claims

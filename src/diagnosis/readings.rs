@@ -2,6 +2,7 @@
 
 use super::gates;
 use super::habit::Habit;
+use super::open_list::is_open;
 use super::{Reason, Settled};
 use crate::claims::Claims;
 use crate::document::Document;
@@ -31,6 +32,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
+                let found = found.filter(|_| !is_open(document, claims, &relation, &verdict));
                 found.map(|(rule, level)| if is_question(&rule, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };

@@ -1,0 +1,55 @@
+//! Parts that a text names without a figure: `…`, `còn lại là …`, `ba cán bộ`. A list that has one is not complete by its figures.
+
+use super::words::Word;
+use super::{numerals, Claim};
+use crate::document::{BlockId, Document};
+use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::source::Span;
+
+/// Fewer figures make no whole with two parts.
+const FIGURES: usize = 3;
+
+/// Adds the places of such parts in a block.
+pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, words: &[Word], claims: &[Claim], out: &mut Vec<usize>) {
+    if claims.len() < FIGURES {
+        return;
+    }
+    let span = document.blocks[block].span;
+    let text = span.of(document.text());
+    let dots = text.match_indices("...").chain(text.match_indices('…')).map(|(at, _)| span.start + at);
+    let first = out.len();
+    out.extend(dots);
+    let is_of_claim = |at: usize| {
+        let next = claims.partition_point(|c| c.full.start <= at);
+        next.checked_sub(1).is_some_and(|before| at < claims[before].full.end)
+    };
+    for (at, word) in words.iter().enumerate() {
+        let here = word.span.start;
+        let rest = || words[at..].iter().map(|w| document.folded(w.span));
+        let is_rest = lexicon.list("rests").iter().any(|phrase| split_words(phrase).eq(rest().take(split_words(phrase).count())));
+        if is_rest && !is_figured(document, here, claims) || !is_of_claim(here) && is_counted_in_words(document, lexicon, span, &words[at..]) {
+            out.push(here);
+        }
+    }
+    out[first..].sort_unstable();
+}
+
+/// True if a number follows in the same part between signs.
+fn is_figured(document: &Document, at: usize, claims: &[Claim]) -> bool {
+    let next = claims.get(claims.partition_point(|c| c.span.start < at));
+    next.is_some_and(|claim| !document.words(Span::new(at, claim.span.start)).contains([',', ';', '.', ')']))
+}
+
+/// True for a number in words where a part begins: `gồm một di sản`, `, ba cán bộ`.
+fn is_counted_in_words(document: &Document, lexicon: &Lexicon, block: Span, words: &[Word]) -> bool {
+    let Some(first) = words.first().filter(|w| lexicon.number_words.contains_key(document.folded(w.span))) else { return false };
+    let spans: Vec<Span> = words.iter().take(4).map(|w| w.span).collect();
+    let Some((_, len)) = numerals::read(document, lexicon, &spans) else { return false };
+    // What is counted follows without a sign.
+    let counts = words.get(len).is_some_and(|next| document.words(Span::new(words[len - 1].span.end, next.span.start)).trim().is_empty());
+    let before = document.folded(Span::new(block.start, first.span.start)).trim_end();
+    let last = before.rsplit([' ', '(']).next().unwrap_or("");
+    let opens = before.ends_with([',', ';', ':', '(']) || lexicon.lists("list_and", last) || lexicon.lists("list_has", last);
+    let announced = || lexicon.parts.at(std::iter::once(last)).is_some_and(|(cue, _)| cue != PartsCue::OpenList);
+    counts && (opens || announced())
+}

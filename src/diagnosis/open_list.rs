@@ -1,0 +1,41 @@
+//! Sums of prose whose parts are not all figures: what is missing from their total is no mistake.
+
+use crate::claims::{ClaimId, Claims};
+use crate::document::{Document, Kind};
+use crate::quantity::Measure;
+use crate::relations::{Form, Relation, TermRole, Verdict};
+use crate::source::Span;
+
+/// Bytes behind the end of a sentence that the dots of an open list may take.
+const DOTS: usize = 3;
+
+/// True for a breakdown in one paragraph that reaches less than its total and names a part without a figure, or whose list goes on.
+pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
+    let below = verdict.reached.is_some_and(|reached| reached <= 100);
+    if relation.form != Form::Sum || relation.stated.role != TermRole::Stated || !below {
+        return false;
+    }
+    let ids: Option<Vec<ClaimId>> = relation.terms.iter().map(|t| t.claim).collect();
+    let (Some(whole), Some(mut ids)) = (relation.stated.claim, ids) else { return false };
+    ids.sort_unstable();
+    let (Some(&first), Some(&last)) = (ids.first(), ids.last()) else { return false };
+    let block = claims.list[whole].block;
+    if document.blocks[block].kind == Kind::Cell || ids.iter().any(|id| claims.list[*id].block != block) {
+        return false;
+    }
+    let from = claims.list[whole].span.end.min(claims.list[first].span.start);
+    let end = claims.sentence_end(document, block, claims.list[last].span.end) + DOTS;
+    claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last)
+}
+
+/// True if more things are counted among the parts, or right after them, than are added up.
+fn goes_on(claims: &Claims, whole: ClaimId, ids: &[ClaimId], range: std::ops::Range<ClaimId>) -> bool {
+    let last = &claims.list[range.end];
+    let counts = |id: ClaimId| {
+        let claim = &claims.list[id];
+        let counted = matches!(claim.quantity.measure, Measure::Count(_) | Measure::Bare) && claim.quantity.measure != Measure::Percent;
+        counted && claim.paren == last.paren && claim.sentence == last.sentence && !claim.is_change() && claim.pair.is_none()
+    };
+    let is_counted = matches!(claims.list[whole].quantity.measure, Measure::Count(_) | Measure::Bare);
+    is_counted && (range.start..range.end + 2).filter(|id| *id < claims.list.len() && *id != whole).any(|id| counts(id) && !ids.contains(&id))
+}

@@ -4,8 +4,8 @@ use super::calendar::{self, Meaning, Slash};
 use super::ordinals::{self, Named};
 use super::parse::{self, Token};
 use super::{
-    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims, DateClaim,
-    NumberList, Pair, PercentOf,
+    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims,
+    DateClaim, NumberList, Pair, PercentOf,
 };
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{Lexicon, Role};

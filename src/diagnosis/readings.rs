@@ -6,10 +6,10 @@ use super::open_list::is_open;
 use super::{Reason, Settled};
 use crate::claims::Claims;
 use crate::document::Document;
-use crate::relations::evidence::{self, Belief, Law, Outcome, Reading, Slips, Weights};
-use crate::relations::{check, Certainty, Form, Relation, Status, TermRole, Verdict};
+use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
+use crate::relations::{check, other_base, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::hash_map::Entry;
 
 /// Judges all relations and settles which readings are true.
@@ -21,6 +21,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let said = gates::accusations(&judged);
     let bar = weights.bar();
     let winners = winners(&readings, &beliefs, bar.checks);
+    let sums = Sums::of(&judged, &readings, &beliefs, bar.checks);
     let settled = judged.into_iter().zip(readings.into_iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
         let accusation = match &reading {
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
@@ -32,7 +33,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
-                let found = found.filter(|_| !is_open(document, claims, &relation, &verdict));
+                let excused = || is_open(document, claims, &relation, &verdict) || other_base::is_of_another(claims, &relation);
+                let found = found.filter(|_| !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));
                 found.map(|(rule, level)| if is_question(&rule, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };
@@ -82,6 +84,43 @@ fn winners(readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> FxH
     out
 }
 
+/// Sums that hold: their parts have no other total, and their numbers are no other sum.
+#[derive(Default)]
+struct Sums {
+    parts: FxHashSet<Vec<usize>>,
+    numbers: FxHashSet<Vec<usize>>,
+}
+
+impl Sums {
+    fn of(judged: &[(Relation, Verdict)], readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> Sums {
+        let mut out = Sums::default();
+        for (at, (relation, _)) in judged.iter().enumerate() {
+            let holds = readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds) && beliefs[at].posterior >= checks;
+            if let Some((parts, numbers)) = holds.then(|| Sums::key(relation)).flatten() {
+                out.parts.insert(parts);
+                out.numbers.insert(numbers);
+            }
+        }
+        out
+    }
+
+    /// The places of the parts, and of all numbers.
+    fn key(relation: &Relation) -> Option<(Vec<usize>, Vec<usize>)> {
+        if relation.form != Form::Sum || relation.terms.len() < 2 {
+            return None;
+        }
+        let mut parts: Vec<usize> = relation.terms.iter().map(|t| t.span.start).collect();
+        let mut numbers = [&parts[..], &[relation.stated.span.start]].concat();
+        parts.sort_unstable();
+        numbers.sort_unstable();
+        Some((parts, numbers))
+    }
+
+    fn explain(&self, relation: &Relation) -> bool {
+        Sums::key(relation).is_some_and(|(parts, numbers)| self.parts.contains(&parts) || self.numbers.contains(&numbers))
+    }
+}
+
 /// Drops proposals that say the same as another one, keeping the surer.
 fn distinct(mut relations: Vec<Relation>) -> Vec<Relation> {
     let mut seen: FxHashMap<(&str, Form, Vec<usize>), usize> = FxHashMap::default();
@@ -125,7 +164,15 @@ fn surer(new: &Relation, old: &Relation) -> bool {
 /// looked at has to count by itself.
 fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief, weights: &Weights) -> bool {
     let heard = weights.heard(reading.law, relation.proposer);
-    (belief.prior >= heard.before || belief.posterior >= heard.after) && belief.confidence() >= heard.least
+    // `55 triệu người dùng (chiếm 57% dân số)`: the text names a base, and it is not this one.
+    let of_another = relation.form == Form::Share && reading.features.iter().any(|(feature, _)| *feature == Feature("base-named", "otherwise"));
+    (belief.prior >= heard.before && !of_another || belief.posterior >= heard.after) && belief.confidence() >= heard.least
+}
+
+/// Votes are counted of those who are present, in percent of all who have one: fewer percent than of those present may be right.
+fn may_be_of_all(relation: &Relation, verdict: &Verdict, reading: &Reading) -> bool {
+    let is_vote = reading.features.iter().any(|(feature, _)| *feature == Feature("frame", "votes"));
+    is_vote && relation.form == Form::Share && verdict.difference.is_some_and(|off| off.is_sign_negative())
 }
 
 /// One fact with another value that no slip of the pen explains is oftener another fact in the same words: a question, no mistake.

@@ -91,6 +91,10 @@ struct Kept {
     bits: Vec<f32>,
 }
 
+/// Fewest other rows, with different values, that an identity is believed by; a factor was chosen to fit some of them.
+const LEAST: usize = 2;
+const LEAST_OF_FACTOR: usize = 4;
+
 /// Bits of the other rows that are enough to believe an identity by.
 const PROVED: f32 = 20.0;
 
@@ -147,10 +151,11 @@ impl Kept {
             let Some(holds) = self.rows[row] else { continue };
             let others = (0..self.rows.len()).filter(|&r| r != row && self.bits[r] > 0.0).count();
             let distinct = self.distinct(records, column, row);
-            if others < 2 || distinct < 2 {
+            let least = if matches!(self.identity, Identity::Multiple(..)) { LEAST_OF_FACTOR } else { LEAST };
+            let fails = self.fails() - usize::from(!holds);
+            if others < least || distinct < least || matches!(self.identity, Identity::Multiple(..)) && fails * 4 > others {
                 continue;
             }
-            let fails = self.fails() - usize::from(!holds);
             let repeats = (1.3 * distinct as f32 / others as f32).min(1.0);
             let support = (self.bits.iter().sum::<f32>() - self.bits[row]) * repeats;
             let net = support - FAILS * fails as f32 - tries;

@@ -4,6 +4,7 @@ pub mod check;
 pub mod evidence;
 mod expected;
 mod interval;
+pub mod other_base;
 pub mod slips;
 pub mod working;
 

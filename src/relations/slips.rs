@@ -5,6 +5,7 @@ use super::{Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::Quantity;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::Decimal;
+use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, MidpointTowardZero};
 
 /// A slip that explains a conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,10 +60,11 @@ pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&
         // A quotient moves with its operands: they may be off by the same part as the stated number.
         let slack = match relation.form {
             Form::Sum | Form::Equal | Form::Difference => half.checked_mul(stated.scale).and_then(|w| w.checked_div(quantity.scale)),
-            _ => needed.and_then(|n| n.checked_mul(half)?.checked_div(computed)).map(|s| s.abs()),
+            _ => needed.and_then(|n| n.checked_mul(half)?.checked_div(stated.number.value.max(computed))).map(|s| s.abs()),
         };
         let (needed, slack) = needed.zip(slack)?;
-        slipped(quantity, needed, slack).then_some(quantity)
+        // A number that would have to be nothing is no part: a note mark, a number of other things.
+        (needed > slack && slipped(quantity, needed, slack)).then_some(quantity)
     })
 }
 
@@ -77,6 +79,12 @@ fn slipped(written: &Quantity, needed: Decimal, slack: Decimal) -> bool {
     range.is_some_and(|(lo, hi)| one_slip_reaches(written, lo, hi).is_some())
 }
 
+/// True if one slip of the pen turns a value of a range, in base units, into a number.
+pub fn slips_between(written: &Quantity, lo: Decimal, hi: Decimal) -> bool {
+    let range = lo.checked_div(written.scale).zip(hi.checked_div(written.scale));
+    range.is_some_and(|(lo, hi)| one_slip_reaches(written, lo, hi).is_some())
+}
+
 /// Largest number, in steps of its last digit, whose slips are looked for: a thousand times as much can still be counted.
 const LARGEST: i64 = 1_000_000_000_000_000;
 
@@ -84,9 +92,11 @@ const LARGEST: i64 = 1_000_000_000_000_000;
 fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> {
     let places = written.number.places;
     let power = Decimal::from(10i64.checked_pow(places)?);
-    let at_scale = |v: Decimal| v.checked_mul(power)?.to_i64();
-    let number = at_scale(written.number.value.abs()).filter(|n| *n <= LARGEST)?;
+    let at_scale = |v: Decimal| v.checked_mul(power);
+    let number = at_scale(written.number.value.abs())?.to_i64().filter(|n| *n <= LARGEST)?;
+    // What lies halfway between two last digits belongs to the one inside the range.
     let (lo, hi) = (at_scale(lo.max(Decimal::ZERO))?, at_scale(hi)?);
+    let (lo, hi) = (lo.round_dp_with_strategy(0, MidpointAwayFromZero).to_i64()?, hi.round_dp_with_strategy(0, MidpointTowardZero).to_i64()?);
     let meets = |value: i64| value != number && lo <= value && value <= hi;
     let count = number.checked_ilog10().map_or(1, |d| d + 1);
     let significant = number.to_string().trim_end_matches('0').len();
@@ -102,7 +112,8 @@ fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> 
             return Some(());
         }
     }
-    let moved = significant >= 3 && [10, 100, 1000].iter().any(|by| meets(number * by) || meets(number / by));
+    // What is next to nothing has no mark to move.
+    let moved = significant >= 3 && lo > 0 && [10, 100, 1000].iter().any(|by| meets(number * by) || meets(number / by));
     moved.then_some(())
 }
 

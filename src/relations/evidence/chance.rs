@@ -1,6 +1,6 @@
 //! What the arithmetic shows of a reading, and how easily chance would show the same.
 
-use super::Slips;
+use super::{Law, Slips};
 use crate::quantity::{Measure, Quantity};
 use crate::relations::{slips, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
@@ -50,6 +50,8 @@ pub struct Seen {
 const DENSITY: f64 = 0.6;
 /// Percents lie close together: one point wide is one in so many.
 const PERCENTS: f64 = 60.0 / 1.3;
+/// Two zeros at the end of all numbers of a relation show that they are rounded.
+const ZEROS: f64 = 100.0;
 /// Nothing is less probable by chance than this, since texts repeat themselves.
 const RAREST: f64 = 1e-7;
 
@@ -152,12 +154,34 @@ fn is_rounding(relation: &Relation, verdict: &Verdict, slips: Slips) -> bool {
     match relation.form {
         Form::Count => false,
         Form::Sum | Form::Difference if counts => false,
-        Form::Sum => off <= unit * (parts / 3.0).max(1.0) + 1e-9,
+        Form::Sum => off <= rounding_unit(relation, stated) * (parts / 3.0).max(1.0) + 1e-9,
         // Tables are calculated before they are rounded: a quotient of what they print is off by more than its own width.
-        Form::Share | Form::GrowthOf if slips == Slips::Exported => off <= (unit * 2.01).max(3.0 * width(verdict)),
+        Form::Share | Form::GrowthOf if slips == Slips::Exported || relation.law == Some(Law::Row) => {
+            off <= (unit * 2.01).max(3.0 * width(verdict)).max(by_operands(relation, stated))
+        }
         Form::Difference | Form::Equal => stated.number.places > 0 && off <= unit * 1.01,
         _ => off <= unit * 2.01,
     }
+}
+
+/// The last place that the numbers are written to: zeros at the end of all of them are no places.
+fn rounding_unit(relation: &Relation, stated: &Quantity) -> f64 {
+    let last = 10f64.powi(-i32::try_from(stated.number.places).unwrap_or(0));
+    let operands = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
+    let coarsest = operands.map(resolution).fold(f64::INFINITY, f64::min) / stated.scale.to_f64().unwrap_or(1.0);
+    if coarsest.is_finite() && coarsest >= last * ZEROS {
+        coarsest
+    } else {
+        last
+    }
+}
+
+/// How far the rounding of whole operands moves their quotient, which is a percent.
+fn by_operands(relation: &Relation, stated: &Quantity) -> f64 {
+    let operands = relation.terms.iter().filter_map(|t| t.quantity.as_ref());
+    let relative = |q: &Quantity| 0.5 * 10f64.powi(-i32::try_from(q.number.places).unwrap_or(0)) / q.number.value.abs().to_f64().unwrap_or(0.0).max(1.0);
+    let grown = if relation.form == Form::GrowthOf { 100.0 } else { 0.0 };
+    operands.map(relative).sum::<f64>() * (grown + stated.number.value.abs().to_f64().unwrap_or(0.0))
 }
 
 /// How far stated and computed may lie apart; nothing where that is not bounded.

@@ -121,8 +121,17 @@ pub(super) fn from_to(view: View, id: ClaimId) -> bool {
 pub(super) fn stated_pair(view: View, change: &Change) -> Option<(ClaimId, ClaimId)> {
     let block = view.claims.of_block(view.claims.list[change.first].block);
     let starts = [change.first.checked_sub(2), Some(change.last + 1)];
-    let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && from_to(view, id) && of_change(view, change, id) && told(view, change, id);
+    let told = |id: ClaimId| told(view, change, id) && !(id < change.first && is_range(view, id));
+    let fits = |&id: &ClaimId| id >= block.start && id + 1 < block.end && from_to(view, id) && of_change(view, change, id) && told(id);
     starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
+}
+
+/// `giá vé từ 265 đến 423 nghìn đồng, giảm 15%`: a range, unless a word of direction stands before it.
+fn is_range(view: View, id: ClaimId) -> bool {
+    let last = split_words(view.document.folded(view.claims.list[id + 1].label)).last();
+    let words: Vec<&str> = split_words(view.document.folded(view.claims.list[id].label)).collect();
+    let moved = (0..words.len()).any(|at| matches!(view.lexicon.roles.at(words[at..].iter().copied()), Some((Role::Up | Role::Down | Role::Value, _))));
+    !moved && last.is_some_and(|word| view.rule.cues("ranges").iter().any(|r| r == word))
 }
 
 /// The values stand in the sentence of the change and measure what it measures.

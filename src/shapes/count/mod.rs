@@ -128,7 +128,7 @@ fn shares_list(view: View, id: ClaimId) -> bool {
     let before = id.checked_sub(1).map(|b| &view.claims.list[b]).filter(|b| b.segment == claim.segment && b.paren == claim.paren && counted(b).is_some());
     before.is_some_and(|b| {
         let between = view.document.folded(Span::new(b.full.end.min(claim.span.start), claim.span.start));
-        split_words(between).last().is_some_and(|word| view.lexicon.lists("list_and", word))
+        between.trim() == "," || split_words(between).last().is_some_and(|word| view.lexicon.lists("list_and", word))
     })
 }
 

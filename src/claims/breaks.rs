@@ -79,7 +79,7 @@ fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
 }
 
 fn kind(text: &str, offset: usize, sign: char, short_forms: &[String]) -> Option<BreakKind> {
-    let after = text[offset + sign.len_utf8()..].chars().next();
+    let after = behind_mark(&text[offset + sign.len_utf8()..]).chars().next();
     let spaced = after.is_none_or(|c| c.is_whitespace() || "\"”')".contains(c));
     match sign {
         ';' => Some(BreakKind::Semicolon),
@@ -91,11 +91,18 @@ fn kind(text: &str, offset: usize, sign: char, short_forms: &[String]) -> Option
     }
 }
 
+/// The text behind the mark of a note (`.[14]`), which hides no end of a sentence.
+fn behind_mark(text: &str) -> &str {
+    let Some(mark) = text.strip_prefix('[') else { return text };
+    let rest = mark.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.strip_prefix(']').filter(|_| rest.len() < mark.len()).map_or(text, behind_mark)
+}
+
 /// A full stop ends a sentence unless it abbreviates (`TP. Huế`) or the text goes on in lower case.
 fn ends_sentence(text: &str, offset: usize, short_forms: &[String]) -> bool {
     // `i.e.` is one short form, though a sign stands inside.
     let before = text[..offset].rsplit(|c: char| !is_of_word(c) && c != '.').next().unwrap_or("");
     let abbreviation = short_forms.iter().any(|form| form == before || before.rsplit('.').next() == Some(form));
-    let next = text[offset + 1..].trim_start().chars().next();
+    let next = behind_mark(&text[offset + 1..]).trim_start().chars().next();
     !abbreviation && next.is_none_or(|c| !c.is_lowercase())
 }

@@ -1,8 +1,9 @@
 //! What N/M is besides N of M: a day and its month (`đến 30/6`), a school year (`2018/19`), a fraction (`2/3 số hộ`), a rate (`8/10.000 dân`).
 
 use super::context::{behind, last_words};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{split_words, Lexicon};
 use crate::phrases::is_year;
+use crate::quantity::Measure;
 
 /// Most bytes between N/M and the percent that says what share it is.
 const NEAR: usize = 16;
@@ -12,7 +13,7 @@ const NEAR: usize = 16;
 pub(super) enum Meaning {
     /// A day without its year, a school or budget year.
     Date,
-    /// A share of something in words.
+    /// A share of something in words, or the scale of a map.
     Fraction,
     /// So many of a round number of people.
     Rate,
@@ -41,7 +42,7 @@ pub(super) fn meaning(lexicon: &Lexicon, slash: Slash) -> Option<Meaning> {
     if is_rate(lexicon, n, m, after) {
         return Some(Meaning::Rate);
     }
-    is_fraction(lexicon, n, m, after).then_some(Meaning::Fraction)
+    (is_fraction(lexicon, n, m, after) || is_map_scale(lexicon, slash)).then_some(Meaning::Fraction)
 }
 
 /// A day and a month, both in one or two digits.
@@ -117,6 +118,27 @@ fn is_rate(lexicon: &Lexicon, n: &str, m: &str, after: &str) -> bool {
     let is_round = round.starts_with('1') && round[1..].bytes().all(|b| b == b'0') && (3..=7).contains(&round.len());
     let people = lexicon.list("rate_of").iter().any(|w| after.trim_start().strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
     is_round && people && (n.contains([',', '.']) && round.len() > 3 || digits(n) + 1 < round.len())
+}
+
+/// `tỷ lệ 1/2.000`, `1/500`: one of a round number of nothing.
+fn is_map_scale(lexicon: &Lexicon, slash: Slash) -> bool {
+    let digits: String = slash.m.chars().filter(char::is_ascii_digit).collect();
+    let round = digits.ends_with("00") && digits.parse::<u64>().is_ok_and(|m| m >= 200);
+    let uncounted = || is_after(lexicon, "map_scales", slash.before, &["", ":"]) || behind(slash.after, lexicon).measure == Measure::Bare;
+    slash.n == "1" && round && !is_share(slash.after) && uncounted()
+}
+
+/// `6 tháng đầu năm`, `3 năm 2016-2018` and `kế hoạch 5 năm` are periods, not amounts.
+pub(super) fn is_period(lexicon: &Lexicon, before: &str, after: &str, digits: &str) -> bool {
+    let mut words = split_words(after);
+    let found = lexicon.periods.at(words.clone().take(4)).map_or(0, |(_, len)| len);
+    if found != 1 {
+        return found > 1;
+    }
+    let unit = words.next().unwrap_or("");
+    let ranged = words.next().is_some_and(is_year) && words.next().is_some_and(is_year);
+    let planned = || lexicon.lists("period_units", unit) && is_after(lexicon, "period_before", before, &[""]);
+    digits.bytes().all(|b| b.is_ascii_digit()) && (digits.len() == 4 || digits.len() <= 2 && (ranged || planned()))
 }
 
 /// `2/3 số hộ`: small numbers without a common divisor, and words that they are a fraction of.

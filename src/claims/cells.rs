@@ -1,11 +1,14 @@
-//! Table cells whose number looks like a year and is an amount.
+//! Table cells whose number looks like a year and is an amount, and heads of columns whose number looks like an amount and names a period.
 
 use crate::document::{BlockId, Document, Table};
+use crate::lexicon::{split_words, Lexicon};
 use crate::phrases::is_year;
 use rustc_hash::FxHashSet;
 
 /// So many other numbers of a column show that it holds amounts.
 const OTHERS: usize = 2;
+/// So many cells of a row that name periods show that it is a head.
+const PERIODS: usize = 2;
 
 /// Cells below the head that hold `1930` in a column of other numbers, in rows that are no list of years.
 pub(super) fn yearlike_amounts(document: &Document) -> FxHashSet<BlockId> {
@@ -33,6 +36,32 @@ fn of_table(document: &Document, table: &Table, out: &mut FxHashSet<BlockId>) {
         let found = row.iter().enumerate().skip(1).filter(|(column, cell)| is_year(text(**cell)) && amounts[*column] >= OTHERS);
         out.extend(found.map(|(_, &cell)| cell));
     }
+}
+
+/// Cells of rows in which most numbers name periods: `Tháng 10 | 10 tháng | 10 tháng so với kế hoạch`.
+pub(super) fn period_heads(document: &Document, lexicon: &Lexicon) -> FxHashSet<BlockId> {
+    let mut out = FxHashSet::default();
+    let units = lexicon.list("period_units");
+    for row in document.tables.iter().flat_map(|table| &table.rows) {
+        let numbered = || row.iter().copied().filter(|&cell| document.block_text(cell).contains(|c: char| c.is_ascii_digit()));
+        let named: Vec<BlockId> = numbered().filter(|&cell| names_period(document.folded(document.blocks[cell].span), units)).collect();
+        if named.len() >= PERIODS && named.len() * 2 > numbered().count() {
+            out.extend(named);
+        }
+    }
+    out
+}
+
+/// A short number beside a word for a period.
+fn names_period(text: &str, units: &[String]) -> bool {
+    let short = |word: &str| matches!(word.len(), 1 | 2) && word.bytes().all(|b| b.is_ascii_digit());
+    let mut before = "";
+    split_words(text).any(|word| {
+        let unit = |word: &str| units.iter().any(|unit| unit == word);
+        let found = short(before) && unit(word) || unit(before) && short(word);
+        before = word;
+        found
+    })
 }
 
 fn is_number(text: &str) -> bool {

@@ -40,7 +40,12 @@ pub(super) fn behind(after: &str, lexicon: &Lexicon) -> Behind {
     }
     let first = first_word(rest);
     match lexicon.scales.get(first) {
-        Some(&scale) => scaled(&rest[first.len()..], space + first.len(), scale, lexicon),
+        Some(&scale) => {
+            // `1.2 lakh crore`
+            let more = rest[first.len()..].strip_prefix(' ').map(first_word).and_then(|word| Some((1 + word.len(), lexicon.scales.get(word)?)));
+            let (len, scale) = more.map_or((first.len(), scale), |(len, factor)| (first.len() + len, scale * factor));
+            scaled(&rest[len..], space + len, scale, lexicon)
+        }
         None => noun(rest, space, Decimal::ONE, lexicon).unwrap_or_else(Behind::bare),
     }
 }
@@ -140,8 +145,8 @@ pub(super) fn last_words(text: &str, most: usize) -> Vec<&str> {
     out
 }
 
-/// The hedge right before the number, or with one small word between (`ước đạt`).
-pub(super) fn hedge(label: &str, after: &str, lexicon: &Lexicon) -> Hedge {
+/// The hedge right before the number, or with one small word between (`ước đạt`); right behind it or its unit, which takes `unit` bytes (`8 ha trở xuống`).
+pub(super) fn hedge(label: &str, after: &str, unit: usize, lexicon: &Lexicon) -> Hedge {
     let words = last_words(label, 4);
     for skip in 0..=1usize {
         let Some(end) = words.len().checked_sub(skip) else { break };
@@ -155,8 +160,10 @@ pub(super) fn hedge(label: &str, after: &str, lexicon: &Lexicon) -> Hedge {
             }
         }
     }
-    let behind = split_words(after).take(3);
-    lexicon.hedges_after.at(behind).map_or(Hedge::None, |(found, _)| found)
+    let at = |text: &str| lexicon.hedges_after.at(split_words(text).take(3)).map(|(found, _)| found);
+    let behind_unit =
+        after.get(unit..).filter(|rest| unit > 0 && rest.starts_with(' ') && !split_words(rest).next().is_some_and(|w| lexicon.lists("list_and", w)));
+    at(after).or_else(|| behind_unit.and_then(at)).unwrap_or(Hedge::None)
 }
 
 /// `cao hơn`, `thấp hơn`: the last word belongs to a comparison and softens nothing.

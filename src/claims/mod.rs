@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod labels;
 pub mod listed;
 pub mod lists;
+mod marks;
 mod money;
 pub mod names;
 pub mod numerals;

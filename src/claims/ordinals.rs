@@ -1,7 +1,7 @@
 //! Numbers that are names: `Điều 61`, `loại 1`, `năm 2024`, `Nà Phìn 2`, `Q. 2`, `§ 12`.
 
 use super::context::{last_words, Behind};
-use crate::lexicon::{Lexicon, Ordinal};
+use crate::lexicon::{split_words, Lexicon, Ordinal};
 use crate::phrases::is_year;
 use crate::quantity::Measure;
 
@@ -17,6 +17,8 @@ pub(super) struct Around<'a> {
     /// The words before it in lower case, and as written.
     pub before: &'a str,
     pub cased: &'a str,
+    /// The words behind it in lower case.
+    pub after: &'a str,
     pub digits: &'a str,
     pub behind: &'a Behind,
 }
@@ -35,15 +37,25 @@ fn is_measured(behind: &Behind) -> bool {
     matches!(&behind.measure, Measure::Unit(name) if !LOOSE.contains(&name.as_str())) && behind.len > 1
 }
 
+/// False where a noun stands behind digits that are the year it is of (`the 2012 review`), in languages whose nouns say how many they are.
+fn has_plural(after: &str, behind: &Behind, lexicon: &Lexicon) -> bool {
+    if lexicon.numbers.adjectives == 0 || !matches!(behind.measure, Measure::Count(_)) {
+        return true;
+    }
+    let mut words = split_words(after);
+    let noun = lexicon.nouns.at(words.clone()).map(|(noun, _)| lexicon.noun_name(noun));
+    noun.is_some_and(|noun| noun.ends_with('s') || !noun.split(' ').all(|word| words.next() == Some(word)))
+}
+
 /// Whether a number is a name; `amount` says that it is no year, though it looks like one.
 pub(super) fn named(around: Around, amount: bool, lexicon: &Lexicon) -> Option<Named> {
-    let Around { before, cased, digits, behind } = around;
+    let Around { before, cased, after, digits, behind } = around;
     if is_measured(behind) {
         return None;
     }
-    let known = behind.known;
     let ahead = before.trim_end();
     let year = is_year(digits) && !amount;
+    let known = behind.known && !(year && !has_plural(after, behind, lexicon));
     if ahead.ends_with(SIGNS) && !known {
         return Some(Named::ByWord);
     }

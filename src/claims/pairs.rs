@@ -1,10 +1,11 @@
 //! N of M in other writings than `N/M`: the noun on both sides (`129 xã/193 xã`), or a word between (`1.823 người trên tổng số 1.860 người`).
 
-use super::{Claim, Pair};
+use super::{Claim, Claims, Pair};
 use crate::document::Document;
-use crate::lexicon::{split_words, Lexicon};
+use crate::lexicon::{split_words, Lexicon, PartsCue};
 use crate::quantity::{Hedge, Measure};
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// Joins the pairs among the claims of one block; `first` is the number of the first of them.
 pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims: &mut [Claim]) {
@@ -44,9 +45,25 @@ fn share_noun(document: &Document, lexicon: &Lexicon, claims: &mut [Claim], n: u
     let same = a.quantity.measure == Measure::Bare && b.quantity.measure != Measure::Bare && !b.is_percent();
     if same && lexicon.lists("of_same", between.trim()) {
         let (measure, exact) = (b.quantity.measure.clone(), b.quantity.exact);
-        let scale = if a.quantity.scale == rust_decimal::Decimal::ONE { b.quantity.scale } else { a.quantity.scale };
+        // `3 of the 5 million people`, but `47,000 of the 2.21 million people`: a number with thousands is written out.
+        let short = a.quantity.scale == Decimal::ONE && a.quantity.number.value < Decimal::ONE_THOUSAND;
+        let scale = if short { b.quantity.scale } else { a.quantity.scale };
         let quantity = &mut claims[n].quantity;
         (quantity.measure, quantity.exact, quantity.scale) = (measure, exact, scale);
+    }
+}
+
+/// `seven of these 15 drugs`: the words between N and M open no list of parts, though they do elsewhere (`15 drugs; of these, 7 …`).
+pub(super) fn take_cues(document: &Document, lexicon: &Lexicon, claims: &mut Claims, first: usize, first_cue: usize) {
+    let Claims { list, cues, .. } = claims;
+    let mut at = first_cue;
+    for n in first..list.len() {
+        let Some(Pair::Of(m)) = list[n].pair else { continue };
+        let between = Span::new(list[n].full.end, list[m].span.start.max(list[n].full.end));
+        at += cues[at..].iter().take_while(|c| c.span.start < between.start).count();
+        if cues.get(at).is_some_and(|c| c.kind == PartsCue::Opens && between.covers(c.span)) && lexicon.lists("of_same", document.folded(between).trim()) {
+            cues.remove(at);
+        }
     }
 }
 

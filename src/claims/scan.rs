@@ -4,7 +4,7 @@ use super::calendar::{self, Meaning, Slash};
 use super::ordinals::{self, Named};
 use super::parse::{self, Token};
 use super::{
-    breaks, cells, compound, context, cues, dated, elided, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims,
+    breaks, cells, compound, context, cues, dated, elided, marks, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims,
     DateClaim, NumberList, Pair, PercentOf,
 };
 use crate::document::{BlockId, Document, Kind};
@@ -20,6 +20,8 @@ use rustc_hash::FxHashSet;
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
     let amounts = cells::yearlike_amounts(document);
+    let periods = cells::period_heads(document, lexicon);
+    let notes = marks::numbered_notes(document);
     for block in 0..document.blocks.len() {
         if limits::of_block(document, block).is_some() {
             claims.by_block.push((claims.list.len(), claims.list.len()));
@@ -32,11 +34,16 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         claims.stops.extend(stops.map(|b| b.at));
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
+        let first_cue = claims.cues.len();
         cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);
         let first = claims.list.len();
-        let mut scan = Scan { document, lexicon, claims: &mut claims, amounts: &amounts, block, from: first, date_end: None, name_end: None };
-        scan.block();
+        let mut scan =
+            Scan { document, lexicon, claims: &mut claims, amounts: &amounts, periods: &periods, block, from: first, date_end: None, name_end: None };
+        scan.block(if notes.contains(&block) { marks::digits(document.block_text(block)) } else { 0 });
+        marks::drop_named(document, lexicon, &mut scan.claims.list, first);
+        marks::drop_zeros(&mut scan.claims.list[first..]);
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
+        pairs::take_cues(document, lexicon, scan.claims, first, first_cue);
         together::tails(document, scan.claims, block, first);
         together::inherit_units(document, scan.claims, first);
         let lead = elided::lead(document, scan.claims, block);
@@ -55,6 +62,8 @@ struct Scan<'a> {
     claims: &'a mut Claims,
     /// Cells whose number looks like a year and is none.
     amounts: &'a FxHashSet<BlockId>,
+    /// Heads of columns that name periods.
+    periods: &'a FxHashSet<BlockId>,
     block: BlockId,
     from: usize,
     /// Where the last date of the block ends, and the last number that names something by the word before it.
@@ -82,10 +91,11 @@ impl Found {
 }
 
 impl Scan<'_> {
-    fn block(&mut self) {
+    /// Reads a block behind the `number` of bytes that number it.
+    fn block(&mut self, number: usize) {
         let span = self.document.blocks[self.block].span;
         let text = self.document.text();
-        let mut at = span.start;
+        let mut at = span.start + number;
         let mut spelled = spelled::find(self.lexicon, span.of(&self.document.lower)).into_iter().map(|(a, b)| (span.start + a, span.start + b)).peekable();
         while let Some(offset) = text[at..span.end].find(|c: char| c.is_ascii_digit()) {
             let digit = at + offset;
@@ -246,7 +256,7 @@ impl Scan<'_> {
             return;
         }
         let words = label.of(lower);
-        let hedge = context::hedge(words, after, self.lexicon);
+        let hedge = context::hedge(words, after, behind.len, self.lexicon);
         let quantity = Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge };
         let plain = (quantity, Span::new(start, behind_at + behind.len), PercentOf::Unsaid);
         let (mut quantity, mut full, percent_of) = percent_end.map_or(plain.clone(), |sign| self.percent(plain.0, start, end, sign, after));
@@ -303,14 +313,16 @@ impl Scan<'_> {
         if day {
             self.date_end = Some(end);
         }
-        day || self.is_enumerator(start, end) || self.is_period(after, digits)
+        let mark = self.periods.contains(&self.block) || marks::is_mark(self.lexicon, self.document.text(), start, end);
+        day || mark || calendar::is_period(self.lexicon, self.nearby(start).of(&self.document.lower), after, digits)
     }
 
     /// The words before a number make it a name (`Điều 61`), or the list of names that it stands in (`Điều 61, 62`).
     fn is_name(&mut self, start: usize, end: usize, digits: &str, behind: &context::Behind) -> bool {
         let (before, text) = (self.nearby(start), self.document.text());
         let block = self.document.blocks[self.block].span;
-        let around = ordinals::Around { before: before.of(&self.document.lower), cased: before.of(text), digits, behind };
+        let after = &self.document.lower[end..block.end];
+        let around = ordinals::Around { before: before.of(&self.document.lower), cased: before.of(text), after, digits, behind };
         let listed = self
             .name_end
             .is_some_and(|name| ordinals::goes_on(self.document.folded(Span::new(name, start)), digits, behind.measure != Measure::Bare, self.lexicon));
@@ -343,24 +355,11 @@ impl Scan<'_> {
         }
     }
 
-    /// `(6)` before an item numbers it.
-    fn is_enumerator(&self, start: usize, end: usize) -> bool {
-        let text = self.document.text();
-        end - start <= 2 && text[..start].ends_with('(') && text[end..].starts_with(')')
-    }
-
     /// `1.1.2` alone in a cell numbers its row.
     fn is_outline(&self, start: usize, end: usize) -> bool {
         let block = &self.document.blocks[self.block];
         let alone = block.span.start == start && Span::new(end, block.span.end).of(self.document.text()).trim_matches(['.', ' ']).is_empty();
         block.kind == Kind::Cell && alone && Span::new(start, end).of(self.document.text()).split('.').all(|part| part.len() <= 2)
-    }
-
-    /// `6 tháng đầu năm` is a period, not an amount.
-    fn is_period(&self, after: &str, digits: &str) -> bool {
-        let words = crate::lexicon::split_words(after).take(4);
-        let found = self.lexicon.periods.at(words).map_or(0, |(_, len)| len);
-        found >= 2 || (found == 1 && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
     }
 
     /// The bracket around `at`, and where its clause, segment and sentence begin.

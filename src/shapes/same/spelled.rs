@@ -2,9 +2,14 @@
 
 use super::View;
 use crate::claims::{cues, numerals, ClaimId};
+use crate::lexicon::split_words;
 use crate::quantity::{Measure, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
+use rust_decimal::Decimal;
+
+/// So many words behind a noun that are said once more show that it is of the same things.
+const SAME: usize = 2;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let in_digits = |id: &ClaimId| view.document.words(view.claims.list[*id].span).starts_with(|c: char| c.is_ascii_digit());
@@ -38,10 +43,19 @@ fn in_brackets(view: View, id: ClaimId, out: &mut Vec<Relation>) {
     let rest = words.get(len..).unwrap_or(&[]);
     let unit = view.document.folded(Span::new(claim.span.end, claim.full.end)).trim();
     let only = rest.iter().all(|w| unit.split_whitespace().any(|u| u == view.document.folded(*w)));
-    if let (true, Some(last)) = (only, words.get(len - 1)) {
+    let last = words.get(len - 1).filter(|_| only && !is_unit(view, &words, paren.span.end));
+    if let Some(last) = last {
         let quantity = Quantity { number, ..claim.quantity.clone() };
         out.push(relation(view, id, words[0].join(*last), quantity, Certainty::Certain));
     }
+}
+
+/// `25 (năm)`: the one word in the bracket is a unit as well, and no other unit stands behind the bracket (`05 (năm) tháng`).
+fn is_unit(view: View, words: &[Span], end: usize) -> bool {
+    let [word] = words else { return false };
+    let unit = |text: &str| view.lexicon.unit(text).map_or(0, |(_, len)| len);
+    let behind = view.document.lower[end..].trim_start_matches([')', ' ']);
+    unit(view.document.folded(*word)) == word.len() && unit(behind) == 0
 }
 
 /// The number in words before the same noun, later in the sentence, in a phrase that takes up all of them.
@@ -65,10 +79,20 @@ fn later(view: View, id: ClaimId, out: &mut Vec<Relation>) {
         }
         let Some((number, len)) = numerals::read(view.document, view.lexicon, &words[at..]) else { continue };
         let Some(next) = words.get(at + len) else { continue };
-        if Span::new(next.start, end).of(&view.document.lower).starts_with(noun.as_str()) {
+        let behind = Span::new(next.start, end).of(&view.document.lower).strip_prefix(noun.as_str());
+        if number.value > Decimal::ONE && behind.is_some_and(|behind| refers_back(view, id, behind)) {
             let quantity = Quantity { number, ..claim.quantity.clone() };
             out.push(relation(view, id, words[at].join(words[at + len - 1]), quantity, Certainty::Certain));
             return;
         }
     }
+}
+
+/// What stands behind the noun takes up the things counted before: nothing of its own, a word for it (`hai xe nói trên`), or the same words as there.
+fn refers_back(view: View, id: ClaimId, behind: &str) -> bool {
+    let next = split_words(behind).next();
+    let mut said = split_words(view.document.folded(view.claims.list[id].tail)).take(SAME).peekable();
+    let again = said.peek().is_some() && split_words(behind).zip(said.clone()).all(|(a, b)| a == b) && split_words(behind).count() >= said.count();
+    let closed = !behind.starts_with(' ') || !behind.trim_start().starts_with(char::is_alphanumeric);
+    closed || again || next.is_some_and(|word| view.lexicon.verbs.contains(word)) || view.rule.phrases("said_before").at(split_words(behind)).is_some()
 }

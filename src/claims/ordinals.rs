@@ -62,6 +62,9 @@ pub(super) fn named(around: Around, amount: bool, lexicon: &Lexicon) -> Option<N
     if year && !known {
         return Some(Named::Itself);
     }
+    if is_in_code(cased) && !known {
+        return Some(Named::Itself);
+    }
     let ahead = ahead.strip_suffix('.').filter(|short| abbreviates(short, lexicon)).unwrap_or(ahead);
     if ahead.ends_with([',', ';', '.', '(', ')', ':']) {
         return None;
@@ -94,6 +97,15 @@ pub(super) fn stands_alone(before: &str, lexicon: &Lexicon) -> bool {
     let ends = before.trim_end().ends_with(|c: char| c.is_alphanumeric());
     let of_names = |len: usize| lexicon.ordinals.at(words[words.len() - len..].iter().copied()).is_some_and(|(kind, n)| n == len && kind >= Ordinal::Year);
     ends && (1..=words.len()).any(of_names)
+}
+
+/// `GAO-25-107714`, `AR-15`: the number goes on in a code that begins with a capital.
+fn is_in_code(cased: &str) -> bool {
+    let token = cased.rsplit(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '[')).next().unwrap_or("");
+    token.len() > 1
+        && token.ends_with('-')
+        && token.starts_with(|c: char| c.is_ascii_uppercase())
+        && token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// `Q. 2`: the full stop belongs to a short form, not to a sentence.

@@ -91,8 +91,12 @@ struct Kept {
     bits: Vec<f32>,
 }
 
-/// Fewest other rows, with different values, that an identity is believed by; a factor was chosen to fit some of them.
+/// Fewest other rows, with different values, that an identity is believed by; a factor was chosen to fit some of them,
+/// and small numbers multiply to each other by chance.
 const LEAST: usize = 2;
+const LEAST_OF_PRODUCT: usize = 4;
+/// Bits of a number that is small: one of two digits.
+const SMALL: f32 = 7.5;
 const LEAST_OF_FACTOR: usize = 4;
 
 /// Bits of the other rows that are enough to believe an identity by.
@@ -151,7 +155,11 @@ impl Kept {
             let Some(holds) = self.rows[row] else { continue };
             let others = (0..self.rows.len()).filter(|&r| r != row && self.bits[r] > 0.0).count();
             let distinct = self.distinct(records, column, row);
-            let least = if matches!(self.identity, Identity::Multiple(..)) { LEAST_OF_FACTOR } else { LEAST };
+            let least = match self.identity {
+                Identity::Multiple(..) => LEAST_OF_FACTOR,
+                Identity::Product(..) if records.cell(row, column).is_some_and(|c| bits(c) < SMALL) => LEAST_OF_PRODUCT,
+                _ => LEAST,
+            };
             let fails = self.fails() - usize::from(!holds);
             if others < least || distinct < least || matches!(self.identity, Identity::Multiple(..)) && fails * 4 > others {
                 continue;

@@ -236,7 +236,9 @@ fn columns(
     let structural = why.iter().any(|w| !matches!(*w, "run" | "nested"));
     for (at, column) in all.iter().enumerate().filter(|(_, c)| !c.rate) {
         let others = Others::of(all, at);
-        if !structural && !others.tell() {
+        // Changes fall and rise: a column of both is summed only where other rows show it.
+        let changes = column.parts.iter().any(|p| p.value < 0) && !adding_up[column.index].iter().any(|r| *r != row);
+        if changes || !structural && !others.tell() {
             continue;
         }
         let mut features: Vec<(Feature, f32)> = why.iter().map(|w| (Feature("way", w), 1.0)).collect();

@@ -60,7 +60,8 @@ fn offer(view: View, id: ClaimId, listed: &Listed, ceiling: Severity, option: &m
 fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bool {
     let Some(noun) = counted(&view.claims.list[id]) else { return false };
     let has = |kind: &str| view.rule.cues(kind).iter().any(|n| n == noun);
-    let shared = listed.place == Place::Lead && (lists_places(view, id, listing) || shares_list(view, id));
+    let shared =
+        listed.place == Place::Lead && lists_places(view, id, listing) || matches!(listed.place, Place::Lead | Place::Beneath) && shares_list(view, id);
     if !listed.bound || !listing.clear || breaks_down(view, listing) || shared || has_counted_items(view, listing) || counts_none(view, id) {
         return false;
     }

@@ -130,7 +130,7 @@ fn clean_passages_that_look_dangerous_are_silent() {
     assert!(all.len() >= 120);
     let accused = all.into_iter().map(|(_, text)| (flagged_by(&book, &text), text)).filter(|(rules, _)| !rules.is_empty());
     let accused: Vec<String> = accused.map(|(rules, text)| format!("{rules:?}: {text}")).collect();
-    // A rounding of two years' costs taken for one sum, and a list with one more number behind it. The number may only fall.
+    // A rounding of two years' costs, and of a hedged number, taken for sums. The number may only fall.
     assert!(accused.len() <= 2, "{}", accused.join("\n"));
 }
 

@@ -4,7 +4,7 @@ use super::gates;
 use super::habit::Habit;
 use super::open_list::is_open;
 use super::{Reason, Settled};
-use crate::claims::Claims;
+use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, other_base, Certainty, Form, Relation, Status, TermRole, Verdict};
@@ -23,18 +23,21 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let winners = winners(&readings, &beliefs, bar.checks);
     let sums = Sums::of(&judged, &readings, &beliefs, bar.checks);
     let settled = judged.into_iter().zip(readings.into_iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
+        let winner = reading.as_ref().and_then(|r| winners.get(&r.group)).copied().filter(|&w| w != at);
         let accusation = match &reading {
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
             Some(reading) => {
                 let is_rounding = reading.seen.outcome == Outcome::Rounding;
-                let by_words = said[at].clone().filter(|_| is_rounding || is_heard(&relation, reading, belief, weights));
+                let by_words = said[at].clone().filter(|_| is_rounding || is_heard(claims, &relation, reading, belief, weights));
                 // Whoever types a figure has it from where it was rounded; an export was calculated before.
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
                 let excused = || is_open(document, claims, &relation, &verdict) || other_base::is_of_another(claims, &relation);
-                let found = found.filter(|_| !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));
+                // A total has one set of parts; a growth has readings that hold by turning it round.
+                let beaten = relation.form == Form::Sum && winner.is_some();
+                let found = found.filter(|_| !beaten && !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));
                 found.map(|(rule, level)| if is_question(&rule, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };
@@ -46,7 +49,6 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             habit.tell(&mut relation, &verdict);
         }
         let dropped = verdict.status == Status::Conflicts && accusation.is_none();
-        let winner = reading.as_ref().and_then(|r| winners.get(&r.group)).copied().filter(|&w| w != at);
         let reason = match (dropped, winner, verdict.status) {
             (true, Some(winner), _) => Reason::Beaten(winner),
             (true, None, _) => Reason::Unsure,
@@ -162,10 +164,11 @@ fn surer(new: &Relation, old: &Relation) -> bool {
 
 /// True where a relation that its words accuse is likely enough to be meant: short numbers fail by chance so often that what is known before they are
 /// looked at has to count by itself.
-fn is_heard(relation: &Relation, reading: &Reading, belief: &Belief, weights: &Weights) -> bool {
+fn is_heard(claims: &Claims, relation: &Relation, reading: &Reading, belief: &Belief, weights: &Weights) -> bool {
     let heard = weights.heard(reading.law, relation.proposer);
     // `55 triệu người dùng (chiếm 57% dân số)`: the text names a base, and it is not this one.
-    let of_another = relation.form == Form::Share && reading.features.iter().any(|(feature, _)| *feature == Feature("base-named", "otherwise"));
+    let of_plan = relation.stated.claim.is_some_and(|id| claims.list[id].percent_of != PercentOf::Unsaid);
+    let of_another = relation.form == Form::Share && !of_plan && reading.features.iter().any(|(feature, _)| *feature == Feature("base-named", "otherwise"));
     (belief.prior >= heard.before && !of_another || belief.posterior >= heard.after) && belief.confidence() >= heard.least
 }
 

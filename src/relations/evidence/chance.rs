@@ -156,9 +156,10 @@ fn is_rounding(relation: &Relation, verdict: &Verdict, slips: Slips) -> bool {
         Form::Sum | Form::Difference if counts => false,
         Form::Sum => off <= rounding_unit(relation, stated) * (parts / 3.0).max(1.0) + 1e-9,
         // Tables are calculated before they are rounded: a quotient of what they print is off by more than its own width.
-        Form::Share | Form::GrowthOf if slips == Slips::Exported || relation.law == Some(Law::Row) => {
+        Form::GrowthOf if slips == Slips::Exported || relation.law == Some(Law::Row) => {
             off <= (unit * 2.01).max(3.0 * width(verdict)).max(by_operands(relation, stated))
         }
+        Form::Share if slips == Slips::Exported => off <= (unit * 2.01).max(3.0 * width(verdict)),
         Form::Difference | Form::Equal => stated.number.places > 0 && off <= unit * 1.01,
         _ => off <= unit * 2.01,
     }
@@ -176,12 +177,11 @@ fn rounding_unit(relation: &Relation, stated: &Quantity) -> f64 {
     }
 }
 
-/// How far the rounding of whole operands moves their quotient, which is a percent.
+/// How far the rounding of its operands moves a growth in percent.
 fn by_operands(relation: &Relation, stated: &Quantity) -> f64 {
     let operands = relation.terms.iter().filter_map(|t| t.quantity.as_ref());
     let relative = |q: &Quantity| 0.5 * 10f64.powi(-i32::try_from(q.number.places).unwrap_or(0)) / q.number.value.abs().to_f64().unwrap_or(0.0).max(1.0);
-    let grown = if relation.form == Form::GrowthOf { 100.0 } else { 0.0 };
-    operands.map(relative).sum::<f64>() * (grown + stated.number.value.abs().to_f64().unwrap_or(0.0))
+    operands.map(relative).sum::<f64>() * (100.0 + stated.number.value.abs().to_f64().unwrap_or(0.0))
 }
 
 /// How far stated and computed may lie apart; nothing where that is not bounded.

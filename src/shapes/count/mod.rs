@@ -5,6 +5,7 @@
 
 mod rivals;
 mod series;
+mod unrelated;
 
 use super::View;
 use crate::claims::listed::{counted, Finder, Listed, Place};
@@ -16,6 +17,7 @@ use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
+use unrelated::{counts_none, has_counted_items, lists_places, shares_list};
 
 /// Counts before a note mark that its list may belong to.
 const NEAREST: usize = 6;
@@ -83,54 +85,6 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
 fn breaks_down(view: View, listing: &Listing) -> bool {
     let counts = |id: ClaimId| matches!(view.claims.list[id].quantity.measure, Measure::Count(_) | Measure::Bare);
     listing.items.iter().all(|&item| view.claims.inside(item).any(counts))
-}
-
-/// True if an item stands for several things: `2 KCN Cốc Mỳ và Trịnh Tường`.
-fn has_counted_items(view: View, listing: &Listing) -> bool {
-    let opens =
-        |item: Span| view.claims.inside(item).next().is_some_and(|c| view.claims.list[c].span.start == item.start && counted(&view.claims.list[c]).is_some());
-    !listing.numbered && listing.items.iter().any(|&item| opens(item))
-}
-
-/// True if the list names where the counted things are: `14 nhà máy tại các xã: A, B, C`.
-fn lists_places(view: View, id: ClaimId, listing: &Listing) -> bool {
-    let claim = &view.claims.list[id];
-    let (Some(noun), Some(first)) = (counted(claim), listing.items.first()) else { return false };
-    let between = view.document.folded(Span::new(claim.full.end.min(first.start), first.start));
-    let words: Vec<&str> = split_words(between).collect();
-    if !words.iter().any(|word| view.lexicon.lists("list_at", word)) {
-        return false;
-    }
-    let last = (0..words.len()).find_map(|at| view.lexicon.nouns.at(words[at..].iter().copied()).filter(|(_, len)| at + len == words.len()));
-    last.is_some_and(|(found, _)| {
-        let found = view.lexicon.noun_name(found);
-        !found.starts_with(noun) && !noun.starts_with(found) && !view.lexicon.counted_together(found, noun)
-    })
-}
-
-/// True for the number of something (`lớp 12 Trường …`) and for all that some are taken out of (`trong số 19 sở`).
-fn counts_none(view: View, id: ClaimId) -> bool {
-    let claim = &view.claims.list[id];
-    let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
-    let before = view.document.folded(Span::new(start, claim.span.start)).trim_end();
-    let capital = view.document.words(Span::new(claim.span.end, claim.full.end)).trim_start().starts_with(char::is_uppercase);
-    let words: Vec<&str> = split_words(before).collect();
-    let last = words.len().saturating_sub(1);
-    let is_total = view.lexicon.parts.at(words[last.saturating_sub(1)..].iter().copied()).is_some();
-    let ordinal = words
-        .get(last)
-        .is_some_and(|word| capital && view.lexicon.ordinals.at(std::iter::once(*word)).is_some() || !is_total && view.lexicon.lists("numbered", word));
-    ordinal || view.lexicon.list("out_of").iter().any(|phrase| before.ends_with(phrase.as_str()))
-}
-
-/// True if another count is joined to this one, so that the list may be of both: `14 ban và 03 phòng, gồm: …`.
-fn shares_list(view: View, id: ClaimId) -> bool {
-    let claim = &view.claims.list[id];
-    let before = id.checked_sub(1).map(|b| &view.claims.list[b]).filter(|b| b.segment == claim.segment && b.paren == claim.paren && counted(b).is_some());
-    before.is_some_and(|b| {
-        let between = view.document.folded(Span::new(b.full.end.min(claim.span.start), claim.span.start));
-        between.trim() == "," || split_words(between).last().is_some_and(|word| view.lexicon.lists("list_and", word))
-    })
 }
 
 /// True if no item begins with a noun that counts other things than `noun` does.

@@ -55,7 +55,7 @@ pub(super) fn named(around: Around, amount: bool, lexicon: &Lexicon) -> Option<N
     }
     let ahead = before.trim_end();
     let year = is_year(digits) && !amount;
-    let known = behind.known && !(year && !has_plural(after, behind, lexicon));
+    let known = behind.known && (!year || has_plural(after, behind, lexicon));
     if ahead.ends_with(SIGNS) && !known {
         return Some(Named::ByWord);
     }

@@ -86,11 +86,13 @@ fn winners(readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> FxH
     out
 }
 
-/// Sums that hold: their parts have no other total, and their numbers are no other sum.
+/// Sums that hold: their parts have no other total, are no totals of each other, and their numbers are no other sum.
 #[derive(Default)]
 struct Sums {
     parts: FxHashSet<Vec<usize>>,
     numbers: FxHashSet<Vec<usize>>,
+    /// The sums that a number is a part of.
+    holding: FxHashMap<usize, Vec<Vec<usize>>>,
 }
 
 impl Sums {
@@ -99,6 +101,9 @@ impl Sums {
         for (at, (relation, _)) in judged.iter().enumerate() {
             let holds = readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds) && beliefs[at].posterior >= checks;
             if let Some((parts, numbers)) = holds.then(|| Sums::key(relation)).flatten() {
+                if parts.len() <= FEW {
+                    parts.iter().for_each(|part| out.holding.entry(*part).or_default().push(parts.clone()));
+                }
                 out.parts.insert(parts);
                 out.numbers.insert(numbers);
             }
@@ -119,9 +124,15 @@ impl Sums {
     }
 
     fn explain(&self, relation: &Relation) -> bool {
-        Sums::key(relation).is_some_and(|(parts, numbers)| self.parts.contains(&parts) || self.numbers.contains(&numbers))
+        let Some((parts, numbers)) = Sums::key(relation) else { return false };
+        let among = |of: &Vec<usize>| numbers.iter().all(|n| of.binary_search(n).is_ok());
+        let siblings = self.holding.get(&relation.stated.span.start).is_some_and(|sums| sums.iter().any(among));
+        siblings || self.parts.contains(&parts) || self.numbers.contains(&numbers)
     }
 }
+
+/// Sums of more parts are not looked through for sums among them.
+const FEW: usize = 12;
 
 /// Drops proposals that say the same as another one, keeping the surer.
 fn distinct(mut relations: Vec<Relation>) -> Vec<Relation> {

@@ -22,6 +22,8 @@ const WAYS: usize = 12;
 
 /// A row and rows that may be its parts, with why.
 type Ways = FxHashMap<(usize, Vec<usize>), Vec<&'static str>>;
+/// One of them.
+type Way = ((usize, Vec<usize>), Vec<&'static str>);
 
 /// Proposes the sums of records; columns that are rates of others tell whether rows add up, but are no sums themselves.
 pub(super) fn propose(claims: &Claims, records: &Records, rates: &[usize], out: &mut Vec<Relation>) {
@@ -210,7 +212,7 @@ fn read(records: &Records, rates: &[usize], row: usize, parts: &[usize]) -> Vec<
 }
 
 /// The rows that are totals in each column, by the column itself and by others.
-fn adding_up(records: &Records, rates: &[usize], ways: &[((usize, Vec<usize>), Vec<&'static str>)]) -> Vec<Vec<usize>> {
+fn adding_up(records: &Records, rates: &[usize], ways: &[Way]) -> Vec<Vec<usize>> {
     let mut out = vec![Vec::new(); records.width];
     for ((row, parts), _) in ways {
         let all = read(records, rates, *row, parts);

@@ -23,11 +23,11 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, words
         let next = claims.partition_point(|c| c.full.start <= at);
         next.checked_sub(1).is_some_and(|before| at < claims[before].full.end)
     };
+    let rests: Vec<Vec<&str>> = lexicon.list("rests").iter().map(|phrase| split_words(phrase).collect()).collect();
     for (at, word) in words.iter().enumerate() {
         let here = word.span.start;
-        let rest = || words[at..].iter().map(|w| document.folded(w.span));
-        let is_rest = lexicon.list("rests").iter().any(|phrase| split_words(phrase).eq(rest().take(split_words(phrase).count())));
-        if is_rest && !is_figured(document, here, claims) || !is_of_claim(here) && is_counted_in_words(document, lexicon, span, &words[at..]) {
+        let begins = |phrase: &Vec<&str>| phrase.len() <= words.len() - at && phrase.iter().zip(&words[at..]).all(|(p, w)| document.folded(w.span) == *p);
+        if rests.iter().any(begins) && !is_figured(document, here, claims) || !is_of_claim(here) && is_counted_in_words(document, lexicon, span, &words[at..]) {
             out.push(here);
         }
     }

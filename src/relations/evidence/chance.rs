@@ -77,7 +77,9 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     } else if is_ordinal(relation.form) {
         (Outcome::Off, wrong / (1.0 - chance))
     } else {
-        let slipped = slips::slipped_number(relation, verdict).map(by_slip).filter(|chance| *chance < 0.5);
+        // Where not even a number of one digit could tell there is nothing to look for.
+        let may_tell = 18.0 * chance < 0.5;
+        let slipped = may_tell.then(|| slips::slipped_number(relation, verdict)).flatten().map(by_slip).filter(|chance| *chance < 0.5);
         // A list may leave parts out: what is missing says nothing, only a slip of the pen does.
         let partial = relation.form == Form::Sum && relation.may_be_partial && verdict.reached.is_some_and(|r| r <= 100);
         match (slipped, partial) {

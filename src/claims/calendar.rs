@@ -1,4 +1,5 @@
-//! What N/M is besides N of M: a day and its month (`đến 30/6`), a school year (`2018/19`), a fraction (`2/3 số hộ`), a rate (`8/10.000 dân`).
+//! What N/M is besides N of M: a day and its month (`đến 30/6`), a school year (`2018/19`), a fraction (`2/3 số hộ`), a rate (`8/10.000 dân`);
+//! and numbers of months and years that are periods.
 
 use super::context::{behind, last_words};
 use crate::lexicon::{split_words, Lexicon};

@@ -116,7 +116,7 @@ impl Reader<'_> {
             return None;
         }
         let gap = self.document.folded(Span::new(claim.full.end, next.span.start));
-        // `vượt 96 tấn, tăng 26%`: two words of direction say two things, unless they are said to be the same.
+        // `vượt 40 tấn, tăng 9%`: two words of direction state two changes, unless the text equates them.
         let (own, other) = (self.direction(claim).0, self.direction(next).0);
         let same = own.is_empty() || other.is_empty() || self.document.folded(own) == self.document.folded(other);
         if !same && !self.equals.iter().any(|e| gap.contains(e.as_str())) {

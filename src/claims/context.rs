@@ -189,7 +189,7 @@ fn role(label: &str, lexicon: &Lexicon) -> Role {
                     _ => role,
                 };
             }
-            // `tăng nhẹ lên mức 4,8%`: where it rose to, not by how much.
+            // `tăng dần lên mức 59%`: what it rose to, not by how much.
             None if matches!(found, Role::Up | Role::Down) && lexicon.lists("moves", words[at]) => {
                 found = Role::Value;
                 at += 1;

@@ -179,11 +179,15 @@ impl Finder<'_> {
         let words = self.claims.words.cut(Span::new(rest.start, rest.start + limit));
         let is = self.lexicon.list("list_is");
         // What opens a list in a bracket opens it for the words before the bracket.
-        let here = |w: &Span| {
-            let before = self.document.words(Span::new(rest.start, w.start));
-            before.matches('(').count() <= before.matches(')').count()
-        };
-        let cue = words.iter().enumerate().filter(|(_, w)| here(w)).find_map(|(at, w)| {
+        let (mut depth, mut seen) = (0usize, rest.start);
+        let cue = words.iter().enumerate().find_map(|(at, w)| {
+            for sign in Span::new(seen, w.start).of(self.document.text()).chars() {
+                depth = if sign == '(' { depth + 1 } else { depth.saturating_sub(usize::from(sign == ')')) };
+            }
+            seen = w.end;
+            if depth > 0 {
+                return None;
+            }
             let ahead = words[at..].iter().map(|w| self.document.folded(*w));
             let full = matches!(self.lexicon.parts.at(ahead), Some((PartsCue::Full, _)));
             let next = words.get(at + 1);

@@ -44,7 +44,8 @@ fn has_plural(after: &str, behind: &Behind, lexicon: &Lexicon) -> bool {
     }
     let mut words = split_words(after);
     let noun = lexicon.nouns.at(words.clone()).map(|(noun, _)| lexicon.noun_name(noun));
-    noun.is_some_and(|noun| noun.ends_with('s') || !noun.split(' ').all(|word| words.next() == Some(word)))
+    let is_plural = |noun: &str| lexicon.list("plural_endings").iter().any(|ending| noun.ends_with(ending.as_str()));
+    noun.is_some_and(|noun| is_plural(noun) || !noun.split(' ').all(|word| words.next() == Some(word)))
 }
 
 /// Whether a number is a name; `amount` says that it is no year, though it looks like one.
@@ -99,7 +100,7 @@ pub(super) fn stands_alone(before: &str, lexicon: &Lexicon) -> bool {
     ends && (1..=words.len()).any(of_names)
 }
 
-/// `GAO-25-107714`, `AR-15`: the number goes on in a code that begins with a capital.
+/// `HTX-25-104`, `R-15`: the number is part of a code that begins with a capital.
 fn is_in_code(cased: &str) -> bool {
     let token = cased.rsplit(|c: char| c.is_whitespace() || matches!(c, '/' | '(' | '[')).next().unwrap_or("");
     token.len() > 1

@@ -4,6 +4,7 @@ mod blame;
 mod gates;
 mod groups;
 mod habit;
+mod holding;
 mod open_list;
 mod readings;
 mod repair;

@@ -1,12 +1,12 @@
-//! Sums of prose whose parts are not all figures: what is missing from their total is no mistake.
+//! Breakdowns in sentences that do not give a figure for every part: a sum below the total is no mistake there.
 
-use crate::claims::{ClaimId, Claims};
+use crate::claims::{Claim, ClaimId, Claims};
 use crate::document::{Document, Kind};
 use crate::quantity::Measure;
 use crate::relations::{Form, Relation, TermRole, Verdict};
 use crate::source::Span;
 
-/// Bytes behind the end of a sentence that the dots of an open list may take.
+/// Bytes after the end of a sentence that the dots of an open list may take.
 const DOTS: usize = 3;
 
 /// True for a breakdown in one paragraph that reaches less than its total and names a part without a figure, or whose list goes on.
@@ -28,14 +28,17 @@ pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation,
     claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last)
 }
 
+fn is_counted(claim: &Claim) -> bool {
+    matches!(claim.quantity.measure, Measure::Count(_) | Measure::Bare)
+}
+
 /// True if more things are counted among the parts, or right after them, than are added up.
 fn goes_on(claims: &Claims, whole: ClaimId, ids: &[ClaimId], range: std::ops::Range<ClaimId>) -> bool {
     let last = &claims.list[range.end];
     let counts = |id: ClaimId| {
         let claim = &claims.list[id];
-        let counted = matches!(claim.quantity.measure, Measure::Count(_) | Measure::Bare) && claim.quantity.measure != Measure::Percent;
-        counted && claim.paren == last.paren && claim.sentence == last.sentence && !claim.is_change() && claim.pair.is_none()
+        is_counted(claim) && claim.paren == last.paren && claim.sentence == last.sentence && !claim.is_change() && claim.pair.is_none()
     };
-    let is_counted = matches!(claims.list[whole].quantity.measure, Measure::Count(_) | Measure::Bare);
-    is_counted && (range.start..range.end + 2).filter(|id| *id < claims.list.len() && *id != whole).any(|id| counts(id) && !ids.contains(&id))
+    is_counted(&claims.list[whole])
+        && (range.start..range.end + 2).filter(|id| *id < claims.list.len() && *id != whole).any(|id| counts(id) && ids.binary_search(&id).is_err())
 }

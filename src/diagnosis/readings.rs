@@ -2,6 +2,7 @@
 
 use super::gates;
 use super::habit::Habit;
+use super::holding::Sums;
 use super::open_list::is_open;
 use super::{Reason, Settled};
 use crate::claims::{Claims, PercentOf};
@@ -9,7 +10,7 @@ use crate::document::Document;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, other_base, Certainty, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 
 /// Judges all relations and settles which readings are true.
@@ -21,7 +22,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let said = gates::accusations(&judged);
     let bar = weights.bar();
     let winners = winners(&readings, &beliefs, bar.checks);
-    let sums = Sums::of(&judged, &readings, &beliefs, bar.checks);
+    let is_true = |at: usize| beliefs[at].posterior >= bar.checks && readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds);
+    let sums = Sums::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
     let settled = judged.into_iter().zip(readings.into_iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
         let winner = reading.as_ref().and_then(|r| winners.get(&r.group)).copied().filter(|&w| w != at);
         let accusation = match &reading {
@@ -85,54 +87,6 @@ fn winners(readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> FxH
     }
     out
 }
-
-/// Sums that hold: their parts have no other total, are no totals of each other, and their numbers are no other sum.
-#[derive(Default)]
-struct Sums {
-    parts: FxHashSet<Vec<usize>>,
-    numbers: FxHashSet<Vec<usize>>,
-    /// The sums that a number is a part of.
-    holding: FxHashMap<usize, Vec<Vec<usize>>>,
-}
-
-impl Sums {
-    fn of(judged: &[(Relation, Verdict)], readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> Sums {
-        let mut out = Sums::default();
-        for (at, (relation, _)) in judged.iter().enumerate() {
-            let holds = readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds) && beliefs[at].posterior >= checks;
-            if let Some((parts, numbers)) = holds.then(|| Sums::key(relation)).flatten() {
-                if parts.len() <= FEW {
-                    parts.iter().for_each(|part| out.holding.entry(*part).or_default().push(parts.clone()));
-                }
-                out.parts.insert(parts);
-                out.numbers.insert(numbers);
-            }
-        }
-        out
-    }
-
-    /// The places of the parts, and of all numbers.
-    fn key(relation: &Relation) -> Option<(Vec<usize>, Vec<usize>)> {
-        if relation.form != Form::Sum || relation.terms.len() < 2 {
-            return None;
-        }
-        let mut parts: Vec<usize> = relation.terms.iter().map(|t| t.span.start).collect();
-        let mut numbers = [&parts[..], &[relation.stated.span.start]].concat();
-        parts.sort_unstable();
-        numbers.sort_unstable();
-        Some((parts, numbers))
-    }
-
-    fn explain(&self, relation: &Relation) -> bool {
-        let Some((parts, numbers)) = Sums::key(relation) else { return false };
-        let among = |of: &Vec<usize>| numbers.iter().all(|n| of.binary_search(n).is_ok());
-        let siblings = self.holding.get(&relation.stated.span.start).is_some_and(|sums| sums.iter().any(among));
-        siblings || self.parts.contains(&parts) || self.numbers.contains(&numbers)
-    }
-}
-
-/// Sums of more parts are not looked through for sums among them.
-const FEW: usize = 12;
 
 /// Drops proposals that say the same as another one, keeping the surer.
 fn distinct(mut relations: Vec<Relation>) -> Vec<Relation> {

@@ -57,8 +57,7 @@ fn term(claims: &Claims, cell: &Cell, whole: bool, role: TermRole) -> Term {
 
 /// The relation of a total and its parts; nothing where fewer than two parts have numbers, or where the total is below zero.
 ///
-/// A part above the total speaks against it, but not where the rows are `proved` to add up by other columns: that a slip made the total small must not
-/// speak for it.
+/// A part above the total speaks against the sum, unless other columns or rows have `proved` it: then a slip made the total too small.
 fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(Feature, f32)>, proved: bool) -> Option<Relation> {
     if parts.len() < 2 || total.value < 0 {
         return None;

@@ -259,7 +259,7 @@ fn columns(
         if parts.iter().any(|&p| records.rows[p].within) {
             say("within", "", 1.0);
         }
-        // The rows add up in other columns, and other rows do in this one, which is no rate therefore.
+        // These rows add up in other columns, and other rows add up in this one: it is no column of rates.
         let proved = others.tell() && adding_up[column.index].iter().any(|r| *r != row);
         out.extend(sum(claims, &column.total, &column.parts, Law::Column, features, proved));
     }

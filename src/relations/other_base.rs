@@ -1,6 +1,6 @@
-//! Percents of a base that the text does not repeat: `462/466 có mặt (96,25%)` and `4 (0,83%)` are both of all 480 who have a vote.
+//! Percents of a base that the text does not repeat: `412/415 có mặt (96,71%)` and `4 (0,94%)` are both of all 426 who have a vote.
 //!
-//! Two percents beside each other whose amounts imply one base are of that base; that another number near them gives another percent shows no mistake.
+//! If the amounts of two neighbouring percents imply the same base, that is their base: a different percent of some other number is no mistake.
 
 use super::interval::{divide, meet, scale};
 use super::{slips, Form, Relation, TermRole};
@@ -13,7 +13,7 @@ const NEAR: usize = 8;
 /// Widest range, in percent of its value, that still tells one base from another.
 const TELLING: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
-/// True for a percent of which a sibling shows that it is of another base than the one it fails with.
+/// True if a neighbouring percent shows that the stated one has another base than the one it fails with.
 pub fn is_of_another(claims: &Claims, relation: &Relation) -> bool {
     let role = match relation.form {
         Form::Share => TermRole::Part,
@@ -31,12 +31,12 @@ pub fn is_of_another(claims: &Claims, relation: &Relation) -> bool {
     }
     let range = claims.of_block(claims.list[percent].block);
     let near = percent.saturating_sub(NEAR).max(range.start)..(percent + NEAR).min(range.end);
-    near.clone().filter(|&other| other != percent && claims.list[other].is_percent() && claims.list[other].quantity != claims.list[percent].quantity).any(
-        |other| {
-            let amounts = other.saturating_sub(2).max(range.start)..(other + 2).min(range.end);
-            amounts.filter(|&a| a != part && a != other && is_alike(claims, a, part)).any(|a| implied(claims, a, other).is_some_and(|b| meet(base, b)))
-        },
-    )
+    let is_sibling = |&other: &ClaimId| claims.list[other].is_percent() && claims.list[other].quantity != claims.list[percent].quantity;
+    let shows_base = |other: ClaimId| {
+        let amounts = other.saturating_sub(2).max(range.start)..(other + 2).min(range.end);
+        amounts.filter(|&a| a != part && is_alike(claims, a, part)).any(|a| implied(claims, a, other).is_some_and(|b| meet(base, b)))
+    };
+    near.filter(is_sibling).any(shows_base)
 }
 
 /// Amounts of one kind.

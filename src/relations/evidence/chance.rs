@@ -50,6 +50,8 @@ pub struct Seen {
 const DENSITY: f64 = 0.6;
 /// Percents lie close together: one point wide is one in so many.
 const PERCENTS: f64 = 60.0 / 1.3;
+/// A slip proves nothing if chance explains it this often.
+const TELLING: f64 = 0.5;
 /// Two zeros at the end of all numbers of a relation show that they are rounded.
 const ZEROS: f64 = 100.0;
 /// Nothing is less probable by chance than this, since texts repeat themselves.
@@ -67,8 +69,8 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     let rates = slips.rates();
     let chance = of_holding(relation, verdict).clamp(RAREST, 0.75);
     // How easily chance makes a slip of one number explain the failure.
-    let by_slip = |number: &Quantity| (9.0 * (digits(number) + 1.0) * chance).min(0.85);
-    let typo_chance = (9.0 * (relation_digits(relation) + 1.0) * chance).min(0.85);
+    let by_slip = |digits: f64| (9.0 * (digits + 1.0) * chance).min(0.85);
+    let typo_chance = by_slip(relation_digits(relation));
     let wrong = rates.typo + rates.copied + rates.off;
     let (outcome, likelihood) = if holds {
         (Outcome::Holds, (1.0 - wrong) / chance)
@@ -77,15 +79,15 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     } else if is_ordinal(relation.form) {
         (Outcome::Off, wrong / (1.0 - chance))
     } else {
-        // Where not even a number of one digit could tell there is nothing to look for.
-        let may_tell = 18.0 * chance < 0.5;
-        let slipped = may_tell.then(|| slips::slipped_number(relation, verdict)).flatten().map(by_slip).filter(|chance| *chance < 0.5);
+        // Where a slip in one digit would prove nothing, no slip is looked for.
+        let slipped = if by_slip(1.0) < TELLING { slips::slipped_number(relation, verdict) } else { None };
+        let slipped = slipped.map(|number| by_slip(digits(number))).filter(|chance| *chance < TELLING);
         // A list may leave parts out: what is missing says nothing, only a slip of the pen does.
         let partial = relation.form == Form::Sum && relation.may_be_partial && verdict.reached.is_some_and(|r| r <= 100);
         match (slipped, partial) {
             (Some(chance), _) => (Outcome::Typo, rates.typo / chance),
             (None, true) => (Outcome::Partial, 1.0),
-            (None, false) if typo_chance >= 0.5 => (Outcome::Off, wrong / (1.0 - chance)),
+            (None, false) if typo_chance >= TELLING => (Outcome::Off, wrong / (1.0 - chance)),
             (None, false) => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - typo_chance).max(0.05)),
         }
     };

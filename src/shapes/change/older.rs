@@ -126,7 +126,7 @@ pub(super) fn stated_pair(view: View, change: &Change) -> Option<(ClaimId, Claim
     starts.into_iter().flatten().find(fits).map(|id| (id, id + 1))
 }
 
-/// `giá vé từ 265 đến 423 nghìn đồng, giảm 15%`: a range, unless a word of direction stands before it.
+/// `học phí từ 120 đến 310 nghìn đồng, giảm 20%`: a range, unless a word of direction precedes it.
 fn is_range(view: View, id: ClaimId) -> bool {
     let last = split_words(view.document.folded(view.claims.list[id + 1].label)).last();
     let words: Vec<&str> = split_words(view.document.folded(view.claims.list[id].label)).collect();

@@ -15,7 +15,7 @@ impl Bases<'_, '_> {
         let adjacent = |id: &ClaimId| between(*id).len() < 80 && self.same_sentence(*id) && !between(*id).of(self.view.document.text()).contains([':', ';']);
         let open = |id: &ClaimId| claims[*id].paren.is_none() || claims[*id].paren == percent.paren || percent.paren.is_some();
         let Some(part) = self.before().into_iter().find(open).filter(adjacent) else { return };
-        // `5,2 triệu đồng + 0,03% của phần vượt`: a term of a formula, no share.
+        // `3 triệu đồng + 0,05% của phần vượt`: a term of a formula, not a share.
         let added = between(part).of(self.view.document.text()).trim_end().ends_with('+');
         if added || claims[part].pair.is_some() || percent.percent_of == PercentOf::Plan {
             return;

@@ -1,0 +1,50 @@
+//! What a sum that holds says of others: its parts have no second total, are not totals of each other, and its numbers make no other sum.
+
+use crate::relations::{Form, Relation};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Sums of more parts are not looked through for sums among them.
+const FEW: usize = 12;
+
+/// The sums that hold and are most likely meant.
+#[derive(Default)]
+pub(super) struct Sums {
+    parts: FxHashSet<Vec<usize>>,
+    numbers: FxHashSet<Vec<usize>>,
+    /// The sums that a number is a part of.
+    holding: FxHashMap<usize, Vec<Vec<usize>>>,
+}
+
+impl Sums {
+    pub(super) fn of<'a>(holding: impl Iterator<Item = &'a Relation>) -> Sums {
+        let mut out = Sums::default();
+        for (parts, numbers) in holding.filter_map(Sums::key) {
+            if parts.len() <= FEW {
+                parts.iter().for_each(|part| out.holding.entry(*part).or_default().push(parts.clone()));
+            }
+            out.parts.insert(parts);
+            out.numbers.insert(numbers);
+        }
+        out
+    }
+
+    /// The places of the parts, and of all numbers.
+    fn key(relation: &Relation) -> Option<(Vec<usize>, Vec<usize>)> {
+        if relation.form != Form::Sum || relation.terms.len() < 2 {
+            return None;
+        }
+        let mut parts: Vec<usize> = relation.terms.iter().map(|t| t.span.start).collect();
+        let mut numbers = [&parts[..], &[relation.stated.span.start]].concat();
+        parts.sort_unstable();
+        numbers.sort_unstable();
+        Some((parts, numbers))
+    }
+
+    /// True if a sum that holds leaves no room for this one.
+    pub(super) fn explain(&self, relation: &Relation) -> bool {
+        let Some((parts, numbers)) = Sums::key(relation) else { return false };
+        let among = |of: &Vec<usize>| numbers.iter().all(|n| of.binary_search(n).is_ok());
+        let siblings = self.holding.get(&relation.stated.span.start).is_some_and(|sums| sums.iter().any(among));
+        siblings || self.parts.contains(&parts) || self.numbers.contains(&numbers)
+    }
+}

@@ -8,6 +8,7 @@ mod holding;
 mod open_list;
 mod readings;
 mod repair;
+mod unmeant;
 
 use crate::claims::{ClaimId, Claims};
 use crate::document::Document;

@@ -4,6 +4,7 @@ use super::gates;
 use super::habit::Habit;
 use super::holding::Sums;
 use super::open_list::is_open;
+use super::unmeant::is_unmeant;
 use super::{Reason, Settled};
 use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
@@ -36,7 +37,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
-                let excused = || is_open(document, claims, &relation, &verdict) || other_base::is_of_another(claims, &relation);
+                let unmeant = || is_unmeant(document, claims, &relation) || other_base::is_of_another(claims, &relation);
+                let excused = || unmeant() || is_open(document, claims, &relation, &verdict);
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
                 let found = found.filter(|_| !beaten && !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));

@@ -222,6 +222,12 @@ fn multiple(records: &Records, column: usize, of: usize) -> Option<Identity> {
     None
 }
 
+/// The range of factors that make one number of another, both as precise as they are written.
+pub(super) fn factors(own: &Cell, of: &Cell) -> Option<(f64, f64)> {
+    let (least, most) = ((of.value - half(of)) as f64, (of.value + half(of)) as f64);
+    (least > 0.0).then(|| ((own.value - slack(own)) as f64 / most, (own.value + slack(own)) as f64 / least))
+}
+
 /// The sums of all runs of columns.
 pub(super) fn runs(columns: &[usize]) -> Vec<Identity> {
     let ends = |from: usize| (from + 2..=(from + SPAN).min(columns.len())).map(move |end| (from, end));

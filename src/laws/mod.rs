@@ -2,6 +2,7 @@
 
 mod identity;
 mod induced;
+mod named_rows;
 mod outline;
 mod parts;
 mod rates;
@@ -38,6 +39,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         induced::propose_joined(claims, &join, out);
         over(out)?;
     }
+    named_rows::propose(document, claims, &rulebook.lexicon, out);
+    over(out)?;
     parts::propose(document, claims, out);
     over(out)?;
     outline::propose(document, claims, &rulebook.lexicon, out);

@@ -140,7 +140,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         return None;
     }
     let rounded_up = holds && is_ratio && stated.base()? > expected.value;
-    let truncated = !holds && is_ratio && cut(stated, &expected)?;
+    let truncated = !holds && (is_ratio || relation.form == Form::Equal) && cut(stated, &expected)?;
     let (status, level) = match (holds, truncated) {
         (true, _) if unlikely(&expected, stated)? => (Status::Conflicts, Some(Severity::Warning)),
         (true, _) if relation.form == Form::Sum && !difference.is_zero() && stated.hedge == Hedge::None => (Status::Holds, by_rounding(relation)),

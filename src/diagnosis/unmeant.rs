@@ -1,0 +1,48 @@
+//! Conflicts whose own words and figures show that no such relation was meant.
+
+use crate::claims::{Claim, Claims};
+use crate::document::{Document, Kind};
+use crate::quantity::Quantity;
+use crate::relations::{Form, Relation, Term, TermRole};
+use crate::source::Span;
+
+/// The sign of a calculation that is written out.
+const TIMES: char = '×';
+
+/// True where a whole stands among its own parts, or where the numbers are operands of a calculation that is written out.
+pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relation) -> bool {
+    let Some(stated) = relation.stated.claim.map(|id| &claims.list[id]) else { return false };
+    if relation.form == Form::Sum {
+        let in_prose = document.blocks[stated.block].kind != Kind::Cell;
+        in_prose && (stands_among_parts(relation) || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c))))
+    } else {
+        relation.form == Form::Share && is_added(document, stated)
+    }
+}
+
+/// `Of these 33 states, 20 …`, `từ 14.000 người …; trên 14.000 người thì cứ thêm 1.000`: a whole told again is no part of itself.
+fn stands_among_parts(relation: &Relation) -> bool {
+    let value = |t: &Term| t.quantity.as_ref().and_then(Quantity::base);
+    let stated = value(&relation.stated);
+    let is_whole = |t: &&Term| t.role == TermRole::Part && value(t) == stated;
+    relation.stated.role == TermRole::Stated && relation.terms.len() > 1 && relation.terms.iter().any(|t| is_whole(&t))
+}
+
+fn of<'a>(claims: &'a Claims, term: &Term) -> Option<&'a Claim> {
+    term.claim.map(|id| &claims.list[id])
+}
+
+/// `(17 triệu đồng - 10 triệu đồng) × 10%`: an operand.
+fn is_multiplied(document: &Document, claim: &Claim) -> bool {
+    let block = document.blocks[claim.block].span;
+    let before = document.words(Span::new(block.start, claim.span.start)).trim_end_matches([' ', '(']);
+    let after = document.words(Span::new(claim.full.end, block.end)).trim_start_matches([' ', ')']);
+    before.ends_with(TIMES) || after.starts_with(TIMES)
+}
+
+/// `5,2 triệu đồng + 0,03% của phần vượt quá 10 tỷ đồng`: what is added is a share of something else.
+fn is_added(document: &Document, percent: &Claim) -> bool {
+    let block = document.blocks[percent.block].span;
+    let before = document.words(Span::new(block.start, percent.span.start));
+    before.strip_suffix('+').or_else(|| before.strip_suffix("+ ")).is_some_and(|rest| rest.ends_with(|c: char| c.is_alphanumeric() || c == ' '))
+}

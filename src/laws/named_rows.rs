@@ -1,0 +1,243 @@
+//! A figure in prose and the row of a table that it is told of: `Bắc Văn Yên (88,05%)` beside the row `CCN Bắc Văn Yên`.
+//!
+//! The nearest name of a row before the figure, in its sentence, makes the row; each of its cells of a fitting unit is proposed.
+
+use crate::claims::{BreakKind, Claim, ClaimId, Claims};
+use crate::document::{BlockId, Document, Kind};
+use crate::facts::grid::Grid;
+use crate::facts::unit::Scaled;
+use crate::lexicon::Lexicon;
+use crate::quantity::{Measure, Quantity};
+use crate::relations::evidence::Feature;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::rulebook::Severity;
+use crate::source::Span;
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+
+/// Most words of a name; longer cells are sentences.
+const LONGEST: usize = 9;
+/// Fewest words of a proper name, and of one that is none: shorter ones stand in every text (`Tháng`, `Mật độ`).
+const PROPER: usize = 2;
+const WORDS: usize = 4;
+/// Words before a proper name that a text may leave out (`CCN`, `thị xã`, `Cụm công nghiệp`).
+const GENERIC: usize = 3;
+/// Figures behind a name that are told of it.
+const TOLD: usize = 6;
+/// Rows that one name may stand for, and cells of a row.
+const ROWS: usize = 4;
+const CELLS: usize = 14;
+/// Figures of a text that are compared, cells counted one by one.
+const MOST: usize = 60_000;
+/// Digits that are added to the precision of figures that must be equal as they are written.
+const FINER: u32 = 3;
+
+/// A row of a table: which table, which of its rows.
+type RowId = (usize, usize);
+
+/// The names of all rows by their first word.
+struct Names<'a> {
+    of_first: FxHashMap<&'a str, Vec<(Vec<&'a str>, RowId, &'static str)>>,
+}
+
+/// Proposes for each figure in prose the cells of the row that it is told of.
+pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, out: &mut Vec<Relation>) {
+    let names = Names::of(document, claims);
+    if names.of_first.is_empty() {
+        return;
+    }
+    let mut grids: FxHashMap<usize, Grid> = FxHashMap::default();
+    let mut compared = 0;
+    for (block, _) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell) {
+        let own = claims.of_block(block);
+        if own.is_empty() {
+            continue;
+        }
+        let found = names.within(document, document.blocks[block].span);
+        for id in own {
+            let Some((name, between)) = told_of(&found, claims, id) else { continue };
+            for &(row, kind) in name.rows.iter().take(ROWS) {
+                let grid = grids.entry(row.0).or_insert_with(|| Grid::read(document, claims, lexicon, &document.tables[row.0]));
+                let cells = cells_of(document, claims, grid, row, id);
+                compared += cells.len();
+                if compared > MOST {
+                    return;
+                }
+                let more = [Feature("row-name", kind), Feature("figure-of-name", ["1", "2", "3", "4"][between.min(3)])];
+                offer(document, claims, grid, id, &cells, more, out);
+            }
+        }
+    }
+}
+
+/// A name of rows in a text.
+struct Found {
+    span: Span,
+    rows: Vec<(RowId, &'static str)>,
+}
+
+/// The name that a figure is told of, and how many figures stand between: the last name before it, in its sentence.
+fn told_of<'f>(found: &'f [Found], claims: &Claims, id: ClaimId) -> Option<(&'f Found, usize)> {
+    let claim = &claims.list[id];
+    let number = &claim.quantity.number;
+    let usable = !claim.is_change() && claim.quantity.measure != Measure::Bare && !number.is_malformed() && number.value >= Decimal::TEN;
+    let at = found.partition_point(|f| f.span.end <= claim.span.start);
+    let name = found[..at].last().filter(|_| usable)?;
+    let own = claims.of_block(claim.block);
+    let between = own.filter(|&c| c < id && claims.list[c].span.start >= name.span.end).count();
+    let in_sentence = claims.breaks_in(Span::new(name.span.end, claim.span.start)).all(|b| b.kind != BreakKind::Sentence);
+    (between < TOLD && in_sentence).then_some((name, between))
+}
+
+impl<'a> Names<'a> {
+    fn of(document: &'a Document, claims: &Claims) -> Names<'a> {
+        let mut of_first: FxHashMap<&str, Vec<(Vec<&str>, RowId, &'static str)>> = FxHashMap::default();
+        for (at, table) in document.tables.iter().enumerate() {
+            let mut own: Vec<(Vec<&str>, RowId, &'static str)> = Vec::new();
+            for (row, cells) in table.rows.iter().enumerate().skip(table.head) {
+                let has_numbers = cells.iter().skip(1).any(|&c| !claims.of_block(c).is_empty());
+                let Some(name) = cells.iter().take(2).copied().find(|&c| is_name(document, c)).filter(|_| has_numbers) else { continue };
+                let span = document.blocks[name].span;
+                let words = words(document.folded(span));
+                if words.is_empty() || words.len() > LONGEST {
+                    continue;
+                }
+                let proper = proper_from(document, span).filter(|&from| from <= GENERIC && words.len() >= from + PROPER);
+                if words.len() >= WORDS && proper != Some(0) {
+                    own.push((words.iter().map(|w| w.1).collect(), (at, row), "whole"));
+                }
+                if let Some(from) = proper {
+                    own.push((words[from..].iter().map(|w| w.1).collect(), (at, row), "proper"));
+                }
+            }
+            let mut times: FxHashMap<Vec<&str>, usize> = FxHashMap::default();
+            for (words, ..) in &own {
+                *times.entry(words.clone()).or_default() += 1;
+            }
+            for entry in own.into_iter().filter(|(words, ..)| times[words] == 1) {
+                of_first.entry(entry.0[0]).or_default().push(entry);
+            }
+        }
+        for entries in of_first.values_mut() {
+            entries.sort_by_key(|(words, row, _)| (std::cmp::Reverse(words.len()), *row));
+        }
+        Names { of_first }
+    }
+
+    /// The names in a text, the longest at each place.
+    fn within(&self, document: &Document, span: Span) -> Vec<Found> {
+        let words = words(document.folded(span));
+        let mut out: Vec<Found> = Vec::new();
+        let mut at = 0;
+        while let Some((_, word)) = words.get(at) {
+            let fits = |name: &[&str]| words.len() >= at + name.len() && name.iter().zip(&words[at..]).all(|(a, b)| *a == b.1);
+            let known = self.of_first.get(word).map_or(&[][..], Vec::as_slice);
+            let length = known.iter().find(|(name, ..)| fits(name)).map_or(0, |(name, ..)| name.len());
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            let rows = known.iter().filter(|(name, ..)| name.len() == length && fits(name)).map(|(_, row, kind)| (*row, *kind)).collect();
+            let last = &words[at + length - 1];
+            out.push(Found { span: Span::new(span.start + words[at].0, span.start + last.0 + last.1.len()), rows });
+            at += length;
+        }
+        out
+    }
+}
+
+/// Letters, and neither a mark nor a number at the front.
+fn is_name(document: &Document, cell: BlockId) -> bool {
+    let text = document.block_text(cell).trim();
+    text.chars().filter(|c| c.is_alphabetic()).count() > 2 && !text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The words of a text with their places.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let pieces = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    pieces.map(|w| (w.as_ptr() as usize - text.as_ptr() as usize, w)).collect()
+}
+
+/// From which word on all words of a name have capitals or are numbers (`Cụm công nghiệp Phú Thịnh 2`: the fourth).
+fn proper_from(document: &Document, span: Span) -> Option<usize> {
+    let words: Vec<&str> = document.words(span).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let is_proper = |w: &&&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let count = words.iter().rev().take_while(is_proper).count();
+    (count > 0).then(|| words.len() - count)
+}
+
+/// The figures of a row whose unit may be that of a figure in prose, in its unit.
+fn cells_of(document: &Document, claims: &Claims, grid: &Grid, (table, row): RowId, id: ClaimId) -> Vec<(usize, ClaimId, Quantity)> {
+    let told = &claims.list[id].quantity;
+    let cells = document.tables[table].rows[row].iter().enumerate();
+    let lone = |cell: BlockId| {
+        let mut own = claims.of_block(cell);
+        own.next().filter(|_| own.next().is_none())
+    };
+    let read = |(column, &cell): (usize, &BlockId)| {
+        let id = lone(cell)?;
+        let unit = || grid.row_units.get(row).cloned().flatten().or_else(|| grid.units.get(column).cloned().flatten()).or_else(|| grid.unit.clone());
+        Some((column, id, in_unit(&claims.list[id], told, unit)?))
+    };
+    cells.filter_map(read).take(CELLS).collect()
+}
+
+/// A cell's figure, if it may be of the unit of another one; a cell of which nothing says the unit may have any.
+fn in_unit(cell: &Claim, told: &Quantity, unit: impl Fn() -> Option<Scaled>) -> Option<Quantity> {
+    let mut quantity = cell.quantity.clone();
+    if quantity.number.is_malformed() {
+        return None;
+    }
+    let is_count = |m: &Measure| matches!(m, Measure::Count(_));
+    if quantity.measure == Measure::Bare {
+        match unit() {
+            Some((measure, scale)) => (quantity.measure, quantity.scale) = (measure, scale),
+            None if told.measure == Measure::Percent => return None,
+            None => (quantity.measure, quantity.scale) = (told.measure.clone(), told.scale),
+        }
+    }
+    let alike = quantity.measure == told.measure || is_count(&quantity.measure) && is_count(&told.measure);
+    alike.then_some(quantity)
+}
+
+fn offer(document: &Document, claims: &Claims, grid: &Grid, id: ClaimId, cells: &[(usize, ClaimId, Quantity)], more: [Feature; 2], out: &mut Vec<Relation>) {
+    let claim = &claims.list[id];
+    let said = words(document.folded(Span::new(claim.label.start, claim.tail.end.max(claim.full.end))));
+    let shared = |column: usize| {
+        let heads = grid.heads.get(column).into_iter().flatten();
+        let head: Vec<&str> = heads.flat_map(|&b| words(document.folded(document.blocks[b].span))).map(|w| w.1).filter(|w| w.chars().count() > 1).collect();
+        head.iter().filter(|w| said.iter().any(|s| s.1 == **w)).count()
+    };
+    let alike: Vec<usize> = cells.iter().map(|c| shared(c.0)).collect();
+    let most = alike.iter().copied().max().unwrap_or(0);
+    for ((_, cell, quantity), alike) in cells.iter().zip(alike) {
+        let mut stated = Term::of(id, claim, TermRole::Stated);
+        let mut term = Term::of(*cell, &claims.list[*cell], TermRole::Same);
+        term.quantity = Some(quantity.clone());
+        if let (Some(a), Some(b)) = (&mut stated.quantity, &mut term.quantity) {
+            b.measure = a.measure.clone();
+            if a.number.places == b.number.places && a.scale == b.scale && a.hedge == b.hedge {
+                // Figures of one precision are no roundings of each other.
+                for quantity in [a, b] {
+                    quantity.number.places += FINER;
+                }
+            }
+        }
+        let head = match (alike, alike == most) {
+            (0, _) => "none",
+            (1, true) => "one-word",
+            (_, true) => "most-words",
+            (_, false) => "fewer-words",
+        };
+        let count = match cells.len() {
+            1 => "1",
+            2 => "2",
+            3 | 4 => "3",
+            5..=8 => "5",
+            _ => "9",
+        };
+        let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant("cell");
+        let features = more.iter().copied().chain([Feature("column-head", head), Feature("cells-of-row", count)]).map(|f| (f, 1.0)).collect();
+        out.push(Relation { features, ceiling: Severity::Warning, ..relation });
+    }
+}

@@ -158,12 +158,15 @@ fn words(text: &str) -> Vec<(usize, &str)> {
     pieces.map(|w| (w.as_ptr() as usize - text.as_ptr() as usize, w)).collect()
 }
 
-/// From which word on all words of a name have capitals or are numbers (`Cụm công nghiệp Phú Thịnh 2`: the fourth).
+/// From which word on all words of a name have capitals or are numbers (`Cụm công nghiệp Phú Thịnh 2`: the fourth; `CCN Phú Thịnh`: the second).
 fn proper_from(document: &Document, span: Span) -> Option<usize> {
     let words: Vec<&str> = document.words(span).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let is_proper = |w: &&&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let count = words.iter().rev().take_while(is_proper).count();
-    (count > 0).then(|| words.len() - count)
+    let from = words.len() - count;
+    let is_short_form = |w: &str| w.chars().count() > 1 && w.chars().all(char::is_uppercase);
+    let short = words.get(from).is_some_and(|w| is_short_form(w)) && count > PROPER;
+    (count > 0).then_some(from + usize::from(short))
 }
 
 /// The figures of a row whose unit may be that of a figure in prose, in its unit.
@@ -236,7 +239,7 @@ fn offer(document: &Document, claims: &Claims, grid: &Grid, id: ClaimId, cells: 
             5..=8 => "5",
             _ => "9",
         };
-        let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant("cell");
+        let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant("row");
         let features = more.iter().copied().chain([Feature("column-head", head), Feature("cells-of-row", count)]).map(|f| (f, 1.0)).collect();
         out.push(Relation { features, ceiling: Severity::Warning, ..relation });
     }

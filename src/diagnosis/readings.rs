@@ -9,7 +9,8 @@ use super::{Reason, Settled};
 use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
-use crate::relations::{check, other_base, Certainty, Form, Relation, Status, TermRole, Verdict};
+use crate::quantity::Measure;
+use crate::relations::{check, other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
@@ -37,12 +38,12 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
-                let unmeant = || is_unmeant(document, claims, &relation) || other_base::is_of_another(claims, &relation);
+                let unmeant = || is_unmeant(document, claims, &relation, &verdict) || other_base::is_of_another(claims, &relation);
                 let excused = || unmeant() || is_open(document, claims, &relation, &verdict);
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
                 let found = found.filter(|_| !beaten && !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));
-                found.map(|(rule, level)| if is_question(&rule, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
+                found.map(|(rule, level)| if is_question(&rule, reading) || rule == INCOMPLETE && counts_other_things(&relation) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };
         let accusation = accusation.or_else(|| {
@@ -145,6 +146,19 @@ fn may_be_of_all(relation: &Relation, verdict: &Verdict, reading: &Reading) -> b
     is_vote && relation.form == Form::Share && verdict.difference.is_some_and(|off| off.is_sign_negative())
 }
 
+/// The rule of a breakdown that reaches less than its total.
+const INCOMPLETE: &str = "incomplete-breakdown";
+
+/// `4 lần bầu …, trong đó 2 Chủ tịch nước …`: what is counted in all parts is something else, so they need not make the whole.
+fn counts_other_things(relation: &Relation) -> bool {
+    let noun = |t: &Term| match t.quantity.as_ref().map(|q| &q.measure) {
+        Some(Measure::Count(noun)) => Some(noun.clone()),
+        _ => None,
+    };
+    let Some(whole) = noun(&relation.stated) else { return false };
+    relation.terms.iter().all(|t| noun(t).is_some_and(|part| part != whole))
+}
+
 /// One fact with another value that no slip of the pen explains is oftener another fact in the same words: a question, no mistake.
 fn is_question(rule: &str, reading: &Reading) -> bool {
     rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off
@@ -163,7 +177,7 @@ fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Be
     let below = relation.form == Form::Sum && verdict.reached.is_some_and(|r| r <= 100) && relation.stated.role == TermRole::Stated;
     let missing = below && reading.seen.outcome == Outcome::Off && relation.certainty < Certainty::Certain;
     if missing || below && relation.may_be_partial && reading.seen.outcome == Outcome::Off {
-        return Some(("incomplete-breakdown".to_owned(), level.min(Severity::Warning)));
+        return Some((INCOMPLETE.to_owned(), level.min(Severity::Warning)));
     }
     Some((relation.rule.clone(), level))
 }

@@ -2,22 +2,34 @@
 
 use crate::claims::{Claim, Claims};
 use crate::document::{Document, Kind};
-use crate::quantity::Quantity;
-use crate::relations::{Form, Relation, Term, TermRole};
+use crate::quantity::{Hedge, Quantity};
+use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// The sign of a calculation that is written out.
 const TIMES: char = '×';
 
+/// What is said to be about so many may be off by one part in as many as this.
+const ABOUT: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
+
 /// True where a whole stands among its own parts, or where the numbers are operands of a calculation that is written out.
-pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relation) -> bool {
+pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
     let Some(stated) = relation.stated.claim.map(|id| &claims.list[id]) else { return false };
     if relation.form == Form::Sum {
         let in_prose = document.blocks[stated.block].kind != Kind::Cell;
-        in_prose && (stands_among_parts(relation) || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c))))
+        in_prose && (is_approximate(relation, verdict) || stands_among_parts(relation) || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c))))
     } else {
         relation.form == Form::Share && is_added(document, stated)
     }
+}
+
+/// `123 căn, trong đó gần 70 …, gần 50 …`: about is not to the unit.
+fn is_approximate(relation: &Relation, verdict: &Verdict) -> bool {
+    let terms = || std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
+    let off = verdict.difference.and_then(|d| d.abs().checked_mul(ABOUT));
+    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
+    terms().any(|q| q.hedge != Hedge::None) && off.zip(stated).is_some_and(|(off, stated)| off <= stated)
 }
 
 /// `Of these 33 states, 20 …`, `từ 14.000 người …; trên 14.000 người thì cứ thêm 1.000`: a whole told again is no part of itself.

@@ -193,6 +193,9 @@ fn unlikely(expected: &Expected, stated: &Quantity) -> Option<bool> {
         return Some(false);
     }
     let off = stated.base()?.checked_sub(expected.value)?.abs();
+    if off.is_zero() {
+        return Some(false);
+    }
     let deviation = spread.checked_div(Decimal::new(12, 0))?.sqrt()?;
     let hedged = expected.range.hi?.checked_sub(expected.range.lo)?;
     let rounding_only = hedged <= deviation.checked_mul(Decimal::new(40, 0))?;
@@ -208,5 +211,5 @@ fn reached(computed: Decimal, stated: Decimal) -> Option<u32> {
 
 /// Digits of a number without leading zeros.
 fn digits(q: &Quantity) -> usize {
-    q.number.value.mantissa().unsigned_abs().to_string().trim_start_matches('0').len()
+    q.number.value.mantissa().unsigned_abs().checked_ilog10().map_or(0, |last| last as usize + 1)
 }

@@ -98,7 +98,8 @@ impl Slips {
 /// The weight of each feature for each law, in natural units of log odds.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    by_feature: FxHashMap<u64, f32>,
+    /// Each weight, and whether its feature tells of the rest of the report.
+    by_feature: FxHashMap<u64, (f32, bool)>,
     ladder: Ladder,
     bar: Bar,
     heard: BTreeMap<String, Heard>,
@@ -117,7 +118,7 @@ impl Weights {
         for (law, features) in &file.weights {
             for (name, weight) in features {
                 let (family, value) = name.split_once('=').unwrap_or((name, ""));
-                by_feature.insert(key(law, family, value), *weight);
+                by_feature.insert(key(law, family, value), (*weight, is_support(family)));
             }
         }
         Weights { by_feature, ladder: file.ladder, bar: file.bar, heard: file.heard, typed: file.typed, exported: file.exported }
@@ -150,11 +151,15 @@ impl Weights {
     /// The same in two parts: words, places and units; the habits of the report.
     pub fn parts(&self, reading: &Reading) -> (f64, f64) {
         let law = reading.law.name();
-        let weight = |f: &(Feature, f32)| self.by_feature.get(&key(law, f.0 .0, f.0 .1)).map_or(0.0, |w| f64::from(w * f.1));
-        reading.features.iter().fold((0.0, 0.0), |(said, support), f| match is_support(f.0 .0) {
-            true => (said, support + weight(f)),
-            false => (said + weight(f), support),
-        })
+        let (mut said, mut support) = (0.0, 0.0);
+        for (Feature(family, value), strength) in &reading.features {
+            match self.by_feature.get(&key(law, family, value)) {
+                Some((weight, true)) => support += f64::from(weight * strength),
+                Some((weight, false)) => said += f64::from(weight * strength),
+                None => {}
+            }
+        }
+        (said, support)
     }
 }
 

@@ -249,6 +249,8 @@ pub struct Claims {
     unfigured: Vec<usize>,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
+    /// Words of votes and voters, looked for when somebody first asks.
+    voting: std::sync::OnceLock<Vec<Span>>,
 }
 
 impl Claims {

@@ -30,6 +30,13 @@ pub fn check(relation: &Relation) -> Verdict {
     .unwrap_or_else(cannot_tell)
 }
 
+/// True if a relation holds; where it does not, that is known before the verdict is complete.
+pub fn holds(relation: &Relation) -> bool {
+    let is_ratio = matches!(relation.form, Form::Share | Form::ShareOfSum | Form::GrowthOf | Form::Growth);
+    let meets = || Some(meet(quantity(&relation.stated)?.interval()?, ratio(relation)?.range));
+    (!is_ratio || meets() == Some(true)) && check(relation).status == Status::Holds
+}
+
 fn cannot_tell() -> Verdict {
     Verdict {
         status: Status::CannotTell,

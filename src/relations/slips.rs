@@ -1,8 +1,8 @@
 //! Typo-like slips: which single number, changed by one slip of the pen, would make a relation hold.
 
-use super::check::check;
+use super::check::{check, holds};
 use super::{Form, Relation, Status, TermRole, Verdict};
-use crate::quantity::Quantity;
+use crate::quantity::{Hedge, Quantity};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::Decimal;
 
@@ -168,6 +168,9 @@ pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_
     }
     let mut out: Vec<Meant> = Vec::new();
     let mut mended = relation.clone();
+    if let Some((least, most)) = term.and_then(|at| bounds_in_share(relation, at)) {
+        values.retain(|value| least <= *value && *value <= most);
+    }
     for value in values {
         let new = value != written && !value.is_sign_negative() && !out.iter().any(|m| m.value == value);
         if new && holds_with(&mut mended, term, value) {
@@ -253,7 +256,28 @@ fn holds_with(mended: &mut Relation, term: Option<usize>, value: Decimal) -> boo
     if let Some(quantity) = changed.and_then(|t| t.quantity.as_mut()) {
         quantity.number.value = value;
     }
-    check(mended).status == Status::Holds
+    holds(mended)
+}
+
+/// Between which values, in its own unit, a number of a share has to be for it to hold; with some room, since nothing here is rounded as it is there.
+fn bounds_in_share(relation: &Relation, at: usize) -> Option<(Decimal, Decimal)> {
+    let (Form::Share, [part, whole]) = (relation.form, &relation.terms[..]) else { return None };
+    let roles = part.role == TermRole::Part && matches!(whole.role, TermRole::Whole | TermRole::Plan);
+    let all = [relation.stated.quantity.as_ref()?, part.quantity.as_ref()?, whole.quantity.as_ref()?];
+    if !roles || all.iter().any(|q| q.hedge != Hedge::None || q.number.value.is_sign_negative()) {
+        return None;
+    }
+    let (percent, other, own) = (all[0].interval()?, all[2 - at].interval()?, all[1 + at]);
+    let (least, most) = if at == 0 {
+        let of_whole = |percent: Decimal, whole: Decimal| percent.checked_mul(whole)?.checked_div(Decimal::ONE_HUNDRED);
+        (of_whole(percent.lo, other.lo)?, of_whole(percent.hi?, other.hi?)?)
+    } else {
+        let whole_of = |part: Decimal, percent: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(percent);
+        (whole_of(other.lo, percent.hi?)?, whole_of(other.hi?, percent.lo.max(Decimal::ZERO))?)
+    };
+    let room = most.checked_div(Decimal::ONE_THOUSAND)?.checked_add(own.half_unit()?)?;
+    let (least, most) = (least.checked_sub(room)?, most.checked_add(room)?);
+    Some((least.checked_div(own.scale)?, most.checked_div(own.scale)?))
 }
 
 /// What one slip of the pen may have turned into `written`: a digit changed, dropped, added or swapped, a mark moved.

@@ -95,11 +95,13 @@ impl Slips {
     }
 }
 
+/// A weight, and whether its feature tells of the rest of the report.
+type Weight = (f32, bool);
+
 /// The weight of each feature for each law, in natural units of log odds.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    /// Each weight, and whether its feature tells of the rest of the report.
-    by_feature: FxHashMap<u64, (f32, bool)>,
+    by_feature: FxHashMap<u64, Weight>,
     ladder: Ladder,
     bar: Bar,
     heard: BTreeMap<String, Heard>,
@@ -156,7 +158,8 @@ impl Weights {
 /// The weights as they are asked for again and again: a report has few features, each many times and mostly in the same place of memory.
 pub struct Scores<'a> {
     weights: &'a Weights,
-    known: FxHashMap<(Law, [usize; 4]), Option<(f32, bool)>>,
+    /// By law, and by where the names of the feature lie and how long they are.
+    known: FxHashMap<(Law, [usize; 4]), Option<Weight>>,
 }
 
 impl Scores<'_> {

@@ -87,9 +87,11 @@ pub fn of_block(document: &Document, block: BlockId) -> Option<(&'static str, us
         return None;
     }
     let brackets = text.bytes().filter(|b| *b == b'(').count();
+    // Between two numbers stands a sign.
+    let numbers = if text.len() < 2 * NUMBERS_TOGETHER { 0 } else { numbers(text) };
     let counts = [
         ("bytes", PARAGRAPH, text.len()),
-        ("numbers", NUMBERS_TOGETHER, numbers(text)),
+        ("numbers", NUMBERS_TOGETHER, numbers),
         ("brackets", BRACKETS, brackets),
         ("brackets inside each other", NESTED, if brackets > NESTED { nested(text) } else { 0 }),
     ];

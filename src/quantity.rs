@@ -261,14 +261,16 @@ impl Quantity {
     pub fn interval(&self) -> Option<Interval> {
         let (base, half) = (self.base()?, self.half_unit()?);
         let (lo, hi) = (base.checked_sub(half)?, base.checked_add(half)?);
-        let slack = base.checked_mul(Decimal::new(5, 2))?;
         Some(match self.hedge {
             Hedge::None => Interval { lo, hi: Some(hi) },
             Hedge::AtLeast => Interval { lo, hi: None },
             Hedge::AtMost => Interval { lo: Decimal::ZERO, hi: Some(hi) },
             // `ước đạt 48.612,4 tỷ đồng`: an estimate, and yet the figure that the report calculates with.
             Hedge::About if self.is_precise() => Interval { lo, hi: Some(hi) },
-            Hedge::About => Interval { lo: lo.checked_sub(slack)?, hi: Some(hi.checked_add(slack)?) },
+            Hedge::About => {
+                let slack = base.checked_mul(Decimal::new(5, 2))?;
+                Interval { lo: lo.checked_sub(slack)?, hi: Some(hi.checked_add(slack)?) }
+            }
         })
     }
 }

@@ -3,7 +3,7 @@
 use crate::config::Knowledge;
 use crate::lexicon::{Lexicon, LexiconFile};
 use crate::phrases::Phrases;
-use include_dir::{include_dir, Dir};
+use include_dir::{include_dir, Dir, File};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,6 +13,9 @@ use std::sync::{LazyLock, OnceLock};
 const EVIDENCE: &str = "evidence.toml";
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
+
+/// The same files as JSON, by path, without the examples of the rules: half of what there is to read, and only needed to explain and to test.
+static TABLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// How much a finding weighs, lightest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize, schemars::JsonSchema)]
@@ -197,12 +200,17 @@ pub struct Rulebook {
 impl Rulebook {
     /// The rules that come with the program.
     pub fn built_in() -> Result<Rulebook, RulebookError> {
-        Rulebook::out_of(|text| text)
+        let is_rule = |path: &Path| path.extension().is_some_and(|e| e == "toml") && path != Path::new(EVIDENCE);
+        let files = BUILT_IN.files().filter(|f| is_rule(f.path()));
+        let read = |file: &File| read_rule(&file.path().display().to_string(), file.contents_utf8().unwrap_or_default());
+        Rulebook::of(files.map(read).collect::<Result<_, _>>()?)
     }
 
-    /// The same without the examples of the rules, which are half of what there is to read and only needed to explain and to test.
+    /// The same without the examples of the rules.
     pub fn for_linting() -> Result<Rulebook, RulebookError> {
-        let book = Rulebook::out_of(head)?;
+        let rules = TABLES.iter().filter(|(path, _)| !path.contains('/') && *path != EVIDENCE);
+        let read = |&(path, json): &(&str, &str)| valid(path, serde_json::from_str(json).map_err(|e| invalid(path, &e.to_string()))?);
+        let book = Rulebook::of(rules.map(read).collect::<Result<_, _>>()?)?;
         Ok(Rulebook { others: Others { without_examples: true, ..Others::default() }, ..book })
     }
 
@@ -228,13 +236,16 @@ impl Rulebook {
     /// Every built-in rule with its cues and examples of another language. A rule without a file for that language does not read it:
     /// it stays, for its messages and its name, and has no shape.
     fn translated(&self, language: Language) -> Rulebook {
-        let part = if self.others.without_examples { head } else { |text| text };
         let mut book = Rulebook { others: Others::default(), ..self.clone() };
         book.lexicon = built_in_words(language).unwrap_or_default();
         for rule in book.rules.iter_mut().filter(|r| !r.is_own) {
             let path = format!("{}/{}.toml", language.code(), rule.name);
-            let text = BUILT_IN.get_file(&path).and_then(|f| f.contents_utf8());
-            match text.and_then(|t| toml::from_str::<Reading>(part(t)).ok()) {
+            let reading: Option<Reading> = if self.others.without_examples {
+                table(&path).and_then(|json| serde_json::from_str(json).ok())
+            } else {
+                BUILT_IN.get_file(&path).and_then(|f| f.contents_utf8()).and_then(|text| toml::from_str(text).ok())
+            };
+            match reading {
                 Some(Reading { cues, flagged, checked, silent }) => (rule.cues, rule.flagged, rule.checked, rule.silent) = (cues, flagged, checked, silent),
                 None => rule.leave(),
             }
@@ -242,21 +253,10 @@ impl Rulebook {
         book
     }
 
-    /// The built-in rules, each out of `part` of its file; the words are read beside them.
-    fn out_of(part: impl Fn(&'static str) -> &'static str) -> Result<Rulebook, RulebookError> {
-        std::thread::scope(|both| {
-            let words = std::thread::Builder::new().spawn_scoped(both, || built_in_words(Language::Vi));
-            let mut rules = Vec::new();
-            for file in BUILT_IN.files().filter(|f| f.path().extension().is_some_and(|e| e == "toml") && f.path() != Path::new(EVIDENCE)) {
-                let path = file.path().display().to_string();
-                rules.push(read_rule(&path, part(file.contents_utf8().unwrap_or_default()))?);
-            }
-            rules.sort_by(|a, b| a.name.cmp(&b.name));
-            // Where no thread is to be had, they are read here.
-            let read = words.ok().and_then(|words| words.join().ok());
-            let lexicon = read.unwrap_or_else(|| built_in_words(Language::Vi))?;
-            Ok(Rulebook { rules, lexicon, knowledge: Knowledge::default(), others: Others::default() })
-        })
+    /// Rules with the words of their language.
+    fn of(mut rules: Vec<Rule>) -> Result<Rulebook, RulebookError> {
+        rules.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(Rulebook { rules, lexicon: built_in_words(Language::Vi)?, knowledge: Knowledge::default(), others: Others::default() })
     }
 
     /// Adds the rules of a folder; a rule with a known name replaces that rule.
@@ -299,16 +299,15 @@ impl Rulebook {
     }
 }
 
-/// A rule without its examples.
-fn head(text: &'static str) -> &'static str {
-    text.split_once("\n[[").map_or(text, |(head, _)| head)
+/// A file of `rules/` as JSON.
+pub(crate) fn table(path: &str) -> Option<&'static str> {
+    TABLES.binary_search_by(|(known, _)| (*known).cmp(path)).ok().map(|at| TABLES[at].1)
 }
 
 /// The words of a language.
 fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
     let path = &format!("lexicon/{}.toml", language.code());
-    let words = BUILT_IN.get_file(path).and_then(|f| f.contents_utf8()).unwrap_or_default();
-    let file: LexiconFile = toml::from_str(words).map_err(|e| invalid(path, &e.to_string()))?;
+    let file: LexiconFile = serde_json::from_str(table(path).unwrap_or_default()).map_err(|e| invalid(path, &e.to_string()))?;
     let syllables = BUILT_IN.get_file(format!("lexicon/{}-words.txt", language.code())).and_then(|f| f.contents_utf8()).unwrap_or_default();
     let mut lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
     lexicon.syllables = syllables;
@@ -321,7 +320,11 @@ fn invalid(path: &str, message: &str) -> RulebookError {
 }
 
 fn read_rule(path: &str, text: &str) -> Result<Rule, RulebookError> {
-    let rule: Rule = toml::from_str(text).map_err(|e| invalid(path, e.message()))?;
+    valid(path, toml::from_str(text).map_err(|e| invalid(path, e.message()))?)
+}
+
+/// The rule of a file, if it is one that can be used.
+fn valid(path: &str, rule: Rule) -> Result<Rule, RulebookError> {
     let stem = Path::new(path).file_stem().and_then(|s| s.to_str()).unwrap_or_default();
     if rule.name != stem {
         return Err(invalid(path, &format!("the rule is called `{}`, its file must be `{}.toml`", rule.name, rule.name)));

@@ -6,6 +6,12 @@ const DERIVED: [(&str, &[(&str, i8)]); 3] = [("area", &[("length", 2)]), ("volum
 /// Measures of a state, which no addition makes larger: two fields at 20 °C are not at 40 °C.
 const STATES: [&str; 4] = ["temperature", "voltage", "grade", "age"];
 
+/// True for a measure of the lexicon, or a noun, whose numbers never add up.
+pub fn is_intensive(name: &str) -> bool {
+    let derived = DERIVED.iter().find(|(known, _)| *known == name);
+    STATES.contains(&name) || derived.is_some_and(|(_, powers)| powers.iter().any(|(_, power)| *power < 0))
+}
+
 /// A unit without its scale: a product of measures and counted things, and whether amounts in it add up.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unit {

@@ -251,3 +251,19 @@ fn rules_of_other_languages_load() {
     assert!(!english.lexicon.list("list_and").is_empty(), "rules/lexicon/en.toml does not load");
     fail_with(failures);
 }
+
+/// What linting reads is made out of the same files when the program is built.
+#[test]
+fn linting_reads_the_rules_without_their_examples() {
+    let plain = |book: &Rulebook, language| {
+        let mut rules = book.in_language(language).rules.clone();
+        for rule in &mut rules {
+            (rule.flagged, rule.checked, rule.silent) = Default::default();
+        }
+        format!("{rules:#?}")
+    };
+    let (explained, linting) = (Rulebook::built_in().unwrap(), Rulebook::for_linting().unwrap());
+    for language in [Language::Vi, Language::En] {
+        assert!(plain(&explained, language) == plain(&linting, language), "the rules differ: {language:?}");
+    }
+}

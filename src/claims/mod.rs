@@ -42,7 +42,7 @@ use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
 use crate::quantity::{Measure, Quantity};
 use crate::source::Span;
-use crate::units::Unit;
+use crate::units::{self, Unit};
 
 pub use breaks::{Break, BreakKind, Paren};
 pub use cues::Cue;
@@ -134,6 +134,17 @@ impl Claim {
             unit.averaged()
         } else {
             unit
+        }
+    }
+
+    /// True for yields, rates, averages and states, which are never added up; the same as of its [`Claim::unit`], which costs more to make.
+    pub fn is_intensive(&self) -> bool {
+        match &self.quantity.measure {
+            _ if self.averaged => true,
+            _ if self.per.is_some() => self.unit().is_intensive(),
+            Measure::Unit(name) | Measure::Count(name) => units::is_intensive(name),
+            Measure::Percent => true,
+            Measure::Bare => false,
         }
     }
 
@@ -238,6 +249,8 @@ pub struct Claims {
     unfigured: Vec<usize>,
     /// Claims of each block: first and one past the last.
     by_block: Vec<(ClaimId, ClaimId)>,
+    /// Words of votes and voters, looked for when somebody first asks.
+    voting: std::sync::OnceLock<Vec<Span>>,
 }
 
 impl Claims {

@@ -43,7 +43,7 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
         return Kinship::None;
     }
     // Yields, rates and averages are not added up.
-    if total.unit().is_intensive() || part.unit().is_intensive() {
+    if total.is_intensive() || part.is_intensive() {
         return Kinship::None;
     }
     match (&total.quantity.measure, &part.quantity.measure) {

@@ -7,10 +7,18 @@ use crate::source::Span;
 
 /// True if the words beside one of the numbers speak of votes or voters.
 pub fn are_near(document: &Document, claims: &Claims, lexicon: &Lexicon, ids: &[ClaimId]) -> bool {
-    let words = lexicon.list("voting");
-    let near = |id: &ClaimId| {
+    let words = claims.voting.get_or_init(|| words(document, lexicon));
+    ids.iter().any(|id| {
         let claim = &claims.list[*id];
-        document.folded(Span::new(claim.label.start, claim.tail.end.max(claim.full.end)))
-    };
-    ids.iter().map(near).any(|text| words.iter().any(|w| text.contains(w.as_str())))
+        let (start, end) = (claim.label.start, claim.tail.end.max(claim.full.end));
+        words[words.partition_point(|w| w.start < start)..].iter().take_while(|w| w.start < end).any(|w| w.end <= end)
+    })
+}
+
+/// All words of votes and voters in a report, in its order.
+fn words(document: &Document, lexicon: &Lexicon) -> Vec<Span> {
+    let places = |word: &'_ String| document.lower.match_indices(word.as_str()).map(|(at, found)| Span::new(at, at + found.len())).collect::<Vec<_>>();
+    let mut all: Vec<Span> = lexicon.list("voting").iter().flat_map(places).collect();
+    all.sort_unstable_by_key(|w| (w.start, w.end));
+    all
 }

@@ -5,12 +5,7 @@ use crate::limits;
 use crate::phrases::is_of_word;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::OnceLock;
-
-/// So many words are looked for one by one before an index is made.
-const FEW: usize = 16;
 
 /// A run of letters and digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +24,6 @@ pub struct Words {
     blocks: Vec<(usize, usize)>,
     /// Where each word stands, made when somebody first asks.
     places: OnceLock<FxHashMap<u64, Vec<usize>>>,
-    /// How many times somebody asked.
-    asked: AtomicUsize,
 }
 
 impl Words {
@@ -59,19 +52,19 @@ impl Words {
     }
 
     /// Indices of a word, by its hash, all over the report.
-    pub fn places(&self, hash: u64) -> Cow<'_, [usize]> {
-        // An index pays only for many questions.
-        if self.asked.fetch_add(1, Ordering::Relaxed) < FEW {
-            return self.list.iter().enumerate().filter(|(_, word)| word.hash == hash).map(|(at, _)| at).collect();
-        }
-        let places = self.places.get_or_init(|| {
+    pub fn places(&self, hash: u64) -> &[usize] {
+        self.index().get(&hash).map_or(&[], Vec::as_slice)
+    }
+
+    /// Indices of each word, by its hash.
+    pub fn index(&self) -> &FxHashMap<u64, Vec<usize>> {
+        self.places.get_or_init(|| {
             let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
             for (at, word) in self.list.iter().enumerate() {
                 places.entry(word.hash).or_default().push(at);
             }
             places
-        });
-        Cow::Borrowed(places.get(&hash).map_or(&[], Vec::as_slice))
+        })
     }
 
     /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.

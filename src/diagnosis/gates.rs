@@ -31,7 +31,8 @@ pub(super) fn accusations(judged: &[(Relation, Verdict)]) -> Vec<Option<(String,
         if verdict.status == Status::Conflicts && truths.beat(relation).is_none() {
             let key = key(relation);
             if !key.iter().any(|k| accused.contains(k)) {
-                if let Some(found) = accuse(relation, verdict, &truths) {
+                // Asked last, since it tries every slip of every number.
+                if let Some(found) = accuse(relation, verdict, &truths).filter(|_| verdict.truncated || !slips::is_far_off(relation, verdict)) {
                     out[at] = Some(found);
                     accused.extend(key);
                 }
@@ -157,9 +158,6 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
         return None;
     }
     let telling = slips::explain(relation, verdict).is_some_and(|s| s.digits >= TELLING);
-    if slips::is_far_off(relation, verdict) {
-        return None;
-    }
     if !telling && relation.kin.is_some() && check::may_be_mean(relation) {
         return None;
     }

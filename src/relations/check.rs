@@ -30,6 +30,13 @@ pub fn check(relation: &Relation) -> Verdict {
     .unwrap_or_else(cannot_tell)
 }
 
+/// True if a relation holds; where it does not, that is known before the verdict is complete.
+pub fn holds(relation: &Relation) -> bool {
+    let is_ratio = matches!(relation.form, Form::Share | Form::ShareOfSum | Form::GrowthOf | Form::Growth);
+    let meets = || Some(meet(quantity(&relation.stated)?.interval()?, ratio(relation)?.range));
+    (!is_ratio || meets() == Some(true)) && check(relation).status == Status::Holds
+}
+
 fn cannot_tell() -> Verdict {
     Verdict {
         status: Status::CannotTell,
@@ -193,6 +200,9 @@ fn unlikely(expected: &Expected, stated: &Quantity) -> Option<bool> {
         return Some(false);
     }
     let off = stated.base()?.checked_sub(expected.value)?.abs();
+    if off.is_zero() {
+        return Some(false);
+    }
     let deviation = spread.checked_div(Decimal::new(12, 0))?.sqrt()?;
     let hedged = expected.range.hi?.checked_sub(expected.range.lo)?;
     let rounding_only = hedged <= deviation.checked_mul(Decimal::new(40, 0))?;
@@ -208,5 +218,5 @@ fn reached(computed: Decimal, stated: Decimal) -> Option<u32> {
 
 /// Digits of a number without leading zeros.
 fn digits(q: &Quantity) -> usize {
-    q.number.value.mantissa().unsigned_abs().to_string().trim_start_matches('0').len()
+    q.number.value.mantissa().unsigned_abs().checked_ilog10().map_or(0, |last| last as usize + 1)
 }

@@ -1,11 +1,10 @@
 //! Typo-like slips: which single number, changed by one slip of the pen, would make a relation hold.
 
-use super::check::check;
+use super::check::{check, holds};
 use super::{Form, Relation, Status, TermRole, Verdict};
-use crate::quantity::Quantity;
+use crate::quantity::{Hedge, Quantity};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::Decimal;
-use rust_decimal::RoundingStrategy::{MidpointAwayFromZero, MidpointTowardZero};
 
 /// A slip that explains a conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,29 +91,58 @@ const LARGEST: i64 = 1_000_000_000_000_000;
 fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> {
     let places = written.number.places;
     let power = Decimal::from(10i64.checked_pow(places)?);
-    let at_scale = |v: Decimal| v.checked_mul(power);
+    let at_scale = |v: Decimal| if places == 0 { Some(v) } else { v.checked_mul(power) };
     let number = at_scale(written.number.value.abs())?.to_i64().filter(|n| *n <= LARGEST)?;
     // What lies halfway between two last digits belongs to the one inside the range.
-    let (lo, hi) = (at_scale(lo.max(Decimal::ZERO))?, at_scale(hi)?);
-    let (lo, hi) = (lo.round_dp_with_strategy(0, MidpointAwayFromZero).to_i64()?, hi.round_dp_with_strategy(0, MidpointTowardZero).to_i64()?);
+    let (lo, hi) = (nearest(at_scale(lo.max(Decimal::ZERO))?, true)?, nearest(at_scale(hi)?, false)?);
+    // No slip makes a number more than a thousand times as large, which many readings would need.
+    if lo > hi || lo > (number * 1000).max(9) {
+        return None;
+    }
     let meets = |value: i64| value != number && lo <= value && value <= hi;
+    // Any digit at one place: the number with 0 there, up to the one with 9.
+    let meets_digit = |zero: i64, unit: i64| zero <= hi && lo <= zero + 9 * unit && (0..10).any(|d| meets(zero + d * unit));
     let count = number.checked_ilog10().map_or(1, |d| d + 1);
-    let significant = number.to_string().trim_end_matches('0').len();
+    let mut unit = 1;
     for place in 0..count {
-        let unit = 10i64.checked_pow(place)?;
-        let digit = number / unit % 10;
-        let (above, below) = (number / unit / 10, number % unit);
-        let changed = (0..10).any(|d| meets(number + (d - digit) * unit));
+        let (head, below) = (number / unit, number % unit);
+        let (above, digit) = (head / 10, head % 10);
+        let changed = meets_digit(number - digit * unit, unit);
         let next = above % 10;
         let swapped = place + 1 < count && meets(number + (next - digit) * unit + (digit - next) * unit * 10);
-        let dropped_or_doubled = count >= 4 && meets(above * unit + below) || count >= 3 && (0..10).any(|d| meets((number / unit * 10 + d) * unit + below));
+        let dropped_or_doubled = count >= 4 && meets(above * unit + below) || count >= 3 && meets_digit(head * 10 * unit + below, unit);
         if changed || swapped || dropped_or_doubled {
             return Some(());
         }
+        unit *= 10;
     }
     // What is next to nothing has no mark to move.
-    let moved = significant >= 3 && lo > 0 && [10, 100, 1000].iter().any(|by| meets(number * by) || meets(number / by));
-    moved.then_some(())
+    let moved = lo > 0 && [10, 100, 1000].iter().any(|by| meets(number * by) || meets(number / by));
+    (moved && has_three_digits(number)).then_some(())
+}
+
+/// True for three digits or more before the zeros at the end.
+fn has_three_digits(mut number: i64) -> bool {
+    while number >= 100 {
+        if number % 10 != 0 {
+            return true;
+        }
+        number /= 10;
+    }
+    false
+}
+
+/// The nearest whole number; `up` says where a half of a number above zero goes. `None` where it is too large.
+fn nearest(value: Decimal, up: bool) -> Option<i64> {
+    let (mantissa, one) = (value.mantissa(), 10i128.checked_pow(value.scale())?);
+    let (whole, rest) = match (u64::try_from(mantissa), u64::try_from(one)) {
+        // Most numbers are short, and dividing short ones is far quicker.
+        (Ok(mantissa), Ok(one)) => (i128::from(mantissa / one), i128::from(mantissa % one)),
+        _ => (mantissa / one, mantissa % one),
+    };
+    let half = rest.abs() * 2;
+    let more = half > one || half == one && up;
+    i64::try_from(whole + if more { rest.signum() } else { 0 }).ok()
 }
 
 /// A value that a number may have been meant as.
@@ -140,6 +168,9 @@ pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_
     }
     let mut out: Vec<Meant> = Vec::new();
     let mut mended = relation.clone();
+    if let Some((least, most)) = term.and_then(|at| bounds_in_share(relation, at)) {
+        values.retain(|value| least <= *value && *value <= most);
+    }
     for value in values {
         let new = value != written && !value.is_sign_negative() && !out.iter().any(|m| m.value == value);
         if new && holds_with(&mut mended, term, value) {
@@ -225,7 +256,28 @@ fn holds_with(mended: &mut Relation, term: Option<usize>, value: Decimal) -> boo
     if let Some(quantity) = changed.and_then(|t| t.quantity.as_mut()) {
         quantity.number.value = value;
     }
-    check(mended).status == Status::Holds
+    holds(mended)
+}
+
+/// Between which values, in its own unit, a number of a share has to be for it to hold; with some room, since nothing here is rounded as it is there.
+fn bounds_in_share(relation: &Relation, at: usize) -> Option<(Decimal, Decimal)> {
+    let (Form::Share, [part, whole]) = (relation.form, &relation.terms[..]) else { return None };
+    let roles = part.role == TermRole::Part && matches!(whole.role, TermRole::Whole | TermRole::Plan);
+    let all = [relation.stated.quantity.as_ref()?, part.quantity.as_ref()?, whole.quantity.as_ref()?];
+    if !roles || all.iter().any(|q| q.hedge != Hedge::None || q.number.value.is_sign_negative()) {
+        return None;
+    }
+    let (percent, other, own) = (all[0].interval()?, all[2 - at].interval()?, all[1 + at]);
+    let (least, most) = if at == 0 {
+        let of_whole = |percent: Decimal, whole: Decimal| percent.checked_mul(whole)?.checked_div(Decimal::ONE_HUNDRED);
+        (of_whole(percent.lo, other.lo)?, of_whole(percent.hi?, other.hi?)?)
+    } else {
+        let whole_of = |part: Decimal, percent: Decimal| part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(percent);
+        (whole_of(other.lo, percent.hi?)?, whole_of(other.hi?, percent.lo.max(Decimal::ZERO))?)
+    };
+    let room = most.checked_div(Decimal::ONE_THOUSAND)?.checked_add(own.half_unit()?)?;
+    let (least, most) = (least.checked_sub(room)?, most.checked_add(room)?);
+    Some((least.checked_div(own.scale)?, most.checked_div(own.scale)?))
 }
 
 /// What one slip of the pen may have turned into `written`: a digit changed, dropped, added or swapped, a mark moved.

@@ -71,7 +71,7 @@ impl Law {
 
 /// The features of a relation, those that its law has set among them.
 pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law: Law) -> Vec<(Feature, f32)> {
-    let mut out: Vec<(Feature, f32)> = Vec::with_capacity(24 + relation.features.len());
+    let mut out: Vec<(Feature, f32)> = Vec::with_capacity(32 + relation.features.len());
     out.push((Feature("bias", ""), 1.0));
     out.extend(relation.features.iter().copied());
     if matches!(law, Law::Column | Law::Row) {

@@ -96,9 +96,10 @@ pub fn weigh(readings: &[Option<Reading>], weights: &Weights) -> Vec<Belief> {
         }
     }
     let mut out = vec![Belief::default(); readings.len()];
+    let mut scores = weights.scores();
     for members in groups.values() {
         let of = |at: usize| readings[at].as_ref();
-        let odds: Vec<f64> = members.iter().map(|&at| of(at).map_or(0.0, |r| weights.score(r).clamp(-30.0, 30.0).exp())).collect();
+        let odds: Vec<f64> = members.iter().map(|&at| of(at).map_or(0.0, |r| scores.of(r).clamp(-30.0, 30.0).exp())).collect();
         let likelihoods: Vec<f64> = members.iter().map(|&at| of(at).map_or(1.0, |r| r.seen.likelihood)).collect();
         let prior: f64 = 1.0 + odds.iter().sum::<f64>();
         let total: f64 = 1.0 + odds.iter().zip(&likelihoods).map(|(o, l)| o * l).sum::<f64>();

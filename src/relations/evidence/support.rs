@@ -35,6 +35,8 @@ pub(super) fn is_support(family: &str) -> bool {
 /// One judged reading as a member of its templates.
 struct Member {
     claims: Vec<ClaimId>,
+    /// A bit for each of them, by its last digits: where no bits meet, no claims do.
+    bits: u64,
     value: Decimal,
     outcome: Option<Outcome>,
     chance: f64,
@@ -55,7 +57,8 @@ impl Support {
             let mut own: Vec<ClaimId> = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim).collect();
             own.sort_unstable();
             let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize());
-            out.members.push(Member { claims: own, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
+            let bits = own.iter().fold(0, |bits, claim| bits | 1 << (claim % 64));
+            out.members.push(Member { claims: own, bits, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
             let templates = match (seen, relation.law, relation.form) {
                 (None, ..) | (_, Some(_), _) => [None; 3],
                 (_, None, Form::Equal) => pair_of_places(document, claims, &tables, relation),
@@ -89,7 +92,8 @@ impl Support {
         let own = &self.members[at];
         for &other in near {
             let member = &self.members[other as usize];
-            if other as usize == at || member.claims.iter().any(|c| own.claims.binary_search(c).is_ok()) {
+            let meets = || member.bits & own.bits != 0 && member.claims.iter().any(|c| own.claims.binary_search(c).is_ok());
+            if other as usize == at || meets() {
                 continue;
             }
             match member.outcome {

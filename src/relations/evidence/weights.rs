@@ -3,7 +3,7 @@
 use super::features::{Feature, Law};
 use super::support::is_support;
 use super::Reading;
-use crate::rulebook::Severity;
+use crate::rulebook::{table, Severity};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
-    let file: Option<File> = toml::from_str(include_str!("../../../rules/evidence.toml")).ok();
+    let file: Option<File> = table("evidence.toml").and_then(|json| serde_json::from_str(json).ok());
     file.map(Weights::of).unwrap_or_default()
 });
 
@@ -95,10 +95,13 @@ impl Slips {
     }
 }
 
+/// A weight, and whether its feature tells of the rest of the report.
+type Weight = (f32, bool);
+
 /// The weight of each feature for each law, in natural units of log odds.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    by_feature: FxHashMap<u64, f32>,
+    by_feature: FxHashMap<u64, Weight>,
     ladder: Ladder,
     bar: Bar,
     heard: BTreeMap<String, Heard>,
@@ -117,7 +120,7 @@ impl Weights {
         for (law, features) in &file.weights {
             for (name, weight) in features {
                 let (family, value) = name.split_once('=').unwrap_or((name, ""));
-                by_feature.insert(key(law, family, value), *weight);
+                by_feature.insert(key(law, family, value), (*weight, is_support(family)));
             }
         }
         Weights { by_feature, ladder: file.ladder, bar: file.bar, heard: file.heard, typed: file.typed, exported: file.exported }
@@ -141,20 +144,43 @@ impl Weights {
         levels.into_iter().find(|(least, _)| confidence >= *least).map(|l| l.1)
     }
 
+    /// Ready to score many readings.
+    pub fn scores(&self) -> Scores<'_> {
+        Scores { weights: self, known: FxHashMap::default() }
+    }
+
+    /// The log odds of a reading before its outcome is looked at, in two parts: words, places and units; the habits of the report.
+    pub fn parts(&self, reading: &Reading) -> (f64, f64) {
+        self.scores().parts(reading)
+    }
+}
+
+/// The weights as they are asked for again and again: a report has few features, each many times and mostly in the same place of memory.
+pub struct Scores<'a> {
+    weights: &'a Weights,
+    /// By law, and by where the names of the feature lie and how long they are.
+    known: FxHashMap<(Law, [usize; 4]), Option<Weight>>,
+}
+
+impl Scores<'_> {
     /// The log odds of a reading before its outcome is looked at.
-    pub fn score(&self, reading: &Reading) -> f64 {
+    pub fn of(&mut self, reading: &Reading) -> f64 {
         let (said, support) = self.parts(reading);
         said + support
     }
 
-    /// The same in two parts: words, places and units; the habits of the report.
-    pub fn parts(&self, reading: &Reading) -> (f64, f64) {
-        let law = reading.law.name();
-        let weight = |f: &(Feature, f32)| self.by_feature.get(&key(law, f.0 .0, f.0 .1)).map_or(0.0, |w| f64::from(w * f.1));
-        reading.features.iter().fold((0.0, 0.0), |(said, support), f| match is_support(f.0 .0) {
-            true => (said, support + weight(f)),
-            false => (said + weight(f), support),
-        })
+    fn parts(&mut self, reading: &Reading) -> (f64, f64) {
+        let (mut said, mut support) = (0.0, 0.0);
+        for (Feature(family, value), strength) in &reading.features {
+            let place = [family.as_ptr() as usize, family.len(), value.as_ptr() as usize, value.len()];
+            let ask = || self.weights.by_feature.get(&key(reading.law.name(), family, value)).copied();
+            match *self.known.entry((reading.law, place)).or_insert_with(ask) {
+                Some((weight, true)) => support += f64::from(weight * strength),
+                Some((weight, false)) => said += f64::from(weight * strength),
+                None => {}
+            }
+        }
+        (said, support)
     }
 }
 

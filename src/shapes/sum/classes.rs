@@ -14,8 +14,7 @@ const SIGNED: usize = 2_000;
 
 impl Region<'_> {
     /// `862 người, gồm thành thị 231, nông thôn 631, nam 433, nữ 429`: the first parts make the total, and so do the others.
-    pub(super) fn classes(&self, total: ClaimId, out: &mut Vec<Relation>) {
-        let kin = self.kin(total, &self.parts);
+    pub(super) fn classes(&self, total: ClaimId, kin: &[ClaimId], out: &mut Vec<Relation>) {
         if !(4..=MOST).contains(&kin.len()) {
             return;
         }
@@ -46,13 +45,12 @@ impl Region<'_> {
     }
 
     /// `2.447 (tổng thu 64.318 - tổng chi 61.871)`: a dash between two amounts may be a minus.
-    pub(super) fn signed(&self, total: ClaimId, out: &mut Vec<Relation>) {
+    pub(super) fn signed(&self, total: ClaimId, kin: &[ClaimId], out: &mut Vec<Relation>) {
         let claims = &self.view.claims.list;
         let [first, second] = self.parts[..] else { return };
         let between = Span::new(claims[first].full.end, claims[second].span.start.max(claims[first].full.end)).of(self.view.document.text());
-        let kin = self.kin(total, &self.parts);
         if kin.len() == 2 && between.trim_start().starts_with(['-', '–', '−']) {
-            let mut relation = self.sum(total, &kin, Certainty::Possible, SIGNED);
+            let mut relation = self.sum(total, kin, Certainty::Possible, SIGNED);
             relation.terms[1].role = TermRole::Deduction;
             out.push(relation);
         }

@@ -30,7 +30,8 @@ impl Region<'_> {
             return;
         }
         let mut seen: Vec<Vec<ClaimId>> = Vec::new();
-        for series in self.series(total) {
+        let kin = self.kin(total, &self.parts);
+        for series in self.series(total, &kin) {
             if series.len() < 2 || series.len() > MOST_PARTS || seen.contains(&series) || series.contains(&total) {
                 continue;
             }
@@ -45,26 +46,25 @@ impl Region<'_> {
             out.push(self.sum(total, &mixed, Certainty::Possible, self.next));
             self.next += 1;
         }
-        self.segments(total, out);
-        self.classes(total, out);
-        self.signed(total, out);
+        self.segments(total, &kin, out);
+        self.classes(total, &kin, out);
+        self.signed(total, &kin, out);
     }
 
     /// Parts of the same kind: those on the total's side of plan and result first, then all, then every second one, then those up to a semicolon.
-    fn series(&self, total: ClaimId) -> Vec<Vec<ClaimId>> {
+    fn series(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<Vec<ClaimId>> {
         let claims = &self.view.claims.list;
-        let kin = self.kin(total, &self.parts);
         let side = parts::side(&claims[total]);
         let same_side: Vec<ClaimId> = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side).collect();
-        let mut out = self.namesakes(total, &kin);
-        out.extend([same_side, kin.clone()]);
+        let mut out = self.namesakes(total, kin);
+        out.extend([same_side, kin.to_vec()]);
         if kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
-        out.push(self.with_asides(total, &kin));
+        out.push(self.with_asides(total, kin));
         let first = self.first_segment();
-        out.push(if first.len() == self.parts.len() { kin } else { self.kin(total, &first) });
+        out.push(if first.len() == self.parts.len() { kin.to_vec() } else { self.kin(total, &first) });
         out
     }
 
@@ -104,13 +104,12 @@ impl Region<'_> {
     }
 
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
-    fn segments(&mut self, total: ClaimId, out: &mut Vec<Relation>) {
+    fn segments(&mut self, total: ClaimId, kin: &[ClaimId], out: &mut Vec<Relation>) {
         if self.first_segment().len() == self.parts.len() {
             return;
         }
-        let kin = self.kin(total, &self.parts);
         let mut runs: Vec<(usize, Vec<ClaimId>)> = Vec::new();
-        for part in kin {
+        for &part in kin {
             let segment = self.view.claims.list[part].segment;
             match runs.last_mut() {
                 Some((at, run)) if *at == segment => run.push(part),

@@ -11,6 +11,7 @@ use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -31,13 +32,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     if view.lexicon.syllables.is_empty() {
         return;
     }
-    let text = Text { view, known: view.lexicon.syllables.split_ascii_whitespace().collect() };
-    let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (at, word) in view.claims.words.list.iter().enumerate() {
-        places.entry(word.hash).or_default().push(at);
-    }
+    let text = Text::of(view);
     let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-    for places in places.into_values() {
+    for places in view.claims.words.index().values() {
         let word = text.low(places[0]);
         if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
             alike.entry(bare(word)).or_default().push(Form { places });
@@ -61,8 +58,19 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 /// One spelling with its places among the words of the report; it has at least one.
-struct Form {
-    places: Vec<usize>,
+struct Form<'a> {
+    places: &'a [usize],
+}
+
+/// All places of some spellings, each with the index of its spelling.
+fn places_of<'g>(group: &'g [Form]) -> impl Iterator<Item = (usize, usize)> + 'g {
+    group.iter().enumerate().flat_map(|(form, f)| f.places.iter().map(move |&at| (form, at)))
+}
+
+/// What is known of two neighbours: the first spelling that has them, and whether another one has them too.
+struct Beside {
+    form: usize,
+    mixed: bool,
 }
 
 /// A word at `at` where others have the word at `right` beside the same neighbours: how many they are, and how many are written as this one.
@@ -76,13 +84,27 @@ struct Meeting {
 
 struct Text<'a> {
     view: View<'a>,
-    known: FxHashSet<&'a str>,
+    /// The syllables of the language, cut when the first doubtful word is found.
+    known: LazyCell<FxHashSet<&'a str>, Box<dyn FnOnce() -> FxHashSet<&'a str> + 'a>>,
+    /// For each word whether nothing but a blank stands between it and the next one.
+    joined: Vec<bool>,
 }
 
 /// Two neighbours of a word, by how far they stand from it.
 const CONTEXTS: [(isize, isize); 3] = [(-1, 1), (-2, -1), (1, 2)];
 
 impl<'a> Text<'a> {
+    fn of(view: View<'a>) -> Text<'a> {
+        let text = view.document.text();
+        let blank = |pair: &[crate::claims::words::Word]| {
+            let gap = Span::new(pair[0].span.end, pair[1].span.start);
+            !gap.is_empty() && gap.of(text).chars().all(|c| c == ' ' || c == '\u{a0}')
+        };
+        let joined = view.claims.words.list.windows(2).map(blank).collect();
+        let syllables = view.lexicon.syllables;
+        Text { view, known: LazyCell::new(Box::new(move || syllables.split_ascii_whitespace().collect())), joined }
+    }
+
     fn low(&self, at: usize) -> &'a str {
         self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span))
     }
@@ -94,13 +116,7 @@ impl<'a> Text<'a> {
     /// The neighbour of a word, if only a blank stands on the way.
     fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
         let to = at.checked_add_signed(step)?;
-        let list = &self.view.claims.words.list;
-        let run = list.get(at.min(to)..=at.max(to))?;
-        let blank = |pair: &[crate::claims::words::Word]| {
-            let gap = Span::new(pair[0].span.end, pair[1].span.start);
-            !gap.is_empty() && gap.of(self.view.document.text()).chars().all(|c| c == ' ' || c == '\u{a0}')
-        };
-        run.windows(2).all(blank).then_some(to)
+        self.joined.get(at.min(to)..at.max(to))?.iter().all(|joined| *joined).then_some(to)
     }
 
     fn hash(&self, at: usize) -> Option<u64> {
@@ -125,16 +141,18 @@ impl<'a> Text<'a> {
 
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
     fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
-        let mut beside: FxHashMap<(usize, u64, u64), Vec<(usize, usize)>> = FxHashMap::default();
-        for (form, at) in group.iter().enumerate().flat_map(|(form, f)| f.places.iter().map(move |&at| (form, at))) {
+        // Most neighbours are met once: only where a second spelling has them their places are listed.
+        let mut beside: FxHashMap<(usize, u64, u64), Beside> = FxHashMap::default();
+        for (form, at) in places_of(group) {
             for (kind, &context) in CONTEXTS.iter().enumerate() {
                 if let Some((a, b)) = self.context(at, context) {
-                    beside.entry((kind, a, b)).or_default().push((form, at));
+                    beside.entry((kind, a, b)).and_modify(|known| known.mixed |= known.form != form).or_insert(Beside { form, mixed: false });
                 }
             }
         }
         let mut slips: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
-        for ((kind, ..), places) in beside.into_iter().filter(|(_, places)| places.iter().any(|p| p.0 != places[0].0)) {
+        for ((kind, a, b), _) in beside.into_iter().filter(|(_, known)| known.mixed) {
+            let places: Vec<(usize, usize)> = places_of(group).filter(|&(_, at)| self.context(at, CONTEXTS[kind]) == Some((a, b))).collect();
             let mut counts = vec![0; group.len()];
             places.iter().for_each(|p| counts[p.0] += 1);
             let times = |form: usize| counts[form];

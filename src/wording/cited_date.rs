@@ -22,7 +22,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         year(view, this, out);
         by_code.entry(view.document.folded(this.citation.span).to_owned()).or_default().push(this);
         if let Some((year, _, _)) = date(view, this).and_then(DateClaim::day_of_calendar) {
-            let letters = format!("{} {}", view.document.folded(this.citation.code), this.level);
+            // Letters of all rooms of an office stand in one register: `298/STP-XD`, `475/STP-VP`.
+            let register = if this.kind.is_empty() { this.issuer.to_lowercase() } else { view.document.folded(this.citation.code).to_owned() };
+            let letters = format!("{register} {}", this.level);
             by_issuer.entry((letters, year)).or_default().push(this);
         }
     }
@@ -94,6 +96,6 @@ fn calendar(view: View, series: &mut Vec<&Cited>, out: &mut Vec<Relation>) {
     let neighbours = [odd.checked_sub(1), odd.checked_add(1)];
     let places = neighbours.into_iter().flatten().filter_map(|i| series.get(i)).filter_map(|c| date(view, c)).map(|d| d.span).collect();
     let Some((this, place)) = series.get(*odd).and_then(|c| Some((c, date(view, c)?.span))) else { return };
-    let slip = Relation::flag(&view.rule.name, place, places, Severity::Note).variant("order");
+    let slip = Relation::flag(&view.rule.name, place, places, Severity::Warning).variant("order");
     out.push(slip.detail("code", view.document.words(this.citation.span)));
 }

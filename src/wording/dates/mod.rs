@@ -1,6 +1,7 @@
 //! `dates`: days, months and periods that do not exist.
 
 mod periods;
+mod weekday;
 
 use crate::claims::{days_of_month, DateClaim};
 use crate::relations::Relation;
@@ -17,6 +18,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
     }
     short_dates(view, out);
+    weekday::propose(view, out);
     periods::propose(view, out);
 }
 
@@ -61,7 +63,7 @@ fn short_dates(view: View, out: &mut Vec<Relation>) {
             continue;
         }
         let Ok(number) = view.document.folded(at).parse() else { continue };
-        let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number));
+        let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number)).or_else(|| day_for_month(view, at, number));
         if let Some((span, variant, days, month)) = found {
             let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant);
             out.push(slip.detail("days", days.to_string()).detail("month", month.to_string()));
@@ -84,6 +86,21 @@ fn day_of_month(view: View, at: Span, day: u32) -> Option<(Span, &'static str, u
     let most = if month == 2 { 29 } else { days_of_month(month, 2000) };
     let variant = if most == 0 || day == 0 || day > 31 { "month" } else { "day" };
     (!goes_on && (day == 0 || day > most)).then_some((at.join(second), variant, most, month))
+}
+
+/// `tháng 22/5`, `ngày 8/2025`: the word says month where a day stands, or day where only a month stands.
+fn day_for_month(view: View, at: Span, first: u32) -> Option<(Span, &'static str, u32, u32)> {
+    let lower = view.document.lower.as_str();
+    let (second, place) = lower.get(at.end..)?.strip_prefix('/').and_then(|_| number(lower, at.end + 1)).filter(|(_, s)| s.start == at.end + 1)?;
+    let rest = lower.get(place.end..)?;
+    if rest.starts_with(['/', '-']) || rest.strip_prefix(['.', ',']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    if behind_cue(view, at, "month").is_some() {
+        return ((13..=31).contains(&first) && (1..=12).contains(&second) && place.len() <= 2).then_some((at.join(place), "as_month", first, second));
+    }
+    behind_cue(view, at, "day")?;
+    ((1..=12).contains(&first) && (1990..=2100).contains(&second)).then_some((at.join(place), "as_day", 0, first))
 }
 
 fn month_alone(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u32, u32)> {

@@ -1,5 +1,6 @@
 //! Periods that contradict themselves: `giai đoạn 2025-2021`, `giai đoạn 20252035`, `từ ngày 15/12/2024 đến ngày 14/12/2023`.
 
+use crate::claims::DateClaim;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -18,6 +19,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     lengths(view, out);
     for pair in view.claims.dates.windows(2) {
         let [from, to] = pair else { continue };
+        durations(view, from, to, out);
         let between = Span::new(from.span.end, to.span.start);
         let (Some(start), Some(end)) = (from.day_of_calendar(), to.day_of_calendar()) else { continue };
         let ahead = super::before(view, from.span.start);
@@ -27,6 +29,32 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if opens && closes && start > end && from.block == to.block {
             out.push(Relation::flag(&view.rule.name, to.span, vec![from.span], Severity::Error).variant("period"));
         }
+    }
+}
+
+/// `72 tháng (từ tháng 01/2011 đến tháng 3/2017)`: these are 75.
+fn durations(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relation>) {
+    let between = Span::new(from.span.end, to.span.start);
+    let closes = from.block == to.block && between.len() < BETWEEN && view.rule.cues("to").iter().chain(view.rule.cues("to_month")).any(|w| view.document.folded(between).trim() == w);
+    let ahead = super::before(view, from.span.start);
+    let opening = view.rule.cues("since").iter().filter_map(|w| ahead.strip_suffix(w.as_str())).min_by_key(|rest| rest.len());
+    let (true, Some(ahead)) = (closes, opening) else { return };
+    let ahead = ahead.trim_end_matches([' ', ',', '(', ':']);
+    let unit = |cue: &str| view.rule.cues(cue).iter().find_map(|w| ahead.strip_suffix(w.as_str()));
+    let (months, rest) = match (unit("months"), unit("years")) {
+        (Some(rest), _) => (1, rest),
+        (_, Some(rest)) => (12, rest),
+        _ => return,
+    };
+    let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let Some(length) = rest.get(rest.len() - digits..).and_then(|d| d.parse::<u32>().ok()).filter(|&n| (1..=240).contains(&n)) else { return };
+    let free = rest.get(..rest.len() - digits).is_some_and(|r| r.is_empty() || r.ends_with([' ', '(']));
+    let whole = |d: &DateClaim| d.year_digits == 4 && (1900..=2200).contains(&d.year) && (1..=12).contains(&d.month);
+    let (start, end) = (from.year * 12 + from.month, to.year * 12 + to.month);
+    // A year more or less is how years are rounded; a month more counts both ends.
+    if free && whole(from) && whole(to) && start < end && (length * months).abs_diff(end - start) > months {
+        let slip = Relation::flag(&view.rule.name, from.span.join(to.span), Vec::new(), Severity::Warning).variant("duration");
+        out.push(slip.detail("length", &ahead[rest.len() - digits..]).detail("months", (end - start).to_string()));
     }
 }
 

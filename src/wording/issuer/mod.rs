@@ -10,6 +10,9 @@ use crate::source::Span;
 use crate::view::View;
 use std::collections::BTreeMap;
 
+/// Since when the codes of the administration name their type.
+const TYPED: u32 = 2005;
+
 /// Flags at most one slip for each code.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let cited = read(view.document, view.claims, view.lexicon);
@@ -23,6 +26,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .or_else(|| issuer.letter_case())
             .or_else(|| issuer.type_word())
             .or_else(|| issuer.type_letters())
+            .or_else(|| issuer.untyped())
+            .or_else(|| issuer.letter())
             .or_else(|| issuer.party());
         out.extend(found);
     }
@@ -106,7 +111,9 @@ impl Issuer<'_> {
         let (named, place) = self.this.named?;
         let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
         let word = self.view.document.folded(place);
-        let near = words(self.view.lexicon, "near ", self.this.issuer).iter().any(|n| n == named);
+        // Either may stand for the other, unless it issues no document of this type: `Nghị định … của Thủ tướng`.
+        let never = words(self.view.lexicon, "never ", self.this.kind).iter().any(|n| n == named);
+        let near = !never && words(self.view.lexicon, "near ", self.this.issuer).iter().any(|n| n == named);
         if mine.is_empty() || near || mine.iter().any(|w| w == word) {
             return None;
         }
@@ -172,6 +179,39 @@ impl Issuer<'_> {
         let (kind, _) = meant.next()?;
         let slip = self.flag("letters", vec![place], Severity::Error).detail("word", self.view.document.words(place)).detail("kind", kind);
         Some(slip.replace(self.with(first, kind)))
+    }
+
+    /// `Báo cáo số 88/SNV`: a document of a named type whose code has the issuer alone.
+    fn untyped(&self) -> Option<Relation> {
+        let place = self.this.type_word.filter(|_| self.this.kind.is_empty())?;
+        let word = self.view.document.folded(place);
+        let code = self.view.document.words(self.this.citation.code);
+        let cue = |kind: &str, word: &str| self.view.rule.cues(kind).iter().any(|w| w == word);
+        let glued = |kind: &str| code.strip_prefix(kind).is_some_and(|rest| !rest.is_empty());
+        let year = self.this.date.and_then(|d| self.view.claims.dates.get(d)).map(|d| d.year);
+        // Before codes had their type, the government wrote `143/HĐBT`.
+        let old = cue("of_old", code) || year.is_some_and(|y| y < TYPED);
+        if old || code.contains('-') || code.chars().count() < 3 || self.this.citation.party || !cue("typed", word) {
+            return None;
+        }
+        let types = || entries(self.view.lexicon, "type ");
+        let (kind, _) = types().find(|(_, names)| names.first().is_some_and(|n| n == word)).filter(|_| !types().any(|(k, _)| glued(k)))?;
+        let written = self.view.document.words(self.this.citation.span);
+        let form = format!("{}{kind}-{code}", written.strip_suffix(code)?);
+        let slip = self.flag("untyped", vec![place], Severity::Warning).detail("word", self.view.document.words(place));
+        Some(slip.detail("form", form.clone()).replace(form))
+    }
+
+    /// `Công văn số 12/BC-UBND`: letters have no type.
+    fn letter(&self) -> Option<Relation> {
+        let place = self.this.type_word?;
+        let (word, kind) = (self.view.document.folded(place), self.this.kind);
+        let mine = words(self.view.lexicon, "type ", kind);
+        if mine.is_empty() || mine.iter().any(|w| w == word) || !self.view.rule.cues("letter").iter().any(|w| w == word) {
+            return None;
+        }
+        let slip = self.flag("letter", vec![place], Severity::Warning).detail("word", self.view.document.words(place));
+        Some(slip.detail("kind", mine.first().cloned().unwrap_or_default()))
     }
 
     /// `43/NQ-TU` for `43-NQ/TU`, and the other way round.

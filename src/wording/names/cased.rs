@@ -39,8 +39,9 @@ fn halves(view: View, out: &mut Vec<Relation>) {
     for (right, (many, placed)) in &places {
         let folded = right.to_lowercase();
         let Some((first, second)) = folded.split_once(' ').filter(|(_, b)| !b.contains(' ')) else { continue };
-        // `Các xã A và Phú Tân thành xã mới`: the verb behind a name.
-        if !placed || many.len() < CLEAR || view.rule.cues("namesake").iter().any(|w| w == second) {
+        // `Các xã A và Phú Tân thành xã mới`: the verb behind a name. `Phó Chủ tịch`: ranks are written both ways.
+        let is = |cue: &str, syllable: &str| view.rule.cues(cue).iter().any(|w| w == syllable);
+        if !placed || many.len() < CLEAR || is("namesake", second) || is("rank", first) {
             continue;
         }
         let second = hash(second);
@@ -56,7 +57,8 @@ fn halves(view: View, out: &mut Vec<Relation>) {
 /// A capital and a small letter, inside a sentence: at its start the capital would say nothing.
 fn is_half(view: View, span: Span) -> bool {
     let written = view.document.words(span);
-    let half = written.split_once(' ').is_some_and(|(a, b)| a.starts_with(char::is_uppercase) && b.chars().all(char::is_lowercase));
+    let letters = |w: &str| w.chars().all(char::is_alphabetic);
+    let half = written.split_once(' ').is_some_and(|(a, b)| a.starts_with(char::is_uppercase) && letters(a) && b.chars().all(char::is_lowercase));
     half && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase)
 }
 
@@ -70,7 +72,9 @@ fn offices(view: View, out: &mut Vec<Relation>) {
             let Some(run) = words.list.get(at..at + len) else { continue };
             let span = word.span.join(run[len - 1].span);
             let written = view.document.words(span);
-            let plain = written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == len;
+            // Names of six words join two fields; what else is so long goes on as a sentence.
+            let joined = len < OFFICE[1] || run.get(3).is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == view.document.folded(w.span)));
+            let plain = joined && written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == len;
             let capital = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
             if plain && written.split(' ').take(2).all(|w| capital(&w)) && written.split(' ').all(|w| capital(&w) || !w.contains(char::is_uppercase)) {
                 names.entry(run.iter().map(|w| w.hash).collect()).or_default().entry(written).or_default().push(span);
@@ -90,7 +94,7 @@ fn offices(view: View, out: &mut Vec<Relation>) {
 
 fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], out: &mut Vec<Relation>) {
     let places = others.iter().chain(many).copied().take(NAMED).collect();
-    let slip = Relation::flag(&view.rule.name, at, places, Severity::Note).variant("cased").detail("other", right);
+    let slip = Relation::flag(&view.rule.name, at, places, Severity::Warning).variant("cased").detail("other", right);
     out.push(slip.detail("few", (others.len() + 1).to_string()).detail("many", many.len().to_string()).replace(right));
 }
 

@@ -23,6 +23,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let Some(last) = head.clone().last() else { return };
     let head = Span::new(blocks[title].span.start, blocks[last].span.end);
     long_week(view, head, out);
+    left_over(view, head, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
@@ -72,6 +73,34 @@ fn periods(view: View, span: Span, unit: &str) -> Vec<Period> {
         }
     }
     out
+}
+
+/// Weeks of another report: `kết quả trong tuần` in a report on a month, `tuần 04` in the report on week 02.
+fn left_over(view: View, head: Span, out: &mut Vec<Relation>) {
+    let body = Span::new(head.end, view.document.lower.len());
+    let weekly = view.rule.cues("weekly").iter().any(|c| view.document.folded(head).contains(c.as_str()));
+    let longer = view.rule.cues("longer").iter().flat_map(|unit| periods(view, head, unit)).next();
+    if let (false, Some(title)) = (weekly, longer) {
+        let text = view.document.folded(body);
+        let found = view.rule.cues("in_week").iter().filter_map(|c| text.find(c.as_str()).map(|at| (at, c.len()))).min();
+        if let Some((at, len)) = found {
+            let span = Span::new(body.start + at, body.start + at + len);
+            let slip = Relation::flag(&view.rule.name, span, vec![title.span], Severity::Warning).variant("shorter");
+            out.push(slip.detail("title", view.document.words(title.span)));
+        }
+        return;
+    }
+    for unit in view.rule.cues("weeks") {
+        let titles = periods(view, head, unit);
+        let [title] = titles.as_slice() else { continue };
+        // The week before and the next one belong to such a report; `tuần 1 tháng 3` counts otherwise.
+        let other = |p: &Period| (2..50).contains(&p.number.abs_diff(title.number)) && !p.several && p.year.is_none_or(|y| title.year.is_none_or(|t| t == y));
+        let of_month = |p: &Period| view.rule.cues("longer").iter().any(|u| view.document.lower[p.span.end..].trim_start().starts_with(u.as_str()));
+        if let Some(odd) = periods(view, body, unit).iter().find(|p| other(p) && !of_month(p)).filter(|_| !title.several) {
+            let slip = Relation::flag(&view.rule.name, odd.span, vec![title.span], Severity::Warning).variant("week_number");
+            out.push(slip.detail("title", view.document.words(title.span)));
+        }
+    }
 }
 
 /// `BÁO CÁO TUẦN (từ ngày 01/01/2024 đến ngày 31/07/2024)`.

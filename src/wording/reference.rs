@@ -122,10 +122,20 @@ fn slots(view: View, out: &mut Vec<Relation>) {
             let ends = sign.is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));
             let free = !lower.get(..at).unwrap_or("").ends_with(is_of_word);
             if ends && free {
-                push(view, Span::new(at, at + cue.len()), "slot", Severity::Warning, out);
+                let span = Span::new(at, at + cue.len());
+                let slip = Relation::flag(&view.rule.name, span, pair_before(view, at), Severity::Warning);
+                out.push(slip.variant("slot"));
             }
         }
     }
+}
+
+/// The `N/M` of the same sentence, whose rate is missing.
+fn pair_before(view: View, at: usize) -> Vec<Span> {
+    let claims = &view.claims.list;
+    let before = claims.get(..claims.partition_point(|c| c.span.start < at)).and_then(<[_]>::last);
+    let same = |c: &&crate::claims::Claim| c.pair.is_some() && view.claims.sentence_start(view.document, c.block, at) <= c.span.start;
+    before.filter(same).map(|c| c.span).into_iter().collect()
 }
 
 fn push(view: View, at: Span, variant: &'static str, level: Severity, out: &mut Vec<Relation>) {

@@ -35,7 +35,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// `72 tháng (từ tháng 01/2011 đến tháng 3/2017)`: these are 75.
 fn durations(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relation>) {
     let between = Span::new(from.span.end, to.span.start);
-    let closes = from.block == to.block && between.len() < BETWEEN && view.rule.cues("to").iter().chain(view.rule.cues("to_month")).any(|w| view.document.folded(between).trim() == w);
+    let closes = from.block == to.block
+        && between.len() < BETWEEN
+        && view.rule.cues("to").iter().chain(view.rule.cues("to_month")).any(|w| view.document.folded(between).trim() == w);
     let ahead = super::before(view, from.span.start);
     let opening = view.rule.cues("since").iter().filter_map(|w| ahead.strip_suffix(w.as_str())).min_by_key(|rest| rest.len());
     let (true, Some(ahead)) = (closes, opening) else { return };

@@ -187,10 +187,11 @@ impl Issuer<'_> {
         let word = self.view.document.folded(place);
         let code = self.view.document.words(self.this.citation.code);
         let cue = |kind: &str, word: &str| self.view.rule.cues(kind).iter().any(|w| w == word);
+        let assembly = self.view.rule.cues("assembly").iter().any(|a| code.starts_with(a.as_str()));
         let glued = |kind: &str| code.strip_prefix(kind).is_some_and(|rest| !rest.is_empty());
         let year = self.this.date.and_then(|d| self.view.claims.dates.get(d)).map(|d| d.year);
-        // Before codes had their type, the government wrote `143/HĐBT`.
-        let old = cue("of_old", code) || year.is_some_and(|y| y < TYPED);
+        // The assembly writes `31/2024/QH15`; before codes had their type, the government wrote `143/HĐBT`.
+        let old = assembly || self.this.citation.year.is_some() || cue("of_old", code) || year.is_some_and(|y| y < TYPED);
         if old || code.contains('-') || code.chars().count() < 3 || self.this.citation.party || !cue("typed", word) {
             return None;
         }
@@ -207,7 +208,9 @@ impl Issuer<'_> {
         let place = self.this.type_word?;
         let (word, kind) = (self.view.document.folded(place), self.this.kind);
         let mine = words(self.view.lexicon, "type ", kind);
-        if mine.is_empty() || mine.iter().any(|w| w == word) || !self.view.rule.cues("letter").iter().any(|w| w == word) {
+        // `4948/CT-NVT` is of a tax office (Cục Thuế).
+        let body = self.view.rule.cues("bodies").iter().any(|b| b == kind);
+        if body || mine.is_empty() || mine.iter().any(|w| w == word) || !self.view.rule.cues("letter").iter().any(|w| w == word) {
             return None;
         }
         let slip = self.flag("letter", vec![place], Severity::Warning).detail("word", self.view.document.words(place));

@@ -76,7 +76,8 @@ fn offices(view: View, out: &mut Vec<Relation>) {
             let joined = len < OFFICE[1] || run.get(3).is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == view.document.folded(w.span)));
             let plain = joined && written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == len;
             let capital = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
-            if plain && written.split(' ').take(2).all(|w| capital(&w)) && written.split(' ').all(|w| capital(&w) || !w.contains(char::is_uppercase)) {
+            let rank = run.get(1).is_some_and(|w| view.rule.cues("staff").iter().any(|s| s == view.document.folded(w.span)));
+            if plain && !rank && written.split(' ').take(2).all(|w| capital(&w)) && written.split(' ').all(|w| capital(&w) || !w.contains(char::is_uppercase)) {
                 names.entry(run.iter().map(|w| w.hash).collect()).or_default().entry(written).or_default().push(span);
             }
         }
@@ -84,10 +85,16 @@ fn offices(view: View, out: &mut Vec<Relation>) {
     let mut flagged: Vec<Span> = Vec::new();
     for forms in names.values().filter(|f| f.len() > 1) {
         let Some((right, many)) = forms.iter().max_by_key(|(_, places)| places.len()) else { continue };
-        for (_, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * CLEAR <= many.len()) {
+        for (written, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * CLEAR <= many.len()) {
             let Some((&at, others)) = few.split_first().filter(|(at, _)| !flagged.iter().any(|f| f.overlaps(**at))) else { continue };
             flagged.push(at);
+            // Who writes fewer capitals than the others has lost some; more of them may be the official name.
+            let capitals = |w: &str| w.chars().filter(|c| c.is_uppercase()).count();
+            let found = out.len();
             push(view, at, right, others, many, out);
+            for slip in out.iter_mut().skip(found).filter(|_| capitals(written) > capitals(right)) {
+                slip.ceiling = Severity::Note;
+            }
         }
     }
 }

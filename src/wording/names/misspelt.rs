@@ -3,7 +3,7 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
-use crate::claims::names::{bare, spelling};
+use crate::claims::names::{bare, one_edit, spelling};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -17,6 +17,13 @@ use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
 /// How many times the right form must stand beside the same neighbours.
 const MAJORITY: usize = 3;
+/// The same where the wrong word is a word elsewhere.
+const CLEAR: usize = 5;
+/// How many times the right form must stand beside one neighbour, and how many places the wrong one has at most.
+const OFTEN: usize = 6;
+/// The same where no text of the corpora has the syllable.
+const SEEN: usize = 2;
+const RARE: usize = 2;
 /// Longest syllable, in bytes.
 const LONGEST: usize = 16;
 /// How many of the places that have it right are named.
@@ -40,6 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             alike.entry(bare(word)).or_default().push(Form { places });
         }
     }
+    text.one_letter(&alike, out);
     let mut looked_up = 0;
     for group in alike.values_mut() {
         group.sort_unstable_by_key(|form| form.places[0]);
@@ -166,9 +174,72 @@ impl<'a> Text<'a> {
                 }
             }
         }
+        for form in group.iter().filter(|f| f.places.len() <= RARE) {
+            let open: Vec<usize> = form.places.iter().copied().filter(|at| !slips.contains_key(at)).collect();
+            for at in open {
+                if let Some((alike, others)) = [-1, 1].iter().find_map(|&step| self.beside(group, form, at, step)) {
+                    slips.insert(at, (alike, others));
+                }
+            }
+        }
         for (at, (alike, others)) in slips {
             self.flag(at, self.low(others[0]), alike, &others, out);
         }
+    }
+
+    /// `sử dung` where the report writes `sử dụng` again and again: one neighbour is enough where it makes a word with the other spelling and none with this one.
+    fn beside(&self, group: &[Form], form: &Form, at: usize, step: isize) -> Option<(usize, Vec<usize>)> {
+        let word = self.low(at);
+        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
+        let whole = [-1, 1].iter().any(|&s| self.is_word_with(word, at, s));
+        let small = self.cased(at).starts_with(char::is_lowercase);
+        if whole || function_word || !small || self.is_torn(at) || self.is_unmarked(at) {
+            return None;
+        }
+        let near = self.hash(self.neighbour(at, step)?)?;
+        let often = if self.known.contains(word) { OFTEN } else { SEEN };
+        let alike = |f: &Form| f.places.iter().copied().filter(|&p| self.neighbour(p, step).and_then(|n| self.hash(n)) == Some(near)).collect::<Vec<_>>();
+        let fits = |f: &&Form| {
+            let meant = self.low(f.places[0]);
+            let function_word = self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant);
+            !function_word && f.places.len() >= often && self.known.contains(meant) && spelling(meant) != spelling(word) && self.is_word_with(meant, at, step)
+        };
+        let others = group.iter().filter(fits).map(alike).max_by_key(Vec::len).filter(|others| others.len() >= often)?;
+        (alike(form).len() == 1).then(|| (others.len(), others.into_iter().take(NAMED).collect()))
+    }
+
+    /// `sản suất`, `nổi tếng`: a word that stands once, a letter away from the one that others have between the same neighbours.
+    fn one_letter(&self, alike: &BTreeMap<String, Vec<Form>>, out: &mut Vec<Relation>) {
+        let once = alike.values().flatten().filter(|form| form.places.len() == 1).map(|form| form.places[0]);
+        let candidates: Vec<(usize, (u64, u64))> = once.filter(|&at| self.is_odd(at)).filter_map(|at| Some((at, self.context(at, CONTEXTS[0])?))).collect();
+        let mut between: FxHashMap<(u64, u64), Vec<usize>> = candidates.iter().map(|&(_, context)| (context, Vec::new())).collect();
+        for at in 0..self.view.claims.words.list.len() {
+            if let Some(places) = self.context(at, CONTEXTS[0]).and_then(|context| between.get_mut(&context)) {
+                places.push(at);
+            }
+        }
+        for (at, context) in candidates {
+            let others = between.get(&context).map_or(&[][..], Vec::as_slice);
+            let Some(&other) = others.iter().find(|&&o| o != at) else { continue };
+            let (word, meant) = (self.low(at), self.low(other));
+            let least = if self.known.contains(word) { CLEAR } else { MAJORITY };
+            let agree = others.len() > least && others.iter().all(|&o| o == at || self.hash(o) == self.hash(other));
+            let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant));
+            if agree && near && self.known.contains(meant) && (self.is_word_with(meant, at, -1) || self.is_word_with(meant, at, 1)) {
+                let right: Vec<usize> = others.iter().copied().filter(|&o| o != at).take(NAMED).collect();
+                self.flag(at, meant, others.len() - 1, &right, out);
+                let slip = out.pop().map(|slip| slip.variant("letter"));
+                out.extend(slip);
+            }
+        }
+    }
+
+    /// A word in small letters that is none beside its neighbours.
+    fn is_odd(&self, at: usize) -> bool {
+        let word = self.low(at);
+        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
+        let small = self.cased(at).chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
+        small && !function_word && !self.is_torn(at) && ![-1, 1].iter().any(|&s| self.is_word_with(word, at, s))
     }
 
     fn is_slip(&self, form: &Form, right: &Form, meeting: &Meeting) -> bool {

@@ -1,5 +1,6 @@
 //! `names`: one place, body, product or word under two spellings.
 
+mod abbreviations;
 mod bodies;
 mod cased;
 mod known;
@@ -15,6 +16,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     places::propose(view, out);
     bodies::propose(view, out);
     cased::propose(view, out);
+    abbreviations::propose(view, out);
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
     misspelt::propose(view, &mut words);

@@ -1,0 +1,91 @@
+//! Abbreviations whose letters changed places (`TTKC` among `TTCK`), and names that lost their blank (`NàLốc` beside `Nà Lốc`).
+
+use crate::claims::words::{hash, Word};
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+use std::collections::BTreeMap;
+
+/// Shorter abbreviations meet by chance.
+const SHORTEST: usize = 4;
+/// How often the right form must stand.
+const MAJORITY: usize = 3;
+/// The same for two words that run together, which are none otherwise.
+const APART: usize = 2;
+/// How many places are named.
+const NAMED: usize = 20;
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    swapped(view, out);
+    glued(view, out);
+}
+
+/// An abbreviation that stands once, with two neighbouring letters the other way round than a frequent one.
+fn swapped(view: View, out: &mut Vec<Relation>) {
+    let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for word in &view.claims.words.list {
+        let written = view.document.words(word.span);
+        if written.chars().count() >= SHORTEST && written.chars().all(char::is_uppercase) {
+            forms.entry(written).or_default().push(word.span);
+        }
+    }
+    for (written, places) in &forms {
+        let [at] = places[..] else { continue };
+        let letters: Vec<char> = written.chars().collect();
+        let meant = (1..letters.len()).filter(|&i| letters[i] != letters[i - 1]).find_map(|i| {
+            let mut other = letters.clone();
+            other.swap(i - 1, i);
+            let other: String = other.into_iter().collect();
+            forms.get_key_value(other.as_str()).filter(|(_, many)| many.len() >= MAJORITY)
+        });
+        // Of a line in capitals every word looks like an abbreviation.
+        let (false, Some((right, many))) = (shouted(view, at), meant) else { continue };
+        let others = many.iter().copied().take(NAMED).collect();
+        let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).detail("other", *right).detail("few", "1");
+        out.push(slip.detail("many", many.len().to_string()).replace(*right));
+    }
+}
+
+/// The word stands beside other words in capitals that the language has.
+fn shouted(view: View, at: Span) -> bool {
+    let list = &view.claims.words.list;
+    let index = list.partition_point(|w| w.span.start < at.start);
+    let capitals = |w: &Word| view.lexicon.knows_syllable(view.document.folded(w.span)) && !view.document.words(w.span).contains(char::is_lowercase);
+    [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|i| list.get(i)).any(capitals)
+}
+
+/// Two words of a name without their blank, where the report writes them apart.
+fn glued(view: View, out: &mut Vec<Relation>) {
+    for word in &view.claims.words.list {
+        let written = view.document.words(word.span);
+        let Some((a, b)) = halves(written).filter(|(a, b)| !written.is_ascii() && a.chars().nth(1).is_some() && b.chars().nth(1).is_some()) else { continue };
+        let right = format!("{a} {b}");
+        let places = apart(view, a, b, &right);
+        let syllables = [a, b].iter().all(|half| view.lexicon.knows_syllable(&half.to_lowercase()) || !half.is_ascii());
+        // Signs of the file between the two words stand for the blank.
+        let torn = view.document.origin(word.span).len() > word.span.len();
+        if places.len() >= APART && syllables && !torn {
+            let many = places.len().to_string();
+            let others = places.into_iter().take(NAMED).collect();
+            let slip = Relation::flag(&view.rule.name, word.span, others, Severity::Warning).variant("glued").detail("many", many);
+            out.push(slip.detail("other", right.clone()).replace(right));
+        }
+    }
+}
+
+/// A word with one capital inside, cut before it.
+fn halves(written: &str) -> Option<(&str, &str)> {
+    let mut inside = written.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let at = inside.next().filter(|_| written.chars().all(char::is_alphabetic))?;
+    inside.next().is_none().then(|| written.split_at(at)).filter(|(a, b)| a.ends_with(char::is_lowercase) && b.ends_with(char::is_lowercase))
+}
+
+/// Where the two words stand as they should.
+fn apart(view: View, a: &str, b: &str, right: &str) -> Vec<Span> {
+    let words = &view.claims.words;
+    let next = hash(&b.to_lowercase());
+    let first = words.places(hash(&a.to_lowercase()));
+    let pairs = first.iter().filter_map(|&at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == next);
+    pairs.map(|pair| pair[0].span.join(pair[1].span)).filter(|span| view.document.words(*span) == right).collect()
+}

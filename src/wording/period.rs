@@ -23,7 +23,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let Some(last) = head.clone().last() else { return };
     let head = Span::new(blocks[title].span.start, blocks[last].span.end);
     long_week(view, head, out);
-    left_over(view, head, out);
+    // The head ends where the first section begins.
+    let first = (title + 1..=last).find(|&id| matches!(blocks[id].kind, Kind::Numbered(_))).unwrap_or(last + 1);
+    left_over(view, Span::new(head.start, blocks[first - 1].span.end), out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))

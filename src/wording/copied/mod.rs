@@ -1,7 +1,6 @@
 //! `copied`: text that was pasted twice: clauses behind themselves, sentences and paragraphs anywhere in the report.
 
 mod clause;
-mod opening;
 mod sentence;
 
 use crate::relations::Relation;
@@ -16,13 +15,6 @@ fn is_code(text: &str) -> bool {
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let first = out.len();
     clause::propose(view, out);
-    let inside: Vec<_> = out.iter().skip(first).map(|r| r.stated.span).collect();
-    let mut openings = Vec::new();
-    opening::propose(view, &mut openings);
-    out.extend(openings.into_iter().filter(|o| !inside.iter().any(|c| c.overlaps(o.stated.span))));
-    if let Some(found) = out.get_mut(first..) {
-        found.sort_by_key(|r| r.stated.span.start);
-    }
     let clauses: Vec<_> = out.iter().skip(first).map(|r| r.stated.span).collect();
     let mut sentences = Vec::new();
     sentence::propose(view, &mut sentences);

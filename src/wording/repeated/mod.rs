@@ -20,17 +20,20 @@ const GLUE: [char; 3] = ['-', '_', '/'];
 
 /// A cell of so many words holds sentences; in shorter ones the same answer may stand twice.
 const SENTENCE: usize = 12;
+/// Unless so many other words stand beside it: the cell is a name or a phrase.
+const BESIDE: usize = 2;
 
 /// Flags doubled words and phrases in sentences.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, block) in view.document.blocks.iter().enumerate() {
         let words = view.claims.words.of_block(id);
-        if block.kind == Kind::Cell && words.len() < SENTENCE || limits::of_block(view.document, id).is_some() {
+        if limits::of_block(view.document, id).is_some() {
             continue;
         }
+        let short = block.kind == Kind::Cell && words.len() < SENTENCE;
         let mut at = 0;
         while at < words.len() {
-            at = match doubled(words, at).filter(|&len| is_slip(view, words, at, len)) {
+            at = match doubled(words, at).filter(|&len| !(short && words.len() < 2 * len + BESIDE) && is_slip(view, words, at, len)) {
                 Some(len) => {
                     flag(view, words, at, len, out);
                     at + 2 * len

@@ -118,7 +118,9 @@ impl Issuer<'_> {
             return None;
         }
         let slip = self.flag("issuer", vec![place], Severity::Error).detail("issuer", self.this.issuer);
-        Some(slip.detail("named", self.view.document.words(place)).replace(self.with(self.this.issuer, named)))
+        let slip = slip.detail("named", self.view.document.words(place));
+        // Where the body that is named issues no such document, the code is right.
+        Some(if never { slip } else { slip.replace(self.with(self.this.issuer, named)) })
     }
 
     /// Letters of another body, where the sentence names the body that has nearly these letters elsewhere in the report.

@@ -224,7 +224,9 @@ impl<'a> Text<'a> {
             let (word, meant) = (self.low(at), self.low(other));
             let least = if self.known.contains(word) { CLEAR } else { MAJORITY };
             let agree = others.len() > least && others.iter().all(|&o| o == at || self.hash(o) == self.hash(other));
-            let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant));
+            // `kì` and `kỳ` are two ways of spelling.
+            let plain = |w: &str| bare(w).replace('y', "i");
+            let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant)) && plain(word) != plain(meant);
             if agree && near && self.known.contains(meant) && (self.is_word_with(meant, at, -1) || self.is_word_with(meant, at, 1)) {
                 let right: Vec<usize> = others.iter().copied().filter(|&o| o != at).take(NAMED).collect();
                 self.flag(at, meant, others.len() - 1, &right, out);

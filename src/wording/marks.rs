@@ -1,7 +1,6 @@
 //! `marks`: brackets and quotation marks that are opened or closed alone.
 
 use crate::document::Kind;
-use crate::language::Language;
 use crate::limits;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -11,11 +10,6 @@ use crate::view::View;
 
 /// Lone brackets of one paragraph that are named: more of them have one cause.
 const MOST: usize = 5;
-
-/// Lines behind an open bracket in which it may be closed.
-const LINES: usize = 3;
-/// What addresses, notes of a wiki and code have.
-const CODE: [char; 6] = ['^', '`', '{', '|', '<', '@'];
 
 /// Notes marks without their partner in the same block.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -42,7 +36,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             (straight % 2 == 1 && open == close).then(|| text.rfind('"')).flatten().filter(|&at| !text[..at].ends_with(|c: char| c.is_ascii_digit()))
         });
         if let Some(at) = odd {
-            flag(view, id, block.span.start + at, "quote", Severity::Note, out);
+            flag(view, id, block.span.start + at, "quote", out);
         }
     }
 }
@@ -50,33 +44,17 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relation>) {
     let mut open: Vec<usize> = Vec::new();
     let mut closed = 0;
-    let mut lone = 0;
     for (at, sign) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b')')) {
         if sign == b'(' {
             open.push(at);
-        } else if open.pop().is_none() {
-            lone += 1;
-            if closed < MOST && !is_item(&text[..at]) {
-                closed += 1;
-                flag(view, id, start + at, "close", Severity::Note, out);
-            }
+        } else if open.pop().is_none() && closed < MOST && !is_item(&text[..at]) {
+            closed += 1;
+            flag(view, id, start + at, "close", out);
         }
     }
-    // One bracket alone in running text is a slip of the pen; several have another cause, and so have torn lines, addresses and code.
-    let sure = open.len() == 1 && lone == 0 && !is_torn(view, id) && !text.contains(CODE) && view.document.language == Language::Vi;
     for at in open.into_iter().take(MOST) {
-        let word = text[at + 1..].starts_with(|c: char| c.is_alphanumeric());
-        flag(view, id, start + at, "open", if sure && word { Severity::Warning } else { Severity::Note }, out);
+        flag(view, id, start + at, "open", out);
     }
-}
-
-/// The bracket is closed in one of the next lines, which a converter tore off.
-fn is_torn(view: View, id: usize) -> bool {
-    let closes = |b: &crate::document::Block| {
-        let text = view.document.words(b.span);
-        text.matches(')').count() > text.matches('(').count()
-    };
-    view.document.blocks.iter().skip(id + 1).take(LINES).any(closes)
 }
 
 /// `a)`, `12)`: the mark of an item, which has no opening bracket.
@@ -90,7 +68,7 @@ fn is_item(before: &str) -> bool {
 }
 
 /// Points at the mark with up to four words beside it, so that a reader finds it.
-fn flag(view: View, id: usize, at: usize, variant: &'static str, level: Severity, out: &mut Vec<Relation>) {
+fn flag(view: View, id: usize, at: usize, variant: &'static str, out: &mut Vec<Relation>) {
     let words = view.claims.words.of_block(id);
     let mark = view.document.text().get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
     let next = words.partition_point(|w| w.span.start < at);
@@ -99,5 +77,5 @@ fn flag(view: View, id: usize, at: usize, variant: &'static str, level: Severity
     } else {
         Span::new(at, words.get((next + 3).min(words.len().saturating_sub(1))).map_or(at + mark, |w| w.span.end.max(at + mark)))
     };
-    out.push(Relation::flag(&view.rule.name, span, Vec::new(), level).variant(variant));
+    out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note).variant(variant));
 }

@@ -85,23 +85,17 @@ fn offices(view: View, out: &mut Vec<Relation>) {
     let mut flagged: Vec<Span> = Vec::new();
     for forms in names.values().filter(|f| f.len() > 1) {
         let Some((right, many)) = forms.iter().max_by_key(|(_, places)| places.len()) else { continue };
-        for (written, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * CLEAR <= many.len()) {
+        for (_, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * CLEAR <= many.len()) {
             let Some((&at, others)) = few.split_first().filter(|(at, _)| !flagged.iter().any(|f| f.overlaps(**at))) else { continue };
             flagged.push(at);
-            // Who writes fewer capitals than the others has lost some; more of them may be the official name.
-            let capitals = |w: &str| w.chars().filter(|c| c.is_uppercase()).count();
-            let found = out.len();
             push(view, at, right, others, many, out);
-            for slip in out.iter_mut().skip(found).filter(|_| capitals(written) > capitals(right)) {
-                slip.ceiling = Severity::Note;
-            }
         }
     }
 }
 
 fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], out: &mut Vec<Relation>) {
     let places = others.iter().chain(many).copied().take(NAMED).collect();
-    let slip = Relation::flag(&view.rule.name, at, places, Severity::Warning).variant("cased").detail("other", right);
+    let slip = Relation::flag(&view.rule.name, at, places, Severity::Note).variant("cased").detail("other", right);
     out.push(slip.detail("few", (others.len() + 1).to_string()).detail("many", many.len().to_string()).replace(right));
 }
 

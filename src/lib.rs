@@ -17,6 +17,7 @@ pub mod laws;
 pub mod ledger;
 pub mod lexicon;
 pub mod limits;
+pub mod packet;
 #[cfg(feature = "cli")]
 pub mod lsp;
 pub mod phrases;
@@ -94,6 +95,14 @@ pub fn facts(source: &Source, rulebook: &Rulebook) -> Vec<facts::Listed> {
     let rulebook = rulebook.in_language(document.language);
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
     facts::listed(&document, &claims, &facts::Facts::read(&document, &claims, &rulebook.lexicon))
+}
+
+/// What a report brings into a packet.
+pub fn extract(source: &Source, rulebook: &Rulebook) -> packet::Extract {
+    let document = document::Document::read(source);
+    let rulebook = rulebook.in_language(document.language);
+    let claims = claims::Claims::read(&document, &rulebook.lexicon);
+    packet::read(&document, &claims, &rulebook.lexicon)
 }
 
 /// The whole pipeline.

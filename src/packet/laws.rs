@@ -1,0 +1,271 @@
+//! What must hold between two figures of two documents.
+
+use super::extract::{Extract, Figure, Time};
+use super::pairing::{At, Paired};
+use super::Bond;
+use crate::claims::Pair;
+use crate::facts::period::{Part, Period};
+use crate::relations::{check, working, Form, Relation, Status, Term, TermRole};
+use crate::rulebook::Severity;
+use crate::source::Span;
+use rust_decimal::Decimal;
+
+/// Likeness of the words around two numbers, in percent, from which they are taken for one fact though the values differ.
+const SAME_FACT: u32 = 75;
+/// The same for running totals, whose sentences are known by the words for time as well.
+const SAME_SERIES: u32 = 60;
+/// From which a short number is taken for the same fact where it is equal.
+const SAME_STATE: u32 = 60;
+/// From which a difference of unknown periods is worth a note.
+const WORTH_ASKING: u32 = 85;
+/// Digits of a number that is short, of one that is long.
+const SHORT: usize = 3;
+const LONG: usize = 4;
+/// A state that nothing says is a total grows by at most this many tenths where it is one.
+const GROWS_TENTHS: i64 = 15;
+/// A total that falls by less than a tenth may have been corrected.
+const CORRECTED_TENTHS: i64 = 9;
+
+/// A place of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Spot {
+    /// The document.
+    pub file: usize,
+    /// Where, in its canonical text.
+    pub span: Span,
+    pub role: TermRole,
+}
+
+/// A relation between places of two documents, judged.
+#[derive(Clone, Debug)]
+pub(super) struct Link {
+    /// The document that it is listed under.
+    pub home: usize,
+    pub rule: &'static str,
+    /// The message of the rule that words it.
+    pub variant: &'static str,
+    pub stated: Spot,
+    pub terms: Vec<Spot>,
+    pub status: Status,
+    /// How severe the conflict is; `None` where nothing is to be said.
+    pub level: Option<Severity>,
+    pub working: String,
+    /// What the stated number should be, as it would be written, and by how much it is off.
+    pub computed: Option<(String, String)>,
+}
+
+impl Link {
+    /// What tells it from others: its rule and its places.
+    pub fn identity(&self) -> (&'static str, Spot, Vec<Spot>) {
+        (self.rule, self.stated, self.terms.clone())
+    }
+
+    /// A link that needs no arithmetic.
+    pub fn plain(rule: &'static str, variant: &'static str, (one, two): (Spot, Spot), level: Option<Severity>) -> Link {
+        let status = if level.is_some() { Status::Conflicts } else { Status::Holds };
+        Link { home: one.file, rule, variant, stated: one, terms: vec![two], status, level, working: String::new(), computed: None }
+    }
+}
+
+/// A figure in its role.
+#[derive(Clone, Copy)]
+pub(super) struct Cast<'a> {
+    pub at: At,
+    pub figure: &'a Figure,
+    pub role: TermRole,
+}
+
+/// Judges a relation between figures. `None` where nothing can be calculated.
+pub(super) fn judged(rule: &'static str, variant: &'static str, form: Form, stated: Cast, terms: &[Cast]) -> Option<Link> {
+    let term = |c: &Cast| Term { span: c.figure.span, quantity: Some(c.figure.quantity.clone()), role: c.role, claim: Some(c.figure.claim) };
+    let spot = |c: &Cast| Spot { file: c.at.0, span: c.figure.span, role: c.role };
+    let relation = Relation::new(rule, form, term(&stated), terms.iter().map(term).collect());
+    let verdict = check::check(&relation);
+    if verdict.status == Status::CannotTell {
+        return None;
+    }
+    let style = relation.style();
+    let written = |value: Decimal| working::exact(value, 6, style);
+    let computed = verdict.computed.map(written).zip(Some(verdict.difference.map_or(String::new(), written)));
+    let home = std::iter::once(&stated).chain(terms).map(|c| c.at.0).min().unwrap_or(0);
+    let working = working::of(&relation, &verdict);
+    let terms = terms.iter().map(spot).collect();
+    Some(Link { home, rule, variant, stated: spot(&stated), terms, status: verdict.status, level: None, working, computed })
+}
+
+/// What all pairs say.
+pub(super) fn links(extracts: &[&Extract], pairs: &[Paired], bond: Bond) -> Vec<Link> {
+    let mut out: Vec<Link> = pairs.iter().filter_map(|p| of_pair(extracts, p, bond)).collect();
+    if bond == Bond::Follows {
+        out.extend(pairs.iter().filter_map(|p| against_last(extracts, p)));
+    }
+    out
+}
+
+fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond) -> Option<Link> {
+    let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
+    let (a, b) = (&one.figures[pair.one.1], &two.figures[pair.two.1]);
+    if !(a.is_plain() && b.is_plain()) || a.scenario.zip(b.scenario).is_some_and(|(x, y)| x != y) {
+        return None;
+    }
+    let when = Times::of((one, a), (two, b));
+    let cast = |at: At, figure, role| Cast { at, figure, role };
+    if pair.equal {
+        let is_same = is_same_fact(extracts, pair, when);
+        let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)]);
+        return link.filter(|_| is_same);
+    }
+    if bond == Bond::Follows || when == Times::Differ {
+        // The later report comes first where one follows the other; beside each other their periods tell.
+        let earlier_first = bond == Bond::Beside && end(one.period)? < end(two.period)?;
+        let ((now, a), (before, b)) = if earlier_first { ((pair.two, b), (pair.one, a)) } else { ((pair.one, a), (pair.two, b)) };
+        return grows(extracts, pair, cast(now, a, TermRole::Now), cast(before, b, TermRole::Before), bond);
+    }
+    let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)])?;
+    let level = difference_level(pair, (a, b), when)?;
+    let holds = link.status == Status::Holds;
+    (!holds || a.digits.min(b.digits) >= SHORT).then(|| Link {
+        level: (!holds).then_some(level),
+        variant: if when == Times::Unknown { "packet_asks" } else { "packet" },
+        ..link
+    })
+}
+
+/// How severe it is that two figures of about the same words differ; `None` where they need not be one fact.
+fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times) -> Option<Severity> {
+    let framed = !a.frame.left.is_empty() && !a.frame.right.is_empty();
+    let long = a.digits.max(b.digits) >= SHORT;
+    match when {
+        Times::Same if pair.like >= SAME_FACT && framed && long && a.period == b.period => Some(Severity::Error),
+        Times::Same if pair.like >= SAME_FACT && framed && long => Some(Severity::Warning),
+        Times::Same | Times::Unknown if pair.like >= WORTH_ASKING && framed && a.time == b.time => Some(Severity::Note),
+        _ => None,
+    }
+}
+
+/// Equal values are one fact where chance would hardly make them equal: long numbers, N/M with both numbers, or a short one that both documents
+/// say is the state up to now, in the same words.
+fn is_same_fact(extracts: &[&Extract], pair: &Paired, when: Times) -> bool {
+    let (a, b) = (&extracts[pair.one.0].figures[pair.one.1], &extracts[pair.two.0].figures[pair.two.1]);
+    let digits = a.digits.min(b.digits);
+    let flows = a.time == Time::Flow || b.time == Time::Flow;
+    if when == Times::Differ && (flows || a.is_percent()) {
+        return false;
+    }
+    let partner = |at: At, figure: &Figure| match figure.pair {
+        Some(Pair::Of(other) | Pair::Base(other)) => extracts[at.0].figures.get(other).and_then(|f| f.quantity.base()),
+        None => None,
+    };
+    let both = partner(pair.one, a).is_some_and(|value| Some(value) == partner(pair.two, b));
+    let running = a.time == Time::Running && b.time == Time::Running;
+    let worded = pair.like >= SAME_STATE;
+    digits > LONG && pair.shared >= 2
+        || digits >= LONG && (worded || pair.shared >= 3)
+        || both && (worded || pair.shared >= 2)
+        || digits >= SHORT && worded
+        || worded && (running || when == Times::Same)
+}
+
+/// A running total is never below an earlier one. Where nothing says that it is one, it is only seen to have grown as totals do.
+fn grows(extracts: &[&Extract], pair: &Paired, now: Cast, before: Cast, bond: Bond) -> Option<Link> {
+    let (a, b) = (now.figure, before.figure);
+    let is_amount = !a.is_percent() && !a.is_base() && !a.is_change() && a.digits.min(b.digits) >= SHORT;
+    let flows = a.time == Time::Flow || b.time == Time::Flow;
+    if !is_amount || flows || a.quantity.measure != b.quantity.measure && a.quantity.scale != b.quantity.scale {
+        return None;
+    }
+    let starts_anew = (a.time == Time::OfYear || b.time == Time::OfYear) && extracts[now.at.0].period.year != extracts[before.at.0].period.year;
+    if starts_anew {
+        return None;
+    }
+    let (present, past) = (a.quantity.base()?, b.quantity.base()?);
+    let tenths = |value: Decimal, tenths: i64| value.checked_mul(Decimal::new(tenths, 1));
+    let said = a.time != Time::Unsaid && b.time != Time::Unsaid;
+    let half_said = a.time != Time::Unsaid || b.time != Time::Unsaid;
+    let steady = present >= past && present <= tenths(past, GROWS_TENTHS)?;
+    let link = judged("sum-mismatch", "packet_fell", Form::AtMost, before, &[now])?;
+    match link.status {
+        Status::Holds if said || half_said && bond == Bond::Follows || bond == Bond::Follows && steady => Some(link),
+        Status::Conflicts if said && pair.like >= SAME_SERIES => {
+            let falls_far = present < tenths(past, CORRECTED_TENTHS)?;
+            Some(Link { level: Some(if falls_far { Severity::Warning } else { Severity::Note }), ..link })
+        }
+        _ => None,
+    }
+}
+
+/// `tăng 12.685 người so với tháng trước`: what the later report says of the period before is what the earlier one said itself.
+fn against_last(extracts: &[&Extract], pair: &Paired) -> Option<Link> {
+    let (later, earlier) = (extracts[pair.one.0], extracts[pair.two.0]);
+    let (now, before) = (&later.figures[pair.one.1], &earlier.figures[pair.two.1]);
+    if now.is_change() || now.is_base() || now.is_percent() {
+        return None;
+    }
+    // The change stands behind its value, with no other value that it could be of between them.
+    let next = later.figures.get(pair.one.1 + 1..)?.iter().take_while(|f| f.sentence == now.sentence);
+    let (n, change) = next.enumerate().find(|(_, f)| f.compares && f.is_change() || f.class() == now.class() && !f.is_change())?;
+    if !change.is_change() || !(change.is_percent() || change.class() == now.class()) {
+        return None;
+    }
+    let cast = |at: At, figure, role| Cast { at, figure, role };
+    let terms = [cast(pair.one, now, TermRole::Now), cast(pair.two, before, TermRole::Before)];
+    let form = if change.is_percent() { Form::GrowthOf } else { Form::Difference };
+    let link = judged("change-mismatch", "packet_previous", form, cast((pair.one.0, pair.one.1 + 1 + n), change, TermRole::Stated), &terms)?;
+    let rises = change.role == crate::lexicon::Role::Up;
+    let right_way = (now.quantity.base() > before.quantity.base()) == rises || now.quantity.base() == before.quantity.base();
+    match link.status {
+        Status::Holds if right_way => Some(link),
+        Status::Conflicts if adjoin(earlier.period, later.period) && pair.like >= SAME_SERIES => Some(Link { level: Some(Severity::Error), ..link }),
+        _ => None,
+    }
+}
+
+/// Whether two figures are of one time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Times {
+    Same,
+    Differ,
+    Unknown,
+}
+
+impl Times {
+    fn of(one: (&Extract, &Figure), two: (&Extract, &Figure)) -> Times {
+        let (a, b) = (Times::period(one.0, one.1), Times::period(two.0, two.1));
+        match (a.year, b.year) {
+            (Some(x), Some(y)) if x != y || a.part != b.part => Times::Differ,
+            (Some(_), Some(_)) => Times::Same,
+            _ => Times::Unknown,
+        }
+    }
+
+    /// The period of a figure: its own, else that of the title. A running total is of the whole report's time, whatever day it starts from.
+    fn period(extract: &Extract, figure: &Figure) -> Period {
+        let own = figure.period;
+        match figure.time {
+            Time::Unsaid | Time::Flow if own.year.is_some() && own.year != extract.period.year => own,
+            Time::Unsaid | Time::Flow => own.or(extract.period),
+            Time::Running | Time::OfYear => extract.period,
+        }
+    }
+}
+
+/// Year and month that a period ends with.
+fn end(period: Period) -> Option<(u16, u8)> {
+    let month = match period.part {
+        Some(Part::Month(month) | Part::Months(month)) => month,
+        Some(Part::Quarter(quarter)) => quarter * 3,
+        None => 12,
+    };
+    Some((period.year?, month))
+}
+
+/// True where the second period follows the first one with nothing between them.
+pub(super) fn adjoin(earlier: Period, later: Period) -> bool {
+    let number = |p: Period| match p.part {
+        Some(Part::Month(month)) => p.year.map(|year| (1, u32::from(year) * 12 + u32::from(month))),
+        Some(Part::Quarter(quarter)) => p.year.map(|year| (3, u32::from(year) * 4 + u32::from(quarter))),
+        Some(Part::Months(_)) => None,
+        None => p.year.map(|year| (12, u32::from(year))),
+    };
+    matches!((number(earlier), number(later)), (Some((kind, n)), Some((same, next))) if kind == same && n + 1 == next)
+}

@@ -188,9 +188,15 @@ impl Reader<'_> {
         let span = self.document.blocks[block].span;
         let first = token_at(&self.tokens, span.start);
         let end = self.tokens.partition_point(|t| t.span.start < span.end);
-        let left = self.tokens.get(first..at).unwrap_or(&[]).iter().rev().take(LEFT).map(|t| t.hash).collect();
-        let right = self.tokens.get(at + 1..end).unwrap_or(&[]).iter().take(RIGHT).map(|t| t.hash).collect();
-        self.telling(left, right)
+        let before: Vec<Token> = self.tokens.get(first..at).unwrap_or(&[]).iter().rev().take(LEFT).copied().collect();
+        let after = self.tokens.get(at + 1..end).unwrap_or(&[]);
+        // The first word of a block is written large whatever it is.
+        let named = |(n, t): (usize, &Token)| (t.span.start > span.start && self.is_name(t)).then_some((n, t.hash));
+        let mut names: Vec<(usize, u64)> = before.iter().enumerate().filter_map(named).collect();
+        names.extend(after.iter().take(RIGHT / 2).enumerate().filter_map(named));
+        let left = before.iter().map(|t| t.hash).collect();
+        let right = after.iter().take(RIGHT).map(|t| t.hash).collect();
+        Frame { names, ..self.telling(left, right) }
     }
 
     /// The name of its row stands for the words before a cell, the heads of its column for those after it.
@@ -210,7 +216,15 @@ impl Reader<'_> {
         let mut telling: Vec<u64> = near.copied().filter(|w| *w != super::frame::NUMBER && !self.stop.contains(w)).collect();
         telling.sort_unstable();
         telling.dedup();
-        Frame { left, right, telling }
+        Frame { left, right, telling, names: Vec::new() }
+    }
+
+    /// A word that is written large, not where a sentence begins.
+    fn is_name(&self, token: &Token) -> bool {
+        let text = self.document.text();
+        let large = text.get(token.span.start..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase);
+        let before = text.get(..token.span.start).unwrap_or("").trim_end();
+        large && !before.ends_with(['.', ':', ';', '(', '-', '–', '+', ')'])
     }
 
     /// The last period that the titles name; `tháng 11/2025` before a mere year.

@@ -10,6 +10,8 @@ use rustc_hash::FxHashMap;
 pub(super) const LEFT: usize = 24;
 /// Words after it.
 pub(super) const RIGHT: usize = 8;
+/// Words before and after a number that are the nearest.
+const CLOSE: (usize, usize) = (6, 4);
 /// Words at whose distance the order still matters.
 const NEAR: usize = 8;
 
@@ -86,6 +88,8 @@ pub(super) struct Frame {
     pub right: Vec<u64>,
     /// The telling ones among the nearest, sorted.
     pub telling: Vec<u64>,
+    /// Those that are written as names, nearest first, with their distance.
+    pub names: Vec<(usize, u64)>,
 }
 
 impl Frame {
@@ -112,6 +116,22 @@ impl Frame {
         let (left, left_all) = common(&self.left, &other.left);
         let (right, right_all) = common(&self.right, &other.right);
         (100 * (left + right)).checked_div(left_all + right_all).unwrap_or(0)
+    }
+
+    /// The same for the nearest words alone.
+    pub fn nearness(&self, other: &Frame) -> u32 {
+        let cut = |words: &[u64], most: usize| words[..words.len().min(most)].to_vec();
+        let (left, left_all) = common(&cut(&self.left, CLOSE.0), &cut(&other.left, CLOSE.0));
+        let (right, right_all) = common(&cut(&self.right, CLOSE.1), &cut(&other.right, CLOSE.1));
+        (100 * (left + right)).checked_div(left_all + right_all).unwrap_or(0)
+    }
+
+    /// True where the names around two numbers show that they are of two things: each has a near one that the other lacks, or they share none.
+    pub fn other_names(&self, other: &Frame) -> bool {
+        let has = |frame: &Frame, name: u64| frame.names.iter().any(|n| n.1 == name);
+        let own_near = |a: &Frame, b: &Frame| a.names.iter().any(|n| n.0 < CLOSE.0 && !has(b, n.1));
+        let none_shared = !self.names.is_empty() && !other.names.is_empty() && !self.names.iter().any(|n| has(other, n.1));
+        none_shared || own_near(self, other) && own_near(other, self)
     }
 
     /// How many telling words both have.

@@ -9,6 +9,7 @@ use crate::relations::{check, working, Form, Relation, Status, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// Likeness of the words around two numbers, in percent, from which they are taken for one fact though the values differ.
 const SAME_FACT: u32 = 75;
@@ -18,6 +19,10 @@ const SAME_SERIES: u32 = 60;
 const SAME_STATE: u32 = 60;
 /// From which a difference of unknown periods is worth a note.
 const WORTH_ASKING: u32 = 85;
+/// Equal neighbours that show that two passages are one.
+const SUPPORT: usize = 2;
+/// Pairs of figures from which on two documents have a habit.
+const FEW: usize = 4;
 /// Digits of a number that is short, of one that is long.
 const SHORT: usize = 3;
 const LONG: usize = 4;
@@ -95,14 +100,15 @@ pub(super) fn judged(rule: &'static str, variant: &'static str, form: Form, stat
 
 /// What all pairs say.
 pub(super) fn links(extracts: &[&Extract], pairs: &[Paired], bond: Bond) -> Vec<Link> {
-    let mut out: Vec<Link> = pairs.iter().filter_map(|p| of_pair(extracts, p, bond)).collect();
+    let habits = Habits::of(extracts, pairs);
+    let mut out: Vec<Link> = pairs.iter().filter_map(|p| of_pair(extracts, p, bond, &habits)).collect();
     if bond == Bond::Follows {
         out.extend(pairs.iter().filter_map(|p| against_last(extracts, p)));
     }
     out
 }
 
-fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond) -> Option<Link> {
+fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) -> Option<Link> {
     let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
     let (a, b) = (&one.figures[pair.one.1], &two.figures[pair.two.1]);
     if !(a.is_plain() && b.is_plain()) || a.scenario.zip(b.scenario).is_some_and(|(x, y)| x != y) {
@@ -122,7 +128,7 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond) -> Option<Link> {
         return grows(extracts, pair, cast(now, a, TermRole::Now), cast(before, b, TermRole::Before), bond);
     }
     let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)])?;
-    let level = difference_level(pair, (a, b), when)?;
+    let level = difference_level(pair, (a, b), when, habits.of_files(pair))?;
     let holds = link.status == Status::Holds;
     (!holds || a.digits.min(b.digits) >= SHORT).then(|| Link {
         level: (!holds).then_some(level),
@@ -131,15 +137,63 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond) -> Option<Link> {
     })
 }
 
-/// How severe it is that two figures of about the same words differ; `None` where they need not be one fact.
-fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times) -> Option<Severity> {
+/// How severe it is that two figures of about the same words differ; `None` where they need not be one fact. The sentence itself, or its nearest
+/// words between figures that agree, must be the same; and the two documents must agree on most of what they both say: those of two places
+/// or of two months that follow one form do not.
+fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times, habit: Habit) -> Option<Severity> {
     let framed = !a.frame.left.is_empty() && !a.frame.right.is_empty();
+    if !framed || a.frame.other_names(&b.frame) || habit == Habit::Differ || a.time != b.time && pair.like < WORTH_ASKING {
+        return None;
+    }
     let long = a.digits.max(b.digits) >= SHORT;
-    match when {
-        Times::Same if pair.like >= SAME_FACT && framed && long && a.period == b.period => Some(Severity::Error),
-        Times::Same if pair.like >= SAME_FACT && framed && long => Some(Severity::Warning),
-        Times::Same | Times::Unknown if pair.like >= WORTH_ASKING && framed && a.time == b.time => Some(Severity::Note),
+    let verbatim = pair.like >= WORTH_ASKING;
+    let between = pair.near >= SAME_FACT && pair.support >= SUPPORT;
+    let same = pair.like >= SAME_FACT || between;
+    let said = a.period == b.period && a.period.year.is_some();
+    match (when, habit) {
+        (Times::Same, Habit::Agree) if same && long && (verbatim || between) => Some(Severity::Error),
+        (Times::Same, Habit::Agree) if same && (long || verbatim || between) => Some(Severity::Warning),
+        (Times::Same, Habit::Unknown) if said && same && long => Some(Severity::Error),
+        (Times::Same, Habit::Unknown) if same && (long || verbatim) => Some(Severity::Warning),
+        (Times::Unknown, _) if verbatim || between => Some(Severity::Note),
         _ => None,
+    }
+}
+
+/// What two documents make of the facts that both state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Habit {
+    /// They mostly agree: both speak of one thing at one time.
+    Agree,
+    /// They mostly do not.
+    Differ,
+    /// They share too little to tell.
+    Unknown,
+}
+
+/// The habits of all pairs of documents: how many pairs of figures in like words agree, and how many do not.
+struct Habits(FxHashMap<(usize, usize), (usize, usize)>);
+
+impl Habits {
+    fn of(extracts: &[&Extract], pairs: &[Paired]) -> Habits {
+        let mut counts: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
+        for pair in pairs.iter().filter(|p| p.like >= SAME_SERIES) {
+            let (a, b) = (&extracts[pair.one.0].figures[pair.one.1], &extracts[pair.two.0].figures[pair.two.1]);
+            if a.digits.min(b.digits) >= 2 {
+                let count = counts.entry((pair.one.0, pair.two.0)).or_default();
+                *(if pair.equal { &mut count.0 } else { &mut count.1 }) += 1;
+            }
+        }
+        Habits(counts)
+    }
+
+    fn of_files(&self, pair: &Paired) -> Habit {
+        let (equal, differ) = self.0.get(&(pair.one.0, pair.two.0)).copied().unwrap_or_default();
+        match () {
+            () if equal >= FEW && equal >= 2 * differ => Habit::Agree,
+            () if equal + differ >= FEW && equal < 2 * differ => Habit::Differ,
+            () => Habit::Unknown,
+        }
     }
 }
 
@@ -159,11 +213,13 @@ fn is_same_fact(extracts: &[&Extract], pair: &Paired, when: Times) -> bool {
     let both = partner(pair.one, a).is_some_and(|value| Some(value) == partner(pair.two, b));
     let running = a.time == Time::Running && b.time == Time::Running;
     let worded = pair.like >= SAME_STATE;
-    digits > LONG && pair.shared >= 2
-        || digits >= LONG && (worded || pair.shared >= 3)
-        || both && (worded || pair.shared >= 2)
-        || digits >= SHORT && worded
+    let beside = pair.support >= SUPPORT;
+    digits > LONG && pair.shared >= 1
+        || digits >= LONG && (worded || beside || pair.shared >= 2)
+        || both && (worded || beside || pair.shared >= 2)
+        || digits >= SHORT && (worded || beside && pair.shared >= 1)
         || worded && (running || when == Times::Same)
+        || beside && pair.near >= SAME_FACT && when != Times::Differ
 }
 
 /// A running total is never below an earlier one. Where nothing says that it is one, it is only seen to have grown as totals do.
@@ -232,8 +288,9 @@ impl Times {
     fn of(one: (&Extract, &Figure), two: (&Extract, &Figure)) -> Times {
         let (a, b) = (Times::period(one.0, one.1), Times::period(two.0, two.1));
         match (a.year, b.year) {
-            (Some(x), Some(y)) if x != y || a.part != b.part => Times::Differ,
-            (Some(_), Some(_)) => Times::Same,
+            (Some(x), Some(y)) if x != y => Times::Differ,
+            (Some(_), Some(_)) if a.part == b.part || end(a) == end(b) => Times::Same,
+            (Some(_), Some(_)) if a.part.is_some() && b.part.is_some() => Times::Differ,
             _ => Times::Unknown,
         }
     }

@@ -12,8 +12,13 @@ const NEXT: usize = 3;
 const MOST: usize = 16;
 /// Least likeness of the words around two numbers, in percent.
 const LIKE: u32 = 40;
-/// Digits of a value that hardly two facts share.
+/// The same for the nearest words, where a neighbour is paired already.
+const NEAR: u32 = 45;
+/// Digits of a value that hardly two facts share; of one that is worth looking for; by which rounded values are found.
 const LONG: usize = 4;
+const WORTH: usize = 3;
+/// Figures on each side that speak for a pair.
+const NEIGHBOURS: usize = 4;
 /// What an equal value counts besides the words, in percent.
 const EQUAL_VALUE: u32 = 25;
 
@@ -27,8 +32,12 @@ pub(super) struct Paired {
     pub two: At,
     /// How like the words around them are, in percent.
     pub like: u32,
+    /// The same for the nearest words alone.
+    pub near: u32,
     /// How many telling words they share.
     pub shared: usize,
+    /// How many figures beside one are paired with equal figures beside the other.
+    pub support: usize,
     /// True where the written values are the same.
     pub equal: bool,
 }
@@ -57,7 +66,45 @@ pub(super) fn pairs(extracts: &[&Extract]) -> Vec<Paired> {
             }
         }
     }
-    settle(candidates)
+    let anchors = settle(candidates.clone());
+    candidates.extend(beside(extracts, &anchors));
+    let mut pairs = settle(candidates);
+    support(&mut pairs);
+    pairs
+}
+
+/// Figures beside an equal pair, where nothing but the words nearest to them agrees.
+fn beside(extracts: &[&Extract], anchors: &[Paired]) -> Vec<Paired> {
+    let known: FxHashSet<(At, At)> = anchors.iter().map(|p| (p.one, p.two)).collect();
+    let mut out = Vec::new();
+    for anchor in anchors.iter().filter(|p| p.equal) {
+        for (n, m) in [(1, 1), (2, 2), (1, 2), (2, 1)] {
+            let before = (anchor.one.1.checked_sub(n), anchor.two.1.checked_sub(m));
+            let after = (Some(anchor.one.1 + n), Some(anchor.two.1 + m));
+            for (one, two) in [before, after].into_iter().filter_map(|(one, two)| one.zip(two)) {
+                let (one, two) = ((anchor.one.0, one), (anchor.two.0, two));
+                let figures = extracts[one.0].figures.get(one.1).zip(extracts[two.0].figures.get(two.1));
+                let Some((a, b)) = figures.filter(|_| !known.contains(&(one, two))) else { continue };
+                let near = comparable(a, b) && a.frame.nearness(&b.frame) >= NEAR;
+                out.extend(near.then(|| measured(one, a, two, b)));
+            }
+        }
+    }
+    out
+}
+
+/// Counts for each pair the neighbours that are paired and equal, in the same order.
+fn support(pairs: &mut [Paired]) {
+    let equal: FxHashMap<(At, usize), usize> = pairs.iter().filter(|p| p.equal).map(|p| ((p.one, p.two.0), p.two.1)).collect();
+    for pair in pairs {
+        let (one, two) = (pair.one, pair.two);
+        let agrees = |at: usize, before: bool| {
+            let other = equal.get(&((one.0, at), two.0));
+            other.is_some_and(|&other| (other < two.1) == before && other != two.1 && other.abs_diff(two.1) <= NEIGHBOURS + 2)
+        };
+        let before = (one.1.saturating_sub(NEIGHBOURS)..one.1).filter(|&at| agrees(at, true)).count();
+        pair.support = before + (one.1 + 1..=one.1 + NEIGHBOURS).filter(|&at| agrees(at, false)).count();
+    }
 }
 
 /// The best partners first; who has one in a document takes no second one there.
@@ -77,15 +124,32 @@ fn settle(mut candidates: Vec<Paired>) -> Vec<Paired> {
     candidates
 }
 
+/// Only the whole of N/M is compared with a whole, a change with a change.
+fn comparable(a: &Figure, b: &Figure) -> bool {
+    a.class() == b.class() && a.is_base() == b.is_base() && a.is_change() == b.is_change()
+}
+
+/// True where two values may have been rounded from one.
+fn agree(a: &Figure, b: &Figure) -> bool {
+    let exact = a.quantity.base().is_some_and(|value| Some(value) == b.quantity.base());
+    let ranges = a.quantity.interval().zip(b.quantity.interval()).filter(|_| a.is_plain() && b.is_plain());
+    exact || ranges.is_some_and(|(x, y)| y.hi.is_some_and(|hi| x.lo < hi) && x.hi.is_some_and(|hi| y.lo < hi))
+}
+
+fn measured(one: At, a: &Figure, two: At, b: &Figure) -> Paired {
+    let equal = agree(a, b);
+    let frame = &a.frame;
+    Paired { one, two, like: frame.likeness(&b.frame), near: frame.nearness(&b.frame), shared: frame.shared(&b.frame), support: 0, equal }
+}
+
 fn paired(one: At, a: &Figure, two: At, b: &Figure) -> Option<Paired> {
-    // Only the whole of N/M is compared with a whole, a change with a change.
-    if a.class() != b.class() || a.is_base() != b.is_base() || a.is_change() != b.is_change() {
+    if !comparable(a, b) {
         return None;
     }
-    let equal = a.quantity.base().is_some_and(|value| Some(value) == b.quantity.base());
-    let (like, shared) = (a.frame.likeness(&b.frame), a.frame.shared(&b.frame));
-    let by_value = equal && a.digits.min(b.digits) >= LONG && shared >= 2;
-    (like >= LIKE || by_value).then_some(Paired { one, two, like, shared, equal })
+    let pair = measured(one, a, two, b);
+    let digits = a.digits.min(b.digits);
+    let by_value = digits >= LONG && pair.shared >= 1 || digits >= WORTH && pair.shared >= 2;
+    (pair.like >= LIKE || by_value).then_some(pair)
 }
 
 /// The words around a figure, its value where it is a long one, and N with M.
@@ -94,8 +158,9 @@ fn keys(extract: &Extract, figure: &Figure) -> Vec<u64> {
     let mut keys = figure.frame.keys(class);
     let hashed = |figure: &Figure| figure.quantity.base().map(|v| hash(&v.normalize().to_string()));
     if let Some(value) = hashed(figure) {
-        if figure.digits >= LONG {
+        if figure.digits >= WORTH {
             keys.push(hash_of(&[class, value]));
+            keys.extend(rounded(figure).map(|rounded| hash_of(&[class, 7, rounded])));
         }
         if let Some(Pair::Of(base)) = figure.pair {
             let other = extract.figures.get(base).and_then(hashed).unwrap_or(0);
@@ -103,4 +168,10 @@ fn keys(extract: &Extract, figure: &Figure) -> Vec<u64> {
         }
     }
     keys
+}
+
+/// The first digits of a value with its size: `54,2 tỷ` and `54,243 tỷ` share them.
+fn rounded(figure: &Figure) -> Option<u64> {
+    let value = figure.quantity.base()?.round_sf(3)?;
+    Some(hash(&value.normalize().to_string()))
 }

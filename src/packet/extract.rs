@@ -54,8 +54,10 @@ pub(super) struct Figure {
     pub sentence: usize,
     pub scenario: Option<Scenario>,
     pub time: Time,
-    /// The period that is said of it, beside it or above it.
+    /// The period that is said beside it, or by its row and column.
     pub period: Period,
+    /// The one that the headings above it name.
+    pub above: Period,
     /// True for a change that is said against the period before.
     pub compares: bool,
     pub frame: Frame,
@@ -167,6 +169,7 @@ impl Reader<'_> {
         let end = token_at(&self.tokens, self.claims.sentence_end(self.document, claim.block, claim.span.end));
         let compares = next.is_some_and(|(place, ())| *place <= at + COMPARED && *place < end);
         let digits = fact.quantity.number.value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
+        let inherited = fact.key.period.is_inherited();
         Some(Figure {
             claim: id,
             span: self.document.origin(claim.span),
@@ -178,7 +181,8 @@ impl Reader<'_> {
             sentence: claim.sentence,
             scenario: fact.key.scenario,
             time,
-            period: fact.key.period.value().copied().unwrap_or_default(),
+            period: fact.key.period.value().copied().filter(|_| !inherited).unwrap_or_default(),
+            above: fact.key.period.value().copied().filter(|_| inherited).unwrap_or_default(),
             compares,
             frame,
         })
@@ -204,11 +208,13 @@ impl Reader<'_> {
         let words = |span: &Span| {
             let first = token_at(&self.tokens, span.start);
             let end = self.tokens.partition_point(|t| t.span.start < span.end);
-            self.tokens.get(first..end).unwrap_or(&[]).iter().map(|t| t.hash).collect::<Vec<u64>>()
+            self.tokens.get(first..end).unwrap_or(&[]).to_vec()
         };
-        let left = name.value().map_or(Vec::new(), words).into_iter().rev().take(LEFT).collect();
-        let right = heads.iter().flat_map(words).take(RIGHT).collect();
-        self.telling(left, right)
+        let row: Vec<Token> = name.value().map_or(Vec::new(), words).into_iter().rev().take(LEFT).collect();
+        let names = row.iter().enumerate().filter(|(_, t)| self.is_large(t)).map(|(n, t)| (n, t.hash)).collect();
+        let left = row.iter().map(|t| t.hash).collect();
+        let right = heads.iter().flat_map(words).take(RIGHT).map(|t| t.hash).collect();
+        Frame { names, ..self.telling(left, right) }
     }
 
     fn telling(&self, left: Vec<u64>, right: Vec<u64>) -> Frame {
@@ -219,12 +225,15 @@ impl Reader<'_> {
         Frame { left, right, telling, names: Vec::new() }
     }
 
+    fn is_large(&self, token: &Token) -> bool {
+        self.document.text().get(token.span.start..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase)
+    }
+
     /// A word that is written large, not where a sentence begins.
     fn is_name(&self, token: &Token) -> bool {
         let text = self.document.text();
-        let large = text.get(token.span.start..).and_then(|t| t.chars().next()).is_some_and(char::is_uppercase);
         let before = text.get(..token.span.start).unwrap_or("").trim_end();
-        large && !before.ends_with(['.', ':', ';', '(', '-', '–', '+', ')'])
+        self.is_large(token) && !before.ends_with(['.', ':', ';', '(', '-', '–', '+', ')'])
     }
 
     /// The last period that the titles name; `tháng 11/2025` before a mere year.

@@ -134,6 +134,14 @@ impl Frame {
         none_shared || own_near(self, other) && own_near(other, self)
     }
 
+    /// How many different names both have.
+    pub fn shared_names(&self, other: &Frame) -> usize {
+        let mut names: Vec<u64> = self.names.iter().map(|n| n.1).filter(|name| other.names.iter().any(|o| o.1 == *name)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.len()
+    }
+
     /// How many telling words both have.
     pub fn shared(&self, other: &Frame) -> usize {
         self.telling.iter().filter(|w| other.telling.binary_search(w).is_ok()).count()

@@ -1,9 +1,10 @@
 //! What must hold between two figures of two documents.
 
 use super::extract::{Extract, Figure, Time};
-use super::pairing::{At, Paired};
+use super::pairing::{At, Paired, SHARED_NAMES};
 use super::Bond;
 use crate::claims::Pair;
+use crate::facts::key::Scenario;
 use crate::facts::period::{Part, Period};
 use crate::relations::{check, working, Form, Relation, Status, Term, TermRole};
 use crate::rulebook::Severity;
@@ -111,15 +112,21 @@ pub(super) fn links(extracts: &[&Extract], pairs: &[Paired], bond: Bond) -> Vec<
 fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) -> Option<Link> {
     let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
     let (a, b) = (&one.figures[pair.one.1], &two.figures[pair.two.1]);
-    if !(a.is_plain() && b.is_plain()) || a.scenario.zip(b.scenario).is_some_and(|(x, y)| x != y) {
+    if !(a.is_plain() && b.is_plain()) {
         return None;
     }
+    // What is planned and what is done may well differ.
+    let planned = |f: &Figure| f.scenario.map(|s| s == Scenario::Plan);
+    let other_scenario = planned(a).zip(planned(b)).is_some_and(|(x, y)| x != y);
     let when = Times::of((one, a), (two, b));
     let cast = |at: At, figure, role| Cast { at, figure, role };
     if pair.equal {
         let is_same = is_same_fact(extracts, pair, when);
         let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)]);
         return link.filter(|_| is_same);
+    }
+    if other_scenario {
+        return None;
     }
     if bond == Bond::Follows || when == Times::Differ {
         // The later report comes first where one follows the other; beside each other their periods tell.
@@ -220,12 +227,15 @@ fn is_same_fact(extracts: &[&Extract], pair: &Paired, when: Times) -> bool {
         || digits >= SHORT && (worded || beside && pair.shared >= 1)
         || worded && (running || when == Times::Same)
         || beside && pair.near >= SAME_FACT && when != Times::Differ
+        || digits > 1 && when != Times::Differ && pair.shared > SHARED_NAMES && a.frame.shared_names(&b.frame) >= SHARED_NAMES
 }
 
 /// A running total is never below an earlier one. Where nothing says that it is one, it is only seen to have grown as totals do.
 fn grows(extracts: &[&Extract], pair: &Paired, now: Cast, before: Cast, bond: Bond) -> Option<Link> {
     let (a, b) = (now.figure, before.figure);
-    let is_amount = !a.is_percent() && !a.is_base() && !a.is_change() && a.digits.min(b.digits) >= SHORT;
+    // The whole of N/M is a total of its own where both say so (`trên tổng số 3.416 hồ sơ`).
+    let running = a.time == Time::Running && b.time == Time::Running;
+    let is_amount = !a.is_percent() && (!a.is_base() || running) && !a.is_change() && a.digits.min(b.digits) >= SHORT;
     let flows = a.time == Time::Flow || b.time == Time::Flow;
     if !is_amount || flows || a.quantity.measure != b.quantity.measure && a.quantity.scale != b.quantity.scale {
         return None;
@@ -286,6 +296,10 @@ pub(super) enum Times {
 
 impl Times {
     fn of(one: (&Extract, &Figure), two: (&Extract, &Figure)) -> Times {
+        let apart = |x: Period, y: Period| x.year.zip(y.year).is_some_and(|(x, y)| x != y);
+        if one.1.period.is_unknown() && two.1.period.is_unknown() && apart(one.1.above, two.1.above) {
+            return Times::Differ;
+        }
         let (a, b) = (Times::period(one.0, one.1), Times::period(two.0, two.1));
         match (a.year, b.year) {
             (Some(x), Some(y)) if x != y => Times::Differ,

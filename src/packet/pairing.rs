@@ -17,6 +17,9 @@ const NEAR: u32 = 45;
 /// Digits of a value that hardly two facts share; of one that is worth looking for; by which rounded values are found.
 const LONG: usize = 4;
 const WORTH: usize = 3;
+/// Names beside a number by which its like is looked for; how many must be shared where nothing else speaks for a pair.
+const NAMES: usize = 6;
+pub(super) const SHARED_NAMES: usize = 2;
 /// Figures on each side that speak for a pair.
 const NEIGHBOURS: usize = 4;
 /// What an equal value counts besides the words, in percent.
@@ -148,7 +151,8 @@ fn paired(one: At, a: &Figure, two: At, b: &Figure) -> Option<Paired> {
     }
     let pair = measured(one, a, two, b);
     let digits = a.digits.min(b.digits);
-    let by_value = digits >= LONG && pair.shared >= 1 || digits >= WORTH && pair.shared >= 2;
+    let named = || pair.shared > SHARED_NAMES && a.frame.shared_names(&b.frame) >= SHARED_NAMES;
+    let by_value = digits >= LONG && pair.shared >= 1 || digits >= WORTH && pair.shared >= 2 || digits > 1 && pair.equal && named();
     (pair.like >= LIKE || by_value).then_some(pair)
 }
 
@@ -161,6 +165,9 @@ fn keys(extract: &Extract, figure: &Figure) -> Vec<u64> {
         if figure.digits >= WORTH {
             keys.push(hash_of(&[class, value]));
             keys.extend(rounded(figure).map(|rounded| hash_of(&[class, 7, rounded])));
+        }
+        if figure.digits > 1 {
+            keys.extend(figure.frame.names.iter().take(NAMES).map(|name| hash_of(&[class, 11, value, name.1])));
         }
         if let Some(Pair::Of(base)) = figure.pair {
             let other = extract.figures.get(base).and_then(hashed).unwrap_or(0);

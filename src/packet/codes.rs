@@ -62,7 +62,8 @@ fn cited(one: &Of<Code>, two: &Of<Code>) -> Option<Link> {
             return Some(link);
         }
     }
-    (dates.is_some() || a.distinct).then(|| Link::plain("citation-date", "packet", spots(a.span, b.span), None))
+    let one_issuer = a.issuer.as_ref().zip(b.issuer.as_ref()).is_some_and(|(x, y)| x.0 == y.0);
+    (dates.is_some() || a.distinct || one_issuer).then(|| Link::plain("citation-date", "packet", spots(a.span, b.span), None))
 }
 
 /// A series does not change the day that it starts from.

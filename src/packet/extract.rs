@@ -20,6 +20,8 @@ const TITLE: usize = 400;
 const TELLING: (usize, usize) = (14, 6);
 /// Words after a change in which it says what it is compared with.
 const COMPARED: usize = 10;
+/// Digits of an estimate that is calculated with.
+const PRECISE: usize = 4;
 /// Words of an issuer's name that are kept.
 const ISSUER: usize = 3;
 /// Words after a start date that name its series.
@@ -85,9 +87,10 @@ impl Figure {
         matches!(self.pair, Some(Pair::Base(_)))
     }
 
-    /// True where the figure is as it is: not planned, not softened, readable.
+    /// True where the figure is readable and as it is: not softened, or an estimate with all its digits.
     pub fn is_plain(&self) -> bool {
-        self.quantity.hedge == Hedge::None && !self.quantity.number.is_malformed()
+        let exact = self.quantity.hedge == Hedge::None || self.quantity.hedge == Hedge::About && self.digits >= PRECISE;
+        exact && !self.quantity.number.is_malformed()
     }
 }
 
@@ -164,7 +167,10 @@ impl Reader<'_> {
         let start = self.claims.sentence_start(self.document, claim.block, claim.span.start);
         let first = token_at(&self.tokens, start);
         let last = self.times.partition_point(|(place, _)| *place < at);
-        let time = self.times[..last].last().filter(|(place, _)| *place >= first).map_or(Time::Unsaid, |(_, time)| *time);
+        let time = match fact.place {
+            Place::Cell(..) => self.time_of_cell(&fact.key.subject, &fact.key.attribute),
+            _ => self.times[..last].last().filter(|(place, _)| *place >= first).map_or(Time::Unsaid, |(_, time)| *time),
+        };
         let next = self.compared.get(self.compared.partition_point(|(place, ())| *place < at));
         let end = token_at(&self.tokens, self.claims.sentence_end(self.document, claim.block, claim.span.end));
         let compares = next.is_some_and(|(place, ())| *place <= at + COMPARED && *place < end);
@@ -217,6 +223,16 @@ impl Reader<'_> {
         Frame { names, ..self.telling(left, right) }
     }
 
+    /// What the head of its column says of its time, else the name of its row.
+    fn time_of_cell(&self, name: &Slot<Span>, heads: &[Span]) -> Time {
+        let said = |span: &Span| {
+            let (first, end) = (token_at(&self.tokens, span.start), self.tokens.partition_point(|t| t.span.start < span.end));
+            let at = self.times.partition_point(|(place, _)| *place < first);
+            self.times.get(at).filter(|(place, _)| *place < end).map(|(_, time)| *time)
+        };
+        heads.iter().rev().chain(name.value()).find_map(said).unwrap_or(Time::Unsaid)
+    }
+
     fn telling(&self, left: Vec<u64>, right: Vec<u64>) -> Frame {
         let near = left.iter().take(TELLING.0).chain(right.iter().take(TELLING.1));
         let mut telling: Vec<u64> = near.copied().filter(|w| *w != super::frame::NUMBER && !self.stop.contains(w)).collect();
@@ -238,9 +254,21 @@ impl Reader<'_> {
 
     /// The last period that the titles name; `tháng 11/2025` before a mere year.
     fn period(&self) -> Period {
-        let titles = self.document.blocks.iter().take(HEAD).filter(|b| b.span.len() <= TITLE);
-        let named: Vec<Period> = titles.map(|b| last_in(self.document, self.claims, self.lexicon, b.span)).filter(|p| p.year.is_some()).collect();
-        named.iter().rev().find(|p| p.part.is_some()).or(named.last()).copied().unwrap_or_default()
+        let blocks = self.document.blocks.iter().filter(|b| !b.span.is_empty()).take(HEAD);
+        let read = |span: Span| last_in(self.document, self.claims, self.lexicon, span);
+        let titles = blocks.clone().filter(|b| b.span.len() <= TITLE).map(|b| read(b.span));
+        let named: Vec<Period> = titles.filter(|p| p.year.is_some()).collect();
+        let title = named.iter().rev().find(|p| p.part.is_some()).or(named.last());
+        // Else the lines that a title shares with much else, else the year that most dates have.
+        let long = || blocks.clone().map(|b| read(b.span)).find(|p| p.year.is_some());
+        title.copied().or_else(long).or_else(|| self.usual_year()).unwrap_or_default()
+    }
+
+    fn usual_year(&self) -> Option<Period> {
+        let mut years: Vec<u32> = self.claims.dates.iter().filter(|d| d.year_digits == 4).map(|d| d.year).collect();
+        years.sort_unstable();
+        let most = years.chunk_by(|a, b| a == b).max_by_key(|same| same.len())?;
+        Some(Period { year: u16::try_from(*most.first()?).ok(), part: None })
     }
 
     fn codes(&self) -> Vec<Code> {
@@ -249,7 +277,7 @@ impl Reader<'_> {
         for citation in &self.claims.citations {
             let after = self.claims.dates.partition_point(|d| d.span.start < citation.span.end);
             let date = self.claims.dates.get(after).filter(|d| {
-                d.block == citation.block && self.document.text().get(citation.span.end..d.span.start).is_some_and(|between| between.split_whitespace().count() <= 1)
+                d.block == citation.block && self.document.text().get(citation.span.end..d.span.start).is_some_and(|between| between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count() <= 1)
             });
             let end = date.map_or(citation.span.end, |d| d.span.end);
             let at = self.tokens.partition_point(|t| t.span.start < end);

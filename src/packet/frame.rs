@@ -103,6 +103,8 @@ impl Frame {
             (Some(Vec::new()), part(&self.right, 0, 4)),
             (part(&self.left, 0, 5), Some(Vec::new())),
             (part(&self.left, 0, 3), part(&self.right, 0, 1)),
+            // Names of rows and columns are short.
+            (Some(self.left.clone()), Some(self.right.clone())),
         ];
         let keyed = |(n, (left, right)): (usize, (Option<Vec<u64>>, Option<Vec<u64>>))| {
             let (left, right) = (left?, right?);

@@ -112,9 +112,6 @@ pub(super) fn links(extracts: &[&Extract], pairs: &[Paired], bond: Bond) -> Vec<
 fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) -> Option<Link> {
     let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
     let (a, b) = (&one.figures[pair.one.1], &two.figures[pair.two.1]);
-    if !(a.is_plain() && b.is_plain()) {
-        return None;
-    }
     // What is planned and what is done may well differ.
     let planned = |f: &Figure| f.scenario.map(|s| s == Scenario::Plan);
     let other_scenario = planned(a).zip(planned(b)).is_some_and(|(x, y)| x != y);
@@ -125,7 +122,7 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) ->
         let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)]);
         return link.filter(|_| is_same);
     }
-    if other_scenario {
+    if other_scenario || !(a.is_plain() && b.is_plain()) {
         return None;
     }
     if bond == Bond::Follows || when == Times::Differ {
@@ -149,6 +146,8 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) ->
 /// or of two months that follow one form do not.
 fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times, habit: Habit) -> Option<Severity> {
     let framed = !a.frame.left.is_empty() && !a.frame.right.is_empty();
+    let said = a.period == b.period && a.period.year.is_some();
+    let habit = if said && habit == Habit::Differ { Habit::Unknown } else { habit };
     if !framed || a.frame.other_names(&b.frame) || habit == Habit::Differ || a.time != b.time && pair.like < WORTH_ASKING {
         return None;
     }
@@ -156,13 +155,12 @@ fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times, habi
     let verbatim = pair.like >= WORTH_ASKING;
     let between = pair.near >= SAME_FACT && pair.support >= SUPPORT;
     let same = pair.like >= SAME_FACT || between;
-    let said = a.period == b.period && a.period.year.is_some();
     match (when, habit) {
         (Times::Same, Habit::Agree) if same && long && (verbatim || between) => Some(Severity::Error),
         (Times::Same, Habit::Agree) if same && (long || verbatim || between) => Some(Severity::Warning),
         (Times::Same, Habit::Unknown) if said && same && long => Some(Severity::Error),
-        (Times::Same, Habit::Unknown) if same && (long || verbatim) => Some(Severity::Warning),
-        (Times::Unknown, _) if verbatim || between => Some(Severity::Note),
+        (Times::Same, Habit::Unknown) if same && long => Some(Severity::Warning),
+        (Times::Same | Times::Unknown, _) if verbatim || between => Some(Severity::Note),
         _ => None,
     }
 }
@@ -185,8 +183,9 @@ impl Habits {
     fn of(extracts: &[&Extract], pairs: &[Paired]) -> Habits {
         let mut counts: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
         for pair in pairs.iter().filter(|p| p.like >= SAME_SERIES) {
-            let (a, b) = (&extracts[pair.one.0].figures[pair.one.1], &extracts[pair.two.0].figures[pair.two.1]);
-            if a.digits.min(b.digits) >= 2 {
+            let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
+            let (a, b) = (&one.figures[pair.one.1], &two.figures[pair.two.1]);
+            if a.digits.min(b.digits) >= 2 && Times::of((one, a), (two, b)) != Times::Differ {
                 let count = counts.entry((pair.one.0, pair.two.0)).or_default();
                 *(if pair.equal { &mut count.0 } else { &mut count.1 }) += 1;
             }
@@ -281,7 +280,7 @@ fn against_last(extracts: &[&Extract], pair: &Paired) -> Option<Link> {
     let right_way = (now.quantity.base() > before.quantity.base()) == rises || now.quantity.base() == before.quantity.base();
     match link.status {
         Status::Holds if right_way => Some(link),
-        Status::Conflicts if adjoin(earlier.period, later.period) && pair.like >= SAME_SERIES => Some(Link { level: Some(Severity::Error), ..link }),
+        Status::Conflicts if adjoin(earlier.period, later.period) != Some(false) && pair.like >= SAME_SERIES => Some(Link { level: Some(Severity::Error), ..link }),
         _ => None,
     }
 }
@@ -330,13 +329,17 @@ fn end(period: Period) -> Option<(u16, u8)> {
     Some((period.year?, month))
 }
 
-/// True where the second period follows the first one with nothing between them.
-pub(super) fn adjoin(earlier: Period, later: Period) -> bool {
-    let number = |p: Period| match p.part {
-        Some(Part::Month(month)) => p.year.map(|year| (1, u32::from(year) * 12 + u32::from(month))),
-        Some(Part::Quarter(quarter)) => p.year.map(|year| (3, u32::from(year) * 4 + u32::from(quarter))),
-        Some(Part::Months(_)) => None,
-        None => p.year.map(|year| (12, u32::from(year))),
+/// Whether the second period follows the first one with nothing between them; `None` where their titles do not tell, as for weeks.
+pub(super) fn adjoin(earlier: Period, later: Period) -> Option<bool> {
+    let number = |p: Period| {
+        let year = u32::from(p.year?);
+        match p.part {
+            Some(Part::Month(month)) => Some((1, year * 12 + u32::from(month))),
+            Some(Part::Quarter(quarter)) => Some((3, year * 4 + u32::from(quarter))),
+            Some(Part::Months(_)) => None,
+            None => Some((12, year)),
+        }
     };
-    matches!((number(earlier), number(later)), (Some((kind, n)), Some((same, next))) if kind == same && n + 1 == next)
+    let ((kind, n), (same, next)) = number(earlier).zip(number(later))?;
+    (kind == same && n != next).then_some(n + 1 == next)
 }

@@ -1,7 +1,7 @@
 //! Running totals: this report's total is the last one's and what the period brought, where the periods adjoin.
 
 use super::extract::{Extract, Figure, Time};
-use super::laws::{judged, Cast, Link};
+use super::laws::{adjoin, judged, Cast, Link};
 use super::pairing::{At, Paired};
 use crate::document::BlockId;
 use crate::relations::{Form, Status, TermRole};
@@ -32,11 +32,17 @@ pub(super) fn links(extracts: &[&Extract], pairs: &[Paired]) -> Vec<Link> {
         let link = judged("sum-mismatch", "packet_running", Form::Sum, cast(pair.one, total, TermRole::Stated), &terms);
         by_block.entry(total.block).or_default().extend(link);
     }
+    let adjoining = extracts.get(1).is_some_and(|earlier| adjoin(earlier.period, later.period) == Some(true));
     let mut out = Vec::new();
     for mut links in by_block.into_values() {
         let shown = links.iter().filter(|l| l.status == Status::Holds).count();
-        links.retain(|l| l.status == Status::Holds || shown >= SHOWN);
-        out.extend(links.into_iter().map(|l| Link { level: (l.status == Status::Conflicts).then_some(Severity::Error), ..l }));
+        let level = match () {
+            () if shown >= SHOWN => Severity::Error,
+            () if shown > 0 && adjoining => Severity::Warning,
+            () => Severity::Note,
+        };
+        links.retain(|l| l.status == Status::Holds || level > Severity::Note);
+        out.extend(links.into_iter().map(|l| Link { level: (l.status == Status::Conflicts).then_some(level), ..l }));
     }
     out.sort_by_key(|l| l.stated.span.start);
     out

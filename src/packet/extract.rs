@@ -52,6 +52,8 @@ pub(super) struct Figure {
     pub digits: usize,
     pub role: Role,
     pub pair: Option<Pair>,
+    /// True for the M of `N/M`, which is no total of its own as that of `N of M` is.
+    pub is_below: bool,
     pub block: BlockId,
     pub sentence: usize,
     pub scenario: Option<Scenario>,
@@ -183,6 +185,7 @@ impl Reader<'_> {
             digits,
             role: claim.role,
             pair: claim.pair,
+            is_below: matches!(claim.pair, Some(Pair::Base(_))) && self.document.text().get(..claim.span.start).is_some_and(|t| t.trim_end().ends_with('/')),
             block: claim.block,
             sentence: claim.sentence,
             scenario: fact.key.scenario,
@@ -220,7 +223,7 @@ impl Reader<'_> {
         let names = row.iter().enumerate().filter(|(_, t)| self.is_large(t)).map(|(n, t)| (n, t.hash)).collect();
         let left = row.iter().map(|t| t.hash).collect();
         let right = heads.iter().flat_map(words).take(RIGHT).map(|t| t.hash).collect();
-        Frame { names, ..self.telling(left, right) }
+        Frame { names, is_cell: true, ..self.telling(left, right) }
     }
 
     /// What the head of its column says of its time, else the name of its row.
@@ -238,7 +241,7 @@ impl Reader<'_> {
         let mut telling: Vec<u64> = near.copied().filter(|w| *w != super::frame::NUMBER && !self.stop.contains(w)).collect();
         telling.sort_unstable();
         telling.dedup();
-        Frame { left, right, telling, names: Vec::new() }
+        Frame { left, right, telling, names: Vec::new(), is_cell: false }
     }
 
     fn is_large(&self, token: &Token) -> bool {

@@ -12,6 +12,8 @@ pub(super) const LEFT: usize = 24;
 pub(super) const RIGHT: usize = 8;
 /// Words before and after a number that are the nearest.
 const CLOSE: (usize, usize) = (6, 4);
+/// Words between a number and a name that is its own.
+const BESIDE: usize = 4;
 /// Words at whose distance the order still matters.
 const NEAR: usize = 8;
 
@@ -90,6 +92,8 @@ pub(super) struct Frame {
     pub telling: Vec<u64>,
     /// Those that are written as names, nearest first, with their distance.
     pub names: Vec<(usize, u64)>,
+    /// True for a cell: the name of its row before, the heads of its column after.
+    pub is_cell: bool,
 }
 
 impl Frame {
@@ -105,6 +109,7 @@ impl Frame {
             (part(&self.left, 0, 3), part(&self.right, 0, 1)),
             // Names of rows and columns are short.
             (Some(self.left.clone()), Some(self.right.clone())),
+            (Some(self.left.clone()), part(&self.right, 0, 1)),
         ];
         let keyed = |(n, (left, right)): (usize, (Option<Vec<u64>>, Option<Vec<u64>>))| {
             let (left, right) = (left?, right?);
@@ -128,10 +133,16 @@ impl Frame {
         (100 * (left + right)).checked_div(left_all + right_all).unwrap_or(0)
     }
 
+    /// How like the two sides are, in percent: the words before, the words after.
+    pub fn sides(&self, other: &Frame) -> (u32, u32) {
+        let percent = |(same, all): (u32, u32)| (100 * same).checked_div(all).unwrap_or(0);
+        (percent(common(&self.left, &other.left)), percent(common(&self.right, &other.right)))
+    }
+
     /// True where the names around two numbers show that they are of two things: each has a near one that the other lacks, or they share none.
     pub fn other_names(&self, other: &Frame) -> bool {
         let has = |frame: &Frame, name: u64| frame.names.iter().any(|n| n.1 == name);
-        let own_near = |a: &Frame, b: &Frame| a.names.iter().any(|n| n.0 < CLOSE.0 && !has(b, n.1));
+        let own_near = |a: &Frame, b: &Frame| a.names.iter().any(|n| n.0 < BESIDE && !has(b, n.1));
         let none_shared = !self.names.is_empty() && !other.names.is_empty() && !self.names.iter().any(|n| has(other, n.1));
         none_shared || own_near(self, other) && own_near(other, self)
     }

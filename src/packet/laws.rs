@@ -122,6 +122,10 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) ->
         let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)]);
         return link.filter(|_| is_same);
     }
+    // Where the titles name other periods, yet the documents agree on most of what both say, the titles do not tell.
+    let habit = habits.of_files(pair);
+    let apart = Times::are_said(a, b) && when == Times::Differ;
+    let when = if bond == Bond::Beside && habit == Habit::Agree && !apart { Times::Same } else { when };
     if other_scenario || !(a.is_plain() && b.is_plain()) {
         return None;
     }
@@ -132,7 +136,7 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) ->
         return grows(extracts, pair, cast(now, a, TermRole::Now), cast(before, b, TermRole::Before), bond);
     }
     let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)])?;
-    let level = difference_level(pair, (a, b), when, habits.of_files(pair))?;
+    let level = difference_level(pair, (a, b), when, habit)?;
     let holds = link.status == Status::Holds;
     (!holds || a.digits.min(b.digits) >= SHORT).then(|| Link {
         level: (!holds).then_some(level),
@@ -153,7 +157,13 @@ fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times, habi
     }
     let long = a.digits.max(b.digits) >= SHORT;
     let verbatim = pair.like >= WORTH_ASKING;
-    let between = pair.near >= SAME_FACT && pair.support >= SUPPORT;
+    // A cell is its row and its column: both names must be the same.
+    let (left, right) = a.frame.sides(&b.frame);
+    let cells = a.frame.is_cell && b.frame.is_cell && left.min(right) >= SAME_FACT;
+    if (a.frame.is_cell || b.frame.is_cell) && !cells {
+        return None;
+    }
+    let between = pair.near >= SAME_FACT && pair.support >= SUPPORT || pair.near >= SAME_SERIES && pair.support > SUPPORT;
     let same = pair.like >= SAME_FACT || between;
     match (when, habit) {
         (Times::Same, Habit::Agree) if same && long && (verbatim || between) => Some(Severity::Error),
@@ -185,7 +195,7 @@ impl Habits {
         for pair in pairs.iter().filter(|p| p.like >= SAME_SERIES) {
             let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
             let (a, b) = (&one.figures[pair.one.1], &two.figures[pair.two.1]);
-            if a.digits.min(b.digits) >= 2 && Times::of((one, a), (two, b)) != Times::Differ {
+            if a.digits.min(b.digits) >= 2 && !(Times::are_said(a, b) && Times::of((one, a), (two, b)) == Times::Differ) {
                 let count = counts.entry((pair.one.0, pair.two.0)).or_default();
                 *(if pair.equal { &mut count.0 } else { &mut count.1 }) += 1;
             }
@@ -234,7 +244,7 @@ fn grows(extracts: &[&Extract], pair: &Paired, now: Cast, before: Cast, bond: Bo
     let (a, b) = (now.figure, before.figure);
     // The whole of N/M is a total of its own where both say so (`trên tổng số 3.416 hồ sơ`).
     let running = a.time == Time::Running && b.time == Time::Running;
-    let is_amount = !a.is_percent() && (!a.is_base() || running) && !a.is_change() && a.digits.min(b.digits) >= SHORT;
+    let is_amount = !a.is_percent() && (!a.is_base() || running && !a.is_below && !b.is_below) && !a.is_change() && a.digits.min(b.digits) >= SHORT;
     let flows = a.time == Time::Flow || b.time == Time::Flow;
     if !is_amount || flows || a.quantity.measure != b.quantity.measure && a.quantity.scale != b.quantity.scale {
         return None;
@@ -251,7 +261,7 @@ fn grows(extracts: &[&Extract], pair: &Paired, now: Cast, before: Cast, bond: Bo
     let link = judged("sum-mismatch", "packet_fell", Form::AtMost, before, &[now])?;
     match link.status {
         Status::Holds if said || half_said && bond == Bond::Follows || bond == Bond::Follows && steady => Some(link),
-        Status::Conflicts if said && pair.like >= SAME_SERIES => {
+        Status::Conflicts if said && pair.like >= SAME_FACT => {
             let falls_far = present < tenths(past, CORRECTED_TENTHS)?;
             Some(Link { level: Some(if falls_far { Severity::Warning } else { Severity::Note }), ..link })
         }
@@ -306,6 +316,11 @@ impl Times {
             (Some(_), Some(_)) if a.part.is_some() && b.part.is_some() => Times::Differ,
             _ => Times::Unknown,
         }
+    }
+
+    /// True where both figures have a period of their own.
+    fn are_said(a: &Figure, b: &Figure) -> bool {
+        a.period.year.is_some() && b.period.year.is_some()
     }
 
     /// The period of a figure: its own, else that of the title. A running total is of the whole report's time, whatever day it starts from.

@@ -40,6 +40,15 @@ pub(super) enum Time {
     Unsaid,
 }
 
+/// What a change is said against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Against {
+    /// `so với tháng trước`: the report before this one.
+    Last,
+    /// `so với cùng kỳ`: the same part of the year before.
+    Year,
+}
+
 /// A figure.
 #[derive(Clone, Debug)]
 pub(super) struct Figure {
@@ -62,8 +71,8 @@ pub(super) struct Figure {
     pub period: Period,
     /// The one that the headings above it name.
     pub above: Period,
-    /// True for a change that is said against the period before.
-    pub compares: bool,
+    /// For a change: what it is said against.
+    pub against: Option<Against>,
     pub frame: Frame,
 }
 
@@ -139,7 +148,8 @@ pub fn read(document: &Document, claims: &Claims, lexicon: &Lexicon) -> Extract 
     times.add(lexicon.list("running_year"), Time::OfYear);
     times.add(lexicon.list("of_the_period"), Time::Flow);
     let mut compared = Cues::new();
-    compared.add(lexicon.list("against_last_period"), ());
+    compared.add(lexicon.list("against_last_period"), Against::Last);
+    compared.add(lexicon.list("against_last_year"), Against::Year);
     let stop: FxHashSet<u64> = lexicon.stop.iter().map(|w| hash(w)).collect();
     let (times, compared) = (times.places(&tokens), compared.places(&tokens));
     let reader = Reader { document, claims, lexicon, tokens, times, compared, stop };
@@ -154,7 +164,7 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     tokens: Vec<Token>,
     times: Vec<(usize, Time)>,
-    compared: Vec<(usize, ())>,
+    compared: Vec<(usize, Against)>,
     stop: FxHashSet<u64>,
 }
 
@@ -173,9 +183,9 @@ impl Reader<'_> {
             Place::Cell(..) => self.time_of_cell(&fact.key.subject, &fact.key.attribute),
             _ => self.times[..last].last().filter(|(place, _)| *place >= first).map_or(Time::Unsaid, |(_, time)| *time),
         };
-        let next = self.compared.get(self.compared.partition_point(|(place, ())| *place < at));
+        let next = self.compared.get(self.compared.partition_point(|(place, _)| *place < at));
         let end = token_at(&self.tokens, self.claims.sentence_end(self.document, claim.block, claim.span.end));
-        let compares = next.is_some_and(|(place, ())| *place <= at + COMPARED && *place < end);
+        let against = next.filter(|(place, _)| *place <= at + COMPARED && *place < end).map(|(_, against)| *against);
         let digits = fact.quantity.number.value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
         let inherited = fact.key.period.is_inherited();
         Some(Figure {
@@ -192,7 +202,7 @@ impl Reader<'_> {
             time,
             period: fact.key.period.value().copied().filter(|_| !inherited).unwrap_or_default(),
             above: fact.key.period.value().copied().filter(|_| inherited).unwrap_or_default(),
-            compares,
+            against,
             frame,
         })
     }

@@ -102,11 +102,7 @@ pub(super) fn judged(rule: &'static str, variant: &'static str, form: Form, stat
 /// What all pairs say.
 pub(super) fn links(extracts: &[&Extract], pairs: &[Paired], bond: Bond) -> Vec<Link> {
     let habits = Habits::of(extracts, pairs);
-    let mut out: Vec<Link> = pairs.iter().filter_map(|p| of_pair(extracts, p, bond, &habits)).collect();
-    if bond == Bond::Follows {
-        out.extend(pairs.iter().filter_map(|p| against_last(extracts, p)));
-    }
-    out
+    pairs.iter().filter_map(|p| of_pair(extracts, p, bond, &habits)).collect()
 }
 
 fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) -> Option<Link> {
@@ -161,6 +157,11 @@ fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times, habi
     let (left, right) = a.frame.sides(&b.frame);
     let cells = a.frame.is_cell && b.frame.is_cell && left.min(right) >= SAME_FACT;
     if (a.frame.is_cell || b.frame.is_cell) && !cells {
+        return None;
+    }
+    // Twice as much is no slip of the pen: only the same sentence is then the same fact.
+    let far = a.quantity.base().zip(b.quantity.base()).is_none_or(|(x, y)| x > y + y || y > x + x);
+    if far && !verbatim && !cells {
         return None;
     }
     let between = pair.near >= SAME_FACT && pair.support >= SUPPORT || pair.near >= SAME_SERIES && pair.support > SUPPORT;
@@ -261,36 +262,10 @@ fn grows(extracts: &[&Extract], pair: &Paired, now: Cast, before: Cast, bond: Bo
     let link = judged("sum-mismatch", "packet_fell", Form::AtMost, before, &[now])?;
     match link.status {
         Status::Holds if said || half_said && bond == Bond::Follows || bond == Bond::Follows && steady => Some(link),
-        Status::Conflicts if said && pair.like >= SAME_FACT => {
+        Status::Conflicts if said && pair.like >= SAME_FACT && a.frame.sides(&b.frame).1 >= SAME_FACT => {
             let falls_far = present < tenths(past, CORRECTED_TENTHS)?;
             Some(Link { level: Some(if falls_far { Severity::Warning } else { Severity::Note }), ..link })
         }
-        _ => None,
-    }
-}
-
-/// `tăng 12.685 người so với tháng trước`: what the later report says of the period before is what the earlier one said itself.
-fn against_last(extracts: &[&Extract], pair: &Paired) -> Option<Link> {
-    let (later, earlier) = (extracts[pair.one.0], extracts[pair.two.0]);
-    let (now, before) = (&later.figures[pair.one.1], &earlier.figures[pair.two.1]);
-    if now.is_change() || now.is_base() || now.is_percent() {
-        return None;
-    }
-    // The change stands behind its value, with no other value that it could be of between them.
-    let next = later.figures.get(pair.one.1 + 1..)?.iter().take_while(|f| f.sentence == now.sentence);
-    let (n, change) = next.enumerate().find(|(_, f)| f.compares && f.is_change() || f.class() == now.class() && !f.is_change())?;
-    if !change.is_change() || !(change.is_percent() || change.class() == now.class()) {
-        return None;
-    }
-    let cast = |at: At, figure, role| Cast { at, figure, role };
-    let terms = [cast(pair.one, now, TermRole::Now), cast(pair.two, before, TermRole::Before)];
-    let form = if change.is_percent() { Form::GrowthOf } else { Form::Difference };
-    let link = judged("change-mismatch", "packet_previous", form, cast((pair.one.0, pair.one.1 + 1 + n), change, TermRole::Stated), &terms)?;
-    let rises = change.role == crate::lexicon::Role::Up;
-    let right_way = (now.quantity.base() > before.quantity.base()) == rises || now.quantity.base() == before.quantity.base();
-    match link.status {
-        Status::Holds if right_way => Some(link),
-        Status::Conflicts if adjoin(earlier.period, later.period) != Some(false) && pair.like >= SAME_SERIES => Some(Link { level: Some(Severity::Error), ..link }),
         _ => None,
     }
 }

@@ -7,6 +7,7 @@ mod codes;
 mod extract;
 mod frame;
 mod laws;
+mod older;
 mod pairing;
 mod running;
 mod said;
@@ -64,6 +65,7 @@ fn compare(members: &[Member], bond: Bond) -> Outcome {
     let mut links = laws::links(&extracts, &pairs, bond);
     if bond == Bond::Follows {
         links.extend(running::links(&extracts, &pairs));
+        links.extend(older::links(&extracts, &pairs));
     }
     links.extend(codes::links(&extracts));
     let mut seen = FxHashSet::default();

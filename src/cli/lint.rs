@@ -38,7 +38,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
         return show_files(args, &found);
     }
     // The page shows what each number was compared with.
-    let examine: Examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
+    let examine = args.packet.linting(format == Format::Html);
     let reports = found.0.clone();
     let (mut linted, mut problems) = read_all(&args.input, found, &settings, examine);
     let untold = packet::join(&args.packet, &args.input, &settings, &mut linted);
@@ -170,7 +170,7 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     let (found, settings) = wanted(&args.input)?;
     let targets: Vec<Target> = output_file(&args.input).into_iter().collect();
     targets::check(&targets, &args.input, &found.0, &settings, None)?;
-    let (mut linted, mut problems) = read_all(&args.input, found, &settings, report_lint::audit);
+    let (mut linted, mut problems) = read_all(&args.input, found, &settings, args.packet.linting(true));
     let untold = packet::join(&args.packet, &args.input, &settings, &mut linted);
     untold.iter().for_each(output::complain);
     problems.extend(untold);

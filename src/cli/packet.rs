@@ -2,19 +2,36 @@
 
 use super::args::{InputArgs, PacketArgs};
 use super::files;
+use super::lint::Examine;
 use super::settings::Settings;
 use report_lint::packet::{self, Extract, Member, Outcome};
-use report_lint::pool;
 use report_lint::render::{Linted, Unread};
 use report_lint::rulebook::Language;
 use report_lint::source::Source;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
+impl PacketArgs {
+    /// True where files are compared with others at all.
+    fn compares(&self) -> bool {
+        self.packet || self.previous.is_some()
+    }
+
+    /// How each file is linted: where it is compared, what it brings along is kept.
+    pub fn linting(&self, relations: bool) -> Examine {
+        match (self.compares(), relations) {
+            (false, false) => report_lint::lint,
+            (false, true) => report_lint::audit,
+            (true, false) => report_lint::lint_in_packet,
+            (true, true) => report_lint::audit_in_packet,
+        }
+    }
+}
+
 /// Adds to the reports what they say of each other. What cannot be read or done is a problem of its own, in one sentence.
 pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &mut [Linted]) -> Vec<Unread> {
     let mut problems = Vec::new();
-    if !args.packet && args.previous.is_none() {
+    if !args.compares() {
         return problems;
     }
     let previous = args.previous.as_deref().and_then(|path| match files::read(path, None, input.tracked.into()) {
@@ -25,8 +42,9 @@ pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &
         }
     });
     let work = || {
-        let extracts = extracts(linted, input, settings);
-        let members: Vec<Member> = linted.iter().zip(&extracts).map(|(file, extract)| member(&file.source, extract, file.report.language, settings)).collect();
+        let nothing = Extract::default();
+        let extracts = linted.iter().map(|file| file.report.extract.as_ref().unwrap_or(&nothing));
+        let members: Vec<Member> = linted.iter().zip(extracts).map(|(file, extract)| member(&file.source, extract, file.report.language, settings)).collect();
         let mut outcomes = Vec::new();
         if args.packet {
             outcomes.push(packet::beside(&members));
@@ -48,11 +66,6 @@ pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &
 /// The path that the settings of a file hang on.
 fn path(source: &Source) -> PathBuf {
     PathBuf::from(&source.name)
-}
-
-fn extracts(linted: &[Linted], input: &InputArgs, settings: &Settings) -> Vec<Extract> {
-    let at: Vec<usize> = (0..linted.len()).collect();
-    pool::map(&at, input.jobs, |&at| extract_of(&linted[at].source, settings))
 }
 
 fn extract_of(source: &Source, settings: &Settings) -> Extract {

@@ -1,6 +1,6 @@
 //! What a document brings into a packet: its figures with the words around them, its codes with date and issuer, the dates that series start from.
 
-use super::frame::{token_at, tokens, Cues, Frame, Token, LEFT, RIGHT};
+use super::frame::{token_at, tokens, Cues, Frame, Token, DATE, LEFT, NUMBER, RIGHT};
 use crate::claims::words::hash;
 use crate::claims::{ClaimId, Claims, Pair};
 use crate::document::{BlockId, Document};
@@ -181,7 +181,7 @@ impl Reader<'_> {
         let last = self.times.partition_point(|(place, _)| *place < at);
         let time = match fact.place {
             Place::Cell(..) => self.time_of_cell(&fact.key.subject, &fact.key.attribute),
-            _ => self.times[..last].last().filter(|(place, _)| *place >= first).map_or(Time::Unsaid, |(_, time)| *time),
+            _ => self.times[..last].last().filter(|(place, _)| *place >= first).map(|(_, time)| *time).unwrap_or_else(|| self.time_above(claim.block)),
         };
         let next = self.compared.get(self.compared.partition_point(|(place, _)| *place < at));
         let end = token_at(&self.tokens, self.claims.sentence_end(self.document, claim.block, claim.span.end));
@@ -236,6 +236,18 @@ impl Reader<'_> {
         Frame { names, is_cell: true, ..self.telling(left, right) }
     }
 
+    /// What the lead-in of a list says of the time of its items.
+    fn time_above(&self, block: BlockId) -> Time {
+        let leads = |above: &BlockId| self.document.block_text(*above).trim_end().ends_with(':');
+        let last = |above: BlockId| {
+            let span = self.document.blocks[above].span;
+            let end = self.tokens.partition_point(|t| t.span.start < span.end);
+            let at = self.times.partition_point(|(place, _)| *place < end).checked_sub(1)?;
+            self.times.get(at).filter(|(place, _)| *place >= token_at(&self.tokens, span.start)).map(|(_, time)| *time)
+        };
+        self.document.ancestors(block).take(1).filter(leads).find_map(last).unwrap_or(Time::Unsaid)
+    }
+
     /// What the head of its column says of its time, else the name of its row.
     fn time_of_cell(&self, name: &Slot<Span>, heads: &[Span]) -> Time {
         let said = |span: &Span| {
@@ -248,7 +260,7 @@ impl Reader<'_> {
 
     fn telling(&self, left: Vec<u64>, right: Vec<u64>) -> Frame {
         let near = left.iter().take(TELLING.0).chain(right.iter().take(TELLING.1));
-        let mut telling: Vec<u64> = near.copied().filter(|w| *w != super::frame::NUMBER && !self.stop.contains(w)).collect();
+        let mut telling: Vec<u64> = near.copied().filter(|w| ![NUMBER, DATE].contains(w) && !self.stop.contains(w)).collect();
         telling.sort_unstable();
         telling.dedup();
         Frame { left, right, telling, names: Vec::new(), is_cell: false }
@@ -321,7 +333,7 @@ impl Reader<'_> {
         let ends: FxHashSet<usize> = self.times.iter().filter(|t| t.1 == Time::Running).map(|t| t.0).collect();
         let mut out = Vec::new();
         for (place, ()) in since.places(&self.tokens) {
-            let Some(at) = (place + 1..place + 4).find(|&at| self.tokens.get(at).is_some_and(|t| t.hash == super::frame::NUMBER)) else { continue };
+            let Some(at) = (place + 1..place + 4).find(|&at| self.tokens.get(at).is_some_and(|t| t.hash == DATE)) else { continue };
             let span = self.tokens[at].span;
             let Some(date) = self.claims.dates.iter().find(|d| d.span.overlaps(span)) else { continue };
             if ends.contains(&(at + 1)) {

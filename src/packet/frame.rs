@@ -19,6 +19,8 @@ const NEAR: usize = 8;
 
 /// Stands for every number, so that figures that change from period to period leave a sentence the same.
 pub(super) const NUMBER: u64 = 1;
+/// Stands for the numbers of a date.
+pub(super) const DATE: u64 = 4;
 
 /// A word or a number of the text.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +43,11 @@ pub(super) fn tokens(document: &Document, claims: &Claims) -> Vec<Token> {
             _ => out.push(Token { span: word.span, hash: if number { NUMBER } else { word.hash } }),
         }
     }
+    for date in &claims.dates {
+        let first = token_at(&out, date.span.start);
+        let of_date = |t: &&mut Token| t.span.start < date.span.end;
+        out.iter_mut().skip(first).take_while(of_date).filter(|t| t.hash == NUMBER).for_each(|t| t.hash = DATE);
+    }
     out
 }
 
@@ -49,7 +56,7 @@ pub(super) fn token_at(tokens: &[Token], at: usize) -> usize {
     tokens.partition_point(|t| t.span.end <= at)
 }
 
-/// Phrases of the lexicon as hashes, by their first word; `#` stands for a number.
+/// Phrases of the lexicon as hashes, by their first word; `#` stands for a number, `@` for a date.
 #[derive(Debug)]
 pub(super) struct Cues<T> {
     by_first: FxHashMap<u64, Vec<(Vec<u64>, T)>>,
@@ -61,8 +68,13 @@ impl<T: Copy> Cues<T> {
     }
 
     pub fn add(&mut self, phrases: &[String], value: T) {
+        let word = |word: &str| match word {
+            "#" => NUMBER,
+            "@" => DATE,
+            _ => hash(word),
+        };
         for phrase in phrases {
-            let words: Vec<u64> = phrase.split_whitespace().map(|w| if w == "#" { NUMBER } else { hash(w) }).collect();
+            let words: Vec<u64> = phrase.split_whitespace().map(word).collect();
             if let Some(first) = words.first() {
                 self.by_first.entry(*first).or_default().push((words, value));
             }

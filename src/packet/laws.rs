@@ -193,7 +193,7 @@ struct Habits(FxHashMap<(usize, usize), (usize, usize)>);
 impl Habits {
     fn of(extracts: &[&Extract], pairs: &[Paired]) -> Habits {
         let mut counts: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
-        for pair in pairs.iter().filter(|p| p.like >= SAME_SERIES) {
+        for pair in pairs.iter().filter(|p| p.like >= SAME_SERIES && !p.again) {
             let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
             let (a, b) = (&one.figures[pair.one.1], &two.figures[pair.two.1]);
             if a.digits.min(b.digits) >= 2 && !(Times::are_said(a, b) && Times::of((one, a), (two, b)) == Times::Differ) {

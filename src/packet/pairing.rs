@@ -43,6 +43,8 @@ pub(super) struct Paired {
     pub support: usize,
     /// True where the written values are the same.
     pub equal: bool,
+    /// True where one of them has a better partner: a value that is told several times.
+    pub again: bool,
 }
 
 /// Pairs the figures; each has one partner at most in another document.
@@ -71,9 +73,19 @@ pub(super) fn pairs(extracts: &[&Extract]) -> Vec<Paired> {
     }
     let anchors = settle(candidates.clone());
     candidates.extend(beside(extracts, &anchors));
-    let mut pairs = settle(candidates);
+    let mut pairs = settle(candidates.clone());
     support(&mut pairs);
+    pairs.extend(told_again(extracts, candidates, &pairs));
     pairs
+}
+
+/// Long values that one document tells several times are one fact at each place.
+fn told_again(extracts: &[&Extract], candidates: Vec<Paired>, pairs: &[Paired]) -> Vec<Paired> {
+    let known: FxHashSet<(At, At)> = pairs.iter().map(|p| (p.one, p.two)).collect();
+    let long = |p: &Paired| [p.one, p.two].iter().all(|at| extracts[at.0].figures[at.1].digits >= LONG);
+    let mut again: Vec<Paired> = candidates.into_iter().filter(|p| p.equal && p.shared >= 2 && long(p) && !known.contains(&(p.one, p.two))).collect();
+    again.iter_mut().for_each(|p| p.again = true);
+    again
 }
 
 /// Figures beside an equal pair, where nothing but the words nearest to them agrees.
@@ -142,7 +154,7 @@ fn agree(a: &Figure, b: &Figure) -> bool {
 fn measured(one: At, a: &Figure, two: At, b: &Figure) -> Paired {
     let equal = agree(a, b);
     let frame = &a.frame;
-    Paired { one, two, like: frame.likeness(&b.frame), near: frame.nearness(&b.frame), shared: frame.shared(&b.frame), support: 0, equal }
+    Paired { one, two, like: frame.likeness(&b.frame), near: frame.nearness(&b.frame), shared: frame.shared(&b.frame), support: 0, equal, again: false }
 }
 
 fn paired(one: At, a: &Figure, two: At, b: &Figure) -> Option<Paired> {

@@ -198,3 +198,17 @@ fn every_output_names_the_other_document() {
         assert!(out.contains("b.md (dòng 3)"), "{format}: {out}");
     }
 }
+
+#[test]
+fn columns_that_say_the_same_are_held_against_each_other() {
+    let table = |head: &str, fourth: &str| {
+        let rows = [("Thôn Nà Lếch", "1.284"), ("Thôn Pác Cạm", "2.317"), ("Thôn Khuổi Slương", "1.906"), ("Thôn Bản Thẩu", fourth), ("Thôn Lũng Cải", "1.473"), ("Thôn Cốc Phung", "2.058")];
+        let rows: Vec<String> = rows.iter().map(|(name, n)| format!("| {name} | {n} |")).collect();
+        format!("# PHỤ LỤC năm 2025\n\n| Thôn | {head} |\n|---|---|\n{}\n", rows.join("\n"))
+    };
+    let folder = Folder::with(&[("a.md", &table("Số cây đã trồng", "1.735")), ("b.md", &table("Cây trồng mới trên địa bàn", "1.375"))]);
+    let (findings, relations) = folder.across(&["--packet", "a.md", "b.md"]);
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((finding["primary"]["text"].as_str(), finding["severity"].as_str()), (Some("1.735"), Some("warning")));
+    assert!(links(&relations, ["2.317", "2.317"], "holds"));
+}

@@ -63,6 +63,8 @@ pub(super) struct Figure {
     pub pair: Option<Pair>,
     /// True for the M of `N/M`, which is no total of its own as that of `N of M` is.
     pub is_below: bool,
+    /// Table, row and column, where it is alone in a cell.
+    pub cell: Option<(usize, usize, usize)>,
     pub block: BlockId,
     pub sentence: usize,
     pub scenario: Option<Scenario>,
@@ -196,6 +198,7 @@ impl Reader<'_> {
             role: claim.role,
             pair: claim.pair,
             is_below: matches!(claim.pair, Some(Pair::Base(_))) && self.document.text().get(..claim.span.start).is_some_and(|t| t.trim_end().ends_with('/')),
+            cell: if let Place::Cell(table, row, column) = fact.place { Some((table, row, column)) } else { None },
             block: claim.block,
             sentence: claim.sentence,
             scenario: fact.key.scenario,

@@ -1,7 +1,7 @@
 //! What must hold between two figures of two documents.
 
 use super::extract::{Extract, Figure, Time};
-use super::pairing::{At, Paired, SHARED_NAMES};
+use super::pairing::{At, Paired, ALONE, SHARED_NAMES};
 use super::Bond;
 use crate::claims::Pair;
 use crate::facts::key::Scenario;
@@ -231,7 +231,7 @@ fn is_same_fact(extracts: &[&Extract], pair: &Paired, when: Times) -> bool {
     let running = a.time == Time::Running && b.time == Time::Running;
     let worded = pair.like >= SAME_STATE;
     let beside = pair.support >= SUPPORT;
-    digits > LONG && pair.shared >= 1
+    digits >= ALONE || digits > LONG && pair.shared >= 1
         || digits >= LONG && (worded || beside || pair.shared >= 2)
         || both && (worded || beside || pair.shared >= 2)
         || digits >= SHORT && (worded || beside && pair.shared >= 1)

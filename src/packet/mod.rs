@@ -4,6 +4,7 @@
 //! by an index of these words (`pairing`), and a few laws say what must hold between the two of a pair (`laws`, `running`, `codes`).
 
 mod codes;
+mod columns;
 mod extract;
 mod frame;
 mod laws;
@@ -63,6 +64,9 @@ fn compare(members: &[Member], bond: Bond) -> Outcome {
     let extracts: Vec<&Extract> = members.iter().map(|m| m.extract).collect();
     let pairs = pairing::pairs(&extracts);
     let mut links = laws::links(&extracts, &pairs, bond);
+    if bond == Bond::Beside {
+        links.extend(columns::links(&extracts));
+    }
     if bond == Bond::Follows {
         links.extend(running::links(&extracts, &pairs));
         links.extend(older::links(&extracts, &pairs));

@@ -20,6 +20,8 @@ const WORTH: usize = 3;
 /// Names beside a number by which its like is looked for; how many must be shared where nothing else speaks for a pair.
 const NAMES: usize = 6;
 pub(super) const SHARED_NAMES: usize = 2;
+/// Digits of a value that is one fact whatever stands around it.
+pub(super) const ALONE: usize = 6;
 /// Figures on each side that speak for a pair.
 const NEIGHBOURS: usize = 4;
 /// What an equal value counts besides the words, in percent.
@@ -83,7 +85,7 @@ pub(super) fn pairs(extracts: &[&Extract]) -> Vec<Paired> {
 fn told_again(extracts: &[&Extract], candidates: Vec<Paired>, pairs: &[Paired]) -> Vec<Paired> {
     let known: FxHashSet<(At, At)> = pairs.iter().map(|p| (p.one, p.two)).collect();
     let long = |p: &Paired| [p.one, p.two].iter().all(|at| extracts[at.0].figures[at.1].digits >= LONG);
-    let mut again: Vec<Paired> = candidates.into_iter().filter(|p| p.equal && p.shared >= 2 && long(p) && !known.contains(&(p.one, p.two))).collect();
+    let mut again: Vec<Paired> = candidates.into_iter().filter(|p| p.equal && (p.shared >= 2 || p.shared == 1 && p.near >= NEAR) && long(p) && !known.contains(&(p.one, p.two))).collect();
     again.iter_mut().for_each(|p| p.again = true);
     again
 }
@@ -140,12 +142,12 @@ fn settle(mut candidates: Vec<Paired>) -> Vec<Paired> {
 }
 
 /// Only the whole of N/M is compared with a whole, a change with a change.
-fn comparable(a: &Figure, b: &Figure) -> bool {
+pub(super) fn comparable(a: &Figure, b: &Figure) -> bool {
     a.class() == b.class() && a.is_base() == b.is_base() && a.is_change() == b.is_change()
 }
 
 /// True where two values may have been rounded from one.
-fn agree(a: &Figure, b: &Figure) -> bool {
+pub(super) fn agree(a: &Figure, b: &Figure) -> bool {
     let exact = a.quantity.base().is_some_and(|value| Some(value) == b.quantity.base());
     let ranges = a.quantity.interval().zip(b.quantity.interval()).filter(|_| a.is_plain() && b.is_plain());
     exact || ranges.is_some_and(|(x, y)| y.hi.is_some_and(|hi| x.lo < hi) && x.hi.is_some_and(|hi| y.lo < hi))
@@ -164,7 +166,7 @@ fn paired(one: At, a: &Figure, two: At, b: &Figure) -> Option<Paired> {
     let pair = measured(one, a, two, b);
     let digits = a.digits.min(b.digits);
     let named = || pair.shared > SHARED_NAMES && a.frame.shared_names(&b.frame) >= SHARED_NAMES;
-    let by_value = digits >= LONG && pair.shared >= 1 || digits >= WORTH && pair.shared >= 2 || digits > 1 && pair.equal && named();
+    let by_value = digits >= ALONE && pair.equal || digits >= LONG && pair.shared >= 1 || digits >= WORTH && pair.shared >= 2 || digits > 1 && pair.equal && named();
     (pair.like >= LIKE || by_value).then_some(pair)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::claims::{Claim, Claims};
 use crate::diagnosis::Settled;
-use crate::findings::Elsewhere;
 use crate::document::{Block, Document, Kind, Scheme};
+use crate::findings::Elsewhere;
 use crate::quantity::Hedge;
 use crate::relations::evidence::{Reading, Weights};
 use crate::relations::{working, Form, Relation, Status, TermRole};

@@ -17,9 +17,9 @@ pub mod laws;
 pub mod ledger;
 pub mod lexicon;
 pub mod limits;
-pub mod packet;
 #[cfg(feature = "cli")]
 pub mod lsp;
+pub mod packet;
 pub mod phrases;
 pub mod pool;
 pub mod quantity;

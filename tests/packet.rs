@@ -170,7 +170,8 @@ fn a_change_is_held_against_the_report_before() {
 
 #[test]
 fn one_code_has_one_date() {
-    let text = |date: &str| format!("# BÁO CÁO năm 2025\n\nThực hiện Kế hoạch số 1187/KH-UBND ngày {date} của Ủy ban nhân dân tỉnh về phát triển cây dược liệu.\n");
+    let text =
+        |date: &str| format!("# BÁO CÁO năm 2025\n\nThực hiện Kế hoạch số 1187/KH-UBND ngày {date} của Ủy ban nhân dân tỉnh về phát triển cây dược liệu.\n");
     let folder = Folder::with(&[("a.md", &text("14/02/2025")), ("b.md", &text("14/02/2024"))]);
     let (findings, _) = folder.across(&["--packet", "a.md", "b.md"]);
     assert!(findings.iter().any(|f| f["rule"] == "citation-date" && f["primary"]["text"] == "14/02/2025"), "{findings:#?}");
@@ -202,7 +203,14 @@ fn every_output_names_the_other_document() {
 #[test]
 fn columns_that_say_the_same_are_held_against_each_other() {
     let table = |head: &str, fourth: &str| {
-        let rows = [("Thôn Nà Lếch", "1.284"), ("Thôn Pác Cạm", "2.317"), ("Thôn Khuổi Slương", "1.906"), ("Thôn Bản Thẩu", fourth), ("Thôn Lũng Cải", "1.473"), ("Thôn Cốc Phung", "2.058")];
+        let rows = [
+            ("Thôn Nà Lếch", "1.284"),
+            ("Thôn Pác Cạm", "2.317"),
+            ("Thôn Khuổi Slương", "1.906"),
+            ("Thôn Bản Thẩu", fourth),
+            ("Thôn Lũng Cải", "1.473"),
+            ("Thôn Cốc Phung", "2.058"),
+        ];
         let rows: Vec<String> = rows.iter().map(|(name, n)| format!("| {name} | {n} |")).collect();
         format!("# PHỤ LỤC năm 2025\n\n| Thôn | {head} |\n|---|---|\n{}\n", rows.join("\n"))
     };

@@ -305,7 +305,12 @@ impl Reader<'_> {
         for citation in &self.claims.citations {
             let after = self.claims.dates.partition_point(|d| d.span.start < citation.span.end);
             let date = self.claims.dates.get(after).filter(|d| {
-                d.block == citation.block && self.document.text().get(citation.span.end..d.span.start).is_some_and(|between| between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count() <= 1)
+                d.block == citation.block
+                    && self
+                        .document
+                        .text()
+                        .get(citation.span.end..d.span.start)
+                        .is_some_and(|between| between.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).count() <= 1)
             });
             let end = date.map_or(citation.span.end, |d| d.span.end);
             let at = self.tokens.partition_point(|t| t.span.start < end);
@@ -316,7 +321,8 @@ impl Reader<'_> {
                 let (first, last) = (words.first()?, words.last().filter(|w| w.span.end <= block.end)?);
                 let between = self.document.text().get(first.span.start..last.span.end)?;
                 // A name ends where the clause does.
-                (!between.contains([',', ';', '.', ')', '('])).then(|| (words.iter().map(|w| w.hash).collect(), self.document.origin(first.span.join(last.span))))
+                (!between.contains([',', ';', '.', ')', '(']))
+                    .then(|| (words.iter().map(|w| w.hash).collect(), self.document.origin(first.span.join(last.span))))
             };
             out.push(Code {
                 span: self.document.origin(citation.span),

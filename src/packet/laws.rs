@@ -231,7 +231,8 @@ fn is_same_fact(extracts: &[&Extract], pair: &Paired, when: Times) -> bool {
     let running = a.time == Time::Running && b.time == Time::Running;
     let worded = pair.like >= SAME_STATE;
     let beside = pair.support >= SUPPORT;
-    digits >= ALONE || digits > LONG && pair.shared >= 1
+    digits >= ALONE
+        || digits > LONG && pair.shared >= 1
         || digits >= LONG && (worded || beside || pair.shared >= 2)
         || both && (worded || beside || pair.shared >= 2)
         || digits >= SHORT && (worded || beside && pair.shared >= 1)

@@ -85,7 +85,10 @@ pub(super) fn pairs(extracts: &[&Extract]) -> Vec<Paired> {
 fn told_again(extracts: &[&Extract], candidates: Vec<Paired>, pairs: &[Paired]) -> Vec<Paired> {
     let known: FxHashSet<(At, At)> = pairs.iter().map(|p| (p.one, p.two)).collect();
     let long = |p: &Paired| [p.one, p.two].iter().all(|at| extracts[at.0].figures[at.1].digits >= LONG);
-    let mut again: Vec<Paired> = candidates.into_iter().filter(|p| p.equal && (p.shared >= 2 || p.shared == 1 && p.near >= NEAR) && long(p) && !known.contains(&(p.one, p.two))).collect();
+    let mut again: Vec<Paired> = candidates
+        .into_iter()
+        .filter(|p| p.equal && (p.shared >= 2 || p.shared == 1 && p.near >= NEAR) && long(p) && !known.contains(&(p.one, p.two)))
+        .collect();
     again.iter_mut().for_each(|p| p.again = true);
     again
 }
@@ -166,7 +169,8 @@ fn paired(one: At, a: &Figure, two: At, b: &Figure) -> Option<Paired> {
     let pair = measured(one, a, two, b);
     let digits = a.digits.min(b.digits);
     let named = || pair.shared > SHARED_NAMES && a.frame.shared_names(&b.frame) >= SHARED_NAMES;
-    let by_value = digits >= ALONE && pair.equal || digits >= LONG && pair.shared >= 1 || digits >= WORTH && pair.shared >= 2 || digits > 1 && pair.equal && named();
+    let by_value =
+        digits >= ALONE && pair.equal || digits >= LONG && pair.shared >= 1 || digits >= WORTH && pair.shared >= 2 || digits > 1 && pair.equal && named();
     (pair.like >= LIKE || by_value).then_some(pair)
 }
 

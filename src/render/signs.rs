@@ -61,7 +61,8 @@ pub fn in_json(json: String) -> String {
 pub fn printable(files: &[Linted]) -> Cow<'_, [Linted]> {
     let is_fit = |file: &Linted| {
         let report = &file.report;
-        let related = |r: &LedgerRelation| std::iter::once(&r.working).chain(r.elsewhere.iter().flat_map(|e| [&e.1.file, &e.1.text])).any(|w| w.contains(steers));
+        let related =
+            |r: &LedgerRelation| std::iter::once(&r.working).chain(r.elsewhere.iter().flat_map(|e| [&e.1.file, &e.1.text])).any(|w| w.contains(steers));
         if report.ledger.relations.iter().any(related) {
             return false;
         }

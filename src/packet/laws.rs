@@ -1,7 +1,7 @@
 //! What must hold between two figures of two documents.
 
 use super::extract::{Extract, Figure, Time};
-use super::pairing::{At, Paired, ALONE, SHARED_NAMES};
+use super::pairing::{At, Paired, ALONE, MORE_WORDS, SHARED_NAMES};
 use super::Bond;
 use crate::claims::Pair;
 use crate::facts::key::Scenario;
@@ -235,7 +235,7 @@ fn is_same_fact(extracts: &[&Extract], pair: &Paired, when: Times) -> bool {
         || digits > LONG && pair.shared >= 1
         || digits >= LONG && (worded || beside || pair.shared >= 2)
         || both && (worded || beside || pair.shared >= 2)
-        || digits >= SHORT && (worded || beside && pair.shared >= 1)
+        || digits >= SHORT && (worded || beside && pair.shared >= 1 || when != Times::Differ && pair.shared >= MORE_WORDS)
         || worded && (running || when == Times::Same)
         || beside && pair.near >= SAME_FACT && when != Times::Differ
         || digits > 1 && when != Times::Differ && pair.shared > SHARED_NAMES && a.frame.shared_names(&b.frame) >= SHARED_NAMES

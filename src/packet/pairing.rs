@@ -20,6 +20,8 @@ const WORTH: usize = 3;
 /// Names beside a number by which its like is looked for; how many must be shared where nothing else speaks for a pair.
 const NAMES: usize = 6;
 pub(super) const SHARED_NAMES: usize = 2;
+/// Telling words that a value of three digits must share.
+pub(super) const MORE_WORDS: usize = 3;
 /// Digits of a value that is one fact whatever stands around it.
 pub(super) const ALONE: usize = 6;
 /// Figures on each side that speak for a pair.
@@ -84,7 +86,11 @@ pub(super) fn pairs(extracts: &[&Extract]) -> Vec<Paired> {
 /// Long values that one document tells several times are one fact at each place.
 fn told_again(extracts: &[&Extract], candidates: Vec<Paired>, pairs: &[Paired]) -> Vec<Paired> {
     let known: FxHashSet<(At, At)> = pairs.iter().map(|p| (p.one, p.two)).collect();
-    let long = |p: &Paired| [p.one, p.two].iter().all(|at| extracts[at.0].figures[at.1].digits >= LONG);
+    // A shorter value needs more words.
+    let long = |p: &Paired| {
+        let digits = [p.one, p.two].iter().map(|at| extracts[at.0].figures[at.1].digits).min().unwrap_or(0);
+        digits >= LONG || digits >= WORTH && p.shared >= MORE_WORDS
+    };
     let mut again: Vec<Paired> = candidates
         .into_iter()
         .filter(|p| p.equal && (p.shared >= 2 || p.shared == 1 && p.near >= NEAR) && long(p) && !known.contains(&(p.one, p.two)))

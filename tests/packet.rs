@@ -220,3 +220,15 @@ fn columns_that_say_the_same_are_held_against_each_other() {
     assert_eq!((finding["primary"]["text"].as_str(), finding["severity"].as_str()), (Some("1.735"), Some("warning")));
     assert!(links(&relations, ["2.317", "2.317"], "holds"));
 }
+
+#[test]
+fn totals_of_a_year_begin_anew() {
+    let text = |name: &str, from: &str, n: &str| {
+        format!("# BÁO CÁO {name}\n\n{from} đến nay, toàn huyện đã cấp {n} giấy phép xây dựng nhà ở riêng lẻ cho nhân dân.\n")
+    };
+    let before = text("tháng 11/2024", "Từ đầu năm 2024", "4.318");
+    let folder = Folder::with(&[("11.md", &before), ("1.md", &text("tháng 1/2025", "Từ đầu năm 2025", "372"))]);
+    assert_eq!(folder.across(&["1.md", "--previous", "11.md"]).0, Vec::<Value>::new());
+    let folder = Folder::with(&[("11.md", &before), ("12.md", &text("tháng 12/2024", "Từ đầu năm 2024", "3.721"))]);
+    assert_eq!(folder.across(&["12.md", "--previous", "11.md"]).0.len(), 1);
+}

@@ -20,6 +20,8 @@ const TITLE: usize = 400;
 const TELLING: (usize, usize) = (14, 6);
 /// Words after a change in which it says what it is compared with.
 const COMPARED: usize = 10;
+/// Words between the cues of one phrase.
+const ONE_PHRASE: usize = 6;
 /// Digits of an estimate that is calculated with.
 const PRECISE: usize = 4;
 /// Words of an issuer's name that are kept.
@@ -107,6 +109,9 @@ impl Figure {
     }
 }
 
+/// Day, month and year, as written.
+pub(super) type Day = (Option<u32>, u32, u32);
+
 /// A document code.
 #[derive(Clone, Debug)]
 pub(super) struct Code {
@@ -117,7 +122,7 @@ pub(super) struct Code {
     /// True where the code alone tells the document: it has a year or a long number.
     pub distinct: bool,
     /// Its day, month, year, and where they stand.
-    pub date: Option<((Option<u32>, u32, u32), Span)>,
+    pub date: Option<(Day, Span)>,
     /// The first words of its issuer, and where they stand.
     pub issuer: Option<(Vec<u64>, Span)>,
 }
@@ -127,7 +132,7 @@ pub(super) struct Code {
 pub(super) struct Start {
     /// Where, in the canonical text.
     pub span: Span,
-    pub day: (Option<u32>, u32, u32),
+    pub day: Day,
     /// The words after it.
     pub series: Vec<u64>,
 }
@@ -153,11 +158,22 @@ pub fn read(document: &Document, claims: &Claims, lexicon: &Lexicon) -> Extract 
     compared.add(lexicon.list("against_last_period"), Against::Last);
     compared.add(lexicon.list("against_last_year"), Against::Year);
     let stop: FxHashSet<u64> = lexicon.stop.iter().map(|w| hash(w)).collect();
-    let (times, compared) = (times.places(&tokens), compared.places(&tokens));
+    let (times, compared) = (of_years(times.places(&tokens)), compared.places(&tokens));
     let reader = Reader { document, claims, lexicon, tokens, times, compared, stop };
     let facts = Facts::read(document, claims, lexicon);
     let figures = (0..claims.list.len()).filter_map(|id| reader.figure(id, &facts)).collect();
     Extract { figures, codes: reader.codes(), starts: reader.starts(), period: reader.period() }
+}
+
+/// `từ đầu năm 2026 đến nay`: the second cue takes nothing off the first.
+fn of_years(mut times: Vec<(usize, Time)>) -> Vec<(usize, Time)> {
+    for at in 1..times.len() {
+        let (before, this) = (times[at - 1], times[at]);
+        if before.1 == Time::OfYear && this.1 == Time::Running && this.0 - before.0 <= ONE_PHRASE {
+            times[at].1 = Time::OfYear;
+        }
+    }
+    times
 }
 
 struct Reader<'a> {

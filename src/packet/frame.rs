@@ -92,6 +92,9 @@ impl<T: Copy> Cues<T> {
     }
 }
 
+/// The words on one side of a number, where there are enough of them.
+type Side = Option<Vec<u64>>;
+
 /// The words around one number.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Frame {
@@ -122,8 +125,8 @@ impl Frame {
             (Some(self.left.clone()), Some(self.right.clone())),
             (Some(self.left.clone()), part(&self.right, 0, 1)),
         ];
-        let keyed = |(n, (left, right)): (usize, (Option<Vec<u64>>, Option<Vec<u64>>))| {
-            let (left, right) = (left?, right?);
+        let keyed = |(n, shape): (usize, (Side, Side))| {
+            let (left, right) = (shape.0?, shape.1?);
             Some(mix(left.into_iter().chain([0]).chain(right).fold(class ^ n as u64, mix2)))
         };
         shapes.into_iter().enumerate().filter_map(keyed).collect()

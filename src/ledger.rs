@@ -3,6 +3,7 @@
 use crate::claims::{Claim, Claims};
 use crate::diagnosis::Settled;
 use crate::document::{Block, Document, Kind, Scheme};
+use crate::findings::Elsewhere;
 use crate::quantity::Hedge;
 use crate::relations::evidence::{Reading, Weights};
 use crate::relations::{working, Form, Relation, Status, TermRole};
@@ -62,6 +63,8 @@ pub struct LedgerRelation {
     pub evidence: Option<Evidence>,
     /// Why it came out so.
     pub reason: Reason,
+    /// Which of its places are in another document of the packet: 0 is the stated number, 1 the first term.
+    pub elsewhere: Vec<(usize, Elsewhere)>,
 }
 
 /// What makes a relation likely, in bits: each halves or doubles the odds.
@@ -86,6 +89,19 @@ pub struct Ledger {
     pub relations: Vec<LedgerRelation>,
     /// The headings of parts and sections, in the canonical text.
     pub sections: Vec<Span>,
+}
+
+impl LedgerRelation {
+    /// Its places in the document that it is listed under: the stated number and the terms.
+    pub fn places(&self) -> impl Iterator<Item = Span> + '_ {
+        let own = |n: usize| self.elsewhere.iter().all(|e| e.0 != n);
+        std::iter::once(self.stated).chain(self.terms.iter().map(|t| t.0)).enumerate().filter(move |p| own(p.0)).map(|p| p.1)
+    }
+
+    /// Its places in other documents, as `file:line: words`.
+    pub fn abroad(&self) -> impl Iterator<Item = String> + '_ {
+        self.elsewhere.iter().map(|(_, e)| format!("{}:{}: {}", e.file, e.start.line, e.text))
+    }
 }
 
 impl Ledger {
@@ -173,5 +189,6 @@ fn entry(document: &Document, rulebook: &Rulebook, settled: &Settled) -> LedgerR
         confidence: reading.as_ref().map(|_| belief.confidence()),
         evidence: reading.as_ref().map(weigh),
         reason: *reason,
+        elsewhere: Vec::new(),
     }
 }

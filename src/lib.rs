@@ -19,6 +19,7 @@ pub mod lexicon;
 pub mod limits;
 #[cfg(feature = "cli")]
 pub mod lsp;
+pub mod packet;
 pub mod phrases;
 pub mod pool;
 pub mod quantity;
@@ -53,23 +54,44 @@ pub struct Report {
     pub language: Language,
     /// The limit that the report is over; what could not be done because of it must be said.
     pub limit: Option<Limit>,
+    /// What it brings into a packet, where that is wanted.
+    pub extract: Option<packet::Extract>,
 }
 
 impl Report {
     /// The report on a text that nothing was found out of.
     pub fn nothing(language: Language, limit: Option<Limit>) -> Report {
-        Report { findings: Vec::new(), ledger: Ledger::default(), language, limit }
+        Report { findings: Vec::new(), ledger: Ledger::default(), language, limit, extract: None }
     }
 }
 
 /// Lints one report; its ledger holds the numbers only. Without a language of messages they are in the language of the report.
 pub fn lint(source: &Source, rulebook: &Rulebook, language: impl Into<Option<Language>>) -> Report {
-    examine(source, rulebook, language.into(), false)
+    examine(source, rulebook, language.into(), Wanted::default())
+}
+
+/// The same for a report that is read together with others: what it brings into the packet is kept.
+pub fn lint_in_packet(source: &Source, rulebook: &Rulebook, language: Option<Language>) -> Report {
+    examine(source, rulebook, language, Wanted { extract: true, ..Wanted::default() })
+}
+
+/// Audits one report that is read together with others.
+pub fn audit_in_packet(source: &Source, rulebook: &Rulebook, language: Option<Language>) -> Report {
+    examine(source, rulebook, language, Wanted { extract: true, relations: true })
 }
 
 /// Lints one report and keeps every relation in its ledger.
 pub fn audit(source: &Source, rulebook: &Rulebook, language: impl Into<Option<Language>>) -> Report {
-    examine(source, rulebook, language.into(), true)
+    examine(source, rulebook, language.into(), Wanted { relations: true, ..Wanted::default() })
+}
+
+/// What is wanted of a report besides its findings.
+#[derive(Clone, Copy, Default)]
+struct Wanted {
+    /// All relations in its ledger.
+    relations: bool,
+    /// What it brings into a packet.
+    extract: bool,
 }
 
 /// What shapes and laws propose, or the limit that they are over.
@@ -96,8 +118,16 @@ pub fn facts(source: &Source, rulebook: &Rulebook) -> Vec<facts::Listed> {
     facts::listed(&document, &claims, &facts::Facts::read(&document, &claims, &rulebook.lexicon))
 }
 
+/// What a report brings into a packet.
+pub fn extract(source: &Source, rulebook: &Rulebook) -> packet::Extract {
+    let document = document::Document::read(source);
+    let rulebook = rulebook.in_language(document.language);
+    let claims = claims::Claims::read(&document, &rulebook.lexicon);
+    packet::read(&document, &claims, &rulebook.lexicon)
+}
+
 /// The whole pipeline.
-fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, relations_too: bool) -> Report {
+fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, wanted: Wanted) -> Report {
     let document = document::Document::read(source);
     let long = limits::of_document(source, &document);
     if long.as_ref().is_some_and(|l| !l.leaves_findings()) {
@@ -116,6 +146,7 @@ fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, rel
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&document, rulebook, language, &settled, cause)).collect();
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
     suppression::apply(source, rulebook, language, &mut findings);
-    let ledger = ledger::write(&document, &claims, rulebook, &settled, relations_too);
-    Report { findings, ledger, language: document.language, limit: long.or(unsettled) }
+    let ledger = ledger::write(&document, &claims, rulebook, &settled, wanted.relations);
+    let extract = wanted.extract.then(|| packet::read(&document, &claims, &rulebook.lexicon));
+    Report { findings, ledger, language: document.language, limit: long.or(unsettled), extract }
 }

@@ -81,6 +81,7 @@ pub fn unused(at: Span, what: &str, variant: &str, rulebook: &Rulebook, language
         primary_label: String::new(),
         related: Vec::new(),
         suggestions: Vec::new(),
+        elsewhere: Vec::new(),
     })
 }
 

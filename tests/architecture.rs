@@ -138,6 +138,7 @@ fn imports_point_one_way() {
         ("src/laws/", &["shapes", "diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
         ("src/relations/", &["shapes", "laws", "diagnosis", "findings", "ledger", "render", "formats"]),
         ("src/formats/", &["document", "claims", "shapes", "relations", "diagnosis", "findings", "ledger", "render", "rulebook"]),
+        ("src/packet/", &["shapes", "laws", "diagnosis", "render", "formats", "relations::interval"]),
         ("src/diagnosis", &["shapes", "findings", "ledger", "render", "formats"]),
         ("src/findings", &["shapes", "render", "formats"]),
         ("src/render/", &["document", "claims", "shapes", "diagnosis", "formats"]),

@@ -238,6 +238,7 @@ fn long_finding() -> Linted {
         primary_label: String::new(),
         related: vec![Related { span: at("ba"), label: "thành phần".to_owned() }],
         suggestions: vec![Suggestion { edits, because: "nếu".to_owned(), repairs: 1 }],
+        elsewhere: Vec::new(),
     };
     file.report.findings = vec![finding];
     file

@@ -63,6 +63,9 @@ pub struct LintArgs {
     /// Which files, and how.
     #[command(flatten)]
     pub input: InputArgs,
+    /// What is read together.
+    #[command(flatten)]
+    pub packet: PacketArgs,
     /// After the findings, print the suggested edits as unified diffs; nothing is written
     #[arg(long)]
     pub fix_suggest: bool,
@@ -110,12 +113,26 @@ pub struct AuditArgs {
     /// Which files, and how.
     #[command(flatten)]
     pub input: InputArgs,
+    /// What is read together.
+    #[command(flatten)]
+    pub packet: PacketArgs,
     /// The form of the output: full, json or json-lines
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub output_format: Format,
     /// Show all relations and all numbers that nothing checks
     #[arg(long, short)]
     pub verbose: bool,
+}
+
+/// Arguments that say which files belong together.
+#[derive(Debug, Args)]
+pub struct PacketArgs {
+    /// The files belong together (a report, its annexes, its summary, the draft resolution): what they say of the same facts is compared
+    #[arg(long)]
+    pub packet: bool,
+    /// The report of the period before: what the files say of it, and running totals, are compared with it
+    #[arg(long, value_name = "FILE")]
+    pub previous: Option<PathBuf>,
 }
 
 /// Arguments of `facts`.

@@ -4,7 +4,7 @@ use super::args::{AuditArgs, Format, InputArgs, LintArgs};
 use super::output::{self, Stop};
 use super::settings::Settings;
 use super::targets::{self, Target};
-use super::{annotate, baseline, files, pages, places, progress};
+use super::{annotate, baseline, files, packet, pages, places, progress};
 use report_lint::pool;
 use report_lint::render::{comments, csv, diff, github, gitlab, html, json, junit, ledger, narrated, rdjson, sarif, signs, summary, terminal, Linted, Unread};
 use report_lint::rulebook::{Language, Rulebook, Severity};
@@ -38,9 +38,12 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
         return show_files(args, &found);
     }
     // The page shows what each number was compared with.
-    let examine: Examine = if format == Format::Html { report_lint::audit } else { report_lint::lint };
+    let examine = args.packet.linting(format == Format::Html);
     let reports = found.0.clone();
-    let (mut linted, problems) = read_all(&args.input, found, &settings, examine);
+    let (mut linted, mut problems) = read_all(&args.input, found, &settings, examine);
+    let untold = packet::join(&args.packet, &args.input, &settings, &mut linted);
+    untold.iter().for_each(output::complain);
+    problems.extend(untold);
     if let (true, Some(target)) = (linted.is_empty(), targets.iter().find(|t| t.option != OUTPUT_FILE)) {
         return Err(Stop::Problem(format!("{}: no report was linted, so nothing was written", target.named())));
     }
@@ -167,7 +170,10 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     let (found, settings) = wanted(&args.input)?;
     let targets: Vec<Target> = output_file(&args.input).into_iter().collect();
     targets::check(&targets, &args.input, &found.0, &settings, None)?;
-    let (linted, problems) = read_all(&args.input, found, &settings, report_lint::audit);
+    let (mut linted, mut problems) = read_all(&args.input, found, &settings, args.packet.linting(true));
+    let untold = packet::join(&args.packet, &args.input, &settings, &mut linted);
+    untold.iter().for_each(output::complain);
+    problems.extend(untold);
     let text = match args.output_format {
         Format::Json => signs::in_json(json::ledgers(&linted).map_err(|error| error.to_string())?),
         Format::JsonLines => signs::in_json(json::ledger_lines(&linted).map_err(|error| error.to_string())?),

@@ -9,6 +9,7 @@ mod files;
 mod init;
 mod lint;
 mod output;
+mod packet;
 mod pages;
 mod places;
 mod progress;

@@ -9,7 +9,7 @@ use crate::diagnosis::{Diagnosis, Settled};
 use crate::document::Document;
 use crate::relations::{working, Form, Term};
 use crate::rulebook::{Language, Rulebook, Severity};
-use crate::source::Span;
+use crate::source::{Place, Position, Span};
 use voice::Voice;
 
 pub use names::role_name;
@@ -19,6 +19,25 @@ pub use names::role_name;
 pub struct Related {
     /// Where, in the canonical text.
     pub span: Span,
+    /// What it is in the relation.
+    pub label: String,
+}
+
+/// A place in another document of a packet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// What messages call that document.
+    pub file: String,
+    /// Where, in its canonical text.
+    pub span: Span,
+    /// Line and column of its start.
+    pub start: Position,
+    /// Line and column of its end.
+    pub end: Position,
+    /// The words there.
+    pub text: String,
+    /// Where it stands in the original, if that is not the text itself.
+    pub place: Option<Place>,
     /// What it is in the relation.
     pub label: String,
 }
@@ -81,6 +100,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Ways to mend it, best first.
     pub suggestions: Vec<Suggestion>,
+    /// The places in other documents of the packet.
+    pub elsewhere: Vec<Elsewhere>,
 }
 
 /// Words one cause in a language: the messages of the rule that found it, the suspect and the repairs of the diagnosis.
@@ -104,6 +125,7 @@ pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settle
         primary_label: suspect.label(),
         related: related(document, language, settled, diagnosis, suspect.span()),
         suggestions: suspect.suggestions(&voice, rule),
+        elsewhere: Vec::new(),
     })
 }
 

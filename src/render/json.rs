@@ -1,7 +1,7 @@
 //! JSON for scripts and editors: the forms of the interface, version 1.
 
 use super::{Linted, Unread};
-use crate::findings::{Finding, Suggestion};
+use crate::findings::{Elsewhere, Finding, Suggestion};
 use crate::ledger::{Evidence, LedgerNumber, LedgerRelation, NumberStatus, Reason};
 use crate::relations::{Status, TermRole};
 use crate::rulebook::Severity;
@@ -78,6 +78,9 @@ pub(super) struct SpanForm<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<OriginForm<'a>>,
+    /// The document that it stands in, where that is another one of the packet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<&'a str>,
 }
 
 /// Where a span starts in the original file; which fields there are depends on the format.
@@ -218,9 +221,15 @@ fn finding<'a>(source: &'a Source, finding: &'a Finding) -> FindingForm<'a> {
         help: &finding.help,
         working: &finding.working,
         primary: span(source, finding.primary),
-        related: finding.related.iter().map(|r| RelatedForm { span: span(source, r.span), label: &r.label }).collect(),
+        related: related(source, finding),
         suggestions: finding.suggestions.iter().map(|s| suggestion(source, s)).collect(),
     }
+}
+
+/// The other places, those in other documents last.
+fn related<'a>(source: &'a Source, finding: &'a Finding) -> Vec<RelatedForm<'a>> {
+    let own = finding.related.iter().map(|r| RelatedForm { span: span(source, r.span), label: &r.label });
+    own.chain(finding.elsewhere.iter().map(|e| RelatedForm { span: abroad(e), label: &e.label })).collect()
 }
 
 fn suggestion<'a>(source: &'a Source, suggestion: &'a Suggestion) -> SuggestionForm<'a> {
@@ -242,6 +251,22 @@ pub(super) fn span(source: &Source, span: Span) -> SpanForm<'_> {
         end_column: to.column,
         text: span.of(&source.text),
         origin: source.place(span.start).map(origin),
+        file: None,
+    }
+}
+
+/// A place in another document.
+fn abroad(place: &Elsewhere) -> SpanForm<'_> {
+    SpanForm {
+        start: place.span.start,
+        end: place.span.end,
+        line: place.start.line,
+        column: place.start.column,
+        end_line: place.end.line,
+        end_column: place.end.column,
+        text: &place.text,
+        origin: place.place.as_ref().map(origin),
+        file: Some(&place.file),
     }
 }
 
@@ -275,13 +300,15 @@ fn number<'a>(source: &'a Source, number: &'a LedgerNumber) -> NumberForm<'a> {
 }
 
 fn relation<'a>(source: &'a Source, relation: &'a LedgerRelation) -> RelationForm<'a> {
+    // Places of another document bring their line and their words with them.
+    let place = |n: usize, at: Span| relation.elsewhere.iter().find(|e| e.0 == n).map_or_else(|| span(source, at), |e| abroad(&e.1));
     RelationForm {
         shape: &relation.shape,
         rule: &relation.rule,
         verdict: verdict(relation.status),
         level: relation.level.map_or("ok", Severity::name),
-        stated: span(source, relation.stated),
-        terms: relation.terms.iter().map(|&(at, role)| TermForm { span: span(source, at), role: role_slug(role) }).collect(),
+        stated: place(0, relation.stated),
+        terms: relation.terms.iter().enumerate().map(|(n, &(at, role))| TermForm { span: place(n + 1, at), role: role_slug(role) }).collect(),
         working: &relation.working,
         confidence: relation.confidence.map(hundredths),
         evidence: relation.evidence.map(evidence),

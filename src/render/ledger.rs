@@ -98,7 +98,7 @@ fn relations(source: &Source, ledger: &Ledger, language: Language, verbose: bool
             continue;
         }
         for relation in group {
-            let at = source.position(relation.stated.start);
+            let at = source.position(relation.places().next().unwrap_or(relation.stated).start);
             let mark = match (status, relation.level) {
                 (Status::Conflicts, Some(Severity::Note)) => "·",
                 (Status::Conflicts, _) => "×",
@@ -132,6 +132,10 @@ fn won(source: &Source, winner: Option<&LedgerRelation>, language: Language) -> 
 
 /// The calculation, or where there is none the words that the relation is about.
 fn said(source: &Source, relation: &LedgerRelation) -> String {
+    if !relation.elsewhere.is_empty() {
+        let own = relation.places().map(|p| shortened(p.of(&source.text)));
+        return own.chain(relation.abroad()).collect::<Vec<_>>().join(" · ");
+    }
     if !relation.working.is_empty() {
         let sign = if relation.status == Status::Conflicts { "≠" } else { "←" };
         return format!("{} {sign} {}", shortened(relation.stated.of(&source.text)), relation.working);

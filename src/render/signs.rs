@@ -2,6 +2,7 @@
 
 use super::Linted;
 use crate::findings::Finding;
+use crate::ledger::LedgerRelation;
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -60,7 +61,12 @@ pub fn in_json(json: String) -> String {
 pub fn printable(files: &[Linted]) -> Cow<'_, [Linted]> {
     let is_fit = |file: &Linted| {
         let report = &file.report;
-        let said = report.findings.iter().flat_map(words).chain(report.ledger.relations.iter().map(|r| r.working.as_str()));
+        let related =
+            |r: &LedgerRelation| std::iter::once(&r.working).chain(r.elsewhere.iter().flat_map(|e| [&e.1.file, &e.1.text])).any(|w| w.contains(steers));
+        if report.ledger.relations.iter().any(related) {
+            return false;
+        }
+        let said = report.findings.iter().flat_map(words);
         !said.chain([file.source.text.as_str()]).any(|words| words.contains(steers)) && name(&file.source.name) == file.source.name
     };
     match files.iter().all(is_fit) {
@@ -74,7 +80,8 @@ fn words(finding: &Finding) -> impl Iterator<Item = &str> {
     let Finding { rule, message, help, working, primary_label, .. } = finding;
     let suggested = finding.suggestions.iter().flat_map(|s| s.edits.iter().map(|e| &e.replacement).chain([&s.because]));
     let all = [rule, message, help, working, primary_label].into_iter();
-    all.chain(finding.related.iter().map(|r| &r.label)).chain(suggested).map(String::as_str)
+    let elsewhere = finding.elsewhere.iter().flat_map(|e| [&e.file, &e.text]);
+    all.chain(finding.related.iter().map(|r| &r.label)).chain(suggested).chain(elsewhere).map(String::as_str)
 }
 
 fn fit(file: &Linted) -> Linted {
@@ -82,15 +89,19 @@ fn fit(file: &Linted) -> Linted {
     file.source.name = name(&file.source.name);
     file.source.text = shown(&file.source.text).into_owned();
     let mark = |words: &mut String| *words = shown(words).into_owned();
-    for Finding { rule, message, help, working, primary_label, related, suggestions, .. } in &mut file.report.findings {
+    for Finding { rule, message, help, working, primary_label, related, suggestions, elsewhere, .. } in &mut file.report.findings {
         [rule, message, help, working, primary_label].into_iter().for_each(mark);
         related.iter_mut().for_each(|r| mark(&mut r.label));
+        elsewhere.iter_mut().for_each(|e| [&mut e.file, &mut e.text].into_iter().for_each(mark));
         for suggestion in suggestions {
             mark(&mut suggestion.because);
             suggestion.edits.iter_mut().for_each(|e| mark(&mut e.replacement));
         }
     }
-    file.report.ledger.relations.iter_mut().for_each(|r| mark(&mut r.working));
+    for relation in &mut file.report.ledger.relations {
+        mark(&mut relation.working);
+        relation.elsewhere.iter_mut().for_each(|(_, e)| [&mut e.file, &mut e.text].into_iter().for_each(mark));
+    }
     file
 }
 

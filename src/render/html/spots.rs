@@ -129,7 +129,7 @@ fn name(file: usize, at: usize) -> String {
 
 /// The stated number and the terms of a relation.
 pub(super) fn places(relation: &LedgerRelation) -> impl Iterator<Item = Span> + '_ {
-    std::iter::once(relation.stated).chain(relation.terms.iter().map(|t| t.0))
+    relation.places()
 }
 
 /// A place whose ends lie on no inner byte of an atom (a number, a note mark): atoms are shown in one piece.

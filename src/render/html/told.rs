@@ -48,6 +48,9 @@ fn verdict(status: Status, language: Language) -> (&'static str, &'static str) {
 /// The calculation, or where there is none the words that it is about.
 fn said(file: &Linted, relation: &LedgerRelation) -> String {
     let words = |span: crate::source::Span| shortened(span.of(&file.source.text));
+    if !relation.elsewhere.is_empty() {
+        return places(relation).map(words).chain(relation.abroad()).collect::<Vec<_>>().join(" · ");
+    }
     match (relation.working.is_empty(), relation.status) {
         (true, _) => places(relation).map(words).collect::<Vec<_>>().join(" · "),
         (false, Status::Conflicts) => format!("{} ≠ {}", words(relation.stated), relation.working),

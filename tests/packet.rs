@@ -1,0 +1,234 @@
+//! Reports that are read together: `--packet`, and `--previous` with the report of the period before.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A folder of its own for each test, gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn with(files: &[(&str, &str)]) -> Folder {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("report-lint-packet-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).unwrap();
+        for (file, text) in files {
+            std::fs::write(path.join(file), text).unwrap();
+        }
+        Folder(path)
+    }
+
+    fn run(&self, args: &[&str]) -> (i32, String, String) {
+        let done = Command::new(env!("CARGO_BIN_EXE_report-lint")).args(args).current_dir(&self.0).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
+    }
+
+    /// All findings, and all relations of the audit, that name another file.
+    fn across(&self, args: &[&str]) -> (Vec<Value>, Vec<Value>) {
+        let json = |args: Vec<&str>| -> Value { serde_json::from_str(&self.run(&args).1).unwrap() };
+        let list = |answer: Value, what: &str| -> Vec<Value> {
+            let files = answer["files"].as_array().unwrap().clone();
+            files.iter().flat_map(|f| f[what].as_array().unwrap().clone()).filter(|x| x.to_string().contains("\"file\":")).collect()
+        };
+        let findings = json([args, &["--output-format", "json"]].concat());
+        let audit = json([&["audit"], args, &["--output-format", "json"]].concat());
+        (list(findings, "findings"), list(audit, "relations"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The words of all places of a relation, as `file:words`, `-` for its own file.
+fn places(relation: &Value) -> Vec<String> {
+    let terms = relation["terms"].as_array().unwrap().iter().map(|t| &t["span"]);
+    std::iter::once(&relation["stated"]).chain(terms).map(|s| format!("{}:{}", s["file"].as_str().unwrap_or("-"), s["text"].as_str().unwrap())).collect()
+}
+
+fn links(relations: &[Value], words: [&str; 2], verdict: &str) -> bool {
+    let has = |r: &&Value| r["verdict"] == verdict && words.iter().all(|w| places(r).iter().any(|p| p.split_once(':').unwrap().1 == *w));
+    relations.iter().any(|r| has(&r))
+}
+
+const REPORT: &str = "# BÁO CÁO kết quả trồng cây phân tán năm 2025\n\n\
+    Năm 2025, toàn xã đã trồng được 41.350 cây phân tán dọc các tuyến đường liên thôn, trong đó có 12.480 cây sao đen do đoàn thanh niên đảm nhận.\n\n\
+    Kinh phí mua cây giống là 318,6 triệu đồng, do nhân dân đóng góp 97,4 triệu đồng.\n";
+
+fn summary(trees: &str) -> String {
+    format!(
+        "# TÓM TẮT kết quả trồng cây phân tán năm 2025\n\n\
+        Năm 2025, toàn xã đã trồng được {trees} cây phân tán dọc các tuyến đường liên thôn, trong đó có 12.480 cây sao đen do đoàn thanh niên đảm nhận.\n\n\
+        Kinh phí mua cây giống là 318,6 triệu đồng, do nhân dân đóng góp 97,4 triệu đồng.\n"
+    )
+}
+
+#[test]
+fn a_fact_that_both_documents_state_holds() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("41.350"))]);
+    let (findings, relations) = folder.across(&["--packet", "a.md", "b.md"]);
+    assert_eq!(findings, Vec::<Value>::new());
+    assert!(links(&relations, ["41.350", "41.350"], "holds"), "{relations:#?}");
+    assert!(links(&relations, ["318,6", "318,6"], "holds"), "{relations:#?}");
+}
+
+#[test]
+fn a_fact_that_differs_is_accused_with_both_places() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    let (findings, relations) = folder.across(&["--packet", "a.md", "b.md"]);
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((finding["rule"].as_str(), finding["severity"].as_str()), (Some("restated-value"), Some("error")));
+    assert_eq!(finding["primary"]["text"], "41.350");
+    let other = &finding["related"][0]["span"];
+    assert_eq!((other["file"].as_str(), other["text"].as_str(), other["line"].as_u64()), (Some("b.md"), Some("43.150"), Some(3)));
+    let text = &summary("43.150");
+    assert_eq!(other["start"].as_u64().unwrap() as usize, text.find("43.150").unwrap());
+    assert!(finding["message"].as_str().unwrap().contains("b.md"), "{finding:#}");
+    assert!(links(&relations, ["41.350", "43.150"], "conflicts"));
+    // The text for people names the other file too, and the exit status says that there is something.
+    let (code, out, _) = folder.run(&["--packet", "a.md", "b.md"]);
+    assert!(code == 1 && out.contains("b.md") && out.contains("43.150"), "{out}");
+    // Nothing is compared unless it is asked for.
+    assert_eq!(folder.across(&["a.md", "b.md"]).0, Vec::<Value>::new());
+}
+
+#[test]
+fn periods_that_nobody_states_make_a_note_at_most() {
+    let text = |n: &str| format!("Toàn xã đã trồng được {n} cây phân tán dọc các tuyến đường liên thôn do đoàn thanh niên đảm nhận.\n");
+    let folder = Folder::with(&[("a.md", &text("41.350")), ("b.md", &text("43.150"))]);
+    let (findings, _) = folder.across(&["--packet", "a.md", "b.md"]);
+    assert!(findings.iter().all(|f| f["severity"] == "note"), "{findings:#?}");
+}
+
+#[test]
+fn other_periods_and_other_places_are_other_facts() {
+    let (first, second) = (summary("41.350"), summary("38.900").replace("2025", "2024").replace("12.480", "9.117").replace("318,6", "290,2"));
+    let folder = Folder::with(&[("a.md", &first), ("b.md", &second)]);
+    assert_eq!(folder.across(&["--packet", "a.md", "b.md"]).0, Vec::<Value>::new());
+    let text = |place: &str, n: &str| format!("# BÁO CÁO năm 2025\n\nNăm 2025, xã {place} có {n} hộ tham gia bảo hiểm nông nghiệp.\n");
+    let folder = Folder::with(&[("a.md", &text("Đắk Tơ Lung", "1.284")), ("b.md", &text("Ea Knuếc", "1.731"))]);
+    assert_eq!(folder.across(&["--packet", "a.md", "b.md"]).0, Vec::<Value>::new());
+}
+
+fn month(name: &str, flows: [&str; 3], totals: [&str; 3]) -> String {
+    format!(
+        "# BÁO CÁO công tác chứng thực {name}\n\n\
+        - Trong tháng, toàn huyện tiếp nhận {} hồ sơ chứng thực ({} hồ sơ chứng thực bản sao và {} hồ sơ chứng thực chữ ký). \
+        Tính đến nay, đã tiếp nhận {} hồ sơ chứng thực ({} hồ sơ chứng thực bản sao và {} hồ sơ chứng thực chữ ký).\n",
+        flows[0], flows[1], flows[2], totals[0], totals[1], totals[2]
+    )
+}
+
+#[test]
+fn running_totals_follow_from_the_report_before() {
+    let before = month("tháng 4/2025", ["1.873", "1.247", "626"], ["9.415", "6.208", "3.207"]);
+    let right = month("tháng 5/2025", ["2.136", "1.402", "734"], ["11.551", "7.610", "3.941"]);
+    let folder = Folder::with(&[("4.md", &before), ("5.md", &right)]);
+    let (findings, relations) = folder.across(&["5.md", "--previous", "4.md"]);
+    assert_eq!(findings, Vec::<Value>::new());
+    assert!(links(&relations, ["11.551", "9.415"], "holds") && links(&relations, ["1.402", "6.208"], "holds"), "{relations:#?}");
+
+    // 9.415 and 2.136 make 11.551 and the copies fit; the signatures do not.
+    let wrong = right.replace("3.941", "4.941");
+    let folder = Folder::with(&[("4.md", &before), ("5.md", &wrong)]);
+    let (findings, _) = folder.across(&["5.md", "--previous", "4.md"]);
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((finding["rule"].as_str(), finding["primary"]["text"].as_str()), (Some("sum-mismatch"), Some("4.941")));
+    assert!(finding["message"].as_str().unwrap().contains("3.941"), "{finding:#}");
+
+    // A total so far cannot be below what it was.
+    let fell = month("tháng 5/2025", ["2.136", "1.402", "734"], ["2.136", "1.402", "734"]);
+    let folder = Folder::with(&[("4.md", &before), ("5.md", &fell)]);
+    let (findings, _) = folder.across(&["5.md", "--previous", "4.md"]);
+    assert!(findings.iter().any(|f| f["primary"]["text"] == "2.136" && f["severity"] == "warning"), "{findings:#?}");
+}
+
+#[test]
+fn a_change_is_held_against_the_report_before() {
+    let text = |name: &str, n: &str, change: &str| format!("# BÁO CÁO {name}\n\nTrong tháng, đã cấp thẻ thư viện cho 100 trường và {n} bạn đọc{change}.\n");
+    let before = text("tháng 4/2025", "2.317", "");
+    for (change, right) in [("tăng 459 bạn đọc", true), ("tăng 495 bạn đọc", false), ("giảm 459 bạn đọc", false)] {
+        let now = text("tháng 5/2025", "2.776", &format!(" ({change} so với tháng trước)"));
+        let folder = Folder::with(&[("4.md", &before), ("5.md", &now)]);
+        let (findings, relations) = folder.across(&["5.md", "--previous", "4.md"]);
+        if right {
+            assert!(findings.is_empty() && links(&relations, ["459", "2.317"], "holds"), "{change}: {findings:#?} {relations:#?}");
+        } else if change.starts_with("tăng") {
+            assert!(findings.iter().any(|f| f["rule"] == "change-mismatch" && f["severity"] == "error"), "{change}: {findings:#?}");
+        } else {
+            assert!(!links(&relations, ["459", "2.317"], "holds"), "{change}");
+        }
+    }
+}
+
+#[test]
+fn one_code_has_one_date() {
+    let text =
+        |date: &str| format!("# BÁO CÁO năm 2025\n\nThực hiện Kế hoạch số 1187/KH-UBND ngày {date} của Ủy ban nhân dân tỉnh về phát triển cây dược liệu.\n");
+    let folder = Folder::with(&[("a.md", &text("14/02/2025")), ("b.md", &text("14/02/2024"))]);
+    let (findings, _) = folder.across(&["--packet", "a.md", "b.md"]);
+    assert!(findings.iter().any(|f| f["rule"] == "citation-date" && f["primary"]["text"] == "14/02/2025"), "{findings:#?}");
+    let folder = Folder::with(&[("a.md", &text("14/02/2025")), ("b.md", &text("14/02/2025"))]);
+    let (findings, relations) = folder.across(&["--packet", "a.md", "b.md"]);
+    assert!(findings.is_empty() && links(&relations, ["1187/KH-UBND", "1187/KH-UBND"], "holds"), "{findings:#?} {relations:#?}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_one_sentence_and_exit_status_2() {
+    let folder = Folder::with(&[("a.md", REPORT)]);
+    for args in [&["--packet", "a.md", "none.docx"][..], &["a.md", "--previous", "none.docx"], &["audit", "a.md", "--previous", "none.docx"]] {
+        let (code, _, problem) = folder.run(args);
+        assert_eq!((code, problem.lines().count()), (2, 1), "{args:?}: {problem}");
+        assert!(problem.contains("none.docx"), "{problem}");
+    }
+}
+
+#[test]
+fn every_output_names_the_other_document() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    for format in ["full", "concise", "json", "json-lines", "csv", "sarif", "github", "gitlab", "junit", "rdjson", "html", "narrated"] {
+        let (code, out, problem) = folder.run(&["--packet", "a.md", "b.md", "--output-format", format]);
+        assert_eq!(code, 1, "{format}: {problem}");
+        assert!(out.contains("b.md (dòng 3)"), "{format}: {out}");
+    }
+}
+
+#[test]
+fn columns_that_say_the_same_are_held_against_each_other() {
+    let table = |head: &str, fourth: &str| {
+        let rows = [
+            ("Thôn Nà Lếch", "1.284"),
+            ("Thôn Pác Cạm", "2.317"),
+            ("Thôn Khuổi Slương", "1.906"),
+            ("Thôn Bản Thẩu", fourth),
+            ("Thôn Lũng Cải", "1.473"),
+            ("Thôn Cốc Phung", "2.058"),
+        ];
+        let rows: Vec<String> = rows.iter().map(|(name, n)| format!("| {name} | {n} |")).collect();
+        format!("# PHỤ LỤC năm 2025\n\n| Thôn | {head} |\n|---|---|\n{}\n", rows.join("\n"))
+    };
+    let folder = Folder::with(&[("a.md", &table("Số cây đã trồng", "1.735")), ("b.md", &table("Cây trồng mới trên địa bàn", "1.375"))]);
+    let (findings, relations) = folder.across(&["--packet", "a.md", "b.md"]);
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((finding["primary"]["text"].as_str(), finding["severity"].as_str()), (Some("1.735"), Some("warning")));
+    assert!(links(&relations, ["2.317", "2.317"], "holds"));
+}
+
+#[test]
+fn totals_of_a_year_begin_anew() {
+    let text = |name: &str, from: &str, n: &str| {
+        format!("# BÁO CÁO {name}\n\n{from} đến nay, toàn huyện đã cấp {n} giấy phép xây dựng nhà ở riêng lẻ cho nhân dân.\n")
+    };
+    let before = text("tháng 11/2024", "Từ đầu năm 2024", "4.318");
+    let folder = Folder::with(&[("11.md", &before), ("1.md", &text("tháng 1/2025", "Từ đầu năm 2025", "372"))]);
+    assert_eq!(folder.across(&["1.md", "--previous", "11.md"]).0, Vec::<Value>::new());
+    let folder = Folder::with(&[("11.md", &before), ("12.md", &text("tháng 12/2024", "Từ đầu năm 2024", "3.721"))]);
+    assert_eq!(folder.across(&["12.md", "--previous", "11.md"]).0.len(), 1);
+}

@@ -8,8 +8,8 @@ use super::unmeant::is_unmeant;
 use super::{Reason, Settled};
 use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
-use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::quantity::Measure;
+use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
@@ -43,7 +43,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
                 let found = found.filter(|_| !beaten && !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));
-                found.map(|(rule, level)| if is_question(&rule, reading) || rule == INCOMPLETE && counts_other_things(&relation) { (rule, level.min(Severity::Note)) } else { (rule, level) })
+                found.map(|(rule, level)| if is_question(&rule, &relation, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };
         let accusation = accusation.or_else(|| {
@@ -159,9 +159,11 @@ fn counts_other_things(relation: &Relation) -> bool {
     relation.terms.iter().all(|t| noun(t).is_some_and(|part| part != whole))
 }
 
-/// One fact with another value that no slip of the pen explains is oftener another fact in the same words: a question, no mistake.
-fn is_question(rule: &str, reading: &Reading) -> bool {
-    rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off
+/// One fact with another value that no slip of the pen explains is oftener another fact in the same words, and parts of other things
+/// than the whole counts need not make it: a question, no mistake.
+fn is_question(rule: &str, relation: &Relation, reading: &Reading) -> bool {
+    let differs = rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off;
+    differs || rule == INCOMPLETE && counts_other_things(relation)
 }
 
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.

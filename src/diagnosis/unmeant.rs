@@ -18,7 +18,10 @@ pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relati
     let Some(stated) = relation.stated.claim.map(|id| &claims.list[id]) else { return false };
     if relation.form == Form::Sum {
         let in_prose = document.blocks[stated.block].kind != Kind::Cell;
-        in_prose && (is_approximate(relation, verdict) || stands_among_parts(relation) || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c))))
+        in_prose
+            && (is_approximate(relation, verdict)
+                || stands_among_parts(relation)
+                || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c))))
     } else {
         relation.form == Form::Share && is_added(document, stated)
     }

@@ -35,9 +35,12 @@ const FINER: u32 = 3;
 /// A row of a table: which table, which of its rows.
 type RowId = (usize, usize);
 
+/// A name by its words, the row that bears it, and whether it is the whole name or the proper one in it.
+type Name<'a> = (Vec<&'a str>, RowId, &'static str);
+
 /// The names of all rows by their first word.
 struct Names<'a> {
-    of_first: FxHashMap<&'a str, Vec<(Vec<&'a str>, RowId, &'static str)>>,
+    of_first: FxHashMap<&'a str, Vec<Name<'a>>>,
 }
 
 /// Proposes for each figure in prose the cells of the row that it is told of.
@@ -91,9 +94,9 @@ fn told_of<'f>(found: &'f [Found], claims: &Claims, id: ClaimId) -> Option<(&'f 
 
 impl<'a> Names<'a> {
     fn of(document: &'a Document, claims: &Claims) -> Names<'a> {
-        let mut of_first: FxHashMap<&str, Vec<(Vec<&str>, RowId, &'static str)>> = FxHashMap::default();
+        let mut of_first: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
         for (at, table) in document.tables.iter().enumerate() {
-            let mut own: Vec<(Vec<&str>, RowId, &'static str)> = Vec::new();
+            let mut own: Vec<Name> = Vec::new();
             for (row, cells) in table.rows.iter().enumerate().skip(table.head) {
                 let has_numbers = cells.iter().skip(1).any(|&c| !claims.of_block(c).is_empty());
                 let Some(name) = cells.iter().take(2).copied().find(|&c| is_name(document, c)).filter(|_| has_numbers) else { continue };

@@ -2,6 +2,7 @@
 
 use super::{Repair, Settled};
 use crate::claims::ClaimId;
+use crate::quantity::Quantity;
 use crate::relations::evidence::Weights;
 use crate::relations::slips::{self, Meant};
 use crate::relations::working::{self, decimal_in};
@@ -93,8 +94,10 @@ impl<'a> Web<'a> {
     pub fn repair(&self, candidate: &Candidate) -> Option<Repair> {
         let first = *self.of_claim.get(&candidate.claim)?.first()?;
         let term = terms(&self.settled[first].relation).find(|t| t.claim == Some(candidate.claim))?;
-        let places = term.quantity.as_ref().map_or(0, |q| q.number.places);
         let value = candidate.meant.value;
+        // What is compared as it is written has more digits than are written.
+        let written = |q: &Quantity| q.number.places.min(q.number.value.scale().max(value.normalize().scale()));
+        let places = term.quantity.as_ref().map_or(0, written);
         let counted = |at: &usize| self.settled[*at].relation.form == Form::Count;
         let proof = candidate.mends.iter().filter(|at| !counted(at)).map(|&at| {
             let mended = changed(&self.settled[at].relation, candidate.claim, value);

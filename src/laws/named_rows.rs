@@ -29,6 +29,7 @@ const ROWS: usize = 4;
 const CELLS: usize = 14;
 /// Figures of a text that are compared, cells counted one by one.
 const MOST: usize = 60_000;
+
 /// Digits that are added to the precision of figures that must be equal as they are written.
 const FINER: u32 = 3;
 
@@ -67,7 +68,10 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
                     return;
                 }
                 let more = [Feature("row-name", kind), Feature("figure-of-name", ["1", "2", "3", "4"][between.min(3)])];
+                let from = out.len();
                 offer(document, claims, grid, id, &cells, more, out);
+                let written = grid.names.get(row.1).copied().flatten().map_or("", |cell| document.block_text(cell).trim());
+                out[from..].iter_mut().for_each(|relation| relation.details.push(("row", written.to_owned())));
             }
         }
     }
@@ -242,7 +246,7 @@ fn offer(document: &Document, claims: &Claims, grid: &Grid, id: ClaimId, cells: 
             5..=8 => "5",
             _ => "9",
         };
-        let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant("row");
+        let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant("named-row");
         let features = more.iter().copied().chain([Feature("column-head", head), Feature("cells-of-row", count)]).map(|f| (f, 1.0)).collect();
         out.push(Relation { features, ceiling: Severity::Warning, ..relation });
     }

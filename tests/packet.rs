@@ -232,3 +232,47 @@ fn totals_of_a_year_begin_anew() {
     let folder = Folder::with(&[("11.md", &before), ("12.md", &text("tháng 12/2024", "Từ đầu năm 2024", "3.721"))]);
     assert_eq!(folder.across(&["12.md", "--previous", "11.md"]).0.len(), 1);
 }
+
+#[test]
+fn one_code_has_one_issuer_and_one_date() {
+    let order = |issuer: &str, day: &str| format!("# BÁO CÁO năm 2025\n\nThực hiện Quyết định số 214/QĐ-UBND ngày {day} của {issuer} về trồng cây.\n");
+    let folder = Folder::with(&[
+        ("a.md", &order("Ủy ban nhân dân tỉnh", "12/3/2025")),
+        ("b.md", &order("Sở Nội vụ", "12/3/2025")),
+        ("c.md", &order("Ủy ban nhân dân tỉnh", "12/3/2025")),
+        ("d.md", &order("Ủy ban nhân dân tỉnh", "12/5/2025")),
+    ]);
+    let rules = |files: [&str; 2]| {
+        let (findings, _) = folder.across(&["--packet", files[0], files[1]]);
+        findings.iter().map(|f| f["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(["a.md", "b.md"]), ["citation-issuer"]);
+    assert_eq!(rules(["a.md", "d.md"]), ["citation-date"]);
+    assert_eq!(rules(["a.md", "c.md"]), [""; 0]);
+}
+
+#[test]
+fn a_series_keeps_the_day_that_it_starts_from() {
+    let series = |day: &str| format!("# BÁO CÁO tháng 5/2025\n\nTừ ngày {day} đến nay, toàn huyện đã tiếp nhận và xử lý 4.812 phản ánh của người dân.\n");
+    let folder = Folder::with(&[("a.md", &series("01/3/2025")), ("b.md", &series("01/5/2025")), ("c.md", &series("01/3/2025"))]);
+    let conflicts = |files: [&str; 2]| {
+        let (findings, _) = folder.across(&["--packet", files[0], files[1]]);
+        findings.iter().any(|f| f["rule"] == "restated-value" && f["severity"] == "warning")
+    };
+    assert!(conflicts(["a.md", "b.md"]));
+    assert!(!conflicts(["a.md", "c.md"]));
+}
+
+#[test]
+fn a_change_against_last_year_starts_from_last_years_report() {
+    let last = "# BÁO CÁO năm 2024\n\nSản lượng chè búp tươi toàn huyện đạt 12.480 tấn trên diện tích đã cho thu hoạch.\n";
+    let this = |rise: &str| {
+        format!("# BÁO CÁO năm 2025\n\nSản lượng chè búp tươi toàn huyện đạt 13.915 tấn (tăng {rise} tấn so với năm trước) trên diện tích đã cho thu hoạch.\n")
+    };
+    let folder = Folder::with(&[("last.md", last), ("right.md", &this("1.435")), ("wrong.md", &this("1.345"))]);
+    let (findings, relations) = folder.across(&["right.md", "--previous", "last.md"]);
+    assert!(findings.is_empty(), "{findings:#?}");
+    assert!(links(&relations, ["1.435", "12.480"], "holds"), "{relations:#?}");
+    let (findings, _) = folder.across(&["wrong.md", "--previous", "last.md"]);
+    assert!(findings.iter().any(|f| f["rule"] == "change-mismatch"), "{findings:#?}");
+}

@@ -41,9 +41,7 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let examine = args.packet.linting(format == Format::Html);
     let reports = found.0.clone();
     let (mut linted, mut problems) = read_all(&args.input, found, &settings, examine);
-    let untold = packet::join(&args.packet, &args.input, &settings, &mut linted);
-    untold.iter().for_each(output::complain);
-    problems.extend(untold);
+    packet::join(&args.packet, &args.input, &settings, &mut linted, &mut problems);
     if let (true, Some(target)) = (linted.is_empty(), targets.iter().find(|t| t.option != OUTPUT_FILE)) {
         return Err(Stop::Problem(format!("{}: no report was linted, so nothing was written", target.named())));
     }
@@ -171,9 +169,7 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     let targets: Vec<Target> = output_file(&args.input).into_iter().collect();
     targets::check(&targets, &args.input, &found.0, &settings, None)?;
     let (mut linted, mut problems) = read_all(&args.input, found, &settings, args.packet.linting(true));
-    let untold = packet::join(&args.packet, &args.input, &settings, &mut linted);
-    untold.iter().for_each(output::complain);
-    problems.extend(untold);
+    packet::join(&args.packet, &args.input, &settings, &mut linted, &mut problems);
     let text = match args.output_format {
         Format::Json => signs::in_json(json::ledgers(&linted).map_err(|error| error.to_string())?),
         Format::JsonLines => signs::in_json(json::ledger_lines(&linted).map_err(|error| error.to_string())?),

@@ -3,6 +3,7 @@
 use super::args::{InputArgs, PacketArgs};
 use super::files;
 use super::lint::Examine;
+use super::output;
 use super::settings::Settings;
 use report_lint::packet::{self, Extract, Member, Outcome};
 use report_lint::render::{Linted, Unread};
@@ -28,12 +29,12 @@ impl PacketArgs {
     }
 }
 
-/// Adds to the reports what they say of each other. What cannot be read or done is a problem of its own, in one sentence.
-pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &mut [Linted]) -> Vec<Unread> {
-    let mut problems = Vec::new();
+/// Adds to the reports what they say of each other. What cannot be read or done is complained of in one sentence, and added to the problems.
+pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &mut [Linted], problems: &mut Vec<Unread>) {
     if !args.compares() {
-        return problems;
+        return;
     }
+    let known = problems.len();
     let previous = args.previous.as_deref().and_then(|path| match files::read(path, None, input.tracked.into()) {
         Ok(source) => Some(source),
         Err(problem) => {
@@ -60,7 +61,7 @@ pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &
         Ok(outcomes) => outcomes.into_iter().for_each(|outcome| take(outcome, linted, settings)),
         Err(_) => problems.push(Unread::failed("--packet", "report-lint itself failed here; this is its mistake, not the reports'")),
     }
-    problems
+    problems[known..].iter().for_each(output::complain);
 }
 
 /// The path that the settings of a file hang on.

@@ -8,6 +8,8 @@ use crate::rulebook::Severity;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// The rule of a breakdown that reaches less than its total.
+pub(super) const INCOMPLETE: &str = "incomplete-breakdown";
 /// Digits of a slipped number that make an agreement by chance improbable.
 const TELLING: usize = 3;
 /// A share off by less than one part in so many may be of a whole that has changed meanwhile.
@@ -200,7 +202,7 @@ fn sum(relation: &Relation, verdict: &Verdict, telling: bool, certain: bool, com
         (false, _) => None,
         (true, false) if relation.some_only && !complete => None,
         (true, false) if complete || !relation.may_be_partial || reached >= nearly_all && (verdict.digits <= TELLING || relation.terms.len() > 2) => {
-            Some((Some("incomplete-breakdown".to_owned()), Severity::Warning))
+            Some((Some(INCOMPLETE.to_owned()), Severity::Warning))
         }
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! Which conflicts are accusations: those whose relation was most likely meant, by the evidence of the whole report.
 
-use super::gates;
+use super::gates::{self, INCOMPLETE};
 use super::habit::Habit;
 use super::holding::Sums;
 use super::open_list::is_open;
@@ -146,17 +146,12 @@ fn may_be_of_all(relation: &Relation, verdict: &Verdict, reading: &Reading) -> b
     is_vote && relation.form == Form::Share && verdict.difference.is_some_and(|off| off.is_sign_negative())
 }
 
-/// The rule of a breakdown that reaches less than its total.
-const INCOMPLETE: &str = "incomplete-breakdown";
-
 /// `4 lần bầu …, trong đó 2 Chủ tịch nước …`: what is counted in all parts is something else, so they need not make the whole.
 fn counts_other_things(relation: &Relation) -> bool {
-    let noun = |t: &Term| match t.quantity.as_ref().map(|q| &q.measure) {
-        Some(Measure::Count(noun)) => Some(noun.clone()),
-        _ => None,
-    };
-    let Some(whole) = noun(&relation.stated) else { return false };
-    relation.terms.iter().all(|t| noun(t).is_some_and(|part| part != whole))
+    let measure = |t: &Term| t.quantity.as_ref().map_or(Measure::Bare, |q| q.measure.clone());
+    let whole = measure(&relation.stated);
+    let other = |t: &Term| matches!(measure(t), Measure::Count(_)) && measure(t) != whole;
+    matches!(whole, Measure::Count(_)) && relation.terms.iter().all(other)
 }
 
 /// One fact with another value that no slip of the pen explains is oftener another fact in the same words, and parts of other things

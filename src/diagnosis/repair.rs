@@ -95,7 +95,7 @@ impl<'a> Web<'a> {
         let first = *self.of_claim.get(&candidate.claim)?.first()?;
         let term = terms(&self.settled[first].relation).find(|t| t.claim == Some(candidate.claim))?;
         let value = candidate.meant.value;
-        // What is compared as it is written has more digits than are written.
+        // Figures that must be equal as written are compared with more digits than they show; a suggestion shows no more than they do.
         let written = |q: &Quantity| q.number.places.min(q.number.value.scale().max(value.normalize().scale()));
         let places = term.quantity.as_ref().map_or(0, written);
         let counted = |at: &usize| self.settled[*at].relation.form == Form::Count;

@@ -4,7 +4,8 @@ use crate::claims::words::hash;
 use crate::claims::Claims;
 use crate::document::Document;
 use crate::source::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash as _, Hasher as _};
 
 /// Words before a number that are kept, nearest first.
 pub(super) const LEFT: usize = 24;
@@ -127,7 +128,7 @@ impl Frame {
         ];
         let keyed = |(n, shape): (usize, (Side, Side))| {
             let (left, right) = (shape.0?, shape.1?);
-            Some(mix(left.into_iter().chain([0]).chain(right).fold(class ^ n as u64, mix2)))
+            Some(hash_of(&[&[class, n as u64], left.as_slice(), &[0], &right].concat()))
         };
         shapes.into_iter().enumerate().filter_map(keyed).collect()
     }
@@ -196,15 +197,9 @@ fn common(one: &[u64], two: &[u64]) -> (u32, u32) {
     (same, all(one).max(all(two)))
 }
 
-fn mix2(hash: u64, word: u64) -> u64 {
-    (hash ^ word).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
-}
-
-fn mix(hash: u64) -> u64 {
-    (hash ^ (hash >> 31)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
 /// A hash of several.
 pub(super) fn hash_of(parts: &[u64]) -> u64 {
-    mix(parts.iter().copied().fold(0x51ed, mix2))
+    let mut hasher = FxHasher::default();
+    parts.hash(&mut hasher);
+    hasher.finish()
 }

@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 /// Likeness of the words around two numbers, in percent, from which they are taken for one fact though the values differ.
 const SAME_FACT: u32 = 75;
 /// The same for running totals, whose sentences are known by the words for time as well.
-const SAME_SERIES: u32 = 60;
+pub(super) const SAME_SERIES: u32 = 60;
 /// From which a short number is taken for the same fact where it is equal.
 const SAME_STATE: u32 = 60;
 /// From which a difference of unknown periods is worth a note.
@@ -81,6 +81,11 @@ pub(super) struct Cast<'a> {
     pub role: TermRole,
 }
 
+/// A figure in its role.
+pub(super) fn cast(at: At, figure: &Figure, role: TermRole) -> Cast<'_> {
+    Cast { at, figure, role }
+}
+
 /// Judges a relation between figures. `None` where nothing can be calculated.
 pub(super) fn judged(rule: &'static str, variant: &'static str, form: Form, stated: Cast, terms: &[Cast]) -> Option<Link> {
     let term = |c: &Cast| Term { span: c.figure.span, quantity: Some(c.figure.quantity.clone()), role: c.role, claim: Some(c.figure.claim) };
@@ -112,7 +117,6 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) ->
     let planned = |f: &Figure| f.scenario.map(|s| s == Scenario::Plan);
     let other_scenario = planned(a).zip(planned(b)).is_some_and(|(x, y)| x != y);
     let when = Times::of((one, a), (two, b));
-    let cast = |at: At, figure, role| Cast { at, figure, role };
     if pair.equal {
         let is_same = is_same_fact(extracts, pair, when);
         let link = judged("restated-value", "packet", Form::Equal, cast(pair.one, a, TermRole::Stated), &[cast(pair.two, b, TermRole::Same)]);

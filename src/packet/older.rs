@@ -1,20 +1,16 @@
-//! What a report says of the period before: changes against it, and its figures told once more.
+//! What a report says of the period before: changes against it.
 
 use super::extract::{Against, Extract, Figure};
-use super::laws::{adjoin, judged, Cast, Link};
-use super::pairing::{At, Paired};
+use super::laws::{adjoin, cast, judged, Link, SAME_SERIES};
+use super::pairing::Paired;
 use crate::facts::period::Period;
 use crate::lexicon::Role;
 use crate::relations::{Form, Status, TermRole};
 use crate::rulebook::Severity;
 
-/// Likeness of the words around two numbers, in percent, from which they are one series.
-const SAME_SERIES: u32 = 60;
-
-/// What a later report says of the time of the earlier one, beside its own figure.
+/// What a later report says of the time of the earlier one, beside its own figures.
 pub(super) fn links(extracts: &[&Extract], pairs: &[Paired]) -> Vec<Link> {
-    let changes = pairs.iter().filter_map(|p| change(extracts, p));
-    changes.chain(pairs.iter().filter_map(|p| told(extracts, p))).collect()
+    pairs.iter().filter_map(|p| change(extracts, p)).collect()
 }
 
 /// `tăng 12.685 người so với tháng trước`: the change is from what the earlier report said itself.
@@ -47,33 +43,10 @@ fn change(extracts: &[&Extract], pair: &Paired) -> Option<Link> {
     }
 }
 
-/// `năm 2025 đạt 1.240 tấn (năm 2024: 1.118 tấn)`: the older figure is the one that the earlier report gave.
-fn told(extracts: &[&Extract], pair: &Paired) -> Option<Link> {
-    let (later, earlier) = (extracts[pair.one.0], extracts[pair.two.0]);
-    let (now, before) = values(extracts, pair)?;
-    let year = earlier.period.year?;
-    if earlier.period.year == later.period.year || year_apart(earlier.period, later.period) == Some(false) || pair.like < SAME_SERIES {
-        return None;
-    }
-    let next = later.figures.get(pair.one.1 + 1..)?.iter().take_while(|f| f.sentence == now.sentence);
-    let (n, older) = next.enumerate().find(|(_, f)| !f.is_change() && !f.is_base() && f.class() == now.class())?;
-    if older.period.year != Some(year) {
-        return None;
-    }
-    let stated = cast((pair.one.0, pair.one.1 + 1 + n), older, TermRole::Stated);
-    let link = judged("restated-value", "packet", Form::Equal, stated, &[cast(pair.two, before, TermRole::Same)])?;
-    let level = (link.status == Status::Conflicts).then_some(Severity::Warning);
-    Some(Link { level, ..link })
-}
-
 /// The two figures of a pair, where they are amounts.
 fn values<'a>(extracts: &[&'a Extract], pair: &Paired) -> Option<(&'a Figure, &'a Figure)> {
     let (now, before) = (&extracts[pair.one.0].figures[pair.one.1], &extracts[pair.two.0].figures[pair.two.1]);
     (!now.is_change() && !now.is_base() && !now.is_percent()).then_some((now, before))
-}
-
-fn cast(at: At, figure: &Figure, role: TermRole) -> Cast<'_> {
-    Cast { at, figure, role }
 }
 
 /// Whether the second period is the first one a year later; `None` where their titles do not tell.

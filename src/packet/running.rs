@@ -1,7 +1,7 @@
 //! Running totals: this report's total is the last one's and what the period brought, where the periods adjoin.
 
 use super::extract::{Extract, Figure, Time};
-use super::laws::{adjoin, judged, Cast, Link};
+use super::laws::{adjoin, cast, judged, Link};
 use super::pairing::{At, Paired};
 use crate::document::BlockId;
 use crate::relations::{Form, Status, TermRole};
@@ -27,7 +27,6 @@ pub(super) fn links(extracts: &[&Extract], pairs: &[Paired]) -> Vec<Link> {
             continue;
         }
         let Some(at) = of_the_period(later, pair.one, total) else { continue };
-        let cast = |at: At, figure, role| Cast { at, figure, role };
         let terms = [cast(pair.two, before, TermRole::Before), cast((pair.one.0, at), &later.figures[at], TermRole::Part)];
         let link = judged("sum-mismatch", "packet_running", Form::Sum, cast(pair.one, total, TermRole::Stated), &terms);
         by_block.entry(total.block).or_default().extend(link);

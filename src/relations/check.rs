@@ -134,7 +134,7 @@ pub fn has_tiny_whole(relation: &Relation) -> bool {
     whole.is_some_and(|q| q.number.value < Decimal::TEN && q.number.places == 0)
 }
 
-/// Compares the stated number with what the terms make; percents may also have been cut.
+/// Compares the stated number with what the terms make; ratios and figures told again may also have been cut.
 fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> Option<Verdict> {
     let (stated, expected) = (quantity(&relation.stated)?, expected?);
     let range = stated.interval()?;

@@ -16,7 +16,9 @@ const ABOUT: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 /// True where a whole stands among its own parts, or where the numbers are operands of a calculation that is written out.
 pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
     let Some(stated) = relation.stated.claim.map(|id| &claims.list[id]) else { return false };
-    if relation.form == Form::Sum {
+    if relation.rule == "remainder-mismatch" {
+        is_one_of_rests(claims, relation, verdict)
+    } else if relation.form == Form::Sum {
         let in_prose = document.blocks[stated.block].kind != Kind::Cell;
         in_prose
             && (is_approximate(relation, verdict)
@@ -25,6 +27,14 @@ pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relati
     } else {
         relation.form == Form::Share && is_added(document, stated)
     }
+}
+
+/// `đã làm 11/18 việc, đang làm 04 việc, chưa làm 03 việc`: what lacks is told of right behind, as a rest of its own.
+fn is_one_of_rests(claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
+    let (Some(id), Some(lacks)) = (relation.stated.claim, verdict.difference.filter(|d| d.is_sign_negative())) else { return false };
+    let stated = &claims.list[id];
+    let next = claims.list.get(id + 1).filter(|next| next.sentence == stated.sentence && next.pair.is_none());
+    next.is_some_and(|next| next.quantity.measure == stated.quantity.measure && next.quantity.number.value == lacks.abs())
 }
 
 /// `123 căn, trong đó gần 70 …, gần 50 …`: about is not to the unit.

@@ -1,7 +1,7 @@
 //! What stands around the cells of a table: the name of the row, the section that it is in, the head of the column, the line over the table.
 
 use super::marks::depth;
-use super::unit::{of_head, of_line, Scaled};
+use super::unit::{of_head, of_line, whole, Scaled};
 use crate::claims::Claims;
 use crate::document::{BlockId, Document, Table};
 use crate::lexicon::Lexicon;
@@ -63,9 +63,15 @@ impl Grid {
         out.row_units = table.rows.iter().map(in_row).collect();
         if let Some(lead) = table.lead {
             out.captions = (lead.saturating_sub(OVER - 1)..=lead).rev().take_while(|&b| b == lead || text(b).len() < 200).collect();
-            out.unit = out.captions.iter().find_map(|&b| of_line(document.folded(document.blocks[b].span), lexicon));
+            let line = |&b: &BlockId| document.folded(document.blocks[b].span).trim();
+            out.unit = out.captions.iter().find_map(|b| of_line(line(b), lexicon).or_else(|| whole(line(b), lexicon)));
         }
         out
+    }
+
+    /// The unit that its surroundings give to a cell.
+    pub fn unit_of(&self, row: usize, column: usize) -> Option<&Scaled> {
+        self.row_units.get(row).and_then(Option::as_ref).or_else(|| self.units.get(column).and_then(Option::as_ref)).or(self.unit.as_ref())
     }
 }
 

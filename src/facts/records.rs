@@ -1,5 +1,6 @@
 //! Records: rows of subjects, columns of attributes, numbers where they meet, all numbers of one table on one scale of whole steps.
 
+use super::grid::Grid;
 use super::marks::{depth, leading};
 use super::{prose_cells, unit};
 use crate::claims::columns::Columns;
@@ -35,7 +36,7 @@ pub struct Cell {
     pub half: i128,
     /// The size of its last digit that is no zero at the end, in the same steps.
     pub resolution: i128,
-    /// It was written without decimals.
+    /// It counts things, as far as can be seen: it was written without decimals, in no unit that is rounded to whole ones.
     pub whole: bool,
     /// A percent, which is no part of a sum of amounts.
     pub percent: bool,
@@ -64,6 +65,8 @@ pub struct Row {
     pub intensive: bool,
     /// `trong đó`: it opens a list of some of the row above.
     pub within: bool,
+    /// A row without numbers right above it opens a group (`Phân theo giới tính`).
+    pub opens: bool,
     /// Its numbers, by column.
     pub cells: Vec<Option<Cell>>,
     /// Columns whose cell holds something that cannot be read as one number: nothing can be said of a sum with it.
@@ -95,16 +98,28 @@ impl Records {
         let plain = split_pairs(document, claims, &shown, &mut numbers, width);
         let width = add_prose(document, claims, &shown, &mut numbers, plain);
         let step = step(claims, numbers.iter().flatten().flatten());
+        let grid = Grid::read(document, claims, lexicon, table);
         let mut out = Records { rows: Vec::new(), width, plain, step, intensive: Vec::new() };
         let index = |column: usize| column == 0 && columns.numbered;
+        let mut opener: Option<Row> = None;
         for (at, row) in numbers.iter().enumerate() {
             let own = |column: usize| row.get(column).copied().flatten().filter(|_| !index(column));
-            let cells: Vec<Option<Cell>> = (0..width).map(|c| own(c).and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step))).collect();
+            let read = |c: usize, (id, below): (ClaimId, bool)| {
+                let quantity = &claims.list[id].quantity;
+                let is_rounded = is_rounded(&quantity.measure, quantity.scale) || grid.unit_of(table.head + at, c).is_some_and(|(m, s)| is_rounded(m, *s));
+                cell(quantity, id, below, step).map(|cell| Cell { whole: cell.whole && !is_rounded, ..cell })
+            };
+            let cells: Vec<Option<Cell>> = (0..width).map(|c| own(c).and_then(|number| read(c, number))).collect();
             let shown = |c: usize| table.rows[table.head + at].get(c).map_or("", |&b| document.block_text(b).trim());
             let strange = |c: &usize| cells[*c].is_none() && shown(*c).contains(|c: char| c == '?' || c.is_ascii_digit());
             let unreadable: Vec<usize> = (1..row.len().min(width)).filter(strange).collect();
+            let head = head(document, lexicon, table, table.head + at);
             if cells.iter().any(Option::is_some) || !unreadable.is_empty() {
-                out.rows.push(Row { cells, unreadable, ..head(document, lexicon, table, table.head + at) });
+                let above = opener.take();
+                let within = head.within || above.as_ref().is_some_and(|r| r.within);
+                out.rows.push(Row { cells, unreadable, within, opens: above.is_some(), ..head });
+            } else if !head.name.is_empty() {
+                opener = Some(head);
             }
         }
         out.intensive = (0..width).map(|c| c >= plain || out.is_intensive(c)).collect();
@@ -134,7 +149,9 @@ impl Records {
 
     /// The rows that stand beneath a row by their marks, none of them beneath another one of them.
     pub fn beneath(&self, row: usize) -> Vec<usize> {
-        let Some(first) = self.rows.get(row + 1).filter(|r| r.depth.is_some() && r.depth != self.rows[row].depth) else { return Vec::new() };
+        // `Trong đó: …` without a mark names some of it before its parts are told.
+        let next = self.rows[row + 1..].iter().find(|r| !(r.within && r.depth.is_none()));
+        let Some(first) = next.filter(|r| r.depth.is_some() && r.depth != self.rows[row].depth) else { return Vec::new() };
         let own = self.rows[row].depth;
         let ends = |r: &Row| r.depth.is_some() && own.is_some() && r.depth <= own || own.is_none() && r.total && r.depth.is_none();
         let end = (row + 1..self.rows.len()).find(|&r| ends(&self.rows[r])).unwrap_or(self.rows.len());
@@ -227,6 +244,15 @@ fn cell(quantity: &Quantity, claim: ClaimId, below: bool, step: i128) -> Option<
     Some(Cell { claim, value: if below { -value } else { value }, half, resolution, whole: quantity.number.places == 0, percent, unsaid, scale })
 }
 
+/// Whole numbers of this unit were rounded: amounts of money in thousands or more, areas, weights.
+fn is_rounded(measure: &Measure, scale: Decimal) -> bool {
+    match measure {
+        Measure::Unit(name) if matches!(name.as_str(), "duration" | "score") => false,
+        Measure::Unit(name) => name.chars().any(char::is_lowercase) || scale >= Decimal::ONE_THOUSAND,
+        _ => false,
+    }
+}
+
 /// A name with the word for an average, or with a unit of each in brackets (`Năng suất (Tạ/ha)`).
 fn is_intensive(name: &str, lexicon: &Lexicon) -> bool {
     let averages = lexicon.list("average_words");
@@ -260,6 +286,7 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
         total: [text(0), text(1)].iter().any(|t| is_total(&t.to_lowercase())),
         percent,
         intensive: percent || is_intensive(&name, lexicon) || (0..UNIT_COLUMN).any(|c| is_rate(&text(c).to_lowercase(), lexicon)),
+        opens: false,
         within: matches!(lexicon.parts.at(split_words(&name)), Some((PartsCue::Opens | PartsCue::OpenList, _))),
         depth: mark.as_ref().map(|m| m.0),
         mark: mark.map_or(String::new(), |m| m.1),

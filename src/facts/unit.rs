@@ -10,10 +10,12 @@ pub type Scaled = (Measure, Decimal);
 /// The unit that a head or a name gives in brackets, or that it is, or ends with (`Tỷ lệ %`).
 pub fn of_head(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     let text = text.trim();
-    let brackets = text.rmatch_indices('(').filter_map(|(at, _)| text[at + 1..].split(')').next());
+    let mut brackets = text.rmatch_indices('(').filter_map(|(at, _)| text[at + 1..].split(')').next());
+    // `Năm` over a column tells its period.
+    let plain = || whole(text, lexicon).filter(|(measure, _)| *measure != Measure::Unit("duration".to_owned()));
     brackets
-        .chain([text])
         .find_map(|piece| whole(piece.trim(), lexicon))
+        .or_else(plain)
         .or_else(|| (text.ends_with('%') && has_percent(text)).then_some((Measure::Percent, Decimal::ONE)))
 }
 

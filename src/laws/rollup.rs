@@ -17,6 +17,8 @@ const LONGEST: usize = 70;
 const TELLING: f32 = 9.0;
 /// In longer records only runs of rows are looked for: their number grows with the rows, not faster.
 const MANY: usize = 150;
+/// Groups before a group whose whole may be its own.
+const GROUPS: usize = 4;
 /// Most ways to read one row as a total.
 const WAYS: usize = 12;
 
@@ -31,8 +33,10 @@ pub(super) fn propose(claims: &Claims, records: &Records, rates: &[usize], out: 
     if records.rows.len() <= MANY {
         named(records, &mut ways);
     }
-    let covered = runs(records, &mut ways);
-    nested(records, &covered, &mut ways);
+    groups(records, &mut ways);
+    pairs(records, &mut ways);
+    let mut covered = runs(records, &mut ways);
+    nested(records, &mut covered, &mut ways);
     let mut ways: Vec<_> = ways.into_iter().collect();
     ways.sort();
     let adding_up = adding_up(records, rates, &ways);
@@ -60,10 +64,7 @@ fn named(records: &Records, ways: &mut Ways) {
     let mut add = |row: usize, parts: Vec<usize>, why: &'static str| {
         let parts: Vec<usize> = parts.into_iter().filter(|&p| p != row).collect();
         if parts.len() > 1 && parts.len() <= 400 {
-            let known = ways.entry((row, parts)).or_default();
-            if !known.contains(&why) {
-                known.push(why);
-            }
+            add(ways, row, parts, why);
         }
     };
     let totals: Vec<usize> = (0..rows.len()).filter(|&r| rows[r].total).collect();
@@ -93,6 +94,43 @@ fn named(records: &Records, ways: &mut Ways) {
     }
 }
 
+/// Groups that rows without numbers open (`Phân theo giới tính`), each as a breakdown of the row above it or above a group before it.
+fn groups(records: &Records, ways: &mut Ways) {
+    let rows = &records.rows;
+    let opened: Vec<usize> = (1..rows.len()).filter(|&r| rows[r].opens).collect();
+    for (nth, &start) in opened.iter().enumerate() {
+        let next = opened.get(nth + 1).copied().unwrap_or(rows.len());
+        let shallower = |r: &usize| rows[*r].total || rows[*r].depth.is_some() && rows[*r].depth < rows[start].depth;
+        let end = (start + 1..next).find(shallower).unwrap_or(next);
+        let wholes = opened[..=nth].iter().rev().take(GROUPS).map(|&o| o - 1).chain([0]).collect::<Vec<_>>();
+        for whole in wholes {
+            // The last row before the next group may be the whole of that one.
+            for parts in [start..end, start..end - 1] {
+                if parts.len() > 1 && !parts.contains(&whole) {
+                    add(ways, whole, parts.collect(), "group");
+                }
+            }
+        }
+    }
+}
+
+/// Two rows that make the one above them, with rows between them that no mark tells apart (`Trung ương`, its ministries, `Địa phương`).
+fn pairs(records: &Records, ways: &mut Ways) {
+    for row in 0..records.rows.len() {
+        for other in (row + 3..records.rows.len()).take(LONGEST) {
+            let met = |c: &usize| {
+                let of = |r: usize| records.cell(r, *c).filter(|_| !records.intensive[*c]);
+                let (Some(whole), Some(first), Some(second)) = (of(row), of(row + 1), of(other)) else { return false };
+                let half = |cell: &Cell| if cell.whole { 0 } else { cell.half };
+                bits(whole) >= TELLING && first.value.min(second.value) > 0 && (first.value + second.value - whole.value).abs() <= whole.half + half(first) + half(second)
+            };
+            if (0..records.width).filter(met).count() > 1 {
+                add(ways, row, vec![row + 1, other], "pair");
+            }
+        }
+    }
+}
+
 /// Runs of rows right after or right before a row whose sums meet it. Tells for each row how far the shortest of them reaches, and which way.
 fn runs(records: &Records, ways: &mut Ways) -> FxHashMap<usize, (bool, usize)> {
     let mut covered = FxHashMap::default();
@@ -108,24 +146,42 @@ fn runs(records: &Records, ways: &mut Ways) -> FxHashMap<usize, (bool, usize)> {
     covered
 }
 
-/// The same, stepping over rows that a sum of their own covers.
-fn nested(records: &Records, covered: &FxHashMap<usize, (bool, usize)>, ways: &mut Ways) {
-    for row in 0..records.rows.len() {
-        for down in [true, false] {
-            let step = |at: usize| {
-                let over = covered.get(&at).filter(|c| c.0 == down && at != row).map_or(1, |c| c.1 + 1);
-                if down {
-                    (at + over < records.rows.len()).then_some(at + over)
-                } else {
-                    at.checked_sub(over)
-                }
-            };
-            follow(records, row, down, ways, "nested", step);
+/// The same, stepping over rows that a sum of their own covers: inner sums first, since outer ones step over them. What is named a total
+/// is also tried with all rows that are left, for its own number may be the wrong one.
+fn nested(records: &Records, covered: &mut FxHashMap<usize, (bool, usize)>, ways: &mut Ways) {
+    let rows = &records.rows;
+    let all = 0..rows.len();
+    for (row, down) in all.clone().rev().map(|row| (row, true)).chain(all.map(|row| (row, false))) {
+        let step = |at: usize| {
+            let over = covered.get(&at).filter(|c| c.0 == down && at != row).map_or(1, |c| c.1 + 1);
+            if down {
+                (at + over < rows.len()).then_some(at + over)
+            } else {
+                at.checked_sub(over)
+            }
+        };
+        if rows[row].total || row == if down { 0 } else { rows.len() - 1 } {
+            let mut left: Vec<usize> = std::iter::successors(step(row), |&at| step(at)).take_while(|&at| !rows[at].total).collect();
+            left.sort_unstable();
+            if (2..=LONGEST).contains(&left.len()) {
+                add(ways, row, left, "uncovered");
+            }
+        }
+        if let Some(length) = follow(records, row, down, ways, "nested", step) {
+            covered.entry(row).or_insert((down, length));
         }
     }
 }
 
-/// Adds up rows one after the other and keeps each run that meets the row in enough columns; gives how many rows the first one has.
+/// Adds a way to read a row as a total, or why it is one.
+fn add(ways: &mut Ways, row: usize, parts: Vec<usize>, why: &'static str) {
+    let known = ways.entry((row, parts)).or_default();
+    if !known.contains(&why) {
+        known.push(why);
+    }
+}
+
+/// Adds up rows one after the other and keeps each run that meets the row in enough columns; gives how many rows the first one spans.
 fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'static str, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
     let width = records.width;
     let mut sums = vec![(0i128, 0i128, 0usize); width];
@@ -156,11 +212,8 @@ fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'sta
             if !down {
                 parts.reverse();
             }
-            let known = ways.entry((row, parts)).or_default();
-            if !known.contains(&why) {
-                known.push(why);
-            }
-            first = first.or(Some(rows.len()));
+            add(ways, row, parts, why);
+            first = first.or(Some(at.abs_diff(row)));
         }
     }
     first
@@ -235,7 +288,7 @@ fn columns(
     adding_up: &[Vec<usize>],
     out: &mut Vec<Relation>,
 ) {
-    let structural = why.iter().any(|w| !matches!(*w, "run" | "nested"));
+    let structural = why.iter().any(|w| !matches!(*w, "run" | "nested" | "pair" | "group"));
     for (at, column) in all.iter().enumerate().filter(|(_, c)| !c.rate) {
         let others = Others::of(all, at);
         // Changes fall and rise: a column of both is summed only where other rows show it.

@@ -72,7 +72,10 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
             let places = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
             let again = *told.entry((relation.form, places)).and_modify(|n| *n += 1).or_insert(0);
             let group = match law.exclusive() {
-                Some(kind) => *groups.entry((relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28)), kind, again)).or_insert(next),
+                Some(kind) => {
+                    let stated = relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28));
+                    *groups.entry((stated, kind, again + breakdown(relation))).or_insert(next)
+                }
                 None => *groups.entry((at + (1 << 30), 0, 0)).or_insert(next),
             };
             let mut features = features::of(document, claims, relation, law);
@@ -85,6 +88,12 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
         }));
     }
     out
+}
+
+/// A whole can be broken down by several groups of rows, which are no rivals: where the one of a reading starts.
+fn breakdown(relation: &Relation) -> usize {
+    let is_group = relation.features.iter().any(|(feature, _)| *feature == Feature("way", "group"));
+    relation.terms.first().filter(|_| is_group).map_or(0, |first| first.span.start)
 }
 
 /// Weighs all readings against each other.

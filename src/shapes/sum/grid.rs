@@ -5,6 +5,7 @@ use super::View;
 use crate::claims::columns::Columns;
 use crate::claims::{labels, ClaimId};
 use crate::document::{BlockId, Kind, Table};
+use crate::facts::grid::Grid as Surroundings;
 use crate::lexicon::{split_words, PartsCue};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
@@ -50,7 +51,8 @@ impl<'a> Grid<'a> {
         let width = cells.iter().map(Vec::len).max().unwrap_or(0);
         let excluded = |text: &str| view.rule.cues("not_additive").iter().any(|w| format!(" {text} ").contains(w.as_str()));
         let start = table.rows.first().and_then(|r| r.first()).map_or(0, |&c| view.document.blocks[c].span.start);
-        let counts = !columns.heads.iter().map(String::as_str).chain(leads(view, table)).any(|text| names_unit(view, text));
+        let measured = Surroundings::read(view.document, view.claims, view.lexicon, table).unit.is_some();
+        let counts = !measured && !columns.heads.iter().map(String::as_str).chain(leads(view, table)).any(|text| names_unit(view, text));
         let outline = Outline::of(view, table, &columns, &cells);
         let mut additive: Vec<bool> = columns.heads.iter().take(width).map(|h| !excluded(h)).collect();
         if let Some(first) = additive.first_mut().filter(|_| outline.numbered) {

@@ -7,6 +7,9 @@ use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
+/// A title is rounded by less than one part in so many.
+const NEAR: u32 = 30;
+
 /// The sign of a calculation that is written out.
 const TIMES: char = '×';
 
@@ -20,13 +23,30 @@ pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relati
         is_one_of_rests(claims, relation, verdict)
     } else if relation.form == Form::Sum {
         let in_prose = document.blocks[stated.block].kind != Kind::Cell;
-        in_prose
-            && (is_approximate(relation, verdict)
-                || stands_among_parts(relation)
-                || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c))))
+        let is_part_of_a_product = || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c)));
+        if in_prose {
+            is_approximate(relation, verdict) || stands_among_parts(relation) || is_part_of_a_product()
+        } else {
+            counts_twice(relation, verdict)
+        }
     } else {
-        relation.form == Form::Share && is_added(document, stated)
+        relation.form == Form::Share && is_added(document, stated) || relation.variant == "title" && is_rounded_off(relation)
     }
+}
+
+/// `180 tài xế` in a title over `182 tài xế`: fewer digits, and near.
+fn is_rounded_off(relation: &Relation) -> bool {
+    let quantity = |t: &Term| t.quantity.as_ref().and_then(Quantity::base);
+    let (Some(title), Some(told)) = (quantity(&relation.stated), relation.terms.first().and_then(quantity)) else { return false };
+    let digits = |value: Decimal| value.normalize().mantissa().unsigned_abs().to_string().trim_end_matches('0').len();
+    let off = (title - told).abs().checked_mul(Decimal::from(NEAR));
+    digits(title) < digits(told) && off.is_some_and(|off| off <= told.abs())
+}
+
+/// Rows that make just twice their total stand beneath one another: each is counted with its own parts.
+fn counts_twice(relation: &Relation, verdict: &Verdict) -> bool {
+    let stated = relation.stated.quantity.as_ref().and_then(|q| q.number.value.checked_mul(Decimal::TWO));
+    stated.is_some() && verdict.computed == stated
 }
 
 /// `đã làm 11/18 việc, đang làm 04 việc, chưa làm 03 việc`: what lacks is told of right behind, as a rest of its own.

@@ -11,8 +11,10 @@ use rust_decimal::Decimal;
 const WIDE: usize = 16;
 /// Longest run of columns that one column is the sum of.
 const SPAN: usize = 12;
+/// Columns before a balance that it may be of.
+const BALANCE: usize = 5;
 /// Kinds of identities, the sum the first of them.
-pub(super) const KINDS: usize = 7;
+pub(super) const KINDS: usize = 10;
 pub(super) const SUM: usize = 0;
 
 /// How a column follows from others.
@@ -30,6 +32,12 @@ pub(super) enum Identity {
     ShareOfRow(usize, usize),
     /// Equal to another column: that of another table, or of the remarks.
     Same(usize),
+    /// What was there and what came, less what went: the first and the second, less the third.
+    Balance(usize, usize, usize),
+    /// A running total: the column itself in the row before, and another column in this one.
+    Running(usize),
+    /// How much another column is above or below the row before, in percent of that.
+    GrowthOfRow(usize),
     /// A column times a round factor (points for a percent, a price): the column, the factor as a whole number over a power of ten.
     Multiple(usize, i128, i128),
 }
@@ -43,6 +51,9 @@ impl Identity {
             Identity::Growth(..) => "growth",
             Identity::Product(..) => "product",
             Identity::ShareOfRow(..) => "share-of-row",
+            Identity::Balance(..) => "balance",
+            Identity::Running(_) => "running",
+            Identity::GrowthOfRow(_) => "growth-of-row",
             Identity::Multiple(..) => "multiple",
             Identity::Same(..) => "same",
         }
@@ -64,16 +75,18 @@ impl Identity {
                 Some((total - own.value).abs() <= slack)
             }
             Identity::Share(part, whole) => quotient(own, cell(part)?, cell(whole)?, hundred * step, 0),
-            Identity::Growth(now, before) => {
-                let (now, before) = (cell(now)?, cell(before)?);
-                let falls = now.value < before.value;
-                let own = if falls && own.value > 0 { Cell { value: -own.value, ..*own } } else { *own };
-                quotient(&own, now, before, hundred * step, hundred * step)
+            Identity::Growth(now, before) => growth(own, cell(now)?, cell(before)?, hundred * step),
+            Identity::GrowthOfRow(of) => growth(own, cell(of)?, records.cell(row.checked_sub(1)?, *of)?, hundred * step),
+            Identity::Balance(..) | Identity::Running(_) => {
+                let cells = self.cells(records, row, column)?;
+                let (total, slack) = cells.iter().fold((0, own.half), |(s, h), c| (s + c.value, h + half(c)));
+                Some((total - own.value).abs() <= slack)
             }
             Identity::Product(a, b, by) => {
                 let (a, b) = (cell(a)?, cell(b)?);
                 let off = (own.value * step * by - a.value * b.value).abs();
-                Some(off <= own.half * step * by + a.half * b.value.abs() + b.half * a.value.abs())
+                // A density is cut as often as rounded.
+                Some(off <= own.half * step * by + 2 * a.half * b.value.abs() + 2 * b.half * a.value.abs())
             }
             Identity::ShareOfRow(part, total) if *total != row => quotient(own, cell(part)?, records.cell(*total, *part)?, hundred * step, 0),
             Identity::ShareOfRow(..) => None,
@@ -90,12 +103,16 @@ impl Identity {
     }
 
     /// The cells of a row, in the order of the relation's terms.
-    pub(super) fn cells(&self, records: &Records, row: usize) -> Option<Vec<Cell>> {
+    pub(super) fn cells(&self, records: &Records, row: usize, column: usize) -> Option<Vec<Cell>> {
         let cell = |c: &usize| records.cell(row, *c).copied();
         match self {
             Identity::Sum(columns) => Some(columns.iter().filter_map(cell).collect()),
             Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => Some(vec![cell(a)?, cell(b)?]),
             Identity::ShareOfRow(part, total) => Some(vec![cell(part)?, records.cell(*total, *part).copied()?]),
+            // What went is taken off.
+            Identity::Balance(a, b, less) => Some(vec![cell(a)?, cell(b)?, cell(less).map(|c| Cell { value: -c.value, ..c })?]),
+            Identity::Running(of) => Some(vec![records.cell(row.checked_sub(1)?, column).copied()?, cell(of)?]),
+            Identity::GrowthOfRow(of) => Some(vec![cell(of)?, records.cell(row.checked_sub(1)?, *of).copied()?]),
             Identity::Multiple(of, ..) | Identity::Same(of) => Some(vec![cell(of)?]),
         }
     }
@@ -110,6 +127,9 @@ impl Identity {
             Identity::ShareOfRow(..) => 4,
             Identity::Multiple(..) => 5,
             Identity::Same(..) => 6,
+            Identity::Balance(..) => 7,
+            Identity::Running(_) => 8,
+            Identity::GrowthOfRow(_) => 9,
         }
     }
 
@@ -119,10 +139,18 @@ impl Identity {
         match self {
             Identity::Sum(columns) => out.extend(columns),
             Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => out.extend([*a, *b]),
-            Identity::ShareOfRow(a, _) | Identity::Multiple(a, ..) | Identity::Same(a) => out.push(*a),
+            Identity::Balance(a, b, c) => out.extend([*a, *b, *c]),
+            Identity::ShareOfRow(a, _) | Identity::Multiple(a, ..) | Identity::Same(a) | Identity::Running(a) | Identity::GrowthOfRow(a) => out.push(*a),
         }
         out
     }
+}
+
+/// A growth in percent, a fall written with or without its sign.
+fn growth(own: &Cell, now: &Cell, before: &Cell, factor: i128) -> Option<bool> {
+    let falls = now.value < before.value;
+    let own = if falls && own.value > 0 { Cell { value: -own.value, ..*own } } else { *own };
+    quotient(&own, now, before, factor, factor)
 }
 
 /// own + less = part / whole · factor, within the precision that they are written with.
@@ -184,6 +212,13 @@ pub(super) fn of_column(records: &Records, columns: &[usize], column: usize) -> 
         out.extend(totals.iter().map(|&row| Identity::ShareOfRow(part, row)));
     }
     out.extend(others().filter_map(|of| multiple(records, column, of)));
+    out.extend(others().flat_map(|of| [Identity::Running(of), Identity::GrowthOfRow(of)]));
+    let before = &columns[own.saturating_sub(BALANCE)..own];
+    for (at, &a) in before.iter().enumerate() {
+        for (next, &b) in before.iter().enumerate().skip(at + 1) {
+            out.extend(before[next + 1..].iter().map(|&less| Identity::Balance(a, b, less)));
+        }
+    }
     if columns.len() > WIDE {
         return out;
     }
@@ -191,7 +226,7 @@ pub(super) fn of_column(records: &Records, columns: &[usize], column: usize) -> 
         for b in others().filter(|&b| b != a) {
             if a < b {
                 out.push(Identity::Sum(vec![a, b]));
-                out.extend([1, 100].map(|by| Identity::Product(a, b, by)));
+                out.extend([1, 10, 100].map(|by| Identity::Product(a, b, by)));
             }
             out.push(Identity::Share(a, b));
             out.push(Identity::Growth(a, b));

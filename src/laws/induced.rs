@@ -75,7 +75,9 @@ fn propose_kept(claims: &Claims, records: &Records, columns: impl Iterator<Item 
         let others = all.iter().enumerate().filter(|(o, (c, _, k))| *o != at && k.kind == identity::SUM && apart(k, *c)).map(|(_, a)| &a.2);
         let others: Vec<&Kept> = others.take(PEERS).collect();
         // What explains the same number better and holds leaves nothing to say against it: the total of a table follows no factor of its rows.
-        let rivals: Vec<&Kept> = all.iter().filter(|(c, _, k)| c == column && k.kind != kept.kind && k.net() > kept.net()).map(|a| &a.2).collect();
+        // A sum of columns and a rate of others can both be meant.
+        let proved = kept.kind == identity::SUM && kept.net() >= PROVED;
+        let rivals: Vec<&Kept> = all.iter().filter(|(c, _, k)| !proved && c == column && k.kind != kept.kind && k.net() > kept.net()).map(|a| &a.2).collect();
         kept.propose(claims, records, *column, *tried, (&others, &rivals), out);
     }
     all.iter().filter(|(_, _, kept)| kept.is_rate()).map(|(column, ..)| *column).collect()
@@ -98,6 +100,9 @@ const LEAST_OF_PRODUCT: usize = 4;
 /// Bits of a number that is small: one of two digits.
 const SMALL: f32 = 7.5;
 const LEAST_OF_FACTOR: usize = 4;
+
+/// The factor between quintals and tons.
+const TEN: i128 = 10;
 
 /// Bits of the other rows that are enough to believe an identity by.
 const PROVED: f32 = 20.0;
@@ -161,7 +166,9 @@ impl Kept {
                 _ => LEAST,
             };
             let fails = self.fails() - usize::from(!holds);
-            if others < least || distinct < least || matches!(self.identity, Identity::Multiple(..)) && fails * 4 > others {
+            // A factor of two digits suits any column of small numbers.
+            let is_small = matches!(self.identity, Identity::Multiple(..)) && records.cell(row, column).is_some_and(|c| bits(c) < SMALL);
+            if is_small || others < least || distinct < least || matches!(self.identity, Identity::Multiple(..)) && fails * 4 > others {
                 continue;
             }
             if !holds && self.is_rounded_factor(records, column, row) {
@@ -237,22 +244,38 @@ impl Kept {
 
     fn relation(&self, claims: &Claims, records: &Records, row: usize, column: usize, features: Vec<(Feature, f32)>, proved: bool) -> Option<Relation> {
         let own = records.cell(row, column)?;
-        let cells = self.identity.cells(records, row)?;
+        let cells = self.identity.cells(records, row, column)?;
         let make = |rule: &str, form: Form, roles: [TermRole; 2]| {
             let terms = cells.iter().zip(roles).map(|(c, role)| term(claims, c, c.whole && role != TermRole::Factor, role)).collect();
             let stated = term(claims, own, false, TermRole::Stated);
             Some(Relation { law: Some(Law::Row), ..Relation::new(rule, form, stated, terms) })
         };
         let relation = match self.identity {
-            Identity::Sum(_) => return sum(claims, own, &cells, Law::Row, features, proved),
+            Identity::Sum(_) | Identity::Balance(..) | Identity::Running(_) => return sum(claims, own, &cells, Law::Row, features, proved),
             Identity::Share(..) | Identity::ShareOfRow(..) => make("percent-mismatch", Form::Share, [TermRole::Part, TermRole::Whole]),
-            Identity::Growth(..) => make("change-mismatch", Form::GrowthOf, [TermRole::Now, TermRole::Before]),
-            // In percents of a percent the scale of the product is not its own.
+            Identity::Growth(..) | Identity::GrowthOfRow(_) => make("change-mismatch", Form::GrowthOf, [TermRole::Now, TermRole::Before]),
             Identity::Product(_, _, 1) => make("rate-mismatch", Form::Product, [TermRole::Factor, TermRole::Factor]),
+            // Quintals for each hectare make tons by ten.
+            Identity::Product(_, _, TEN) => make("rate-mismatch", Form::Product, [TermRole::Factor, TermRole::Factor]).and_then(tenth),
+            // In percents of a percent the scale of the product is not its own.
             Identity::Product(..) => None,
             Identity::Multiple(_, factor, over) => self.multiple(claims, own, &cells, factor, over),
             Identity::Same(_) => Some(identity::same(claims, own, cells.first()?)),
         };
         relation.map(|r| Relation { features, ..r })
     }
+}
+
+/// A product by ten, the tenth a factor without a place; nothing where the units say their scales themselves.
+fn tenth(mut relation: Relation) -> Option<Relation> {
+    let all = std::iter::once(&relation.stated).chain(&relation.terms);
+    if all.filter_map(|t| t.quantity.as_ref()).any(|q| q.scale != Decimal::ONE) {
+        return None;
+    }
+    let mut rate = relation.terms.first()?.clone();
+    let quantity = rate.quantity.as_mut()?;
+    quantity.number.value = Decimal::new(1, 1);
+    (quantity.number.places, quantity.exact, rate.claim, rate.role) = (1, true, None, TermRole::Rate);
+    relation.terms.push(rate);
+    Some(relation)
 }

@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::facts::{joined, lists, Cell, Records};
 use crate::limits::{Limit, Tally};
 use crate::relations::evidence::{Feature, Law};
+use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Rulebook;
 
@@ -47,6 +48,19 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     over(out)?;
     ratio::propose(document, claims, &rulebook.lexicon, out);
     over(out)
+}
+
+/// Digits that are added to the precision of figures that must be equal as they are written.
+const FINER: u32 = 3;
+
+/// Two figures of one precision and one hedge are no roundings of each other.
+fn sharpen(a: &mut Quantity, b: &mut Quantity) {
+    if a.number.places == b.number.places && a.scale == b.scale && a.hedge == b.hedge {
+        for quantity in [a, b] {
+            quantity.hedge = Hedge::None;
+            quantity.number.places += FINER;
+        }
+    }
 }
 
 /// A term of a table; whole numbers beside whole numbers are counts, which are not rounded.

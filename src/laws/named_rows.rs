@@ -30,9 +30,6 @@ const CELLS: usize = 14;
 /// Figures of a text that are compared, cells counted one by one.
 const MOST: usize = 60_000;
 
-/// Digits that are added to the precision of figures that must be equal as they are written.
-const FINER: u32 = 3;
-
 /// A row of a table: which table, which of its rows.
 type RowId = (usize, usize);
 
@@ -226,12 +223,7 @@ fn offer(document: &Document, claims: &Claims, grid: &Grid, id: ClaimId, cells: 
         term.quantity = Some(quantity.clone());
         if let (Some(a), Some(b)) = (&mut stated.quantity, &mut term.quantity) {
             b.measure = a.measure.clone();
-            if a.number.places == b.number.places && a.scale == b.scale && a.hedge == b.hedge {
-                // Figures of one precision are no roundings of each other.
-                for quantity in [a, b] {
-                    quantity.number.places += FINER;
-                }
-            }
+            super::sharpen(a, b);
         }
         let head = match (alike, alike == most) {
             (0, _) => "none",

@@ -15,6 +15,8 @@ use rustc_hash::FxHashMap;
 const LONGEST: usize = 70;
 /// Bits of one column that are enough to believe a run by.
 const TELLING: f32 = 9.0;
+/// Bits of one column that are enough where other totals are met in the same way.
+const SMALL: f32 = 6.0;
 /// In longer records only runs of rows are looked for: their number grows with the rows, not faster.
 const MANY: usize = 150;
 /// Groups before a group whose whole may be its own.
@@ -134,12 +136,33 @@ fn pairs(records: &Records, ways: &mut Ways) {
 /// Runs of rows right after or right before a row whose sums meet it. Tells for each row how far the shortest of them reaches, and which way.
 fn runs(records: &Records, ways: &mut Ways) -> FxHashMap<usize, (bool, usize)> {
     let mut covered = FxHashMap::default();
+    let mut weak: Vec<(usize, bool, Run)> = Vec::new();
     for row in 0..records.rows.len() {
         for down in [true, false] {
             let step = |at: usize| if down { (at + 1 < records.rows.len()).then_some(at + 1) } else { at.checked_sub(1) };
-            let found = follow(records, row, down, ways, "run", step);
-            if let Some(length) = found {
-                covered.entry(row).or_insert((down, length));
+            let found = follow(records, row, step, TELLING);
+            if let Some(first) = found.first() {
+                covered.entry(row).or_insert((down, first.span));
+            } else {
+                weak.extend(follow(records, row, step, SMALL).into_iter().next().map(|run| (row, down, run)));
+            }
+            found.into_iter().for_each(|run| add(ways, row, run.rows, "run"));
+        }
+    }
+    // Each small total could be met by chance, several one after the other cannot.
+    for down in [true, false] {
+        let mut end = 0;
+        let one_way: Vec<&(usize, bool, Run)> = weak.iter().filter(|w| w.1 == down).collect();
+        let apart: Vec<_> = one_way.into_iter().filter(|(row, _, run)| {
+            let from = if down { *row } else { row - run.span };
+            let free = from >= end;
+            end = if free { from + run.span + 1 } else { end };
+            free
+        }).collect();
+        if apart.len() > 1 {
+            for (row, _, run) in apart {
+                covered.entry(*row).or_insert((down, run.span));
+                add(ways, *row, run.rows.clone(), "run");
             }
         }
     }
@@ -167,9 +190,11 @@ fn nested(records: &Records, covered: &mut FxHashMap<usize, (bool, usize)>, ways
                 add(ways, row, left, "uncovered");
             }
         }
-        if let Some(length) = follow(records, row, down, ways, "nested", step) {
-            covered.entry(row).or_insert((down, length));
+        let found = follow(records, row, step, TELLING);
+        if let Some(first) = found.first() {
+            covered.entry(row).or_insert((down, first.span));
         }
+        found.into_iter().for_each(|run| add(ways, row, run.rows, "nested"));
     }
 }
 
@@ -181,11 +206,18 @@ fn add(ways: &mut Ways, row: usize, parts: Vec<usize>, why: &'static str) {
     }
 }
 
-/// Adds up rows one after the other and keeps each run that meets the row in enough columns; gives how many rows the first one spans.
-fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'static str, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
+/// Rows that make a row, in order, and how many rows they span with those that are stepped over.
+struct Run {
+    rows: Vec<usize>,
+    span: usize,
+}
+
+/// Adds up rows one after the other and keeps each run that meets the row in several columns, or in one of enough bits.
+fn follow(records: &Records, row: usize, step: impl Fn(usize) -> Option<usize>, telling: f32) -> Vec<Run> {
     let width = records.width;
+    let mut out = Vec::new();
     let mut sums = vec![(0i128, 0i128, 0usize); width];
-    let (mut at, mut rows, mut first) = (row, Vec::new(), None);
+    let (mut at, mut rows) = (row, Vec::new());
     let targets: Vec<(usize, Cell)> =
         (0..width).filter_map(|c| Some((c, *records.cell(row, c)?))).filter(|(c, t)| t.value > 0 && !records.intensive[*c]).collect();
     while let Some(next) = step(at).filter(|_| rows.len() < LONGEST) {
@@ -207,16 +239,13 @@ fn follow(records: &Records, row: usize, down: bool, ways: &mut Ways, why: &'sta
         }
         let met = targets.iter().filter(|(c, t)| sums[*c].2 > 1 && (sums[*c].0 - t.value).abs() <= sums[*c].1 + t.half);
         let (count, most) = met.fold((0, 0f32), |(n, most), (_, t)| (n + 1, most.max(bits(t))));
-        if count > 1 || most >= TELLING {
+        if count > 1 || most >= telling {
             let mut parts = rows.clone();
-            if !down {
-                parts.reverse();
-            }
-            add(ways, row, parts, why);
-            first = first.or(Some(at.abs_diff(row)));
+            parts.sort_unstable();
+            out.push(Run { rows: parts, span: at.abs_diff(row) });
         }
     }
-    first
+    out
 }
 
 /// A column of one way to read a row as a total.
@@ -302,6 +331,9 @@ fn columns(
         if structural && records.rows[row].total {
             say("named-total", "", 1.0);
         }
+        if let Some(place) = sole_total(records, row, parts) {
+            say("sole-total", place, 1.0);
+        }
         if !structural {
             say("unnamed", "", 1.0);
         }
@@ -316,6 +348,15 @@ fn columns(
         let proved = others.tell() && adding_up[column.index].iter().any(|r| *r != row);
         out.extend(sum(claims, &column.total, &column.parts, Law::Column, features, proved));
     }
+}
+
+/// The one total of a plain table: first or last, with all other rows as its parts and no marks among them.
+fn sole_total(records: &Records, row: usize, parts: &[usize]) -> Option<&'static str> {
+    let rows = &records.rows;
+    let plain = rows[row].total && parts.len() + 1 == rows.len() && !rows.iter().any(|r| r.opens || r.within);
+    let one_kind = parts.iter().all(|&p| !rows[p].total && rows[p].depth == rows[parts[0]].depth);
+    let place = if row == 0 { "first" } else { "last" };
+    (plain && one_kind && (row == 0 || row + 1 == rows.len())).then_some(place)
 }
 
 /// What the other columns say of a way to read a row as a total: the bits of those that hold, and how many fail.

@@ -25,7 +25,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     long_week(view, head, out);
     // The head ends where the first section begins.
     let first = (title + 1..=last).find(|&id| matches!(blocks[id].kind, Kind::Numbered(_))).unwrap_or(last + 1);
-    left_over(view, Span::new(head.start, blocks[first - 1].span.end), out);
+    let titled = Span::new(head.start, blocks[first - 1].span.end);
+    left_over(view, titled, out);
+    own_year(view, titled, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
@@ -103,6 +105,34 @@ fn left_over(view: View, head: Span, out: &mut Vec<Relation>) {
         if let Some(odd) = periods(view, body, unit).iter().find(|p| other(p) && ends(p)).filter(|_| !title.several) {
             let slip = Relation::flag(&view.rule.name, odd.span, vec![title.span], Severity::Warning).variant("week_number");
             out.push(slip.detail("title", view.document.words(title.span)));
+        }
+    }
+}
+
+/// `tăng 10% so với cùng kỳ năm 2025` in the report on 2025: it is held against itself.
+fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    let year_at = |at: usize| lower.get(at..at + 4).and_then(|y| y.parse::<u32>().ok()).filter(|y| (1990..=2100).contains(y));
+    let years: Vec<(u32, usize)> = view
+        .claims
+        .words
+        .inside(head)
+        .filter_map(|i| view.claims.words.list.get(i))
+        .filter(|w| w.span.len() == 4)
+        .filter_map(|w| year_at(w.span.start).map(|y| (y, w.span.start)))
+        .collect();
+    // A title of two years looks back and ahead.
+    let Some(&(year, place)) = years.first().filter(|first| years.iter().all(|y| y.0 == first.0)) else { return };
+    let body = Span::new(head.end, lower.len());
+    for cue in view.rule.cues("same_period") {
+        for (at, _) in view.document.folded(body).match_indices(cue.as_str()) {
+            let from = body.start + at + cue.len();
+            let ends = lower.get(from + 4..).is_some_and(|rest| !rest.starts_with(is_of_word));
+            if let Some(said) = year_at(from).filter(|said| *said >= year && ends) {
+                let span = Span::new(from, from + 4);
+                let slip = Relation::flag(&view.rule.name, span, vec![Span::new(place, place + 4)], Severity::Warning).variant("own_year");
+                out.push(slip.detail("title", year.to_string()).detail("said", said.to_string()));
+            }
         }
     }
 }

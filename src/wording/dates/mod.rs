@@ -2,6 +2,7 @@
 
 mod periods;
 mod weekday;
+mod years;
 
 use crate::claims::{days_of_month, DateClaim};
 use crate::relations::Relation;
@@ -20,6 +21,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     short_dates(view, out);
     weekday::propose(view, out);
     periods::propose(view, out);
+    years::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {

@@ -21,6 +21,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let [from, to] = pair else { continue };
         durations(view, from, to, out);
         let between = Span::new(from.span.end, to.span.start);
+        months(view, from, to, out);
         let (Some(start), Some(end)) = (from.day_of_calendar(), to.day_of_calendar()) else { continue };
         let ahead = super::before(view, from.span.start);
         let opens = view.rule.cues("from").iter().any(|w| ahead.ends_with(w.as_str()));
@@ -29,6 +30,19 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if opens && closes && start > end && from.block == to.block {
             out.push(Relation::flag(&view.rule.name, to.span, vec![from.span], Severity::Error).variant("period"));
         }
+    }
+}
+
+/// `từ tháng 6/2025 đến tháng 3/2025`.
+fn months(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relation>) {
+    let between = view.document.folded(Span::new(from.span.end, to.span.start)).trim();
+    let ahead = super::before(view, from.span.start);
+    let whole = |d: &DateClaim| d.day.is_none() && d.year_digits == 4 && (1900..=2100).contains(&d.year) && (1..=12).contains(&d.month);
+    let opens = view.rule.cues("since").iter().any(|w| ahead.ends_with(w.as_str()));
+    let closes = view.rule.cues("to").iter().chain(view.rule.cues("to_month")).any(|w| between == w);
+    let backwards = (from.year, from.month) > (to.year, to.month);
+    if from.block == to.block && whole(from) && whole(to) && opens && closes && backwards {
+        out.push(Relation::flag(&view.rule.name, to.span, vec![from.span], Severity::Error).variant("period"));
     }
 }
 
@@ -109,7 +123,7 @@ fn years(view: View, at: usize, out: &mut Vec<Relation>) {
 }
 
 /// True if the digits go on as a larger figure (`2021-200.000`).
-fn rest_is_figure(lower: &str, end: usize) -> bool {
+pub(super) fn rest_is_figure(lower: &str, end: usize) -> bool {
     let rest = lower.get(end..).unwrap_or("");
     rest.strip_prefix(['.', ',', '/']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()))
 }

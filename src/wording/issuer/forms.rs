@@ -12,6 +12,7 @@ const LONGEST: usize = 48;
 /// Flags each code whose parts are known and whose signs, year or term are not as codes have them.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let party = words(view.lexicon, "party", "");
+    let issuers: Vec<&str> = entries(view.lexicon, "issuer ").map(|(k, _)| k).collect();
     let known = |group: &str, letters: &str| {
         if group == "party " {
             party.iter().any(|p| p == letters)
@@ -19,11 +20,17 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             entries(view.lexicon, group).any(|(k, _)| k == letters)
         }
     };
-    for word in view.claims.words.list.iter().filter(|w| w.span.len() <= 5) {
+    for word in view.claims.words.list.iter().filter(|w| w.span.len() <= LONGEST / 4) {
         let text = view.document.text();
         let serial = word.span.of(text);
         let free = !text[..word.span.start].ends_with(|c: char| c.is_alphanumeric() || "/.-,_:".contains(c));
         let signed = text[word.span.end..].starts_with(['/', '-', '.']);
+        if free && !serial.bytes().all(|b| b.is_ascii_digit()) {
+            out.extend(stuck(view, word.span, &known));
+        }
+        if free && text[word.span.end..].starts_with(" /") && serial.bytes().all(|b| b.is_ascii_digit()) {
+            out.extend(blanks(view, word.span.start, &known));
+        }
         if !free || !signed || !serial.bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
@@ -32,7 +39,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if code.len() > LONGEST {
             continue;
         }
-        if let Some((variant, form)) = (Code { code, known: &known }).slip() {
+        out.extend(blanks(view, word.span.start, &known));
+        if let Some((variant, form)) =
+            (Code { code, known: &known, issuers: &issuers, terms: view.rule.cues("terms"), marked: view.rule.cues("marked") }).slip()
+        {
             let span = Span::new(word.span.start, word.span.start + code.len());
             let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant(variant).detail("form", form.clone());
             out.push(if form.is_empty() { slip } else { slip.replace(form) });
@@ -40,12 +50,75 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
 }
 
+/// `12/QĐ- UBND`, `12 /QĐ-UBND`: a blank inside a code.
+fn blanks(view: View, start: usize, known: &dyn Fn(&str, &str) -> bool) -> Option<Relation> {
+    let rest = view.document.text().get(start..)?;
+    let mut len = 0;
+    for (at, sign) in rest.char_indices().take(LONGEST) {
+        let (before, behind) = (rest[..at].chars().next_back(), rest[at + sign.len_utf8()..].chars().next());
+        let inner = |c: Option<char>| matches!(c, Some('/' | '-'));
+        if !(sign.is_alphanumeric() || matches!(sign, '/' | '-') || sign == ' ' && (inner(before) || inner(behind))) {
+            break;
+        }
+        len = at + sign.len_utf8();
+    }
+    let written = rest.get(..len)?.trim_end_matches([' ', '/', '-']);
+    let form: String = written.chars().filter(|c| *c != ' ').collect();
+    let (numbers, issuer) = form.split_once('-')?;
+    let kind = numbers.rsplit('/').next()?;
+    // Where blanks stand on both sides of a sign, the text was set so, or taken apart by a machine.
+    if written.contains(" / ") || written.contains(" - ") {
+        return None;
+    }
+    // `12 - QĐ` between words is a range or a dash, a code has its slash.
+    if form.len() == written.len() || !numbers.contains('/') || !known("type ", kind) || !known("issuer ", issuer) {
+        return None;
+    }
+    let span = Span::new(start, start + written.len());
+    Some(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note).variant("blank").detail("form", form.clone()).replace(form))
+}
+
+/// `221QĐ-UBND`: the slash between number and type is missing.
+fn stuck(view: View, word: Span, known: &dyn Fn(&str, &str) -> bool) -> Option<Relation> {
+    let text = view.document.text();
+    let written = word.of(text);
+    let kind = written.trim_start_matches(|c: char| c.is_ascii_digit());
+    let issuer: String = text[word.end..].strip_prefix('-')?.chars().take_while(|c| c.is_alphanumeric()).collect();
+    if kind.len() == written.len() || !known("type ", kind) || !known("issuer ", &issuer) {
+        return None;
+    }
+    let form = format!("{}/{kind}-{issuer}", &written[..written.len() - kind.len()]);
+    let span = Span::new(word.start, word.end + 1 + issuer.len());
+    Some(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("signs").detail("form", form.clone()).replace(form))
+}
+
 struct Code<'a> {
     code: &'a str,
     known: &'a dyn Fn(&str, &str) -> bool,
+    issuers: &'a [&'a str],
+    /// The terms of the assembly: number, first and last year.
+    terms: &'a [String],
+    /// Letters that were typed without their marks, and what they are.
+    marked: &'a [String],
 }
 
-impl Code<'_> {
+impl<'a> Code<'a> {
+    /// The issuer that letters stand for which no body has: two of them have changed places (`QĐ-UBDN`).
+    fn mistyped(&self, issuer: &str) -> Option<&'a str> {
+        let letters: Vec<char> = issuer.chars().collect();
+        let swapped = |at: usize| {
+            let mut other = letters.clone();
+            other.swap(at - 1, at);
+            other.into_iter().collect::<String>()
+        };
+        let unknown = letters.len() > 3 && !(self.known)("issuer ", issuer);
+        let mut forms: Vec<String> = if unknown { (1..letters.len()).map(swapped).collect() } else { Vec::new() };
+        // `NQ-HDND`, typed without the marks of its letters.
+        let marked = self.marked.iter().filter_map(|pair| pair.split_once(' ')).map(|(plain, marked)| issuer.replacen(plain, marked, 1));
+        forms.extend(marked.filter(|form| unknown && form != issuer));
+        self.issuers.iter().copied().find(|known| forms.iter().any(|f| f == known))
+    }
+
     /// What is wrong with it and how it should be written; `None` for a code as it should be and for everything that is no code.
     fn slip(&self) -> Option<(&'static str, String)> {
         let parts: Vec<&str> = self.code.split(['/', '-', '.']).collect();
@@ -56,6 +129,9 @@ impl Code<'_> {
         let letters = if year.is_some() { rest.get(1..)? } else { rest };
         let head = year.map_or_else(|| serial.to_owned(), |y| format!("{serial}/{y}"));
         let is_year = |y: &str| y.len() == 4 && (y.starts_with("19") || y.starts_with("20"));
+        if let Some(form) = year.and_then(|y| self.term(y.parse().ok()?, letters)) {
+            return Some(("term_year", form));
+        }
         let of_law = letters == ["QH"] && year.is_some_and(is_year) && signs == ['/', '/'];
         if of_law {
             return Some(("term", String::new()));
@@ -69,6 +145,9 @@ impl Code<'_> {
             _ => return None,
         };
         let issuer_known = (self.known)("issuer ", issuer) || issuer.strip_prefix("QH").is_some_and(digits);
+        if let Some(right) = (self.known)("type ", kind).then(|| self.mistyped(issuer)).flatten() {
+            return Some(("issuer_letters", self.code.replacen(issuer, right, 1)));
+        }
         if !(self.known)("type ", kind) || !issuer_known {
             return None;
         }
@@ -83,6 +162,15 @@ impl Code<'_> {
         // The Party writes `12-CT/TW`, the state `12/CT-UBND`.
         let form = if (self.known)("party ", issuer) { format!("{head}-{kind}/{issuer}") } else { format!("{head}/{kind}-{issuer}") };
         Some((if dotted { "dot" } else { "signs" }, form))
+    }
+
+    /// `58/2024/QH14`: that assembly had ended by then. What the code does not say stays open.
+    fn term(&self, year: u32, letters: &[&str]) -> Option<String> {
+        let [letters] = letters else { return None };
+        let number = letters.strip_prefix("UBTVQH").or_else(|| letters.strip_prefix("QH")).filter(|n| n.len() == 2)?;
+        let sat = self.terms.iter().find_map(|t| t.strip_prefix(number)?.strip_prefix(' ')?.split_once(' '))?;
+        let (from, to): (u32, u32) = (sat.0.parse().ok()?, sat.1.parse().ok()?);
+        ((1990..=2100).contains(&year) && !(from..=to).contains(&year)).then(String::new)
     }
 
     /// Type and issuer that run together.

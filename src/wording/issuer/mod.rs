@@ -1,6 +1,7 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
 mod forms;
+mod register;
 
 use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::claims::names::one_edit;
@@ -37,6 +38,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     forms::propose(view, &mut odd);
     out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
     once(view, out);
+    register::propose(view, &cited, out);
+    register::same_day(view, &cited, out);
 }
 
 /// A code that is written wrong all over the report is one slip; its other places are named with the first.

@@ -18,7 +18,45 @@ const NAMED: usize = 20;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     swapped(view, out);
+    known(view, out);
     glued(view, out);
+}
+
+/// `UBDN` for `UBND`: an abbreviation that everybody knows, with two letters swapped or one too many; the report need not have it right elsewhere.
+fn known(view: View, out: &mut Vec<Relation>) {
+    let right = view.rule.cues("short");
+    let mut seen: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
+    for word in &view.claims.words.list {
+        let written = view.document.words(word.span);
+        // `QĐ-UBDN`: the rule about codes speaks of it.
+        let code = view.document.text()[..word.span.start].ends_with(['-', '/']);
+        if !code && written.len() >= SHORTEST && written.chars().all(char::is_uppercase) && !right.iter().any(|r| r == written) {
+            seen.entry(written).or_default().push(word.span);
+        }
+    }
+    for (written, places) in &seen {
+        let longer = view.rule.cues("short_longer");
+        let Some(meant) = right.iter().find(|r| is_swapped(written, r) || longer.contains(r) && is_longer(written, r)) else { continue };
+        let Some((&at, others)) = places.split_first().filter(|(at, _)| !shouted(view, **at)) else { continue };
+        if !out.iter().any(|r| r.stated.span == at) {
+            let others = others.iter().copied().take(NAMED).collect();
+            let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).variant("short").detail("other", meant.clone());
+            out.push(slip.replace(meant.clone()));
+        }
+    }
+}
+
+/// Two neighbouring letters have changed places.
+fn is_swapped(written: &str, right: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), right.chars().collect());
+    let differing: Vec<usize> = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
+    a.len() == b.len() && matches!(differing[..], [i, j] if i + 1 == j && a[i] == b[j] && a[j] == b[i])
+}
+
+/// One letter too many; at the end it may tell the level of the body.
+fn is_longer(written: &str, right: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), right.chars().collect());
+    a.len() == b.len() + 1 && (0..b.len()).any(|at| a.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, c)| c).eq(b.iter()))
 }
 
 /// An abbreviation that stands once, with two neighbouring letters the other way round than a frequent one.

@@ -1,8 +1,10 @@
-//! Names with other capitals than most places have: `VneID` among `VNeID`, `Trúc lâm` among `Trúc Lâm`, `Sở Công thương` among `Sở Công Thương`.
+//! Names with other capitals than they should have: `VneID` among `VNeID`, `Trúc lâm` among `Trúc Lâm`, `Sở Công thương` beside `Sở Công Thương`.
 
 use crate::claims::names::read;
-use crate::claims::words::hash;
+use crate::claims::words::{hash, Word};
+use crate::document::Kind;
 use crate::lexicon::Lexicon;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -12,9 +14,9 @@ use std::collections::BTreeMap;
 
 /// Shorter names are abbreviations, which have their own ways.
 const SHORTEST: usize = 4;
-/// How many times as often the right form must stand, and how often at least.
-const MAJORITY: usize = 5;
-/// The same for places and offices, which are written by rule.
+/// How many times as often the right form must stand for it to be sure which one is right.
+const MAJORITY: usize = 2;
+/// How many times as often the right form of a place or an office must stand, and how often at least.
 const CLEAR: usize = 3;
 /// Words of an office's name: `Sở Công Thương`, `Sở Tài nguyên và Môi trường`.
 const OFFICE: [usize; 2] = [3, 6];
@@ -22,9 +24,15 @@ const OFFICE: [usize; 2] = [3, 6];
 const NAMED: usize = 20;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let first = out.len();
     camel(view, out);
     halves(view, out);
     offices(view, out);
+    // Offices write by rule; the press, which numbers no paragraphs and cites no codes, has its own ways.
+    let of_office = !view.claims.citations.is_empty() || view.document.blocks.iter().any(|b| matches!(b.kind, Kind::Numbered(_) | Kind::Cell));
+    if !of_office {
+        out[first..].iter_mut().for_each(|slip| slip.ceiling = Severity::Note);
+    }
 }
 
 /// `Trúc lâm` among `Trúc Lâm`: a place whose second syllable lost its capital.
@@ -41,17 +49,26 @@ fn halves(view: View, out: &mut Vec<Relation>) {
         let Some((first, second)) = folded.split_once(' ').filter(|(_, b)| !b.contains(' ')) else { continue };
         // `Các xã A và Phú Tân thành xã mới`: the verb behind a name. `Phó Chủ tịch`: ranks are written both ways.
         let is = |cue: &str, syllable: &str| view.rule.cues(cue).iter().any(|w| w == syllable);
-        if !placed || many.len() < CLEAR || is("namesake", second) || is("rank", first) {
+        if !placed || is("namesake", second) || is("rank", first) {
             continue;
         }
         let second = hash(second);
         let pairs = words.places(hash(first));
         let pairs = pairs.iter().filter_map(|&at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == second);
         let few: Vec<Span> = pairs.map(|pair| pair[0].span.join(pair[1].span)).filter(|&span| is_half(view, span)).collect();
-        if let Some((&at, others)) = few.split_first().filter(|_| few.len() * CLEAR <= many.len()) {
-            push(view, at, right, others, many, out);
+        // Behind a word of place the half is the place itself: no majority is needed.
+        let sure = few.iter().any(|&span| is_placed(view, span)) && few.len() <= many.len();
+        let clear = many.len() >= CLEAR && few.len() * CLEAR <= many.len();
+        if let Some((&at, others)) = few.split_first().filter(|_| sure || clear) {
+            push(view, at, right, others, many, Severity::Warning, out);
         }
     }
+}
+
+/// A word of place stands right before the name.
+fn is_placed(view: View, span: Span) -> bool {
+    let ahead = view.document.lower[..span.start].trim_end();
+    view.rule.cues("place").iter().any(|w| ahead.strip_suffix(w.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)))
 }
 
 /// A capital and a small letter, inside a sentence: at its start the capital would say nothing.
@@ -62,7 +79,7 @@ fn is_half(view: View, span: Span) -> bool {
     half && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase)
 }
 
-/// `Sở Công thương` among `Sở Công Thương`: the full name of an office, with other capitals than most places have.
+/// `Sở Công thương` beside `Sở Công Thương`: an office is written by rule, with a capital for each field of its work.
 fn offices(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let heads: Vec<u64> = view.rule.cues("office").iter().map(|w| hash(w)).collect();
@@ -71,31 +88,51 @@ fn offices(view: View, out: &mut Vec<Relation>) {
         for len in OFFICE {
             let Some(run) = words.list.get(at..at + len) else { continue };
             let span = word.span.join(run[len - 1].span);
-            let written = view.document.words(span);
-            // Names of six words join two fields; what else is so long goes on as a sentence.
-            let joined = len < OFFICE[1] || run.get(3).is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == view.document.folded(w.span)));
-            let plain = joined && written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == len;
-            let capital = |w: &&str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
-            let rank = run.get(1).is_some_and(|w| view.rule.cues("staff").iter().any(|s| s == view.document.folded(w.span)));
-            if plain && !rank && written.split(' ').take(2).all(|w| capital(&w)) && written.split(' ').all(|w| capital(&w) || !w.contains(char::is_uppercase)) {
-                names.entry(run.iter().map(|w| w.hash).collect()).or_default().entry(written).or_default().push(span);
+            if is_office(view, run, span) {
+                names.entry(run.iter().map(|w| w.hash).collect()).or_default().entry(view.document.words(span)).or_default().push(span);
             }
         }
     }
     let mut flagged: Vec<Span> = Vec::new();
     for forms in names.values().filter(|f| f.len() > 1) {
-        let Some((right, many)) = forms.iter().max_by_key(|(_, places)| places.len()) else { continue };
-        for (_, few) in forms.iter().filter(|(w, few)| *w != right && few.len() * CLEAR <= many.len()) {
+        let Some((right, many)) = forms.iter().find(|(written, _)| **written == by_rule(view, written)) else { continue };
+        for (_, few) in forms.iter().filter(|(w, few)| *w != right && few.len() <= many.len()) {
             let Some((&at, others)) = few.split_first().filter(|(at, _)| !flagged.iter().any(|f| f.overlaps(**at))) else { continue };
             flagged.push(at);
-            push(view, at, right, others, many, out);
+            let level = if few.len() * CLEAR <= many.len() { Severity::Warning } else { Severity::Note };
+            push(view, at, right, others, many, level, out);
         }
     }
 }
 
-fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], out: &mut Vec<Relation>) {
+/// The name of an office: its kind and first field with capitals, nothing but blanks between its words.
+fn is_office(view: View, run: &[Word], span: Span) -> bool {
+    let written = view.document.words(span);
+    // Names of six words join two fields; what else is so long goes on as a sentence.
+    let joined = run.len() < OFFICE[1] || run.get(3).is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == view.document.folded(w.span)));
+    let plain = joined && written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == run.len();
+    let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
+    let rank = run.get(1).is_some_and(|w| view.rule.cues("staff").iter().any(|s| s == view.document.folded(w.span)));
+    plain && !rank && written.split(' ').take(2).all(capital) && written.split(' ').all(|w| capital(w) || !w.contains(char::is_uppercase))
+}
+
+/// A capital for the kind of the office and for each field, which has two syllables; some short fields have two capitals.
+fn by_rule(view: View, written: &str) -> String {
+    let both = view.rule.cues("both_capital").iter().any(|field| written.to_lowercase().ends_with(field.as_str()));
+    let fields = written.split(' ').enumerate().map(|(at, word)| {
+        let small = word.to_lowercase();
+        let mut letters = small.chars();
+        match letters.next() {
+            Some(first) if matches!(at, 0 | 1 | 4) || both && at == 2 => first.to_uppercase().chain(letters).collect(),
+            _ => small,
+        }
+    });
+    fields.collect::<Vec<String>>().join(" ")
+}
+
+fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], level: Severity, out: &mut Vec<Relation>) {
     let places = others.iter().chain(many).copied().take(NAMED).collect();
-    let slip = Relation::flag(&view.rule.name, at, places, Severity::Note).variant("cased").detail("other", right);
+    let slip = Relation::flag(&view.rule.name, at, places, level).variant("cased").detail("other", right);
     out.push(slip.detail("few", (others.len() + 1).to_string()).detail("many", many.len().to_string()).replace(right));
 }
 
@@ -112,16 +149,25 @@ fn camel(view: View, out: &mut Vec<Relation>) {
             forms.entry(view.document.words(span)).or_default().push(span);
         }
         let camel = forms.iter().filter(|(w, _)| is_camel(w)).max_by_key(|(_, places)| places.len());
-        let Some((right, many)) = camel.filter(|(w, places)| places.len() >= MAJORITY && !is_plain_word(view.lexicon, w)) else { continue };
+        let Some((right, many)) = camel.filter(|(w, _)| !is_plain_word(view.lexicon, w)) else { continue };
         for (written, few) in &forms {
             let capital = written.starts_with(char::is_uppercase) && written.contains(char::is_lowercase);
-            if written == right || !capital || few.len() * MAJORITY > many.len() {
+            // Nobody puts a capital inside a name by chance: it needs no majority against the plain form.
+            let mixed = is_camel(written);
+            if written == right || !capital || few.len() * if mixed { MAJORITY } else { 1 } > many.len() {
                 continue;
             }
             let Some((at, others)) = few.split_first() else { continue };
-            push(view, *at, right, others, many, out);
+            // `Mobifone` for `MobiFone` is a matter of taste, `VneID` and `Vneid` for `VNeID` are not.
+            let level = if mixed || has_initials(right) { Severity::Warning } else { Severity::Note };
+            push(view, *at, right, others, many, level, out);
         }
     }
+}
+
+/// Two capitals in a row: initials inside the name.
+fn has_initials(word: &str) -> bool {
+    word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_uppercase() && b.is_uppercase())
 }
 
 /// A capital behind a small letter, or two capitals before one.

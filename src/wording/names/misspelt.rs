@@ -202,7 +202,12 @@ impl<'a> Text<'a> {
         let fits = |f: &&Form| {
             let meant = self.low(f.places[0]);
             let function_word = self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant);
-            !function_word && f.places.len() >= often && self.known.contains(meant) && spelling(meant) != spelling(word) && self.is_word_with(meant, at, step)
+            !function_word
+                && !self.are_variants(word, meant)
+                && f.places.len() >= often
+                && self.known.contains(meant)
+                && spelling(meant) != spelling(word)
+                && self.is_word_with(meant, at, step)
         };
         let others = group.iter().filter(fits).map(alike).max_by_key(Vec::len).filter(|others| others.len() >= often)?;
         (alike(form).len() == 1).then(|| (others.len(), others.into_iter().take(NAMED).collect()))
@@ -211,10 +216,21 @@ impl<'a> Text<'a> {
     /// `sản suất`, `nổi tếng`: a word that stands once, a letter away from the one that others have between the same neighbours.
     fn one_letter(&self, alike: &BTreeMap<String, Vec<Form>>, out: &mut Vec<Relation>) {
         let once = alike.values().flatten().filter(|form| form.places.len() == 1).map(|form| form.places[0]);
-        let candidates: Vec<(usize, (u64, u64))> = once.filter(|&at| self.is_odd(at)).filter_map(|at| Some((at, self.context(at, CONTEXTS[0])?))).collect();
+        let odd: Vec<usize> = once.filter(|&at| self.is_odd(at)).collect();
+        let found = out.len();
+        for context in [CONTEXTS[0], CONTEXTS[1]] {
+            let seen: Vec<Span> = out[found..].iter().map(|r| r.stated.span).collect();
+            let fresh = |at: &usize| self.view.claims.words.list.get(*at).is_some_and(|w| !seen.contains(&w.span));
+            self.one_letter_in(context, odd.iter().copied().filter(fresh).collect(), out);
+        }
+    }
+
+    /// The same for one pair of neighbours: the words on both sides, or the two before.
+    fn one_letter_in(&self, sides: (isize, isize), odd: Vec<usize>, out: &mut Vec<Relation>) {
+        let candidates: Vec<(usize, (u64, u64))> = odd.into_iter().filter_map(|at| Some((at, self.context(at, sides)?))).collect();
         let mut between: FxHashMap<(u64, u64), Vec<usize>> = candidates.iter().map(|&(_, context)| (context, Vec::new())).collect();
         for at in 0..self.view.claims.words.list.len() {
-            if let Some(places) = self.context(at, CONTEXTS[0]).and_then(|context| between.get_mut(&context)) {
+            if let Some(places) = self.context(at, sides).and_then(|context| between.get_mut(&context)) {
                 places.push(at);
             }
         }
@@ -227,7 +243,8 @@ impl<'a> Text<'a> {
             // `kì` and `kỳ` are two ways of spelling.
             let plain = |w: &str| bare(w).replace('y', "i");
             let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant)) && plain(word) != plain(meant);
-            if agree && near && self.known.contains(meant) && (self.is_word_with(meant, at, -1) || self.is_word_with(meant, at, 1)) {
+            let whole = self.is_word_with(meant, at, -1) || sides.1 > 0 && self.is_word_with(meant, at, 1);
+            if agree && near && self.known.contains(meant) && whole {
                 let right: Vec<usize> = others.iter().copied().filter(|&o| o != at).take(NAMED).collect();
                 self.flag(at, meant, others.len() - 1, &right, out);
                 let slip = out.pop().map(|slip| slip.variant("letter"));
@@ -241,7 +258,14 @@ impl<'a> Text<'a> {
         let word = self.low(at);
         let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
         let small = self.cased(at).chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
-        small && !function_word && !self.is_torn(at) && ![-1, 1].iter().any(|&s| self.is_word_with(word, at, s))
+        // Signs of the file inside a word, or right behind it, join what is no word: `dân**b**`.
+        let whole = self.view.claims.words.list.get(at).is_some_and(|w| self.view.document.origin(w.span).len() == w.span.len());
+        small && whole && !function_word && !self.is_torn(at) && ![-1, 1].iter().any(|&s| self.is_word_with(word, at, s))
+    }
+
+    /// `hằng tuần`, `hàng tuần`: two spellings that are both right.
+    fn are_variants(&self, a: &str, b: &str) -> bool {
+        self.view.rule.cues("variants").iter().filter_map(|pair| pair.split_once(' ')).any(|(x, y)| (x, y) == (a, b) || (y, x) == (a, b))
     }
 
     fn is_slip(&self, form: &Form, right: &Form, meeting: &Meeting) -> bool {
@@ -249,7 +273,13 @@ impl<'a> Text<'a> {
         let (word, meant) = (self.low(at), self.low(other));
         let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
         let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
-        if function_word || !self.known.contains(meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at) {
+        if function_word
+            || self.are_variants(word, meant)
+            || !self.known.contains(meant)
+            || spelling(word) == spelling(meant)
+            || self.is_torn(at)
+            || self.is_unmarked(at)
+        {
             return false;
         }
         if is_impossible(word) {
@@ -300,15 +330,7 @@ impl<'a> Text<'a> {
 
     fn flag(&self, at: usize, right: &str, alike: usize, places: &[usize], out: &mut Vec<Relation>) {
         let list = &self.view.claims.words.list;
-        let written = self.cased(at);
-        let capital = written.starts_with(char::is_uppercase);
-        let all = capital && written.chars().count() > 1 && written.chars().all(char::is_uppercase);
-        let mut letters = right.chars();
-        let right = match letters.next() {
-            _ if all => right.to_uppercase(),
-            Some(first) if capital => first.to_uppercase().chain(letters).collect(),
-            _ => right.to_owned(),
-        };
+        let right = super::cased_as(self.cased(at), right);
         let Some(span) = list.get(at).map(|w| w.span) else { return };
         let others = places.iter().filter_map(|&p| list.get(p)).map(|w| w.span).collect();
         let slip = Relation::flag(&self.view.rule.name, span, others, Severity::Warning).detail("other", right.clone());

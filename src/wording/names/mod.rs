@@ -6,6 +6,7 @@ mod cased;
 mod known;
 mod misspelt;
 mod places;
+mod syllables;
 
 use crate::relations::Relation;
 use crate::view::View;
@@ -16,10 +17,23 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     places::propose(view, out);
     bodies::propose(view, out);
     cased::propose(view, out);
+    syllables::propose(view, out);
     abbreviations::propose(view, out);
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
     misspelt::propose(view, &mut words);
     // One slip, one finding: a name that is already held against its other form.
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
+}
+
+/// A word with the capitals of the one that it stands for.
+fn cased_as(written: &str, right: &str) -> String {
+    let capital = written.starts_with(char::is_uppercase);
+    let all = capital && written.chars().count() > 1 && written.chars().all(char::is_uppercase);
+    let mut letters = right.chars();
+    match letters.next() {
+        _ if all => right.to_uppercase(),
+        Some(first) if capital => first.to_uppercase().chain(letters).collect(),
+        _ => right.to_owned(),
+    }
 }

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 /// How many times as often one spelling must stand to be the right one.
 const MAJORITY: usize = 3;
+/// So many places in one report are a list of communes, where names differ in a mark by right.
+const GAZETTEER: usize = 50;
 
 /// One spelling of a name with all its places.
 #[derive(Default)]
@@ -29,19 +31,23 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (words, form) in &forms {
         groups.entry(bare(words)).or_default().push((spelling(words), words, form));
     }
+    let few = forms.values().filter(|f| f.placed).count() <= GAZETTEER;
     for group in groups.values().filter(|g| g.len() > 1) {
-        same_letters(view, group, out);
+        same_letters(view, group, few, out);
     }
     near(view, &groups, out);
 }
 
-/// Spellings that differ in marks only: the rarer ones against the most frequent one.
-fn same_letters(view: View, group: &[(String, &str, &Form)], out: &mut Vec<Relation>) {
+/// Spellings that differ in marks only: the rarer ones against the most frequent one. In a report that names few places they are one place,
+/// whichever spelling is right.
+fn same_letters(view: View, group: &[(String, &str, &Form)], few: bool, out: &mut Vec<Relation>) {
     let Some(main) = group.iter().max_by_key(|f| f.2.places.len()) else { return };
     for other in group.iter().filter(|f| f.0 != main.0 && (f.2.placed || main.2.placed)) {
-        let clear = main.2.places.len() >= MAJORITY * other.2.places.len() && !in_other_language(view, other) && !namesakes(view, other.1, main.1);
+        let clear = main.2.places.len() >= MAJORITY * other.2.places.len();
+        let one_place = few && main.2.placed && other.2.placed;
+        let sure = (clear || one_place) && !in_other_language(view, other) && !namesakes(view, other.1, main.1);
         if !together(view, main.2, other.2) {
-            flag(view, (other.1, other.2), (main.1, main.2), if clear { Severity::Warning } else { Severity::Note }, out);
+            flag(view, (other.1, other.2), (main.1, main.2), if sure { Severity::Warning } else { Severity::Note }, out);
         }
     }
 }
@@ -106,5 +112,9 @@ fn flag(view: View, rare: (&str, &Form), main: (&str, &Form), level: Severity, o
         .detail("other", main.0)
         .detail("few", rare.1.places.len().to_string())
         .detail("many", main.1.places.len().to_string());
-    out.push(if level == Severity::Warning { slip.replace(main.0) } else { slip.variant(if clear { "near" } else { "two" }) });
+    out.push(match (level == Severity::Warning, clear) {
+        (true, true) => slip.replace(main.0),
+        (false, true) => slip.variant("near"),
+        _ => slip.variant("two"),
+    });
 }

@@ -33,6 +33,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let short = block.kind == Kind::Cell && words.len() < SENTENCE;
         let mut at = 0;
         while at < words.len() {
+            left_over(view, words, at, out);
             at = match doubled(words, at).filter(|&len| !(short && words.len() < 2 * len + BESIDE) && is_slip(view, words, at, len)) {
                 Some(len) => {
                     flag(view, words, at, len, out);
@@ -41,6 +42,24 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 None => at + 1,
             };
         }
+    }
+}
+
+/// `đạt chưa đạt chỉ tiêu`: the word stands before the negation and behind it, one of the two was to be deleted.
+fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let Some([first, between, second]) = words.get(at..at + 3) else { return };
+    let negated = first.hash == second.hash && first.hash != between.hash;
+    if !negated || !view.rule.cues("not_yet").iter().any(|w| w == view.document.folded(between.span)) {
+        return;
+    }
+    let span = first.span.join(second.span);
+    let plain = view.document.words(span).chars().all(|c| c.is_alphabetic() || c == ' ');
+    // `đạt chưa đạt?` asks.
+    let asks = view.document.text()[second.span.end..].trim_start().starts_with('?');
+    if plain && !asks {
+        let right = view.document.words(between.span.join(second.span)).to_owned();
+        let once = view.document.words(first.span).to_owned();
+        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("left").detail("once", once).replace(right));
     }
 }
 
@@ -64,6 +83,9 @@ fn flag(view: View, words: &[Word], at: usize, len: usize, out: &mut Vec<Relatio
 
 fn is_slip(view: View, words: &[Word], at: usize, len: usize) -> bool {
     let doubled = Doubled { view, words, at, len };
+    if doubled.is_joined() && !doubled.goes_on() && (doubled.is_date_word() || doubled.is_short_form_twice() || doubled.is_figure_twice()) {
+        return true;
+    }
     doubled.is_wording() && doubled.is_joined() && !doubled.goes_on() && !doubled.is_name() && !doubled.is_known()
 }
 
@@ -100,6 +122,41 @@ impl<'a> Doubled<'a> {
             && copy.clone().any(|i| self.low(i) != self.low(self.at) || self.len == 1)
     }
 
+    /// `ngày ngày 12/3`, `năm năm 2024`: doubled on purpose elsewhere, not before a date.
+    fn is_date_word(&self) -> bool {
+        let next = self.low(self.at + 2);
+        // `tháng năm năm 2024`: the month has that name.
+        let month = self.at > 0 && self.view.rule.cues("date_word").iter().any(|w| w == self.low(self.at - 1));
+        let before_date = self.len == 1 && !month && self.view.rule.cues("date_word").iter().any(|w| w == self.low(self.at)) && self.gap(self.at + 1) == " ";
+        let digits = |len: &[usize]| len.contains(&next.len()) && next.bytes().all(|b| b.is_ascii_digit());
+        let behind = self.gap(self.at + 2);
+        // `kế hoạch năm năm 1976-1980`
+        let period = behind.trim_start().starts_with(['-', '–']);
+        before_date && !period && (digits(&[4]) || digits(&[1, 2]) && behind.starts_with(['/', '-', '.']))
+    }
+
+    /// `UBND UBND tỉnh`: an abbreviation twice, in a line that is not all in capitals.
+    fn is_short_form_twice(&self) -> bool {
+        let word = self.cased(self.at);
+        let capitals = self.len == 1 && word.chars().count() > 2 && word.chars().all(char::is_uppercase) && word == self.cased(self.at + 1);
+        let small = |i: usize| self.cased(i).contains(char::is_lowercase);
+        capitals
+            && self.gap(self.at) == " "
+            && (self.at > 0 && small(self.at - 1) || small(self.at + 2))
+            && !self.view.lexicon.knows_syllable(self.low(self.at))
+    }
+
+    /// `ngày 12/3/2024 ngày 12/3/2024`, `12 hộ 12 hộ`: words and figures twice, with nothing but blanks between.
+    fn is_figure_twice(&self) -> bool {
+        let copy = self.at..self.at + self.len;
+        let figure = |i: usize| self.low(i).bytes().all(|b| b.is_ascii_digit());
+        let word = |i: usize| self.low(i).chars().all(char::is_alphabetic) && self.low(i).chars().nth(1).is_some();
+        let plain = |i: usize| !self.gap(i).contains([',', ';', ':', '?', '(', ')', '"', '+', '=', '×', '|', '\t', '\n']);
+        // A title and the line below it may begin alike: between the copies stands one blank in the file too.
+        let beside = |i: usize| self.written_between(i).is_some_and(|len| len == 1) && self.gap(i) == " ";
+        self.len > 1 && copy.clone().any(figure) && copy.clone().any(word) && beside(self.at + self.len - 1) && (self.at..self.at + 2 * self.len - 1).all(plain)
+    }
+
     /// Both copies run on without a sign between them that would make them two items, and are not glued to more (`term term-end`).
     fn is_joined(&self) -> bool {
         if self.is_marked_off() {
@@ -119,9 +176,14 @@ impl<'a> Doubled<'a> {
 
     /// Signs of the file between the copies: a heading in bold type, and the paragraph that begins with its words.
     fn is_marked_off(&self) -> bool {
-        let [Some(a), Some(b)] = [self.at + self.len - 1, self.at + self.len].map(|i| self.words.get(i)) else { return false };
-        let written = self.view.document.origin(b.span).start.saturating_sub(self.view.document.origin(a.span).end);
-        written > b.span.start - a.span.end + 1
+        let last = self.at + self.len - 1;
+        self.written_between(last).is_some_and(|written| written > self.gap(last).len() + 1)
+    }
+
+    /// How many bytes stand in the file between a word and the next one.
+    fn written_between(&self, index: usize) -> Option<usize> {
+        let (a, b) = (self.words.get(index)?, self.words.get(index + 1)?);
+        Some(self.view.document.origin(b.span).start.saturating_sub(self.view.document.origin(a.span).end))
     }
 
     /// A third copy: a row of answers, a song, a sound.

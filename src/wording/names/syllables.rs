@@ -1,0 +1,113 @@
+//! Spellings that Vietnamese cannot have, whatever the report writes elsewhere: `nghành`, `nuớc`, `đưòng`, `trựơc`, `tiép tục`.
+
+use crate::claims::words::Word;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+use std::collections::BTreeMap;
+use unicode_normalization::UnicodeNormalization;
+
+/// Shorter words have no room for such a slip.
+const SHORTEST: usize = 4;
+/// How many further places of the same slip are named.
+const NAMED: usize = 20;
+const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    if view.lexicon.syllables.is_empty() {
+        return;
+    }
+    let mut slips: BTreeMap<&str, (String, Vec<Span>)> = BTreeMap::new();
+    for word in &view.claims.words.list {
+        let low = view.document.folded(word.span);
+        if low.len() < SHORTEST || !may_be_wrong(low) || is_part(view, word) {
+            continue;
+        }
+        if let Some((_, places)) = slips.get_mut(low) {
+            places.push(word.span);
+        } else if let Some(right) = mended(view, low) {
+            slips.insert(low, (right, vec![word.span]));
+        }
+    }
+    for (right, places) in slips.into_values() {
+        let Some((&at, others)) = places.split_first() else { continue };
+        if !out.iter().any(|r| r.stated.span == at) {
+            let right = super::cased_as(view.document.words(at), &right);
+            let others = others.iter().copied().take(NAMED).collect();
+            let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).variant("impossible").detail("other", right.clone());
+            out.push(slip.replace(right));
+        }
+    }
+}
+
+/// A quick look for two vowels or the beginnings that go wrong, before anything is taken apart.
+fn may_be_wrong(word: &str) -> bool {
+    word.chars().all(char::is_alphabetic)
+        && (word.starts_with("ng") || word.starts_with("gh") || word.contains(['ơ', 'ư', 'ê', 'ô', 'i', 'u', 'y']) && !word.is_ascii())
+}
+
+/// A word that goes on behind a sign or a mark of the file: nothing is known of it.
+fn is_part(view: View, word: &Word) -> bool {
+    let text = view.document.text();
+    let sign = |c: char| matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@' | '_') || c.is_alphanumeric();
+    let joined = |c: Option<char>| c.is_some_and(|c| sign(c) && c != '.');
+    joined(text[..word.span.start].chars().next_back())
+        || joined(text[word.span.end..].chars().next())
+        || view.document.origin(word.span).len() != word.span.len()
+}
+
+/// The syllable as it must be, if its letters cannot stand together and one change makes it a known one.
+fn mended(view: View, word: &str) -> Option<String> {
+    if view.lexicon.knows_syllable(word) {
+        return None;
+    }
+    let marks: Vec<char> = word.nfd().filter(|c| TONES.contains(c)).collect();
+    let plain: String = word.nfd().filter(|c| !TONES.contains(c)).nfc().collect();
+    let forms: Vec<String> = respelled(view, &plain, !marks.is_empty());
+    let toned = |form: &String| with_tone(form, marks.first().copied());
+    // `hòa` and `hoà` are both written; a vowel with a mark of its own carries the tone too.
+    let fixed = marks.len() == 1 && plain.contains(['ă', 'â', 'ê', 'ô', 'ơ', 'ư']);
+    let candidates = forms.iter().map(toned).chain(fixed.then(|| with_tone(&plain, marks.first().copied())));
+    let mut known = candidates.filter(|c| c != word && view.lexicon.knows_syllable(c));
+    let first = known.next().filter(|_| marks.len() < 2)?;
+    known.all(|other| other == first).then_some(first)
+}
+
+/// What the letters without their tone may stand for; nothing where Vietnamese can have them.
+fn respelled(view: View, plain: &str, toned: bool) -> Vec<String> {
+    let front = |c: Option<char>| matches!(c, Some('e' | 'ê' | 'i'));
+    let mut out = Vec::new();
+    let onset = ["ngh", "gh"].into_iter().find_map(|onset| plain.strip_prefix(onset).map(|rest| (onset, rest)));
+    match (onset, plain.strip_prefix("ng")) {
+        (Some((onset, rest)), _) if !front(rest.chars().next()) => out.push(format!("{}{rest}", onset.trim_end_matches('h'))),
+        (None, Some(rest)) if front(rest.chars().next()) => out.push(format!("ngh{rest}")),
+        _ => {}
+    }
+    // Two vowels of which one lost its mark, before the end of the syllable.
+    for (wrong, right) in view.rule.cues("vowels").iter().filter_map(|pair| pair.split_once(' ')) {
+        let Some((head, tail)) = plain.split_once(wrong) else { continue };
+        let unmarked = wrong.is_ascii() && !toned;
+        if !tail.is_empty() && !head.ends_with('q') && !unmarked {
+            out.push(format!("{head}{right}{tail}"));
+        }
+    }
+    out
+}
+
+/// The tone on the vowel that carries it: the last marked one, else the second of three or of two before an end.
+fn with_tone(plain: &str, tone: Option<char>) -> String {
+    let Some(tone) = tone else { return plain.to_owned() };
+    let letters: Vec<char> = plain.chars().collect();
+    let marked = letters.iter().rposition(|c| matches!(c, 'ă' | 'â' | 'ê' | 'ô' | 'ơ' | 'ư'));
+    let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let at = marked.or_else(|| letters.iter().rposition(vowel)).unwrap_or(0);
+    let mut out = String::new();
+    for (index, letter) in letters.iter().enumerate() {
+        out.push(*letter);
+        if index == at {
+            out.push(tone);
+        }
+    }
+    out.nfc().collect()
+}

@@ -150,7 +150,10 @@ fn templates(document: &Document, claims: &Claims, relation: &Relation) -> [Opti
         more(&mut hasher);
         hasher.finish()
     };
-    let kin = relation.kin.map(|kin| hash(Grain::Kin, &|h| kin.hash(h)));
+    // A share in the sentence of its whole, and one sentences later, when the whole may have changed, are not meant alike.
+    let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole).and_then(|t| t.claim);
+    let with_whole = whole.zip(relation.stated.claim).map(|(a, b)| claims.list[a].sentence == claims.list[b].sentence);
+    let kin = relation.kin.map(|kin| hash(Grain::Kin, &|h| (kin, with_whole).hash(h)));
     let shape = |h: &mut FxHasher| {
         (relation.variant, relation.certainty, relation.some_only, relation.may_be_partial, relation.terms.len().min(3)).hash(h);
         for term in std::iter::once(&relation.stated).chain(relation.terms.iter().take(3)) {

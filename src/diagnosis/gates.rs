@@ -25,7 +25,7 @@ const NEARLY_ALL_OF_MANY: u32 = 90;
 pub(super) fn accusations(judged: &[(Relation, Verdict)]) -> Vec<Option<(String, Severity)>> {
     let truths = Truths::of(judged);
     let mut accused: FxHashSet<(&str, usize, usize)> = FxHashSet::default();
-    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| !judged[at].0.proposer.starts_with("laws/")).collect();
+    let mut order: Vec<usize> = (0..judged.len()).filter(|&at| speaks(&judged[at].0)).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(judged[at].0.certainty));
     let mut out = vec![None; judged.len()];
     for at in order {
@@ -42,6 +42,11 @@ pub(super) fn accusations(judged: &[(Relation, Verdict)]) -> Vec<Option<(String,
         }
     }
     out
+}
+
+/// True for the proposals of shapes, and for those of laws that name their reading since the text says it.
+fn speaks(relation: &Relation) -> bool {
+    !relation.proposer.starts_with("laws/") || relation.reading.is_some()
 }
 
 /// What an accusation takes up, so that no second reading accuses it again: the number, and the set of parts.
@@ -82,7 +87,7 @@ impl<'a> Truths<'a> {
     fn of(judged: &'a [(Relation, Verdict)]) -> Truths<'a> {
         let mut truths = Truths { stated: FxHashMap::default(), columns: FxHashMap::default(), kin: FxHashMap::default() };
         for (relation, verdict) in judged {
-            let Some(kin) = relation.kin else { continue };
+            let Some(kin) = relation.kin.filter(|_| speaks(relation)) else { continue };
             let count = truths.kin.entry((relation.rule.as_str(), kin)).or_default();
             match verdict.status {
                 // A percent of one digit agrees with many fractions, and a fraction of small figures with many percents: it vouches for nothing.

@@ -8,6 +8,7 @@ mod parts;
 mod rates;
 mod ratio;
 mod rollup;
+mod row_percents;
 
 use crate::claims::Claims;
 use crate::document::Document;
@@ -40,7 +41,9 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         induced::propose_joined(claims, &join, out);
         over(out)?;
     }
-    named_rows::propose(document, claims, &rulebook.lexicon, out);
+    let names = named_rows::Names::of(document, claims);
+    named_rows::propose(document, claims, &rulebook.lexicon, &names, out);
+    row_percents::propose(document, claims, &names, out);
     over(out)?;
     parts::propose(document, claims, out);
     over(out)?;

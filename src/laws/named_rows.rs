@@ -31,19 +31,18 @@ const CELLS: usize = 14;
 const MOST: usize = 60_000;
 
 /// A row of a table: which table, which of its rows.
-type RowId = (usize, usize);
+pub(super) type RowId = (usize, usize);
 
 /// A name by its words, the row that bears it, and whether it is the whole name or the proper one in it.
 type Name<'a> = (Vec<&'a str>, RowId, &'static str);
 
 /// The names of all rows by their first word.
-struct Names<'a> {
+pub(super) struct Names<'a> {
     of_first: FxHashMap<&'a str, Vec<Name<'a>>>,
 }
 
 /// Proposes for each figure in prose the cells of the row that it is told of.
-pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, out: &mut Vec<Relation>) {
-    let names = Names::of(document, claims);
+pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, names: &Names, out: &mut Vec<Relation>) {
     if names.of_first.is_empty() {
         return;
     }
@@ -55,7 +54,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
             continue;
         }
         let found = names.within(document, document.blocks[block].span);
-        for id in own {
+        for id in own.filter(|&id| is_comparable(&claims.list[id])) {
             let Some((name, between)) = told_of(&found, claims, id) else { continue };
             for &(row, kind) in name.rows.iter().take(ROWS) {
                 let grid = grids.entry(row.0).or_insert_with(|| Grid::read(document, claims, lexicon, &document.tables[row.0]));
@@ -74,19 +73,23 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
     }
 }
 
+/// A figure that a cell may repeat.
+fn is_comparable(claim: &Claim) -> bool {
+    let number = &claim.quantity.number;
+    !claim.is_change() && claim.quantity.measure != Measure::Bare && !number.is_malformed() && number.value >= Decimal::TEN
+}
+
 /// A name of rows in a text.
-struct Found {
+pub(super) struct Found {
     span: Span,
-    rows: Vec<(RowId, &'static str)>,
+    pub rows: Vec<(RowId, &'static str)>,
 }
 
 /// The name that a figure is told of, and how many figures stand between: the last name before it, in its sentence.
-fn told_of<'f>(found: &'f [Found], claims: &Claims, id: ClaimId) -> Option<(&'f Found, usize)> {
+pub(super) fn told_of<'f>(found: &'f [Found], claims: &Claims, id: ClaimId) -> Option<(&'f Found, usize)> {
     let claim = &claims.list[id];
-    let number = &claim.quantity.number;
-    let usable = !claim.is_change() && claim.quantity.measure != Measure::Bare && !number.is_malformed() && number.value >= Decimal::TEN;
     let at = found.partition_point(|f| f.span.end <= claim.span.start);
-    let name = found[..at].last().filter(|_| usable)?;
+    let name = found[..at].last()?;
     let own = claims.of_block(claim.block);
     let between = own.filter(|&c| c < id && claims.list[c].span.start >= name.span.end).count();
     let in_sentence = claims.breaks_in(Span::new(name.span.end, claim.span.start)).all(|b| b.kind != BreakKind::Sentence);
@@ -94,7 +97,7 @@ fn told_of<'f>(found: &'f [Found], claims: &Claims, id: ClaimId) -> Option<(&'f 
 }
 
 impl<'a> Names<'a> {
-    fn of(document: &'a Document, claims: &Claims) -> Names<'a> {
+    pub(super) fn of(document: &'a Document, claims: &Claims) -> Names<'a> {
         let mut of_first: FxHashMap<&str, Vec<Name>> = FxHashMap::default();
         for (at, table) in document.tables.iter().enumerate() {
             let mut own: Vec<Name> = Vec::new();
@@ -129,7 +132,7 @@ impl<'a> Names<'a> {
     }
 
     /// The names in a text, the longest at each place.
-    fn within(&self, document: &Document, span: Span) -> Vec<Found> {
+    pub(super) fn within(&self, document: &Document, span: Span) -> Vec<Found> {
         let words = words(document.folded(span));
         let mut out: Vec<Found> = Vec::new();
         let mut at = 0;
@@ -157,7 +160,7 @@ fn is_name(document: &Document, cell: BlockId) -> bool {
 }
 
 /// The words of a text with their places.
-fn words(text: &str) -> Vec<(usize, &str)> {
+pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
     let pieces = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     pieces.map(|w| (w.as_ptr() as usize - text.as_ptr() as usize, w)).collect()
 }

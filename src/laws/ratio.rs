@@ -7,8 +7,10 @@ use crate::document::{Document, Kind};
 use crate::lexicon::{split_words, Lexicon, Role};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
-use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::relations::{Certainty, Form, Reading, Relation, Term, TermRole};
 use crate::source::Span;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 
 /// Numbers before and after a percent that may be its operands.
 const BEFORE: usize = 6;
@@ -17,6 +19,9 @@ const AFTER: usize = 3;
 const NAMED: usize = 6;
 /// Pairs that are proposed for one percent, nearest first.
 const PAIRS: usize = 20;
+
+/// The frame of a percent whose pair stands in a bracket behind it.
+const BRACKET_PAIR: &str = "P (N/M)";
 
 /// Where an operand stands.
 #[derive(Clone, Copy)]
@@ -49,9 +54,37 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
             let is_vote = votes::are_near(document, claims, lexicon, &[id, part.id, whole.id]);
             let frame = if is_vote { Feature("frame", "votes") } else { frame(claims, id, part.id, whole.id) };
             let more = [Feature("base-named", base_named(document, claims, id, whole.id)), frame];
+            let from = out.len();
             offer(claims, id, part, whole, more, out);
+            let says_so = more[1].1 == BRACKET_PAIR && is_alone_in_bracket(document, claims, id, part.id);
+            name_kin(claims, &mut out[from..], (part, whole.id), more[1], says_so);
         }
     }
+}
+
+/// Shares of one whole that are written alike (`Cấp tỉnh (45,2%): 31 hồ sơ`, line by line) are meant alike. Where a bracket behind the percent holds a
+/// pair and nothing else, the text says what the percent is.
+fn name_kin(claims: &Claims, proposed: &mut [Relation], (part, whole): (Operand, ClaimId), frame: Feature, says_so: bool) {
+    for relation in proposed.iter_mut().filter(|r| r.form == Form::Share) {
+        let mut hasher = FxHasher::default();
+        (claims.list[whole].span.start, part.place, frame).hash(&mut hasher);
+        relation.kin = Some(hasher.finish() as usize);
+        if says_so {
+            relation.certainty = Certainty::Certain;
+            relation.reading = Some(Reading { group: relation.stated.span.start, option: usize::MAX, column: 0 });
+        }
+    }
+}
+
+/// `đạt 95,9% (17.076/17.807 trẻ)`: the bracket opens behind the percent, without a sign between, and holds one pair and no other number.
+fn is_alone_in_bracket(document: &Document, claims: &Claims, id: ClaimId, part: ClaimId) -> bool {
+    let percent = &claims.list[id];
+    let Some(bracket) = claims.list[part].paren.map(|p| claims.parens[p].span) else { return false };
+    if percent.is_change() || percent.role == Role::Plan || percent.span.end > bracket.start || claims.inside(bracket).len() != 2 {
+        return false;
+    }
+    let between = document.folded(Span::new(percent.full.end.min(bracket.start), bracket.start));
+    split_words(between).count() <= NAMED && !between.contains([',', ';', ':', '.'])
 }
 
 /// Numbers near a percent, those that open its paragraph, and those of the line above it.
@@ -107,7 +140,7 @@ fn frame(claims: &Claims, id: ClaimId, part: ClaimId, whole: ClaimId) -> Feature
         ["part percent whole", "part (percent) whole", "(part) percent whole"],
         ["whole percent part", "whole (percent) part", "(whole) percent part"],
     ];
-    const PRINTED: [[&str; 3]; 2] = [["N/M P", "N/M (P)", "(N/M) P"], ["P N/M", "(P) N/M", "P (N/M)"]];
+    const PRINTED: [[&str; 3]; 2] = [["N/M P", "N/M (P)", "(N/M) P"], ["P N/M", "(P) N/M", BRACKET_PAIR]];
     let [p, n, m] = [id, part, whole].map(|c| &claims.list[c]);
     // Together, the percent in a bracket, its operands in one.
     let bracket = match (p.paren == n.paren && p.paren == m.paren, n.paren == m.paren && p.paren.is_none()) {

@@ -6,7 +6,7 @@ use super::features::Feature;
 use super::{Outcome, Seen};
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
-use crate::relations::{Form, Relation, Verdict};
+use crate::relations::{Form, Relation, TermRole, Verdict};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
@@ -37,6 +37,8 @@ struct Member {
     claims: Vec<ClaimId>,
     /// A bit for each of them, by its last digits: where no bits meet, no claims do.
     bits: u64,
+    /// The whole of a share in prose: its kin are the other shares of it. (In tables a column of hundreds would vouch for any two figures.)
+    whole: Option<ClaimId>,
     value: Decimal,
     outcome: Option<Outcome>,
     chance: f64,
@@ -58,7 +60,9 @@ impl Support {
             own.sort_unstable();
             let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize());
             let bits = own.iter().fold(0, |bits, claim| bits | 1 << (claim % 64));
-            out.members.push(Member { claims: own, bits, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
+            let in_prose = relation.stated.claim.is_some_and(|c| document.blocks[claims.list[c].block].kind != Kind::Cell);
+            let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole && relation.form == Form::Share).and_then(|t| t.claim).filter(|_| in_prose);
+            out.members.push(Member { claims: own, bits, whole, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
             let templates = match (seen, relation.law, relation.form) {
                 (None, ..) | (_, Some(_), _) => [None; 3],
                 (_, None, Form::Equal) => pair_of_places(document, claims, &tables, relation),
@@ -76,14 +80,14 @@ impl Support {
     pub fn features(&self, at: usize, out: &mut Vec<(Feature, f32)>) {
         for (grain, (_, name)) in GRAINS.iter().enumerate() {
             let Some(template) = self.templates[at][grain] else { continue };
-            let tally = self.tally(template, at);
+            let tally = self.tally(template, at, GRAINS[grain].0 == Grain::Kin);
             out.push((Feature(name, tally.bucket()), 1.0));
             let bits = (tally.bits - 3.0 * tally.fails).clamp(0.0, 40.0) / 10.0;
             out.push((Feature(name, "bits"), bits as f32));
         }
     }
 
-    fn tally(&self, template: u64, at: usize) -> Tally {
+    fn tally(&self, template: u64, at: usize, is_kin: bool) -> Tally {
         let Some(members) = self.of_template.get(&template) else { return Tally::default() };
         let here = members.partition_point(|&m| (m as usize) < at);
         let near = &members[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len())];
@@ -92,7 +96,8 @@ impl Support {
         let own = &self.members[at];
         for &other in near {
             let member = &self.members[other as usize];
-            let meets = || member.bits & own.bits != 0 && member.claims.iter().any(|c| own.claims.binary_search(c).is_ok());
+            let shared = |c: &ClaimId| own.claims.binary_search(c).is_ok() && !(is_kin && own.whole == Some(*c));
+            let meets = || member.bits & own.bits != 0 && member.claims.iter().any(shared);
             if other as usize == at || meets() {
                 continue;
             }
@@ -145,7 +150,10 @@ fn templates(document: &Document, claims: &Claims, relation: &Relation) -> [Opti
         more(&mut hasher);
         hasher.finish()
     };
-    let kin = relation.kin.map(|kin| hash(Grain::Kin, &|h| kin.hash(h)));
+    // A share in the sentence of its whole, and one sentences later, when the whole may have changed, are not meant alike.
+    let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole).and_then(|t| t.claim);
+    let with_whole = whole.zip(relation.stated.claim).map(|(a, b)| claims.list[a].sentence == claims.list[b].sentence);
+    let kin = relation.kin.map(|kin| hash(Grain::Kin, &|h| (kin, with_whole).hash(h)));
     let shape = |h: &mut FxHasher| {
         (relation.variant, relation.certainty, relation.some_only, relation.may_be_partial, relation.terms.len().min(3)).hash(h);
         for term in std::iter::once(&relation.stated).chain(relation.terms.iter().take(3)) {

@@ -166,8 +166,8 @@ impl Kept {
                 _ => LEAST,
             };
             let fails = self.fails() - usize::from(!holds);
-            // A factor of two digits suits any column of small numbers.
-            let is_small = matches!(self.identity, Identity::Multiple(..)) && records.cell(row, column).is_some_and(|c| bits(c) < SMALL);
+            // A factor of two digits suits many a column of small numbers.
+            let is_small = fails > 0 && matches!(self.identity, Identity::Multiple(..)) && records.cell(row, column).is_some_and(|c| bits(c) < SMALL);
             if is_small || others < least || distinct < least || matches!(self.identity, Identity::Multiple(..)) && fails * 4 > others {
                 continue;
             }

@@ -14,8 +14,8 @@ use crate::claims::Claims;
 use crate::document::Document;
 use crate::facts::{joined, lists, Cell, Records};
 use crate::limits::{Limit, Tally};
-use crate::relations::evidence::{Feature, Law};
 use crate::quantity::{Hedge, Quantity};
+use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Rulebook;
 

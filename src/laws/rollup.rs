@@ -124,7 +124,9 @@ fn pairs(records: &Records, ways: &mut Ways) {
                 let of = |r: usize| records.cell(r, *c).filter(|_| !records.intensive[*c]);
                 let (Some(whole), Some(first), Some(second)) = (of(row), of(row + 1), of(other)) else { return false };
                 let half = |cell: &Cell| if cell.whole { 0 } else { cell.half };
-                bits(whole) >= TELLING && first.value.min(second.value) > 0 && (first.value + second.value - whole.value).abs() <= whole.half + half(first) + half(second)
+                bits(whole) >= TELLING
+                    && first.value.min(second.value) > 0
+                    && (first.value + second.value - whole.value).abs() <= whole.half + half(first) + half(second)
             };
             if (0..records.width).filter(met).count() > 1 {
                 add(ways, row, vec![row + 1, other], "pair");
@@ -153,12 +155,15 @@ fn runs(records: &Records, ways: &mut Ways) -> FxHashMap<usize, (bool, usize)> {
     for down in [true, false] {
         let mut end = 0;
         let one_way: Vec<&(usize, bool, Run)> = weak.iter().filter(|w| w.1 == down).collect();
-        let apart: Vec<_> = one_way.into_iter().filter(|(row, _, run)| {
-            let from = if down { *row } else { row - run.span };
-            let free = from >= end;
-            end = if free { from + run.span + 1 } else { end };
-            free
-        }).collect();
+        let apart: Vec<_> = one_way
+            .into_iter()
+            .filter(|(row, _, run)| {
+                let from = if down { *row } else { row - run.span };
+                let free = from >= end;
+                end = if free { from + run.span + 1 } else { end };
+                free
+            })
+            .collect();
         if apart.len() > 1 {
             for (row, _, run) in apart {
                 covered.entry(*row).or_insert((down, run.span));

@@ -49,7 +49,8 @@ impl Identity {
             Identity::Sum(_) => "sum",
             Identity::Share(..) => "share",
             Identity::Growth(..) => "growth",
-            Identity::Product(..) => "product",
+            Identity::Product(_, _, 1) => "product",
+            Identity::Product(..) => "product-by-power",
             Identity::ShareOfRow(..) => "share-of-row",
             Identity::Balance(..) => "balance",
             Identity::Running(_) => "running",
@@ -85,8 +86,7 @@ impl Identity {
             Identity::Product(a, b, by) => {
                 let (a, b) = (cell(a)?, cell(b)?);
                 let off = (own.value * step * by - a.value * b.value).abs();
-                // A density is cut as often as rounded.
-                Some(off <= own.half * step * by + 2 * a.half * b.value.abs() + 2 * b.half * a.value.abs())
+                Some(off <= own.half * step * by + a.half * b.value.abs() + b.half * a.value.abs())
             }
             Identity::ShareOfRow(part, total) if *total != row => quotient(own, cell(part)?, records.cell(*total, *part)?, hundred * step, 0),
             Identity::ShareOfRow(..) => None,

@@ -9,6 +9,7 @@ mod rates;
 mod ratio;
 mod rollup;
 mod row_percents;
+mod ways;
 
 use crate::claims::Claims;
 use crate::document::Document;

@@ -40,10 +40,13 @@ pub(super) fn propose(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     }
 }
 
+/// What follows the number of a code, and its day.
+type CodeOfDay<'a> = (&'a str, (u32, u32, u32));
+
 /// `149/QĐ-UBND` beside `1409/QĐ-UBND` of the same day: one document, a digit of its number lost. Numbers of one day that follow each
 /// other are two documents.
 pub(super) fn same_day(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut days: BTreeMap<(&str, (u32, u32, u32)), Vec<(&str, Span)>> = BTreeMap::new();
+    let mut days: BTreeMap<CodeOfDay, Vec<(&str, Span)>> = BTreeMap::new();
     for this in cited {
         let day = this.date.and_then(|d| view.claims.dates.get(d)).and_then(|d| d.day_of_calendar());
         let written = view.document.words(this.citation.span);

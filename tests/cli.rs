@@ -426,7 +426,7 @@ fn messages_are_in_the_language_of_the_report() {
     let folder = Folder::new().with("en.md", "The city runs 45 schools (20 primary schools and 26 secondary schools).\n").with("vi.md", WRONG);
     assert!(folder.run(&["en.md"]).out.contains("1 error in 1 file"));
     let both = folder.run(&["en.md", "vi.md"]).out;
-    assert!(both.contains("The total is given as 45") && both.contains("2 lỗi trong 2 tệp"), "{both}");
+    assert!(both.contains("The total says 45") && both.contains("2 lỗi trong 2 tệp"), "{both}");
     assert!(folder.run(&["en.md", "--lang", "vi"]).out.contains("1 lỗi trong 1 tệp"));
     assert_eq!(folder.run(&["en.md", "--output-format", "json"]).json()["files"][0]["language"], "en");
 }

@@ -102,8 +102,8 @@ fn facts_and_names_are_held_against_the_report() {
 #[test]
 fn messages_are_in_the_language_of_the_configuration() {
     let folder = Folder::new(&[("a.md", WRONG), ("report-lint.toml", "lang = \"en\"\n")]);
-    assert!(String::from_utf8(folder.run(&["a.md"]).stdout).unwrap().contains("The total is given as 25"));
-    assert!(String::from_utf8(folder.run(&["--lang", "vi", "a.md"]).stdout).unwrap().contains("Tổng nêu là 25"));
+    assert!(String::from_utf8(folder.run(&["a.md"]).stdout).unwrap().contains("The total says 25"));
+    assert!(String::from_utf8(folder.run(&["--lang", "vi", "a.md"]).stdout).unwrap().contains("Tổng ghi 25"));
 }
 
 #[test]

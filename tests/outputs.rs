@@ -438,7 +438,7 @@ fn narrated_findings_are_sentences() {
     let file = [read("a.md", WRONG)];
     let expected = "Phát hiện 1 trên 1. Lỗi, quy tắc sum-mismatch.\n\
         Trong tệp a.md, dòng 1, cột 15: tổng đã nêu “25”.\n\
-        Tổng nêu là 25 nhưng các thành phần cộng lại được 26 (chênh 1).\n\
+        Tổng ghi 25 hộ, nhưng các phần cộng lại được 26 (chênh 1).\n\
         Phép tính: 9 cộng 17 bằng 26.\n\
         Cách xử lý: Kiểm tra lại tổng và từng thành phần; nếu các thành phần đúng thì tổng phải là 26.\n\
         Gợi ý: sửa “25” thành “26”, nếu các số còn lại đúng; khi đó khớp: 9 cộng 17 bằng 26.\n\

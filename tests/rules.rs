@@ -99,14 +99,13 @@ fn check_flagged(book: &Rulebook, rule: &Rule, example: &Flagged) -> Option<Stri
 }
 
 /// What only cues found that evidence does not believe enough alone, or found at another of its numbers: named, so that the list can only shrink.
-const NOT_YET: [&str; 12] = [
+const NOT_YET: [&str; 11] = [
     "Tổng số 5.398 cơ sở",
     "Phường có 12 bác sĩ trên 15.000 dân",
     "Kinh phí bố trí 96.540 triệu đồng",
     "2.2. Phân loại 3.402 đơn đủ điều kiện",
     "Đại hội thể dục thể thao xã thi đấu 06 môn",
     "Giải ngân vốn sự nghiệp đạt 71,4%",
-    "Khắc phục dứt điểm 54 vụ sạt lở",
     "Thu ngân sách 9 tháng tăng 6,2%",
     "Dư nợ cho vay hộ nghèo vượt 148 tỷ đồng",
     "Budget revenue up 6.2%",

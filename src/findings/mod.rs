@@ -2,6 +2,7 @@
 
 pub mod fingerprint;
 mod names;
+mod place;
 mod suspect;
 mod voice;
 
@@ -13,6 +14,7 @@ use crate::source::{Place, Position, Span};
 use voice::Voice;
 
 pub use names::role_name;
+pub use place::Places;
 
 /// A place that belongs to a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,10 +107,11 @@ pub struct Finding {
 }
 
 /// Words one cause in a language: the messages of the rule that found it, the suspect and the repairs of the diagnosis.
-pub fn word(document: &Document, rulebook: &Rulebook, language: Language, settled: &[Settled], diagnosis: &Diagnosis) -> Option<Finding> {
+pub fn word(places: &Places, rulebook: &Rulebook, language: Language, settled: &[Settled], diagnosis: &Diagnosis) -> Option<Finding> {
+    let document = places.document();
     let main = &settled[diagnosis.main];
     let (rule, severity) = main.accusation.as_ref()?;
-    let voice = Voice { document, language, relation: &main.relation, verdict: &main.verdict };
+    let voice = Voice { document, places, language, relation: &main.relation, verdict: &main.verdict };
     let known = rulebook.rule(rule);
     let suspect = suspect::Suspect::of(document, language, settled, diagnosis);
     let help = known.map_or(String::new(), |r| voice.say(&r.help));

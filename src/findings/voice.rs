@@ -1,9 +1,11 @@
 //! Messages of rules filled in with the values of a conflict.
 
+use super::place::Places;
 use super::{Edit, Figures, Suggestion};
 use crate::document::Document;
 use crate::relations::working::{decimal_in, exact, of};
-use crate::relations::{Form, Relation, Status, Verdict};
+use crate::claims::ClaimId;
+use crate::relations::{Form, Relation, Status, Term, Verdict};
 use crate::rulebook::{Language, Text};
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -11,6 +13,7 @@ use std::collections::BTreeMap;
 /// What is needed to fill in a message.
 pub(super) struct Voice<'a> {
     pub document: &'a Document,
+    pub places: &'a Places<'a>,
     pub language: Language,
     pub relation: &'a Relation,
     pub verdict: &'a Verdict,
@@ -25,7 +28,7 @@ impl Voice<'_> {
         self.fill_in(found.map_or("", |t| t.in_language(self.language)))
     }
 
-    /// Replaces `{name}` by the values of the relation; what stands in values is never read as a name.
+    /// Replaces `{name}` by the values of the relation, `{name|words}` by the words where it has none; what stands in values is never read as a name.
     fn fill_in(&self, template: &str) -> String {
         let mut out = String::with_capacity(template.len() * 2);
         let mut rest = template;
@@ -42,9 +45,20 @@ impl Voice<'_> {
 
     /// The value that a message calls by a name.
     fn value(&self, name: &str) -> Option<String> {
+        if let Some((name, otherwise)) = name.split_once('|') {
+            return Some(self.place(name).unwrap_or_else(|| otherwise.to_owned()));
+        }
+        let amount = |n: usize| self.relation.terms.get(n).map_or(String::new(), |t| self.amount(t));
         let term = |n: usize| self.relation.terms.get(n).map_or(String::new(), |t| self.words(t.span));
         let found = match name {
             "stated" => self.words(self.relation.stated.span),
+            "amount" => self.amount(&self.relation.stated),
+            "first-amount" => amount(0),
+            "second-amount" => amount(1),
+            "third-amount" => amount(2),
+            "parts" => self.parts(),
+            "move" => self.movement(["tăng", "giảm"], ["a rise", "a fall"]),
+            "to" => self.movement(["lên", "xuống"], ["up to", "down to"]),
             "first" => term(0),
             "second" => term(1),
             "third" => term(2),
@@ -56,6 +70,39 @@ impl Voice<'_> {
             _ => return self.relation.details.iter().find(|d| d.0 == name).map(|d| d.1.clone()),
         };
         Some(found)
+    }
+
+    /// `place`: row and column of the stated number, as a sentence begins; `elsewhere`: those of the first term, or its section.
+    fn place(&self, name: &str) -> Option<String> {
+        let first = || self.relation.terms.first()?.claim;
+        match name {
+            "place" => self.places.cell(self.relation.stated.claim?, self.language).map(|place| capitalised(&place)),
+            "elsewhere" => self.places.cell(first()?, self.language).or_else(|| {
+                let section = self.places.section(first()?)?;
+                let own = self.relation.stated.claim.and_then(|c| self.places.section(c));
+                let word = if self.language == Language::Vi { "mục" } else { "section" };
+                (own.as_ref() != Some(&section)).then(|| format!("{word} “{section}”"))
+            }),
+            _ => None,
+        }
+    }
+
+    /// A number with its unit or noun.
+    fn amount(&self, term: &Term) -> String {
+        term.claim.and_then(|c| self.places.amount(c)).unwrap_or_else(|| self.words(term.span))
+    }
+
+    fn parts(&self) -> String {
+        let parts: Vec<Option<ClaimId>> = self.relation.terms.iter().map(|t| t.claim).collect();
+        self.places.parts(self.relation.stated.claim, &parts, self.language)
+    }
+
+    /// One of two words, by whether the first term is above the second.
+    fn movement(&self, vi: [&str; 2], en: [&str; 2]) -> String {
+        let value = |n: usize| self.relation.terms.get(n).and_then(|t| t.quantity.as_ref()).and_then(crate::quantity::Quantity::base);
+        let falls = value(0).zip(value(1)).is_some_and(|(now, before)| now < before);
+        let words = if self.language == Language::Vi { vi } else { en };
+        words[usize::from(falls)].to_owned()
     }
 
     /// The words of all terms; where numbers are compared, the places that only point at words are none.
@@ -108,4 +155,10 @@ impl Voice<'_> {
         let edit = Edit { span: self.document.origin(self.relation.stated.span), replacement };
         Some(Suggestion { edits: vec![edit], because: because.to_owned(), repairs: 1 })
     }
+}
+
+/// The same with a capital at its beginning.
+fn capitalised(words: &str) -> String {
+    let mut rest = words.chars();
+    rest.next().map_or(String::new(), |first| first.to_uppercase().chain(rest).collect())
 }

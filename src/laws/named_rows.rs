@@ -64,10 +64,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, n
                     return;
                 }
                 let more = [Feature("row-name", kind), Feature("figure-of-name", ["1", "2", "3", "4"][between.min(3)])];
-                let from = out.len();
                 offer(document, claims, grid, id, &cells, more, out);
-                let written = grid.names.get(row.1).copied().flatten().map_or("", |cell| document.block_text(cell).trim());
-                out[from..].iter_mut().for_each(|relation| relation.details.push(("row", written.to_owned())));
             }
         }
     }

@@ -54,12 +54,17 @@ pub fn of(relation: &Relation, verdict: &Verdict) -> String {
 /// The calculation of a relation with its result.
 fn calculation(relation: &Relation, computed: Decimal) -> String {
     let places = relation.stated.quantity.as_ref().map_or(0, |q| q.number.places);
-    let (left, style) = (left_side(relation), relation.style());
+    let style = relation.style();
+    let left = match style {
+        // Vietnamese writes a division with a colon.
+        Style::Comma => left_side(relation).replace(" / ", " : "),
+        Style::Point => left_side(relation),
+    };
     let result = match relation.form {
         Form::Sum | Form::Difference | Form::Equal => exact(computed, 6, style),
         Form::Product | Form::SumOfProducts | Form::Quotient | Form::SameRate => exact(computed, places.max(2), style),
         Form::SameBase if relation.variant == "proportion" => exact(computed, places.max(2), style),
-        _ => format!("{}%", decimal_in(computed, places + 2, style)),
+        _ => format!("{}%", decimal_in(computed, places + 1, style)),
     };
     if left.is_empty() {
         result

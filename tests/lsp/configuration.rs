@@ -157,11 +157,11 @@ fn options_go_over_the_configuration_and_the_editor_over_both() {
     let mut named = Office::blind(&files, &["--config", other.to_str().unwrap(), "--lang", "en"]);
     assert_eq!(named.opened("a.md", WRONG), ["sum-mismatch note"]);
     named.client.notify("workspace/didChangeConfiguration", &json!({"settings": {"lang": "vi", "select": ["sum-mismatch"]}}));
-    assert!(named.message().starts_with("Tổng nêu là 25"));
+    assert!(named.message().starts_with("Tổng ghi 25"));
     let mut nearest = Office::blind(&files, &[]);
     assert_eq!(nearest.opened("a.md", WRONG), [""; 0]);
     nearest.client.notify("workspace/didChangeConfiguration", &json!({"settings": {"select": ["sum-mismatch"]}}));
-    assert!(nearest.message().starts_with("The total is given as 25"), "what is selected is wanted, whatever the configuration leaves out");
+    assert!(nearest.message().starts_with("The total says 25"), "what is selected is wanted, whatever the configuration leaves out");
     alone.leave();
     named.leave();
     nearest.leave();
@@ -172,9 +172,9 @@ fn messages_are_in_the_language_that_is_set_or_that_of_the_report() {
     let mut office = Office::watching(&[]);
     assert_eq!(office.opened("en.md", ENGLISH), ["sum-mismatch error"]);
     office.save("report-lint.toml", "lang = \"vi\"\n");
-    assert!(office.message().starts_with("Tổng nêu là 25"));
+    assert!(office.message().starts_with("Tổng ghi 25"));
     office.save("report-lint.toml", "# nothing\n");
-    assert!(office.message().starts_with("The total is given as 25"));
+    assert!(office.message().starts_with("The total says 25"));
     office.leave();
 }
 
@@ -246,7 +246,7 @@ fn a_configuration_that_was_never_good_costs_no_findings() {
 #[test]
 fn rules_of_ones_own_are_read_and_read_again() {
     let built_in = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/sum-mismatch.toml")).unwrap();
-    let own = |words: &str| built_in.replacen("name = \"sum-mismatch\"", "name = \"our-sums\"", 1).replace("Tổng nêu là", words);
+    let own = |words: &str| built_in.replacen("name = \"sum-mismatch\"", "name = \"our-sums\"", 1).replace("{place|Tổng} ghi", words);
     let mut office = Office::watching(&[("report-lint.toml", "rules = [\"our\"]\nselect = [\"our-sums\"]\n"), ("our/our-sums.toml", &own("Văn phòng ghi"))]);
     assert_eq!(office.opened("a.md", WRONG), ["our-sums error"]);
     office.client.notify("workspace/didChangeConfiguration", &json!({"settings": {"select": ["our-sums"]}}));

@@ -102,7 +102,7 @@ fn glued(view: View, out: &mut Vec<Relation>) {
         let places = apart(view, a, b, &right);
         let syllables = [a, b].iter().all(|half| view.lexicon.knows_syllable(&half.to_lowercase()) || !half.is_ascii());
         // Signs of the file between the two words stand for the blank.
-        let torn = view.document.origin(word.span).len() > word.span.len();
+        let torn = !super::is_whole(view, word.span);
         if places.len() >= APART && syllables && !torn {
             let many = places.len().to_string();
             let others = places.into_iter().take(NAMED).collect();

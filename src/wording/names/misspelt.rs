@@ -259,7 +259,7 @@ impl<'a> Text<'a> {
         let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
         let small = self.cased(at).chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
         // Signs of the file inside a word, or right behind it, join what is no word: `dân**b**`.
-        let whole = self.view.claims.words.list.get(at).is_some_and(|w| self.view.document.origin(w.span).len() == w.span.len());
+        let whole = self.view.claims.words.list.get(at).is_some_and(|w| super::is_whole(self.view, w.span));
         small && whole && !function_word && !self.is_torn(at) && ![-1, 1].iter().any(|&s| self.is_word_with(word, at, s))
     }
 

@@ -9,7 +9,9 @@ mod places;
 mod syllables;
 
 use crate::relations::Relation;
+use crate::source::Span;
 use crate::view::View;
+use unicode_normalization::UnicodeNormalization;
 
 /// Flags places and words spelled in two ways and bodies whose words change places.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -24,6 +26,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     misspelt::propose(view, &mut words);
     // One slip, one finding: a name that is already held against its other form.
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
+}
+
+/// No sign of the file stands inside a word (`dân**b**`); letters of the file may be decomposed.
+fn is_whole(view: View, word: Span) -> bool {
+    let written = view.document.origin(word).len();
+    written == word.len() || written == view.document.words(word).nfd().map(char::len_utf8).sum::<usize>()
 }
 
 /// A word with the capitals of the one that it stands for.

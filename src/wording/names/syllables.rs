@@ -54,7 +54,7 @@ fn is_part(view: View, word: &Word) -> bool {
     let joined = |c: Option<char>| c.is_some_and(|c| sign(c) && c != '.');
     joined(text[..word.span.start].chars().next_back())
         || joined(text[word.span.end..].chars().next())
-        || view.document.origin(word.span).len() != word.span.len()
+        || !super::is_whole(view, word.span)
 }
 
 /// The syllable as it must be, if its letters cannot stand together and one change makes it a known one.

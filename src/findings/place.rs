@@ -1,0 +1,103 @@
+//! What the place of a number is called: the row and the column of its cell, the section of its passage.
+
+use crate::claims::{ClaimId, Claims};
+use crate::document::{BlockId, Document, Kind};
+use crate::facts::grid::Grid;
+use crate::lexicon::Lexicon;
+use crate::rulebook::Language;
+use rustc_hash::FxHashMap;
+use std::cell::{OnceCell, RefCell};
+
+/// Longer names are cut.
+const LONGEST: usize = 60;
+
+/// A cell by its table, its row and its column.
+type At = (usize, usize, usize);
+
+/// The places of a report, each table read once, when a finding stands in it.
+pub struct Places<'a> {
+    document: &'a Document,
+    claims: &'a Claims,
+    lexicon: &'a Lexicon,
+    cells: OnceCell<FxHashMap<BlockId, At>>,
+    grids: RefCell<FxHashMap<usize, Grid>>,
+}
+
+impl<'a> Places<'a> {
+    /// Nothing is read before a place is asked for.
+    pub fn of(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Places<'a> {
+        Places { document, claims, lexicon, cells: OnceCell::new(), grids: RefCell::default() }
+    }
+
+    /// The report.
+    pub(super) fn document(&self) -> &'a Document {
+        self.document
+    }
+
+    fn at(&self, claim: ClaimId) -> Option<At> {
+        let block = self.claims.list[claim].block;
+        (self.document.blocks[block].kind == Kind::Cell).then(|| self.cells.get_or_init(|| cells(self.document)).get(&block).copied()).flatten()
+    }
+
+    /// `dòng “Cộng”, cột “Dự toán”`: the names of row and column, as far as the table has them.
+    pub(super) fn cell(&self, claim: ClaimId, language: Language) -> Option<String> {
+        let (table, row, column) = self.at(claim)?;
+        let mut grids = self.grids.borrow_mut();
+        let grid = grids.entry(table).or_insert_with(|| Grid::read(self.document, self.claims, self.lexicon, &self.document.tables[table]));
+        let own = self.claims.list[claim].block;
+        let name = grid.names.get(row).copied().flatten().filter(|&cell| cell != own);
+        let head = grid.heads.get(column).and_then(|heads| heads.last().copied());
+        let (a, b) = match language {
+            Language::Vi => ("dòng", "cột"),
+            Language::En => ("row", "column"),
+        };
+        let quoted = |word: &str, cell: Option<BlockId>| Some(format!("{word} “{}”", self.name(cell?)?));
+        let said: Vec<String> = [quoted(a, name), quoted(b, head)].into_iter().flatten().collect();
+        (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// How the parts of a whole lie to it: rows of its column, columns of its row, anything else.
+    pub(super) fn parts(&self, whole: Option<ClaimId>, parts: &[Option<ClaimId>], language: Language) -> String {
+        let at: Option<Vec<At>> = parts.iter().map(|p| p.and_then(|p| self.at(p))).collect();
+        let (whole, at) = (whole.and_then(|w| self.at(w)), at.filter(|at| at.len() > 1));
+        let all = |same: &dyn Fn(At, At) -> bool| whole.zip(at.as_ref()).is_some_and(|(w, at)| at.iter().all(|&p| same(p, w)));
+        match (all(&|p, w| (p.0, p.2) == (w.0, w.2)), all(&|p, w| (p.0, p.1) == (w.0, w.1)), language) {
+            (true, _, Language::Vi) => format!("{} dòng", parts.len()),
+            (true, _, Language::En) => format!("{} rows", parts.len()),
+            (_, true, Language::Vi) => format!("{} cột", parts.len()),
+            (_, true, Language::En) => format!("{} columns", parts.len()),
+            (.., Language::Vi) => "các phần".to_owned(),
+            (.., Language::En) => "its parts".to_owned(),
+        }
+    }
+
+    /// The heading that a passage stands beneath.
+    pub(super) fn section(&self, claim: ClaimId) -> Option<String> {
+        let above = |&block: &BlockId| self.document.blocks[block].heading > 0;
+        let heading = self.document.ancestors(self.claims.list[claim].block).find(above)?;
+        self.name(heading)
+    }
+
+    /// A number with what it counts, as it is written: `1.330 triệu đồng`.
+    pub(super) fn amount(&self, claim: ClaimId) -> Option<String> {
+        let full = self.claims.list[claim].full;
+        let words = self.document.words(full).split_whitespace().collect::<Vec<_>>().join(" ");
+        (words.chars().count() <= LONGEST).then_some(words)
+    }
+
+    /// The words of a block on one line, cut where they are long.
+    fn name(&self, block: BlockId) -> Option<String> {
+        let words = self.document.block_text(block).split_whitespace().collect::<Vec<_>>().join(" ");
+        match words.char_indices().nth(LONGEST) {
+            _ if words.is_empty() => None,
+            Some((end, _)) => Some(format!("{}…", words[..end].trim_end())),
+            None => Some(words),
+        }
+    }
+}
+
+/// Where each cell of a report stands.
+fn cells(document: &Document) -> FxHashMap<BlockId, At> {
+    let rows = document.tables.iter().enumerate().flat_map(|(table, t)| t.rows.iter().enumerate().map(move |(row, cells)| (table, row, cells)));
+    rows.flat_map(|(table, row, cells)| cells.iter().enumerate().map(move |(column, &cell)| (cell, (table, row, column)))).collect()
+}

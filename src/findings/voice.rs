@@ -2,9 +2,9 @@
 
 use super::place::Places;
 use super::{Edit, Figures, Suggestion};
+use crate::claims::ClaimId;
 use crate::document::Document;
 use crate::relations::working::{decimal_in, exact, of};
-use crate::claims::ClaimId;
 use crate::relations::{Form, Relation, Status, Term, Verdict};
 use crate::rulebook::{Language, Text};
 use crate::source::Span;

@@ -211,7 +211,9 @@ pub(super) fn of_column(records: &Records, columns: &[usize], column: usize) -> 
     for part in others() {
         out.extend(totals.iter().map(|&row| Identity::ShareOfRow(part, row)));
     }
-    out.extend(others().filter_map(|of| multiple(records, column, of)));
+    // One percent is no multiple of another: any factor near one suits two columns of small ones.
+    let both_percents = |of: usize| records.intensive[column] && records.intensive[of];
+    out.extend(others().filter(|&of| !both_percents(of)).filter_map(|of| multiple(records, column, of)));
     out.extend(others().flat_map(|of| [Identity::Running(of), Identity::GrowthOfRow(of)]));
     let before = &columns[own.saturating_sub(BALANCE)..own];
     for (at, &a) in before.iter().enumerate() {

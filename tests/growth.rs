@@ -124,6 +124,9 @@ fn cases() -> Vec<(&'static str, Writer)> {
         ("doubled words in sentences", |n| "Xã đã đã làm tốt.\n\n".repeat(n)),
         ("doubled words that nobody knows", |n| (0..n).map(|i| format!("Xã {0} {0} ở đây.\n\n", letters(i + 700))).collect()),
         ("doubled words between others", |n| (0..n).map(|i| format!("Xã {} đã đã {} tốt.\n\n", letters(i), letters(i / 3))).collect()),
+        ("spellings between the same neighbours", |n| {
+            (0..n).map(|i| format!("Xã {} {} {} nhiều.\n\n", letters(i / 2), ["hồng", "hông"][i % 2], letters(i / 2 + 3))).collect()
+        }),
         ("copied clauses", |n| "Đoàn kiểm tra công tác phòng cháy tại chợ; đoàn kiểm tra công tác phòng cháy tại chợ; rồi về.\n\n".repeat(n)),
         ("comments", |n| "<!-- report-lint: ignore[rounding] -->\n\n12 ha\n\n".repeat(n)),
         ("open comments", |n| "<!-- ".repeat(n)),

@@ -42,9 +42,27 @@ fn relations_are_counted_before_they_fill_the_memory() {
         ("paragraphs crowded with numbers", total_of(450, 20), 60),
         ("tables of totals", tables_of_totals(3), 150),
     ];
+    are_within(&cases);
+}
+
+#[test]
+fn what_is_over_a_limit_is_refused_before_it_fills_the_memory() {
+    let words = "xã đã làm tốt công tác phòng chống dịch bệnh trong năm";
+    let small: String = (0..780_000).map(|i| format!("Xã {i} {words}\n\n")).collect();
+    assert!(small.len() > 60 << 20 && small.len() < 64 << 20, "{}", small.len());
+    are_within(&[
+        ("a letter a paragraph", "a\n\n".repeat(2_000_000), 60),
+        ("small paragraphs, as many as one file may have", small, 600),
+        ("long paragraphs, as many as one file may have", (words.repeat(40) + "\n\n").repeat(20_000), 600),
+        ("doubled words in one paragraph", "các các ".repeat(800_000), 60),
+        ("brackets inside each other", "(".repeat(32_000), 60),
+    ]);
+}
+
+fn are_within(cases: &[(&str, String, u64)]) {
     for (what, text, most) in cases {
-        match peak(&text) {
-            Some(found) => assert!(found <= most, "{what}: {found} MB for {} kB", text.len() >> 10),
+        match peak(text) {
+            Some(found) => assert!(found <= *most, "{what}: {found} MB for {} kB", text.len() >> 10),
             None => println!("skipped: nothing tells the memory of a program here"),
         }
     }

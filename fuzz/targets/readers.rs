@@ -3,6 +3,7 @@
 use super::promises::{book, kept, written};
 use report_lint::claims::Claims;
 use report_lint::document::Document;
+use report_lint::facts::{self, Facts};
 use report_lint::formats::{self, Comment, Options, Tracked};
 use report_lint::source::{Layout, Source, Span};
 use std::io::{Cursor, Write};
@@ -24,13 +25,17 @@ pub fn outputs(bytes: &[u8]) {
     written(kept(Source::new("fuzz.docx", text, Layout::LineIsBlock), book()));
 }
 
-/// Structure and numbers only: more rounds in the same time.
+/// Structure, numbers and what they count only: more rounds in the same time.
 pub fn claims(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     for layout in [Layout::Wrapped, Layout::LineIsBlock] {
         let document = Document::read(&Source::new("fuzz.md", text.clone(), layout));
         assert_eq!(document.lower.len(), document.text().len(), "lower case keeps the places");
-        let claims = Claims::read(&document, &book().in_language(document.language).lexicon);
+        let lexicon = &book().in_language(document.language).lexicon;
+        let claims = Claims::read(&document, lexicon);
+        for fact in facts::listed(&document, &claims, &Facts::read(&document, &claims, lexicon)) {
+            assert!(text.get(fact.span.start..fact.span.end).is_some(), "{:?} of a fact is no stretch of the text", fact.span);
+        }
         let spans = claims.list.iter().map(|c| c.span).chain(claims.dates.iter().map(|d| d.span)).chain(claims.citations.iter().map(|c| c.span));
         for span in spans.chain(document.blocks.iter().map(|b| b.span)).chain(document.anchors.iter().map(|a| Span::new(a.at, a.at))) {
             assert!(document.text().get(span.start..span.end).is_some(), "{span:?} is no stretch of the logical text");

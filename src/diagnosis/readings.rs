@@ -34,6 +34,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             Some(reading) => {
                 let is_rounding = reading.seen.outcome == Outcome::Rounding;
                 let by_words = said[at].clone().filter(|_| is_rounding || is_heard(claims, &relation, reading, belief, weights));
+                let by_words = by_words.map(|said| as_far_as_named(said, &relation, &verdict, reading));
                 // Whoever types a figure has it from where it was rounded; an export was calculated before.
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
@@ -163,6 +164,20 @@ fn is_question(rule: &str, relation: &Relation, reading: &Reading) -> bool {
     differs || rule == INCOMPLETE && counts_other_things(relation)
 }
 
+/// The one total of a plain table over all its other rows, each with a figure: nothing is left out that could still be missing.
+fn names_all_parts(reading: &Reading) -> bool {
+    let seen = |family: &str| reading.features.iter().any(|(feature, _)| feature.0 == family);
+    seen("sole-total") && !seen("missing")
+}
+
+/// What the words alone call an incomplete breakdown is a wrong sum where every part is named.
+fn as_far_as_named((rule, level): (String, Severity), relation: &Relation, verdict: &Verdict, reading: &Reading) -> (String, Severity) {
+    match rule == INCOMPLETE && names_all_parts(reading) {
+        true => (relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling)),
+        false => (rule, level),
+    }
+}
+
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.
 fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief, weights: &Weights) -> Option<(String, Severity)> {
     if verdict.status != Status::Conflicts {
@@ -174,8 +189,8 @@ fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Be
     }
     let level = weights.level(belief.failing)?.min(verdict.level.unwrap_or(relation.ceiling)).min(relation.ceiling);
     let below = relation.form == Form::Sum && verdict.reached.is_some_and(|r| r <= 100) && relation.stated.role == TermRole::Stated;
-    let missing = below && reading.seen.outcome == Outcome::Off && relation.certainty < Certainty::Certain;
-    if missing || below && relation.may_be_partial && reading.seen.outcome == Outcome::Off {
+    let may_lack = relation.certainty < Certainty::Certain || relation.may_be_partial;
+    if below && reading.seen.outcome == Outcome::Off && may_lack && !names_all_parts(reading) {
         return Some((INCOMPLETE.to_owned(), level.min(Severity::Warning)));
     }
     Some((relation.rule.clone(), level))

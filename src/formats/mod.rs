@@ -72,6 +72,8 @@ const FORMATS: &[&Format] = &[
 
 /// Lines with text of one report: paragraphs, rows of tables, notes.
 const MOST_LINES: usize = 400_000;
+/// Bytes of the text of one report: some thousand pages, which linting holds in memory about twenty times.
+const MOST_TEXT: usize = 24 << 20;
 
 /// Formats that are known by their names and not read, so that a walk through a folder can say that it passes them by.
 const PASSED_BY: &[(&str, &str)] = &[
@@ -172,10 +174,10 @@ pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, Form
         return Err(FormatError::Damaged(format!("the name says .{}, but there is no such file in it", probe.extension)));
     }
     if is_text {
-        within_lines(bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count())?;
+        within_limits(bytes.len(), bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count())?;
     }
     let mut source = (format.read)(name, bytes, options)?;
-    within_lines(source.text.lines().filter(|line| !line.trim().is_empty()).count())?;
+    within_limits(source.text.len(), source.text.lines().filter(|line| !line.trim().is_empty()).count())?;
     if source.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         match is_text {
             true => source.unread.push("empty: there is nothing in it to check".to_owned()),
@@ -185,7 +187,10 @@ pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, Form
     Ok(source)
 }
 
-fn within_lines(lines: usize) -> Result<(), FormatError> {
+fn within_limits(bytes: usize, lines: usize) -> Result<(), FormatError> {
+    if bytes > MOST_TEXT {
+        return Err(FormatError::Limit { what: format!("{} MB of text", bytes.div_ceil(1 << 20)), limit: format!("{} MB", MOST_TEXT >> 20) });
+    }
     match lines > MOST_LINES {
         true => Err(FormatError::Limit { what: format!("{lines} paragraphs and rows"), limit: MOST_LINES.to_string() }),
         false => Ok(()),

@@ -7,12 +7,12 @@ use std::path::Path;
 pub fn of(target: &str) -> Vec<Vec<u8>> {
     match target {
         "text" | "claims" | "outputs" => texts(),
-        "docx" => vec![file("examples/du-thao.docx"), package(DOCX)],
+        "docx" => vec![file("examples/du-thao.docx"), package(DOCX), package(RELATED)],
         "odt" => vec![package(ODT)],
-        "xlsx" => vec![package(XLSX)],
+        "xlsx" => vec![package(XLSX), package(ELSEWHERE)],
         "ods" => vec![package(ODS)],
         "html" => vec![HTML.into(), SAVED.into()],
-        "pdf" => vec![pdf(PAGE), pdf(GRID)],
+        "pdf" => vec![pdf(PAGE), pdf(GRID), pdf_of(PAGE, FORM)],
         "rule" => folder("rules").into_iter().map(|text| head(&text).into_bytes()).collect(),
         "lexicon" => folder("rules/lexicon").into_iter().map(String::into_bytes).collect(),
         "config" => vec![CONFIG.into()],
@@ -43,7 +43,7 @@ fn head(rule: &str) -> String {
 fn texts() -> Vec<Vec<u8>> {
     let mut out: Vec<Vec<u8>> = ["nua-nam", "ngan-sach", "sach-loi"].iter().map(|name| file(&format!("examples/{name}.md"))).collect();
     let book = Rulebook::built_in().unwrap();
-    out.extend([BARS, LINES].map(Into::into));
+    out.extend([BARS, LINES, TABLES, FIGURES].map(Into::into));
     for book in [&book, book.in_language(report_lint::rulebook::Language::En)] {
         for rule in &book.rules {
             out.extend(rule.flagged.iter().map(|e| e.text.clone().into_bytes()));
@@ -58,6 +58,15 @@ const LINES: &str = "-------------------\nThôn        Số\n            hộ\n-
 
 /// A table whose cells stand between lines that hold only a bar, with merged heads and empty cells.
 const BARS: &str = "Biểu 1\n\n|\n**STT**\n|\n**Tên\nthôn**\n|\n**Số hộ**\n|\n|\n**Năm nay\n**\n|\nNăm sau\n|\n|\n1\n|\nĐông\n|\n12\n|\n14\n|\n|\n2\n|\nTây\n|\n|\n8\n|\n|\n|\nTổng số\n|\n12\n|\n22\n|\n\nHết.\n";
+
+/// Tables without outer bars, with a bar in a cell, between rules, as HTML and with columns that only blanks part; entities and struck text.
+const TABLES: &str = "Thôn | Số hộ\n--- | ---:\nĐông \\| Tây | 14\n**Tổng số** | 26\n\n+------+-----+\n| Thôn | Hộ  |\n+======+=====+\n| Đông | 12  |\n+------+-----+\n| Tây  | 14  |\n+------+-----+\n\n\
+    <table><tr><th>Thôn</th><th>Hộ</th></tr><tr><td rowspan=2>Đông&nbsp;1</td><td>12</td></tr><tr><td>14</td></tr></table>\n\n\
+    Thôn      Hộ\n------- ----\nĐông      12\nTây       14\n\n~~Thu 5&#37;~~ Thu 12&nbsp;500 hộ.\n";
+
+/// Numbers in many hands: blanks between thousands, several units, powers, digits of other widths.
+const FIGURES: &str = "Thu 1 tỷ 500 triệu đồng (12 500 ha, 4\u{202f}120 con, 12'500 m2), đạt 115% kế hoạch; 1,2.10^6 hộ; １２.５００ triệu VNĐ; 5 km 200 m; -20%; 2,5 đến 3 tấn/ha; \
+    quý II/2025; một phần ba; hai mươi mốt (21) xã; TCVN 5574:2018; 10°12'30\"; 0912.345.678.\n";
 
 /// Names and contents, parted by zero bytes.
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
@@ -84,6 +93,43 @@ const DOCX: &[(&str, &str)] = &[
     (
         "word/styles.xml",
         r#"<w:styles xmlns:w="w"><w:style w:type="paragraph" w:styleId="H1"><w:basedOn w:val="H1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style></w:styles>"#,
+    ),
+];
+
+/// Parts that only relationships find, Strict namespaces, comments of an earlier copy, one of them resolved, one answered.
+const RELATED: &[(&str, &str)] = &[
+    ("_rels/.rels", r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="/word/document2.xml"/></Relationships>"#),
+    (
+        "word/_rels/document2.xml.rels",
+        r#"<Relationships><Relationship Id="r1" Type="x/footnotes" Target="notes-b.xml"/><Relationship Id="r2" Type="x/comments" Target="../c.xml"/><Relationship Id="r3" Type="x/commentsExtended" Target="ex.xml"/></Relationships>"#,
+    ),
+    (
+        "word/document2.xml",
+        r#"<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main" xmlns:mc="mc"><body><p><commentRangeStart id="0"/><r><t>Toàn xã có 26 hộ (gồm: 16 hộ nghèo, 9 hộ cận nghèo).</t></r><commentRangeEnd id="0"/><r><commentReference id="0"/></r><r><footnoteReference id="1"/></r></p>
+<p><mc:AlternateContent><mc:Choice Requires="unknown"><r><t>12 ha</t></r></mc:Choice><mc:Fallback><r><t>13 ha</t></r></mc:Fallback></mc:AlternateContent><r><rPr><strike/></rPr><t>14</t></r></p></body></document>"#,
+    ),
+    (
+        "word/notes-b.xml",
+        r#"<footnotes xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"><footnote id="1"><p><r><t>Gồm 5 hộ và 4 hộ.</t></r></p></footnote></footnotes>"#,
+    ),
+    (
+        "c.xml",
+        r#"<w:comments xmlns:w="w" xmlns:w14="w14"><w:comment w:id="0" w:author="report-lint"><w:p w14:paraId="1"><w:r><w:t>25</w:t></w:r></w:p></w:comment><w:comment w:id="1" w:author="An"><w:p w14:paraId="2"/></w:comment></w:comments>"#,
+    ),
+    (
+        "word/ex.xml",
+        r#"<w15:commentsEx xmlns:w15="w15"><w15:commentEx w15:paraId="1" w15:done="1"/><w15:commentEx w15:paraId="2" w15:paraIdParent="1"/></w15:commentsEx>"#,
+    ),
+];
+
+/// A workbook that only relationships find, with `\` between its folders.
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("_rels\\.rels", r#"<Relationships><Relationship Id="r1" Type="x/officeDocument" Target="so/b.xml"/></Relationships>"#),
+    ("so\\b.xml", r#"<workbook xmlns:r="r"><sheets><sheet name="Thu" sheetId="1" r:id="r1"/></sheets></workbook>"#),
+    ("so\\_rels\\b.xml.rels", r#"<Relationships><Relationship Id="r1" Type="x/worksheet" Target="one.xml"/></Relationships>"#),
+    (
+        "so\\one.xml",
+        r#"<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>Thôn_x000D_</v></c><c r="B1"><v>2024</v></c></row><row r="2"><c r="A2" t="str"><v>Đông</v></c><c r="B2" t="str"><v>12 500</v></c></row></sheetData></worksheet>"#,
     ),
 ];
 
@@ -139,14 +185,21 @@ const SAVED: &str = "<html xmlns:o=\"urn:schemas-microsoft-com:office:office\"><
 const PAGE: &str = "BT /F1 14 Tf 1 0 0 1 80 700 Tm (Toan xa co 25 ho, trong do 9 ho ngheo.) Tj ET\nBT /F1 14 Tf 1 0 0 1 80 680 Tm [(Dat ) -200 (52,4%)] TJ 0 -20 Td (1. Thu 12 ty dong) Tj T* (gom) ' ET\nBT /F1 8 Tf 80 100 Td (1 Gom 5 ho va 4 ho) Tj ET\n";
 const GRID: &str = "80 700 m 400 700 l S 80 670 m 400 670 l S 80 640 m 400 640 l S 80 640 m 80 700 l S 240 640 m 240 700 l S 400 640 m 400 700 l S\nBT /F1 12 Tf 1 0 0 1 90 680 Tm (Thon Dong) Tj 160 0 Td (16) Tj -160 -30 Td (Tong so) Tj 160 0 Td (26) Tj ET\n0 0 10 10 re f q 1 0 0 1 5 5 cm Q\n";
 
+/// What a page has more that has a field to fill in.
+const FORM: &str = "/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (45) /Rect [105 675 145 695] /AP << /N 5 0 R >> >>]";
+
 /// A file of one page with this on it.
 fn pdf(content: &str) -> Vec<u8> {
+    pdf_of(content, "")
+}
+
+fn pdf_of(content: &str, more: &str) -> Vec<u8> {
     let objects = [
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_owned(),
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R >>".to_owned(),
+        format!("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Contents 5 0 R {more} >>"),
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 34 /Widths [278 278 355] >>".to_owned(),
-        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        format!("<< /Subtype /Form /BBox [0 0 40 20] /Length {} >>\nstream\n{content}\nendstream", content.len()),
     ];
     let mut out = String::from("%PDF-1.4\n");
     let mut starts = Vec::new();

@@ -70,11 +70,6 @@ struct Form<'a> {
     places: &'a [usize],
 }
 
-/// All places of some spellings, each with the index of its spelling.
-fn places_of<'g>(group: &'g [Form]) -> impl Iterator<Item = (usize, usize)> + 'g {
-    group.iter().enumerate().flat_map(|(form, f)| f.places.iter().map(move |&at| (form, at)))
-}
-
 /// What is known of two neighbours: the first spelling that has them, and whether another one has them too.
 struct Beside {
     form: usize,
@@ -147,20 +142,35 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// Calls for all places of some spellings with their neighbours in each direction, and the index of the spelling.
+    fn each_neighbours(&self, group: &[Form], mut call: impl FnMut((usize, u64, u64), usize, usize)) {
+        for (form, at) in group.iter().enumerate().flat_map(|(form, f)| f.places.iter().map(move |&at| (form, at))) {
+            for (kind, &context) in CONTEXTS.iter().enumerate() {
+                if let Some((a, b)) = self.context(at, context) {
+                    call((kind, a, b), form, at);
+                }
+            }
+        }
+    }
+
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
     fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
         // Most neighbours are met once: only where a second spelling has them their places are listed.
         let mut beside: FxHashMap<(usize, u64, u64), Beside> = FxHashMap::default();
-        for (form, at) in places_of(group) {
-            for (kind, &context) in CONTEXTS.iter().enumerate() {
-                if let Some((a, b)) = self.context(at, context) {
-                    beside.entry((kind, a, b)).and_modify(|known| known.mixed |= known.form != form).or_insert(Beside { form, mixed: false });
-                }
+        self.each_neighbours(group, |neighbours, form, _| {
+            beside.entry(neighbours).and_modify(|known| known.mixed |= known.form != form).or_insert(Beside { form, mixed: false });
+        });
+        let mixed = |(neighbours, known): (&(usize, u64, u64), &Beside)| known.mixed.then_some((*neighbours, Vec::new()));
+        let mut shared: FxHashMap<(usize, u64, u64), Vec<(usize, usize)>> = beside.iter().filter_map(mixed).collect();
+        self.each_neighbours(group, |neighbours, form, at| {
+            if let Some(places) = shared.get_mut(&neighbours) {
+                places.push((form, at));
             }
-        }
+        });
         let mut slips: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
-        for ((kind, a, b), _) in beside.into_iter().filter(|(_, known)| known.mixed) {
-            let places: Vec<(usize, usize)> = places_of(group).filter(|&(_, at)| self.context(at, CONTEXTS[kind]) == Some((a, b))).collect();
+        for (neighbours, _) in beside.into_iter().filter(|(_, known)| known.mixed) {
+            let places = shared.remove(&neighbours).unwrap_or_default();
+            let kind = neighbours.0;
             let mut counts = vec![0; group.len()];
             places.iter().for_each(|p| counts[p.0] += 1);
             let times = |form: usize| counts[form];

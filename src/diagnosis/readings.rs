@@ -44,9 +44,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
                 let found = found.filter(|_| !beaten && !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));
-                let asks =
-                    |rule: &str| is_question(rule, &relation, reading) || rule == INCOMPLETE && belief.prior < bar.complete && belief.confidence() < bar.checks;
-                found.map(|(rule, level)| if asks(&rule) { (rule, level.min(Severity::Note)) } else { (rule, level) })
+                found.map(|(rule, level)| if is_question(&rule, &relation, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };
         let accusation = accusation.or_else(|| {

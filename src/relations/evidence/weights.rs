@@ -43,8 +43,6 @@ pub struct Bar {
     pub checks: f64,
     /// A conflict speaks for a repair, though it accuses nobody.
     pub doubtful: f64,
-    /// A list that does not reach its total was meant to name all of it, before the numbers are looked at.
-    pub complete: f64,
 }
 
 /// How likely a relation of a law has to be meant to accuse: where a cue speaks for it either of the first two is enough.

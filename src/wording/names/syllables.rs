@@ -52,9 +52,7 @@ fn is_part(view: View, word: &Word) -> bool {
     let text = view.document.text();
     let sign = |c: char| matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@' | '_') || c.is_alphanumeric();
     let joined = |c: Option<char>| c.is_some_and(|c| sign(c) && c != '.');
-    joined(text[..word.span.start].chars().next_back())
-        || joined(text[word.span.end..].chars().next())
-        || !super::is_whole(view, word.span)
+    joined(text[..word.span.start].chars().next_back()) || joined(text[word.span.end..].chars().next()) || !super::is_whole(view, word.span)
 }
 
 /// The syllable as it must be, if its letters cannot stand together and one change makes it a known one.

@@ -70,7 +70,7 @@ try {
   await send('session.subscribe', { events: ['network.beforeRequestSent'] });
   const context = (await send('browsingContext.getTree', {})).contexts[0].context;
   const run = async expression => {
-    const { result, exceptionDetails } = await send('script.evaluate', { expression: `JSON.stringify(${expression})`, target: { context }, awaitPromise: true });
+    const { result, exceptionDetails } = await send('script.evaluate', { expression: `Promise.resolve(${expression}).then(value => JSON.stringify(value))`, target: { context }, awaitPromise: true });
     if (exceptionDetails) throw new Error(exceptionDetails.text);
     return result.value === undefined ? undefined : JSON.parse(result.value);
   };

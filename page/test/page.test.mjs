@@ -160,6 +160,7 @@ try {
     writeFileSync(broken, readFileSync(draft).subarray(0, 2000));
     await drop(broken);
     await page.locator('#content').getByText('Tệp bị hỏng').waitFor();
+    assert.doesNotMatch(await page.locator('#content').textContent(), /damaged/, 'details are in Vietnamese too');
     assert.equal(await page.locator('#rows tr').count(), 2);
     await shoot('error');
     const old = join(folder, 'cu.doc');

@@ -29,5 +29,5 @@ pub fn language() -> Language {
 /// The first of these that is set and not empty, as POSIX has it.
 fn locale() -> String {
     let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
-    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| set(name)).unwrap_or_default()
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).unwrap_or_default()
 }

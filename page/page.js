@@ -236,7 +236,7 @@
 
   function problem(f) {
     const told = [element('p', { textContent: f.name + ': ' + words().problems[f.problem.kind] })];
-    if (f.problem.words) told.push(element('p', { className: 'hint', lang: 'en', textContent: `${words().detail} ${f.problem.words}` }));
+    if (f.problem.words) told.push(element('p', { className: 'hint', textContent: `${words().detail} ${f.problem.words}` }));
     return told;
   }
 

@@ -176,7 +176,7 @@
   }
 
   // How severe each finding is, in the order of the cards.
-  const levels = sheet => [...sheet.matchAll(/<div class="card (error|warning|note)"/g)].map(m => m[1]);
+  const levels = sheet => [...sheet.matchAll(/<div class="card (error|warning|note)/g)].map(m => m[1]);
 
   const count = (f, level) => f.report.findings.filter((k, i) => f.levels[i] === level && !accepted[k.fingerprint]).length;
 
@@ -236,7 +236,7 @@
 
   function problem(f) {
     const told = [element('p', { textContent: f.name + ': ' + words().problems[f.problem.kind] })];
-    if (f.problem.words) told.push(element('p', { className: 'hint', lang: 'en', textContent: `${words().detail} ${f.problem.words}` }));
+    if (f.problem.words) told.push(element('p', { className: 'hint', textContent: `${words().detail} ${f.problem.words}` }));
     return told;
   }
 
@@ -302,7 +302,8 @@
 
   function list(cards) {
     const order = cards.map((card, i) => ({ card, i }));
-    if (root.dataset.order === 'weight') order.sort((a, b) => LEVELS.indexOf(current.levels[a.i]) - LEVELS.indexOf(current.levels[b.i]) || a.i - b.i);
+    const weight = ({ card, i }) => card.classList.contains('typing') ? LEVELS.length : LEVELS.indexOf(current.levels[i]);
+    if (root.dataset.order === 'weight') order.sort((a, b) => weight(a) - weight(b) || a.i - b.i);
     const items = order.map(({ card, i }) => {
       const level = current.levels[i];
       const item = element('li', { value: i + 1 }, element('span', { className: 'sign', ariaHidden: 'true', textContent: card.querySelector('.sign').textContent + ' ' }),

@@ -56,12 +56,14 @@ pub struct Report {
     pub limit: Option<Limit>,
     /// What it brings into a packet, where that is wanted.
     pub extract: Option<packet::Extract>,
+    /// How many findings are not among these, since a baseline accepts them.
+    pub accepted: usize,
 }
 
 impl Report {
     /// The report on a text that nothing was found out of.
     pub fn nothing(language: Language, limit: Option<Limit>) -> Report {
-        Report { findings: Vec::new(), ledger: Ledger::default(), language, limit, extract: None }
+        Report { findings: Vec::new(), ledger: Ledger::default(), language, limit, extract: None, accepted: 0 }
     }
 }
 
@@ -149,5 +151,5 @@ fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, wan
     suppression::apply(source, rulebook, language, &mut findings);
     let ledger = ledger::write(&document, &claims, rulebook, &settled, wanted.relations);
     let extract = wanted.extract.then(|| packet::read(&document, &claims, &rulebook.lexicon));
-    Report { findings, ledger, language: document.language, limit: long.or(unsettled), extract }
+    Report { findings, ledger, language: document.language, limit: long.or(unsettled), extract, accepted: 0 }
 }

@@ -89,6 +89,9 @@ pub struct Rule {
     pub shape: String,
     /// The highest severity that it uses.
     pub severity: Severity,
+    /// What it flags is a slip of typing: outputs for people show it after everything else.
+    #[serde(default)]
+    pub typing: bool,
     /// One line: what it flags.
     pub summary: Text,
     /// Messages by variant; `default` is the one that others fall back to.

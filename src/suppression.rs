@@ -71,6 +71,7 @@ pub fn unused(at: Span, what: &str, variant: &str, rulebook: &Rulebook, language
     Some(Finding {
         rule: rule.name.clone(),
         title: rule.summary.in_language(language).to_owned(),
+        typing: rule.typing,
         severity: rule.severity,
         confidence: None,
         message: text(&rule.message),

@@ -361,9 +361,9 @@ fn severity_hides_and_fail_on_decides() {
 fn rules_are_listed_and_explained() {
     let folder = Folder::new();
     let list = folder.run(&["rule"]).out;
-    assert!(list.lines().any(|l| l.starts_with("sum-mismatch ") && l.contains(" error ")), "{list}");
+    assert!(list.lines().any(|l| l.starts_with("sum-mismatch ") && l.contains(" lỗi ")), "{list}");
     let page = folder.run(&["rule", "sum-mismatch"]).out;
-    assert!(page.starts_with("sum-mismatch (error)") && page.contains("Bị báo") && page.contains("Không bị báo"), "{page}");
+    assert!(page.starts_with("sum-mismatch (lỗi)") && page.contains("Bị báo") && page.contains("Không bị báo"), "{page}");
     assert!(folder.run(&["rule", "sum-mismatch", "--lang", "en"]).out.contains("Flagged"));
     assert!(folder.run(&["completions", "bash"]).out.contains("report-lint"));
 }

@@ -229,13 +229,15 @@ fn findings_say_where_they_stand_in_the_original() {
     let note = || Place::Paragraph { part: "footnotes", paragraph: 12, run: 1 };
     let body = || Place::Paragraph { part: "body", paragraph: 3, run: 1 };
     let cell = || Place::Cell { sheet: "Thu <1>".to_owned(), cell: "B12".to_owned() };
-    assert_eq!(said(note(), Language::Vi), "chú thích, đoạn 12");
-    assert_eq!(said(note(), Language::En), "footnotes, paragraph 12");
-    assert_eq!(said(body(), Language::Vi), "đoạn 3");
-    assert_eq!(said(Place::Page { page: 3, line: 8 }, Language::Vi), "trang 3, dòng 8");
+    // A paragraph by its first words, and the section that it stands in: nobody counts paragraphs.
+    let opening = "“Tổng thu 1.250 triệu đồng, trong đó:…”";
+    assert_eq!(said(note(), Language::Vi), format!("chú thích, đoạn {opening}"));
+    assert_eq!(said(note(), Language::En), format!("footnotes, paragraph {opening}"));
+    assert_eq!(said(body(), Language::Vi), format!("mục “I. THU CHI”, đoạn {opening}"));
+    assert_eq!(said(Place::Page { page: 3, line: 8 }, Language::Vi), "mục “I. THU CHI”, trang 3, dòng 8");
     assert_eq!(said(cell(), Language::Vi), "trang tính Thu <1>, ô B12");
     assert_eq!(said(cell(), Language::En), "sheet Thu <1>, cell B12");
-    assert_eq!(said(Place::Element { element: "table[2]".to_owned() }, Language::Vi), "phần tử table[2]");
+    assert_eq!(said(Place::Element { element: "table[2]".to_owned() }, Language::Vi), "mục “I. THU CHI”, phần tử table[2]");
     assert_eq!(page(&[example("nua-nam.md")]).of_class("where").next().unwrap().text, "dòng 13");
 }
 

@@ -23,7 +23,7 @@ fn read(folder: &Path, name: &str) -> String {
 fn the_template_changes_nothing_and_explains_every_key() {
     assert_eq!(Config::parse(TEMPLATE).unwrap(), Config::default());
     // Examples are lines with `#` right before a word.
-    let is_example = |line: &str| line.strip_prefix('#').is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '#']));
+    let is_example = |line: &str| line.strip_prefix('#').is_some_and(|rest| !rest.is_empty() && !rest.starts_with([' ', '#', ':']));
     let used: String = TEMPLATE.lines().map(|l| format!("{}\n", if is_example(l) { &l[1..] } else { l })).collect();
     let config = Config::parse(&used).unwrap_or_else(|e| panic!("{e}\n{used}"));
     assert!(!config.select.is_empty() && !config.facts.is_empty() && !config.names.is_empty());
@@ -44,11 +44,21 @@ fn nothing_is_written_over() {
     let folder = tempfile::tempdir().unwrap();
     let (code, said, _) = init(folder.path(), &[]);
     assert_eq!((code, said.lines().count()), (0, 1), "no git, no word of pre-commit: {said}");
-    assert_eq!(read(folder.path(), "report-lint.toml"), TEMPLATE);
+    let written = read(folder.path(), "report-lint.toml");
+    assert_eq!(Config::parse(&written).unwrap(), Config::default());
+    assert!(written.contains("# Ngôn ngữ của thông báo") && !written.contains("Language of the messages"), "one language: {written}");
+    std::fs::remove_file(folder.path().join("report-lint.toml")).unwrap();
+    init(folder.path(), &["--lang", "en"]);
+    let english = read(folder.path(), "report-lint.toml");
+    assert!(english.contains("# Language of the messages") && !english.contains("Ngôn ngữ"), "one language: {english}");
+    let lines = |text: &str| text.lines().filter(|l| !l.starts_with("# ")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(lines(&written), lines(&english), "the same examples");
     std::fs::write(folder.path().join("report-lint.toml"), "lang = \"en\"\n").unwrap();
+    // Each file by itself: a configuration that is there does not keep the hooks away.
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
     let (code, said, problem) = init(folder.path(), &[]);
-    assert_eq!((code, said.as_str()), (2, ""));
-    assert!(problem.contains("report-lint.toml: is there already"), "{problem}");
+    assert_eq!((code, problem.as_str()), (0, ""));
+    assert!(said.contains("report-lint.toml: đã có, giữ nguyên.") && said.contains(".pre-commit-config.yaml: đã tạo"), "{said}");
     assert_eq!(read(folder.path(), "report-lint.toml"), "lang = \"en\"\n");
     assert_eq!(init(folder.path(), &["gone"]).0, 2, "no such folder");
 }

@@ -18,7 +18,9 @@ fn book() -> Rulebook {
 /// The table of the rules that are there.
 fn rules(book: &Rulebook, language: Language) -> String {
     let head = if language == Language::Vi { "| quy tắc | mức | báo khi |" } else { "| rule | level | flags |" };
-    let row = |r: &report_lint::rulebook::Rule| format!("| `{}` | {} | {} |\n", r.name, r.severity.name(), r.summary.in_language(language));
+    let row = |r: &report_lint::rulebook::Rule| {
+        format!("| `{}` | {} | {} |\n", r.name, report_lint::render::words::severity(r.severity, language), r.summary.in_language(language))
+    };
     format!("{head}\n|---|---|---|\n{}", book.rules.iter().map(row).collect::<String>())
 }
 

@@ -3,7 +3,7 @@
 use report_lint::findings::fingerprint::fingerprints;
 use report_lint::formats::{self, Comment, FormatError, Options};
 use report_lint::language::Language;
-use report_lint::render::{comments, csv, html, Linted};
+use report_lint::render::{comments, csv, html, problems, Linted};
 use report_lint::rulebook::Rulebook;
 use serde::{Deserialize, Serialize};
 use std::cell::OnceCell;
@@ -70,7 +70,7 @@ struct Known {
     words: String,
 }
 
-/// Why there is no report. The kind is what the page has a sentence for in each language; the words say more, in English.
+/// Why there is no report. The kind is what the page has a sentence for in each language; the words say more.
 #[derive(Serialize)]
 struct Problem {
     kind: &'static str,
@@ -93,6 +93,14 @@ fn work(question: &[u8], bytes: Vec<u8>) -> Result<(Answer, Vec<u8>), Problem> {
         Some("en") => Some(Language::En),
         _ => None,
     };
+    done(&question, bytes, wanted).map_err(|problem| {
+        // Until somebody chooses, the page speaks Vietnamese.
+        let words = problems::in_language(&problem.words, wanted.unwrap_or(Language::Vi)).into_owned();
+        Problem { words, ..problem }
+    })
+}
+
+fn done(question: &Question, bytes: Vec<u8>, wanted: Option<Language>) -> Result<(Answer, Vec<u8>), Problem> {
     let copied = matches!(question.what, What::Annotate).then(|| bytes.clone());
     let mut file = linted(&question.name, bytes, wanted)?;
     let language = wanted.unwrap_or(file.report.language);
@@ -144,8 +152,8 @@ fn shown(file: &Linted, language: Language) -> Shown {
         sheet,
         told,
         findings: findings.collect(),
-        unread: file.source.unread.clone(),
-        limit: file.report.limit.as_ref().map(ToString::to_string),
+        unread: file.source.unread.iter().map(|what| problems::in_language(what, language).into_owned()).collect(),
+        limit: file.report.limit.as_ref().map(|limit| problems::in_language(&limit.to_string(), language).into_owned()),
     }
 }
 

@@ -69,6 +69,7 @@ fn meant(path: &Path) -> String {
     let commands = Cli::command();
     let near = commands.get_subcommands().filter(|c| !c.is_hide_set()).map(|c| (strsim::osa_distance(&word, c.get_name()), c.get_name()));
     match near.filter(|(distance, name)| *distance <= 1 + name.len() / 5).min() {
+        Some((0, name)) => format!("; the command `{name}` comes before all options"),
         Some((_, name)) => format!("; did you mean the command `{name}`?"),
         None => String::new(),
     }

@@ -37,8 +37,11 @@ pub fn init(args: &InitArgs) -> Result<ExitCode, Stop> {
     let say = |vi: &str, en: &str| if Language::from(args.lang) == Language::Vi { vi.to_owned() } else { en.to_owned() };
     let folder = args.folder.strip_prefix(".").unwrap_or(&args.folder);
     let file = folder.join(config::FILE);
-    create(&file, TEMPLATE)?;
-    let mut said = format!("{}: {}\n", file.display(), say("đã tạo, mọi dòng đều có giải thích.", "written; every line is explained."));
+    // Each file by itself: one that is there keeps nobody from the other.
+    let mut said = match create(&file, &template(args.lang.into()))? {
+        true => format!("{}: {}\n", file.display(), say("đã tạo, mọi dòng đều có giải thích.", "written; every line is explained.")),
+        false => format!("{}: {}\n", file.display(), say("đã có, giữ nguyên.", "is there already and was left as it is.")),
+    };
     let hooks = folder.join(PRE_COMMIT);
     let shown = hooks.display();
     match std::fs::read_to_string(&hooks) {
@@ -57,12 +60,20 @@ pub fn init(args: &InitArgs) -> Result<ExitCode, Stop> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes a file that was not there; one that was there stays as it is.
-fn create(path: &Path, text: &str) -> Result<(), Stop> {
-    saving::create(path, text.as_bytes()).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Stop::Problem(format!("{}: is there already and was left as it is", path.display())),
-        _ => Stop::Problem(format!("{}: {error}", path.display())),
-    })
+/// Writes a file that was not there; one that was there stays as it is, and the answer is no.
+fn create(path: &Path, text: &str) -> Result<bool, Stop> {
+    match saving::create(path, text.as_bytes()) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(Stop::Problem(format!("{}: {error}", path.display()))),
+    }
+}
+
+/// The template with the explanations of one language: those in English begin with `#:`.
+fn template(language: Language) -> String {
+    let is_explanation = |line: &str| line == "#" || line.starts_with("# ") || line.starts_with("#:");
+    let lines = TEMPLATE.lines().filter(|line| !is_explanation(line) || line.starts_with("#:") == (language == Language::En));
+    lines.map(|line| line.replacen("#:", "#", 1) + "\n").collect()
 }
 
 fn is_in_repository(folder: &Path) -> bool {

@@ -17,9 +17,11 @@ mod rules;
 mod saving;
 mod settings;
 mod targets;
+mod tongue;
+mod usage;
 
 use args::{Cli, Command, LspArgs, SchemaOf};
-use clap::{CommandFactory, Parser};
+use clap::CommandFactory;
 use output::Stop;
 use report_lint::formats::Options;
 use report_lint::render::{json, signs};
@@ -34,9 +36,10 @@ pub fn run() -> ExitCode {
     std::panic::set_hook(Box::new(|mistake| output::complain(mistake)));
     outlive_limits();
     let arguments: Vec<OsString> = std::env::args_os().collect();
+    tongue::choose(&arguments, dropped::is_meant(&arguments));
     let done = match dropped::is_meant(&arguments) {
         true => dropped::take(arguments.into_iter().skip(1).collect()),
-        false => command(Cli::try_parse_from(arguments).unwrap_or_else(|error| usage(&error))),
+        false => command(usage::parse(arguments).unwrap_or_else(|error| refuse(&error))),
     };
     match done {
         Ok(code) => code,
@@ -76,7 +79,11 @@ fn outlive_limits() {
 fn outlive_limits() {}
 
 /// Says what is wrong with the arguments (or helps), and ends the program. Shells fill in names of files, so that even these words are not to be trusted.
-fn usage(error: &clap::Error) -> ! {
+fn refuse(error: &clap::Error) -> ! {
+    if let Some(sentence) = usage::mistake(error) {
+        output::tell(sentence);
+        std::process::exit(2)
+    }
     let words = error.render().to_string();
     match signs::shown(&words) {
         Cow::Borrowed(_) => error.exit(),

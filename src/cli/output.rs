@@ -1,10 +1,10 @@
 //! Where output goes: standard output or a file; problems to standard error, one sentence each.
 
 use super::args::{InputArgs, When};
-use super::saving;
+use super::{saving, tongue};
 use report_lint::render::signs;
 use report_lint::render::terminal::Style;
-use report_lint::render::Unread;
+use report_lint::render::{problems, Unread};
 use report_lint::rulebook::Language;
 use std::borrow::Cow;
 use std::fmt::Display;
@@ -77,8 +77,13 @@ fn stop(what: &str, error: &std::io::Error) -> Stop {
 
 /// Says what went wrong, on standard error.
 pub fn complain(problem: impl Display) {
+    tell(problems::in_language(&problem.to_string(), tongue::language()));
+}
+
+/// Says something beside the output, on standard error.
+pub fn tell(words: impl Display) {
     // Where standard error is closed too there is nobody left to tell.
-    let _ = writeln!(std::io::stderr(), "report-lint: {}", signs::on_one_line(&problem.to_string()));
+    let _ = writeln!(std::io::stderr(), "report-lint: {}", signs::on_one_line(&words.to_string()));
 }
 
 /// Colours and width for where the output goes.

@@ -2,7 +2,7 @@
 
 use super::args::RuleArgs;
 use super::output::{self, Stop};
-use report_lint::render::{self, signs};
+use report_lint::render::{self, signs, words};
 use report_lint::rulebook::{Language, Rule, Rulebook};
 use report_lint::settings::{add_rules, known};
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
 
 fn list(book: &Rulebook, language: Language) -> String {
     let width = book.rules.iter().map(|r| r.name.len()).max().unwrap_or(0);
-    let line = |r: &Rule| format!("{:width$}  {:7}  {}\n", r.name, r.severity.name(), r.summary.in_language(language));
+    let line = |r: &Rule| format!("{:width$}  {:8}  {}\n", r.name, words::severity(r.severity, language), r.summary.in_language(language));
     book.rules.iter().map(line).collect()
 }
 
@@ -35,8 +35,13 @@ fn page(rule: &Rule, language: Language) -> String {
         Language::Vi => ("Bị báo", "Sửa đúng", "Được đối chiếu và khớp", "Không bị báo"),
         Language::En => ("Flagged", "Corrected", "Checked, and it holds", "Silent"),
     };
-    let mut out =
-        format!("{} ({})\n{}\n\n{}\n", rule.name, rule.severity.name(), rule.summary.in_language(language), rule.explain.in_language(language).trim());
+    let mut out = format!(
+        "{} ({})\n{}\n\n{}\n",
+        rule.name,
+        words::severity(rule.severity, language),
+        rule.summary.in_language(language),
+        rule.explain.in_language(language).trim()
+    );
     for example in &rule.flagged {
         out += &format!("\n{flagged} (`{}`):\n{}", example.at, quoted(&example.text));
         if !example.corrected.is_empty() {

@@ -7,7 +7,6 @@ mod suspect;
 mod voice;
 
 use crate::diagnosis::{Diagnosis, Settled};
-use crate::document::Document;
 use crate::relations::{working, Form, Term};
 use crate::rulebook::{Language, Rulebook, Severity};
 use crate::source::{Place, Position, Span};
@@ -82,6 +81,8 @@ pub struct Finding {
     pub rule: String,
     /// What the rule flags, in words.
     pub title: String,
+    /// What the rule flags is a slip of typing, which says nothing of the figures.
+    pub typing: bool,
     /// How severe.
     pub severity: Severity,
     /// How likely it is true, 0 to 1, by the evidence of the report; `None` where nothing was weighed: spelling, codes, order.
@@ -115,30 +116,37 @@ pub fn word(places: &Places, rulebook: &Rulebook, language: Language, settled: &
     let known = rulebook.rule(rule);
     let suspect = suspect::Suspect::of(document, language, settled, diagnosis);
     let help = known.map_or(String::new(), |r| voice.say(&r.help));
+    let (primary, mut primary_label) = (document.origin(suspect.span()), suspect.label());
+    let mut related = related(&voice, settled, diagnosis, suspect.span());
+    if main.relation.form == Form::Flag {
+        names::number_places((primary, &mut primary_label), &mut related, language);
+    }
     Some(Finding {
         rule: rule.clone(),
         title: known.map_or(String::new(), |r| r.summary.in_language(language).to_owned()),
+        typing: known.is_some_and(|r| r.typing),
         severity: *severity,
         confidence: main.reading.as_ref().map(|_| main.belief.confidence()),
         message: known.map_or(String::new(), |r| voice.say(&r.message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
         working: working::of(&main.relation, &main.verdict),
         figures: voice.figures(),
-        primary: document.origin(suspect.span()),
-        primary_label: suspect.label(),
-        related: related(document, language, settled, diagnosis, suspect.span()),
+        primary,
+        primary_label,
+        related,
         suggestions: suspect.suggestions(&voice, rule),
         elsewhere: Vec::new(),
     })
 }
 
 /// The other numbers of all relations that have the cause, each once.
-fn related(document: &Document, language: Language, settled: &[Settled], diagnosis: &Diagnosis, suspect: Span) -> Vec<Related> {
+fn related(voice: &Voice, settled: &[Settled], diagnosis: &Diagnosis, suspect: Span) -> Vec<Related> {
+    let (document, language) = (voice.document, voice.language);
     let mut out: Vec<Related> = Vec::new();
     for &at in std::iter::once(&diagnosis.main).chain(&diagnosis.others) {
         let relation = &settled[at].relation;
         let stated = (&relation.stated, names::stated_name(relation, language));
-        let terms = relation.terms.iter().map(|t| (t, role_name(t.role, language)));
+        let terms = relation.terms.iter().map(|t| (t, voice.reached(relation, t).unwrap_or_else(|| role_name(t.role, language))));
         for (term, label) in std::iter::once(stated).chain(terms).filter(|(t, _)| is_other(t, suspect, relation.form)) {
             let span = document.origin(term.span);
             if !out.iter().any(|r| r.span == span) {

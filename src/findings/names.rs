@@ -1,7 +1,9 @@
 //! What numbers and places are called in a finding.
 
+use super::Related;
 use crate::relations::{Form, Relation, TermRole};
 use crate::rulebook::Language;
+use crate::source::Span;
 
 /// What the stated number is called.
 pub(super) fn stated_name(relation: &Relation, language: Language) -> &'static str {
@@ -27,7 +29,7 @@ pub fn role_name(role: TermRole, language: Language) -> &'static str {
         TermRole::Stated => ("số đã nêu", "stated"),
         TermRole::Part => ("thành phần", "part"),
         TermRole::Deduction => ("phần trừ đi", "deduction"),
-        TermRole::Whole => ("tổng thể", "whole"),
+        TermRole::Whole => ("tổng số", "whole"),
         TermRole::Plan => ("kế hoạch", "plan"),
         TermRole::Now => ("kỳ này", "now"),
         TermRole::Before => ("kỳ trước", "before"),
@@ -38,10 +40,35 @@ pub fn role_name(role: TermRole, language: Language) -> &'static str {
         TermRole::Rate => ("tỷ lệ thành phần", "rate"),
         TermRole::Factor => ("thừa số", "factor"),
         TermRole::Sibling => ("số liệu cùng loại", "sibling"),
-        TermRole::Place => ("và tại đây", "and here"),
+        TermRole::Place => ("tại đây", "here"),
     };
     match language {
         Language::Vi => vi,
         Language::En => en,
+    }
+}
+
+/// Places that are only pointed at, not calculated with, are called by their order in the report; where there is only one it needs no name.
+pub(super) fn number_places(primary: (Span, &mut String), related: &mut [Related], language: Language) {
+    if related.is_empty() {
+        return primary.1.clear();
+    }
+    let pointed = role_name(TermRole::Place, language);
+    let mut places: Vec<(Span, &mut String)> = related.iter_mut().filter(|r| r.label == pointed).map(|r| (r.span, &mut r.label)).collect();
+    places.push(primary);
+    places.sort_by_key(|place| place.0);
+    for (at, (_, label)) in places.into_iter().enumerate() {
+        *label = nth_place(at + 1, language);
+    }
+}
+
+fn nth_place(n: usize, language: Language) -> String {
+    match (language, n) {
+        (Language::Vi, 1) => "chỗ thứ nhất".to_owned(),
+        (Language::Vi, 2) => "chỗ thứ hai".to_owned(),
+        (Language::Vi, 3) => "chỗ thứ ba".to_owned(),
+        (Language::Vi, 4) => "chỗ thứ tư".to_owned(),
+        (Language::Vi, n) => format!("chỗ thứ {n}"),
+        (Language::En, n) => format!("place {n}"),
     }
 }

@@ -55,9 +55,11 @@ impl<'a> Suspect<'a> {
         let (number, value) = (self.words(first.span), rewrite(&self.words(first.span), &first.replacement, self.main.relation.style()));
         let mut out = String::new();
         if !judged || first.mends.len() > 1 {
-            out = match self.language {
-                Language::Vi => format!("Nhiều khả năng sai ở {number}: nếu là {value} thì {} phép tính cùng khớp.", first.mends.len() + first.keeps),
-                Language::En => format!("{number} is the likely slip: with {value}, {} calculations hold together.", first.mends.len() + first.keeps),
+            out = match (self.language, first.mends.len() + first.keeps) {
+                (Language::Vi, ..=1) => format!("Nhiều khả năng sai ở {number}: nên là {value}."),
+                (Language::En, ..=1) => format!("{number} is the likely slip: it should be {value}."),
+                (Language::Vi, n) => format!("Nhiều khả năng sai ở {number}: nếu là {value} thì {n} phép tính cùng khớp."),
+                (Language::En, n) => format!("{number} is the likely slip: with {value}, {n} calculations hold together."),
             };
         }
         if let Some(rival) = rival.filter(|_| !judged || first.mends.len() > 1) {
@@ -90,9 +92,9 @@ impl<'a> Suspect<'a> {
         let proof = repair.proof.join("; ");
         let kept = repair.keeps;
         let because = match self.language {
-            Language::Vi if kept > 0 => format!("nếu các số còn lại đúng; khi đó khớp: {proof}; {kept} phép tính khác vẫn khớp"),
+            Language::Vi if kept > 1 => format!("nếu các số còn lại đúng; khi đó khớp: {proof}; {kept} phép tính khác vẫn khớp"),
             Language::Vi => format!("nếu các số còn lại đúng; khi đó khớp: {proof}"),
-            Language::En if kept > 0 => format!("if the other numbers are right; then {proof} holds, and {kept} other calculations still do"),
+            Language::En if kept > 1 => format!("if the other numbers are right; then {proof} holds, and {kept} other calculations still do"),
             Language::En => format!("if the other numbers are right; then {proof} holds"),
         };
         Suggestion { edits: vec![Edit { span: self.document.origin(repair.span), replacement }], because, repairs: repair.mends.len() }

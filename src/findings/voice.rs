@@ -5,7 +5,7 @@ use super::{Edit, Figures, Suggestion};
 use crate::claims::ClaimId;
 use crate::document::Document;
 use crate::relations::working::{decimal_in, exact, of};
-use crate::relations::{Form, Relation, Status, Term, Verdict};
+use crate::relations::{Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::{Language, Text};
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -66,6 +66,8 @@ impl Voice<'_> {
             "n" => self.relation.terms.len().to_string(),
             "working" => of(self.relation, self.verdict),
             "computed" => self.computed(),
+            "computed-amount" => self.amount(&self.relation.stated).replacen(&self.words(self.relation.stated.span), &self.computed(), 1),
+            "result" => of(self.relation, self.verdict).rsplit(" = ").next().unwrap_or_default().to_owned(),
             "difference" => self.verdict.difference.map_or(String::new(), |d| exact(d.abs(), 6, self.relation.style())),
             _ => return self.relation.details.iter().find(|d| d.0 == name).map(|d| d.1.clone()),
         };
@@ -85,6 +87,17 @@ impl Voice<'_> {
             }),
             _ => None,
         }
+    }
+
+    /// `12/19 tiêu chí đạt …`: what is compared with a whole is what was reached, where the words beside one of the numbers say so.
+    pub fn reached(&self, relation: &Relation, term: &Term) -> Option<&'static str> {
+        let reaches = |span: Span| {
+            let before = self.document.text().get(..span.start).unwrap_or_default();
+            before.split_whitespace().next_back().is_some_and(|word| word.to_lowercase() == "đạt")
+        };
+        let is_part = matches!(term.role, TermRole::Deduction) || term.role == TermRole::Part && relation.form == Form::Share;
+        let said = self.language == Language::Vi && is_part && (reaches(term.span) || reaches(relation.stated.span));
+        said.then_some("đã đạt")
     }
 
     /// A number with its unit or noun.

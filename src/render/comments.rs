@@ -1,7 +1,7 @@
 //! Findings as comments in the margin of a Word file: one a finding, in plain lines.
 
 use super::words::{level, pick};
-use super::{places, said, Linted};
+use super::{order, places, said, Linted};
 use crate::findings::Finding;
 use crate::rulebook::Language;
 use crate::source::{Place, Source, Span};
@@ -15,7 +15,7 @@ const BLANKS: &str = "placeholder";
 /// The place of each finding and what is to be said there, the weightiest first. What is still to be filled in is said once, at the first blank.
 pub fn comments(file: &Linted, language: Language) -> Vec<(Span, String)> {
     let (blanks, mut others): (Vec<&Finding>, Vec<&Finding>) = file.report.findings.iter().partition(|f| f.rule == BLANKS);
-    others.sort_by_key(|f| std::cmp::Reverse(f.severity));
+    others.sort_by_key(|f| order::weight(f));
     let mut out: Vec<(Span, String)> = others.into_iter().map(|f| (f.primary, comment(&file.source, f, language))).collect();
     if let Some(first) = blanks.first() {
         out.push((first.primary, blank(&file.source, &blanks, language)));
@@ -80,12 +80,25 @@ fn comment(source: &Source, finding: &Finding, language: Language) -> String {
 fn elsewhere(source: &Source, span: Span, language: Language) -> Option<String> {
     let place = source.place(span.start)?;
     let in_body = matches!(place, Place::Paragraph { part: "body", .. });
-    (!in_body).then(|| format!("“{}”, {}", span.of(&source.text), places::place(place, language)))
+    (!in_body).then(|| format!("“{}”, {}", span.of(&source.text), places::of(source, span.start, language)))
 }
 
+/// The other places, those of one name and paragraph together; that of the comment itself needs no name.
 fn related(source: &Source, finding: &Finding, language: Language) -> String {
-    let name = |r: &crate::findings::Related| format!("{} “{}” ({})", r.label, r.span.of(&source.text), places::of(source, r.span.start, language));
-    let mut names: Vec<String> = finding.related.iter().take(MOST_PLACES).map(name).collect();
+    let own = places::of(source, finding.primary.start, language);
+    let mut groups: Vec<(&str, String, Vec<String>)> = Vec::new();
+    for related in finding.related.iter().take(MOST_PLACES) {
+        let (place, words) = (places::of(source, related.span.start, language), format!("“{}”", related.span.of(&source.text)));
+        match groups.last_mut().filter(|(label, at, _)| *label == related.label && *at == place) {
+            Some(group) => group.2.push(words),
+            None => groups.push((&related.label, place, vec![words])),
+        }
+    }
+    let name = |(label, place, words): &(&str, String, Vec<String>)| {
+        let place = if *place == own { String::new() } else { format!(" ({place})") };
+        format!("{label} {}{place}", words.join(", "))
+    };
+    let mut names: Vec<String> = groups.iter().map(name).collect();
     if finding.related.len() > MOST_PLACES {
         names.push("…".to_owned());
     }

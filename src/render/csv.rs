@@ -1,7 +1,7 @@
 //! A table of the findings for spreadsheets: a row a finding, and a row for each file that was not read.
 
 use super::words::{level, pick};
-use super::{places, said, signs, Linted, Unread};
+use super::{places, problems, said, signs, Linted, Unread};
 use crate::findings::Finding;
 use crate::rulebook::Language;
 use crate::source::Span;
@@ -38,7 +38,7 @@ pub fn table(files: &[Linted], unread: &[Unread], language: Language) -> String 
         let mut cells = vec![String::new(); COLUMNS.len()];
         cells[0].clone_from(&file.path);
         cells[3] = if file.skipped { pick(language, "bỏ qua", "skipped") } else { pick(language, "không đọc được", "not read") }.to_owned();
-        cells[12].clone_from(&file.why);
+        cells[12] = problems::in_language(&file.why, language).into_owned();
         out += &row(&cells);
     }
     out

@@ -1,7 +1,7 @@
 //! Findings as plain sentences, in the order in which they are best heard: for screen readers and for reading aloud.
 
 use super::words::{count, level, pick};
-use super::{places, said, summary, Linted};
+use super::{order, places, said, summary, Linted};
 use crate::findings::{Finding, Suggestion};
 use crate::rulebook::Language;
 use crate::source::Source;
@@ -9,8 +9,8 @@ use crate::source::Source;
 /// All findings, each in a few sentences.
 pub fn told(files: &[Linted], language: Language) -> String {
     let total = said::all(files).count();
-    let each = said::all(files).enumerate().map(|(i, (source, finding))| finding_told(source, finding, (i + 1, total), language));
-    each.collect()
+    let all = files.iter().flat_map(|file| order::by_weight(file).into_iter().map(move |finding| (file, finding)));
+    all.enumerate().map(|(i, (file, finding))| finding_told(file, finding, (i + 1, total), language)).collect()
 }
 
 /// The last sentence. It says that nothing was found too: silence could mean anything.
@@ -19,15 +19,15 @@ pub fn summary(files: &[Linted], language: Language) -> String {
     format!("{} {}", pick(language, "Tổng kết:", "Summary:"), counts.replace('/', pick(language, " trên ", " of ")))
 }
 
-fn finding_told(source: &Source, finding: &Finding, (n, total): (usize, usize), language: Language) -> String {
-    let say = |vi, en| pick(language, vi, en);
+fn finding_told(file: &Linted, finding: &Finding, (n, total): (usize, usize), language: Language) -> String {
+    let (source, say) = (&file.source, |vi, en| pick(language, vi, en));
     let of = match language {
         Language::Vi => format!("Phát hiện {n} trên {total}"),
         Language::En => format!("Finding {n} of {total}"),
     };
     let mut lines = vec![
         format!("{of}. {}, {} {}.", level(finding.severity, language), say("quy tắc", "rule"), finding.rule),
-        format!("{} {}, {}.", say("Trong tệp", "In file"), source.name, place(source, finding, language)),
+        format!("{} {}, {}.", say("Trong tệp", "In file"), source.name, place(file, finding, language)),
         sentence(&finding.message),
     ];
     if !finding.working.is_empty() && !finding.message.contains(&finding.working) {
@@ -43,8 +43,9 @@ fn finding_told(source: &Source, finding: &Finding, (n, total): (usize, usize), 
 }
 
 /// Where it stands, with the words themselves.
-fn place(source: &Source, finding: &Finding, language: Language) -> String {
-    let at = places::of(source, finding.primary.start, language);
+fn place(file: &Linted, finding: &Finding, language: Language) -> String {
+    let source = &file.source;
+    let at = places::in_section(file, finding.primary.start, language);
     let words = finding.primary.of(&source.text);
     let what = if finding.primary_label.is_empty() { pick(language, "chỗ", "the words") } else { &finding.primary_label };
     match source.is_the_file() {
@@ -89,6 +90,7 @@ fn aloud(text: &str, language: Language) -> String {
         (" − ", " trừ ", " minus "),
         (" × ", " nhân ", " times "),
         (" / ", " chia ", " divided by "),
+        (" : ", " chia ", " divided by "),
         (" = ", " bằng ", " is "),
         (" ≠ ", " khác ", " is not "),
         (" ≈ ", " xấp xỉ ", " is about "),

@@ -31,9 +31,9 @@ pub(super) fn edits(source: &Source, suggestion: &Suggestion) -> String {
 /// Message, place in the original and details: everything that another program should show of a finding, a line each.
 pub(super) fn lines(source: &Source, finding: &Finding, language: Language) -> Vec<String> {
     let mut lines = vec![finding.message.clone()];
-    if let Some(place) = source.place(finding.primary.start) {
+    if source.place(finding.primary.start).is_some() {
         let words = finding.primary.of(&source.text);
-        lines.push(format!("{} {}, “{words}”", pick(language, "Vị trí:", "Place:"), places::place(place, language)));
+        lines.push(format!("{} {}, “{words}”", pick(language, "Vị trí:", "Place:"), places::of(source, finding.primary.start, language)));
     }
     lines.extend(details(source, finding, language));
     lines.iter().map(|line| plain(line)).collect()

@@ -18,14 +18,25 @@ pub(super) fn of(files: &[&Linted], language: Language) -> String {
         .filter(|(n, _)| *n > 0)
         .map(|(n, level)| count(n, severity(level, language), language))
         .collect();
-    let found = if counted.is_empty() { pick(language, "Không thấy mâu thuẫn nào", "No contradiction found").to_owned() } else { counted.join(", ") };
+    let accepted: usize = files.iter().map(|f| f.report.accepted).sum();
+    let found = match counted.is_empty() {
+        true if accepted > 0 => pick(language, "Không có phát hiện mới", "No new finding").to_owned(),
+        true => pick(language, "Không thấy mâu thuẫn nào", "No contradiction found").to_owned(),
+        false => counted.join(", "),
+    };
     let files_in = format!("{} {}", pick(language, "trong", "in"), count(files.len(), pick(language, "tệp", "file"), language));
     let numbers: usize = files.iter().map(|f| f.report.ledger.numbers.len()).sum();
     let checked: usize = files.iter().map(|f| f.report.ledger.checked()).sum();
-    match language {
+    let hidden = match language {
+        _ if accepted == 0 => String::new(),
+        Language::Vi => format!("{accepted} phát hiện đã chấp nhận, không hiển thị.\n"),
+        Language::En => format!("{} not shown, since accepted.\n", count(accepted, "finding", language)),
+    };
+    let said = match language {
         Language::Vi if numbers == 0 => format!("{found} {files_in}; không có số liệu nào để đối chiếu.\n"),
         Language::En if numbers == 0 => format!("{found} {files_in}; there is no number to check.\n"),
         Language::Vi => format!("{found} {files_in}; đã đối chiếu {checked}/{numbers} số liệu.\n"),
         Language::En => format!("{found} {files_in}; {checked} of {numbers} numbers checked.\n"),
-    }
+    };
+    said + &hidden
 }

@@ -2,10 +2,10 @@
 
 use super::excerpt::Excerpt;
 use super::words::{pick, severity};
-use super::{places, Linted};
+use super::{order, places, Linted};
 use crate::findings::Finding;
 use crate::rulebook::{Language, Severity};
-use crate::source::{Source, Span};
+use crate::source::Span;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode};
 use std::fmt::{Display, Write};
 
@@ -27,8 +27,13 @@ pub struct Style {
 pub fn full(files: &[Linted], style: Style) -> String {
     let mut out = String::new();
     for file in files {
-        for finding in &file.report.findings {
-            Picture::new(&file.source, finding, style).draw(style, &mut out);
+        let findings = order::by_weight(file);
+        let slips = findings.iter().position(|f| f.typing);
+        for (at, finding) in findings.into_iter().enumerate() {
+            if slips == Some(at) {
+                out += pick(style.language, "Có thể chỉ là lỗi gõ:\n\n", "Likely slips of typing:\n\n");
+            }
+            Picture::new(file, finding, style).draw(style, &mut out);
             out.push('\n');
         }
     }
@@ -37,15 +42,16 @@ pub fn full(files: &[Linted], style: Style) -> String {
 
 /// One line a finding: `path:line:column: severity[rule] message`; where the text was made out of another format, the place in that.
 pub fn concise(files: &[Linted], language: Language) -> String {
-    let line = |source: &Source, f: &Finding| {
+    let line = |file: &Linted, f: &Finding| {
+        let source = &file.source;
         let at = source.position(f.primary.start);
         let at = match source.place(f.primary.start) {
-            Some(place) => format!(" {}", places::place(place, language)),
+            Some(_) => format!(" {}", places::in_section(file, f.primary.start, language)),
             None => format!("{}:{}", at.line, at.column),
         };
         format!("{}:{at}: {}[{}] {}\n", source.name, f.severity.name(), f.rule, f.message)
     };
-    files.iter().flat_map(|file| file.report.findings.iter().map(move |f| line(&file.source, f))).collect()
+    files.iter().flat_map(|file| file.report.findings.iter().map(move |f| line(file, f))).collect()
 }
 
 /// How many findings each rule has, most first.
@@ -61,7 +67,7 @@ pub fn statistics(files: &[Linted]) -> String {
 
 /// A finding as miette wants it.
 struct Picture<'a> {
-    source: &'a Source,
+    file: &'a Linted,
     finding: &'a Finding,
     excerpt: Excerpt<'a>,
     labels: Vec<LabeledSpan>,
@@ -69,7 +75,8 @@ struct Picture<'a> {
 }
 
 impl<'a> Picture<'a> {
-    fn new(source: &'a Source, finding: &'a Finding, style: Style) -> Self {
+    fn new(file: &'a Linted, finding: &'a Finding, style: Style) -> Self {
+        let source = &file.source;
         let mut places: Vec<(Span, &str)> = vec![(finding.primary, finding.primary_label.as_str())];
         for related in finding.related.iter().take(MOST_PLACES) {
             if !places.iter().any(|p| p.0 == related.span) {
@@ -81,7 +88,7 @@ impl<'a> Picture<'a> {
         let excerpt = Excerpt::new(source, &spans, style.width.saturating_sub(10).max(50));
         let labels = labels(&excerpt, &places);
         let code = format!("{}[{}]", severity(finding.severity, style.language), finding.rule);
-        Picture { source, finding, excerpt, labels, code }
+        Picture { file, finding, excerpt, labels, code }
     }
 
     fn draw(&self, style: Style, out: &mut String) {
@@ -94,8 +101,10 @@ impl<'a> Picture<'a> {
         theme.styles.highlights = self.labels.iter().map(|l| if l.primary() { own } else { theme.styles.help }).collect();
         let footer = self.footer(style, &theme);
         let handler = GraphicalReportHandler::new_themed(theme).with_width(style.width).with_context_lines(0).with_links(false);
+        let mut drawn = String::new();
         // Writing to a string cannot fail.
-        let _ = handler.with_footer(footer).render_report(out, self);
+        let _ = handler.with_footer(footer).render_report(&mut drawn, self);
+        *out += &if self.file.source.is_the_file() { drawn } else { without_numbers(&drawn) };
     }
 
     /// What the arithmetic gives, what to do, and how it might read.
@@ -106,8 +115,9 @@ impl<'a> Picture<'a> {
             let name = theme.styles.help.style(pick(style.language, vi, en)).to_string();
             let _ = writeln!(out, "{name} {text}");
         };
-        if let Some(place) = self.source.place(self.finding.primary.start) {
-            say("Vị trí:", "Place:", &places::place(place, style.language));
+        let (source, at) = (&self.file.source, self.finding.primary.start);
+        if source.place(at).is_some() {
+            say("Vị trí:", "Place:", &places::in_section(self.file, at, style.language));
         }
         if !working.is_empty() && !message.contains(working.as_str()) {
             say("Phép tính:", "Working:", working);
@@ -116,7 +126,7 @@ impl<'a> Picture<'a> {
             say("Cách xử lý:", "What to do:", help);
         }
         for suggestion in suggestions.iter().take(1) {
-            let edits: Vec<String> = suggestion.edits.iter().map(|e| format!("“{}” → “{}”", e.span.of(&self.source.text), e.replacement)).collect();
+            let edits: Vec<String> = suggestion.edits.iter().map(|e| format!("“{}” → “{}”", e.span.of(&source.text), e.replacement)).collect();
             say("Gợi ý sửa:", "Suggestion:", &format!("{} ({})", edits.join(", "), suggestion.because));
         }
         let more = self.finding.related.len().saturating_sub(MOST_PLACES);
@@ -127,6 +137,30 @@ impl<'a> Picture<'a> {
     }
 }
 
+/// A picture without the numbers of its lines: those of a text that was made out of another file, and that nobody sees.
+fn without_numbers(drawn: &str) -> String {
+    let line = |line: &str| match (line.split_once("╭─["), line.split_once('│')) {
+        (Some((frame, name)), _) => {
+            let end = name.rfind("\u{1b}[0m]").or_else(|| name.rfind(']')).unwrap_or(name.len());
+            let (name, close) = name.split_at(end);
+            format!("{frame}╭─[{}{close}\n", name.trim_end_matches(|c: char| c == ':' || c.is_ascii_digit()))
+        }
+        (None, Some((number, rest))) if is_number(number) => format!("{}│{rest}\n", " ".repeat(uncoloured(number).len())),
+        _ => format!("{line}\n"),
+    };
+    drawn.lines().map(line).collect()
+}
+
+fn is_number(gutter: &str) -> bool {
+    uncoloured(gutter).trim().bytes().all(|b| b.is_ascii_digit())
+}
+
+fn uncoloured(gutter: &str) -> String {
+    let mut parts = gutter.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| out + part.split_once('m').map_or("", |p| p.1))
+}
+
 /// The underlined places in reading order; a role that several places of one row share is named once.
 fn labels(excerpt: &Excerpt, places: &[(Span, &str)]) -> Vec<LabeledSpan> {
     let mut placed: Vec<(Span, &str, bool)> = places.iter().enumerate().map(|(i, (span, role))| (excerpt.place(*span), *role, i == 0)).collect();
@@ -135,7 +169,7 @@ fn labels(excerpt: &Excerpt, places: &[(Span, &str)]) -> Vec<LabeledSpan> {
     let mut out = Vec::new();
     for (span, role, is_primary) in placed {
         let key = (excerpt.row(span.start), role);
-        let text = (is_primary || !named.contains(&key)).then(|| role.to_owned());
+        let text = (!role.is_empty() && (is_primary || !named.contains(&key))).then(|| role.to_owned());
         if !is_primary {
             named.push(key);
         }

@@ -11,7 +11,7 @@ pub fn pick(language: Language, vi: &'static str, en: &'static str) -> &'static 
 }
 
 /// What people call a severity.
-pub(super) fn severity(severity: Severity, language: Language) -> &'static str {
+pub fn severity(severity: Severity, language: Language) -> &'static str {
     match severity {
         Severity::Error => pick(language, "lỗi", "error"),
         Severity::Warning => pick(language, "cảnh báo", "warning"),

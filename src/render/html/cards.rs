@@ -14,8 +14,9 @@ use std::fmt::Write;
 pub(super) fn card(file: &Linted, finding: &Finding, at: (usize, usize), spots: &Spots, language: Language, out: &mut String) {
     let (severity, no) = (finding.severity, at.1 + 1);
     let (name, word) = (severity.name(), level(severity, language));
+    let name = if finding.typing { format!("{name} typing") } else { name.to_owned() };
     let place = spots.id(finding.primary).unwrap_or_default();
-    let where_ = places::of(&file.source, finding.primary.start, language);
+    let where_ = places::in_section(file, finding.primary.start, language);
     let _ = write!(
         out,
         "<div class=\"card {name}\" id=\"f{}-{}\" role=\"note\" tabindex=\"-1\" data-at=\"{place}\" aria-label=\"{word} {no}\">\n\

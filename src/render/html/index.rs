@@ -3,7 +3,7 @@
 use super::escape::Escaped;
 use super::summary::{count, LEVELS};
 use crate::render::words::{level, pick};
-use crate::render::{summary, uri, Linted, Unread};
+use crate::render::{problems, summary, uri, Linted, Unread};
 use crate::rulebook::Language;
 use std::cmp::Reverse;
 use std::fmt::Write;
@@ -35,7 +35,7 @@ pub(super) fn page(files: &[(&Linted, String)], unread: &[Unread], language: Lan
         let _ = writeln!(out, "<td class=\"num\">{}/{}</td></tr>", ledger.checked(), ledger.numbers.len());
     }
     for file in unread {
-        let _ = writeln!(out, "<tr><td>{}</td><td colspan=\"4\">{}</td></tr>", Escaped(&file.path), Escaped(&file.why));
+        let _ = writeln!(out, "<tr><td>{}</td><td colspan=\"4\">{}</td></tr>", Escaped(&file.path), Escaped(&problems::in_language(&file.why, language)));
     }
     let _ = write!(out, "</table></div></main>\n<footer>report-lint {}</footer>\n</body>\n</html>\n", env!("CARGO_PKG_VERSION"));
     out

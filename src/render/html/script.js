@@ -12,8 +12,8 @@
   root.classList.add('js');
 
   const isShown = card => getComputedStyle(card).display !== 'none';
-  // In the order of the report, or errors first.
-  const weight = card => ['error', 'warning', 'note'].findIndex(level => card.classList.contains(level));
+  // In the order of the report, or errors first and slips of typing last.
+  const weight = card => card.classList.contains('typing') ? 3 : ['error', 'warning', 'note'].findIndex(level => card.classList.contains(level));
   const shown = () => {
     const list = cards.filter(isShown);
     return root.dataset.order === 'weight' ? list.sort((a, b) => weight(a) - weight(b)) : list;

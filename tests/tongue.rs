@@ -1,0 +1,132 @@
+//! What the program says of itself in Vietnamese, in which order it says what it found, and what it says of accepted findings.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod ground;
+
+use ground::{Ground, PROGRAM, WRONG};
+use report_lint::render::problems::in_language;
+use report_lint::rulebook::Language;
+
+/// Exit status, standard output and standard error, in a locale.
+fn run(ground: &Ground, locale: &str, args: &[&str]) -> (i32, String, String) {
+    let mut command = ground.command(PROGRAM, args);
+    let done = command.env_remove("LC_MESSAGES").env("LC_ALL", locale).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
+}
+
+const VI: &str = "vi_VN.UTF-8";
+
+#[test]
+fn help_is_in_the_language_that_is_asked_for_or_that_of_the_locale() {
+    let ground = Ground::new();
+    for (locale, args) in [(VI, &["--help"][..]), ("C", &["--lang", "vi", "--help"]), ("C", &["--lang=vi", "--help"])] {
+        let (code, help, _) = run(&ground, locale, args);
+        assert_eq!(code, 0);
+        for words in ["Cách dùng: report-lint [TÙY-CHỌN]", "Lệnh:", "Tham số:", "Tùy chọn:", "Dạng kết quả", "[mặc định: full]", "--lang <NGÔN-NGỮ>"]
+        {
+            assert!(help.contains(words), "`{words}` in {help}");
+        }
+        for words in ["Usage", "Options", "Possible values", "default:", "Print", "The form"] {
+            assert!(!help.contains(words), "`{words}` in {help}");
+        }
+    }
+    // No text of the English help is left in the other one.
+    for command in ["", "audit", "facts", "text", "rule", "init", "config-schema", "json-schema", "lsp", "completions"] {
+        let args: Vec<&str> = [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
+        let (english, vietnamese) = (run(&ground, "C", &args).1, run(&ground, VI, &args).1);
+        let is_sentence = |line: &&str| line.split_whitespace().count() > 2 && !line.contains("Tiếng Việt");
+        let left: Vec<&str> = english.lines().filter(is_sentence).filter(|line| vietnamese.lines().any(|l| l.trim() == line.trim())).collect();
+        assert!(!english.is_empty() && left.is_empty(), "src/cli/usage.toml lacks {left:#?}");
+    }
+    let (_, help, _) = run(&ground, VI, &["init", "--help"]);
+    assert!(help.contains("Thư mục chứa báo cáo") && !help.contains("Language"), "{help}");
+    assert!(run(&ground, VI, &["--lang", "en", "--help"]).1.contains("Usage: report-lint"), "who asks for English gets it");
+    assert!(run(&ground, "C", &["--help"]).1.contains("Usage: report-lint"));
+    assert!(run(&ground, VI, &["--version"]).1.starts_with("report-lint "));
+}
+
+#[test]
+fn what_went_wrong_is_one_vietnamese_sentence() {
+    let ground = Ground::new().with("a.md", WRONG).with("hong.docx", "x").with("cu.doc", b"\xd0\xcf\x11\xe0\xa1\xb1");
+    let said = |args: &[&str]| {
+        let (code, out, problem) = run(&ground, VI, args);
+        assert_eq!((code, out.as_str(), problem.lines().count()), (2, "", 1), "{args:?}: {problem}");
+        problem
+    };
+    assert!(said(&["khong.md"]).contains("khong.md: không có tệp hoặc thư mục này"));
+    assert!(said(&["audti"]).contains("có phải là lệnh `audit`?"));
+    assert!(said(&["--isolated", "rule"]).contains("lệnh `rule` đứng trước mọi tùy chọn"));
+    assert!(said(&["--khong-co"]).contains("không có tùy chọn --khong-co"));
+    assert!(said(&["--output-formt", "json"]).contains("có phải là --output-format?"));
+    assert!(said(&["--output-format", "doc"]).contains("“doc” không dùng được cho --output-format <DẠNG>; dùng được: full"));
+    assert!(said(&["--baseline"]).contains("--baseline <TỆP> cần một giá trị"));
+    assert!(said(&["a.md", "--annotate", "b.docx", "--annotate-dir", "c"]).contains("không dùng cùng"));
+    assert!(said(&["a.md", "--select", "sum-mismach"]).contains("không có quy tắc `sum-mismach`: có phải là `sum-mismatch`?"));
+    assert!(said(&["hong.docx", "--annotate", "b.txt"]).contains("--annotate ghi tệp Word (.docx)"));
+    assert!(said(&["hong.docx"]).contains("tệp bị hỏng, hoặc bên trong không phải loại tệp như tên gọi: tên là .docx"));
+    assert!(said(&["cu.doc"]).contains("đây là tệp Word, Excel đời cũ"));
+    assert!(said(&["rule", "sum-mismach"]).contains("không có quy tắc"));
+    let (_, table, _) = run(&ground, VI, &["hong.docx", "--output-format", "csv"]);
+    assert!(table.contains("tệp bị hỏng"), "{table}");
+}
+
+#[test]
+fn levels_of_rules_have_names_in_the_language() {
+    let ground = Ground::new();
+    assert!(run(&ground, "C", &["rule", "sum-mismatch"]).1.starts_with("sum-mismatch (lỗi)\n"));
+    assert!(run(&ground, "C", &["rule", "sum-mismatch", "--lang", "en"]).1.starts_with("sum-mismatch (error)\n"));
+    assert!(!run(&ground, "C", &["rule"]).1.contains("warning"));
+}
+
+#[test]
+fn errors_come_first_and_slips_of_typing_last() {
+    let text =
+        "Cán bộ thú y đã tuyên truyền tuyên truyền đến từng hộ.\n\nTrong 16 chỉ tiêu chủ yếu có: 08 chỉ tiêu vượt, 06 chỉ tiêu đạt.\n\n".to_owned() + WRONG;
+    let ground = Ground::new().with("a.md", &text);
+    for format in ["full", "narrated"] {
+        let (_, out, _) = run(&ground, "C", &["a.md", "--output-format", format, "--lang", "vi"]);
+        let at = |words: &str| out.find(words).unwrap_or_else(|| panic!("{words} in {out}"));
+        assert!(at("sum-mismatch") < at("incomplete-breakdown") && at("incomplete-breakdown") < at("repeated-words"), "{out}");
+    }
+    let (_, out, _) = run(&ground, "C", &["a.md", "--lang", "vi"]);
+    let slips = out.find("Có thể chỉ là lỗi gõ:").unwrap();
+    assert!(out[slips..].contains("repeated-words") && !out[slips..].contains("sum-mismatch"), "{out}");
+    // The one place of a finding needs no name.
+    assert!(!out.contains("tại đây"), "{out}");
+}
+
+#[test]
+fn accepted_findings_are_counted() {
+    let ground = Ground::new().with("a.md", WRONG);
+    let (code, out, said) = run(&ground, "C", &["a.md", "--write-baseline", "biet.json", "--lang", "vi"]);
+    assert_eq!((code, said.as_str()), (0, "report-lint: biet.json: đã ghi 1 phát hiện được chấp nhận của 1 tệp.\n"));
+    assert!(out.ends_with("1 phát hiện đã chấp nhận, không hiển thị.\n") && !out.contains("Không thấy mâu thuẫn"), "{out}");
+    let (_, out, said) = run(&ground, "C", &["a.md", "--baseline", "biet.json", "--lang", "vi"]);
+    assert!(out.ends_with("1 phát hiện đã chấp nhận, không hiển thị.\n") && said.is_empty(), "{out}{said}");
+    let (_, out, said) = run(&ground, "C", &["a.md", "--write-baseline", "biet.json", "--quiet"]);
+    assert_eq!((out.as_str(), said.as_str()), ("", ""));
+}
+
+#[test]
+fn a_problem_is_told_with_its_path_and_its_figures() {
+    let vi = |problem| in_language(problem, Language::Vi).into_owned();
+    assert_eq!(vi("a.md: no such file or folder"), "a.md: không có tệp hoặc thư mục này");
+    assert_eq!(vi("--rules x: there is no rule `sum`: did you mean `a` or `b`?"), "--rules x: không có quy tắc `sum`: có phải là `a` hoặc `b`?");
+    let damaged = vi("a.docx: damaged, or not what it seems to be: word/document.xml is missing");
+    assert_eq!(damaged, "a.docx: tệp bị hỏng, hoặc bên trong không phải loại tệp như tên gọi: thiếu word/document.xml");
+    assert_eq!(vi("something else"), "something else");
+    assert_eq!(in_language("no file", Language::En), "no file");
+}
+
+#[test]
+fn both_wordings_of_a_problem_have_the_same_holes() {
+    let table: toml::Table = include_str!("../src/render/problems.toml").parse().unwrap();
+    let forms: Vec<[String; 2]> = table["forms"].clone().try_into().unwrap();
+    assert!(forms.len() > 50);
+    for [en, vi] in &forms {
+        assert_eq!(en.matches("{}").count(), vi.matches("{}").count(), "{en}");
+    }
+}

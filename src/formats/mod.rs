@@ -73,7 +73,7 @@ const FORMATS: &[&Format] = &[
 /// Lines with text of one report: paragraphs, rows of tables, notes.
 const MOST_LINES: usize = 400_000;
 /// Bytes of the text of one report: some thousand pages, which linting holds in memory about twenty times.
-const MOST_TEXT: usize = 24 << 20;
+const MOST_TEXT: usize = 20 << 20;
 
 /// Formats that are known by their names and not read, so that a walk through a folder can say that it passes them by.
 const PASSED_BY: &[(&str, &str)] = &[

@@ -5,6 +5,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -19,15 +20,18 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         return;
     }
     let mut slips: BTreeMap<&str, (String, Vec<Span>)> = BTreeMap::new();
+    let mut right_ones: FxHashSet<u64> = FxHashSet::default();
     for word in &view.claims.words.list {
         let low = view.document.folded(word.span);
-        if low.len() < SHORTEST || !may_be_wrong(low) || is_part(view, word) {
+        if low.len() < SHORTEST || right_ones.contains(&word.hash) || !may_be_wrong(low) || is_part(view, word) {
             continue;
         }
         if let Some((_, places)) = slips.get_mut(low) {
             places.push(word.span);
         } else if let Some(right) = mended(view, low) {
             slips.insert(low, (right, vec![word.span]));
+        } else {
+            right_ones.insert(word.hash);
         }
     }
     for (right, places) in slips.into_values() {

@@ -102,6 +102,17 @@ impl Identity {
         }
     }
 
+    /// A product that only fails since a factor was cut, as densities are, and not rounded.
+    pub(super) fn holds_if_cut(&self, records: &Records, row: usize, column: usize) -> bool {
+        let Identity::Product(a, b, by) = self else { return false };
+        let cells = records.cell(row, column).zip(records.cell(row, *a).zip(records.cell(row, *b)));
+        cells.is_some_and(|(own, (a, b))| {
+            let scale = records.step * by;
+            let missing = own.value * scale - a.value * b.value;
+            missing > 0 && missing <= own.half * scale + 2 * (a.half * b.value.abs() + b.half * a.value.abs())
+        })
+    }
+
     /// The cells of a row, in the order of the relation's terms.
     pub(super) fn cells(&self, records: &Records, row: usize, column: usize) -> Option<Vec<Cell>> {
         let cell = |c: &usize| records.cell(row, *c).copied();

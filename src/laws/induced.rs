@@ -171,7 +171,7 @@ impl Kept {
             if is_small || others < least || distinct < least || matches!(self.identity, Identity::Multiple(..)) && fails * 4 > others {
                 continue;
             }
-            if !holds && self.is_rounded_factor(records, column, row) {
+            if !holds && (self.is_rounded_factor(records, column, row) || self.identity.holds_if_cut(records, row, column)) {
                 continue;
             }
             let repeats = (1.3 * distinct as f32 / others as f32).min(1.0);

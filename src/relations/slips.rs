@@ -70,7 +70,10 @@ pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&
 /// True if one slip of the pen in the stated number explains that a relation fails.
 pub fn is_typo_of_stated(relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(computed), Some(width), Some(stated)) = (verdict.computed, verdict.width, relation.stated.quantity.as_ref()) else { return false };
-    slipped(stated, computed, width.checked_div(Decimal::TWO).unwrap_or_default())
+    let slack = width.checked_div(Decimal::TWO).unwrap_or_default();
+    // Next to 90 billion 30 million are nothing, and one digit makes nothing of it: that is no slip of a fact told again.
+    let is_nothing = relation.form == Form::Equal && computed <= slack;
+    !is_nothing && slipped(stated, computed, slack)
 }
 
 fn slipped(written: &Quantity, needed: Decimal, slack: Decimal) -> bool {

@@ -259,6 +259,12 @@ impl Claims {
         scan::read(document, lexicon)
     }
 
+    /// The claim of a block that has no other.
+    pub fn lone(&self, block: BlockId) -> Option<ClaimId> {
+        let own = self.of_block(block);
+        (own.len() == 1).then_some(own.start)
+    }
+
     /// The claims of a block.
     pub fn of_block(&self, block: BlockId) -> std::ops::Range<ClaimId> {
         self.by_block.get(block).map_or(0..0, |&(first, end)| first..end)

@@ -176,9 +176,10 @@ fn names_all_parts(reading: &Reading) -> bool {
 
 /// What the words alone call an incomplete breakdown is a wrong sum where every part is named.
 fn as_far_as_named((rule, level): (String, Severity), relation: &Relation, verdict: &Verdict, reading: &Reading) -> (String, Severity) {
-    match rule == INCOMPLETE && names_all_parts(reading) {
-        true => (relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling)),
-        false => (rule, level),
+    if rule == INCOMPLETE && names_all_parts(reading) {
+        (relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))
+    } else {
+        (rule, level)
     }
 }
 

@@ -34,6 +34,11 @@ impl<'a> Places<'a> {
         self.document
     }
 
+    /// A word that says how far something has come, as `đạt`.
+    pub(super) fn says_reached(&self, word: &str) -> bool {
+        self.lexicon.list("reached").iter().any(|known| *known == word.to_lowercase())
+    }
+
     fn at(&self, claim: ClaimId) -> Option<At> {
         let block = self.claims.list[claim].block;
         (self.document.blocks[block].kind == Kind::Cell).then(|| self.cells.get_or_init(|| cells(self.document)).get(&block).copied()).flatten()

@@ -24,7 +24,10 @@ impl Voice<'_> {
     pub fn say(&self, texts: &BTreeMap<String, Text>) -> String {
         // What holds is only spoken of where it closes by rounding, or departs from the habit of the report.
         let closes = || texts.get("closes").filter(|_| self.verdict.status == Status::Holds);
-        let found = texts.get(self.relation.variant).or_else(closes).or_else(|| texts.get("default"));
+        // Where something is taken off, nothing is "added up".
+        let deducts = || self.relation.form == Form::Sum && self.relation.terms.iter().any(|t| t.role == TermRole::Deduction);
+        let balance = || texts.get("balance").filter(|_| deducts());
+        let found = texts.get(self.relation.variant).or_else(closes).or_else(balance).or_else(|| texts.get("default"));
         self.fill_in(found.map_or("", |t| t.in_language(self.language)))
     }
 
@@ -93,7 +96,7 @@ impl Voice<'_> {
     pub fn reached(&self, relation: &Relation, term: &Term) -> Option<&'static str> {
         let reaches = |span: Span| {
             let before = self.document.text().get(..span.start).unwrap_or_default();
-            before.split_whitespace().next_back().is_some_and(|word| word.to_lowercase() == "đạt")
+            before.split_whitespace().next_back().is_some_and(|word| self.places.says_reached(word))
         };
         let is_part = matches!(term.role, TermRole::Deduction) || term.role == TermRole::Part && relation.form == Form::Share;
         let said = self.language == Language::Vi && is_part && (reaches(term.span) || reaches(relation.stated.span));

@@ -177,12 +177,8 @@ fn proper_from(document: &Document, span: Span) -> Option<usize> {
 fn cells_of(document: &Document, claims: &Claims, grid: &Grid, (table, row): RowId, id: ClaimId) -> Vec<(usize, ClaimId, Quantity)> {
     let told = &claims.list[id].quantity;
     let cells = document.tables[table].rows[row].iter().enumerate();
-    let lone = |cell: BlockId| {
-        let mut own = claims.of_block(cell);
-        own.next().filter(|_| own.next().is_none())
-    };
     let read = |(column, &cell): (usize, &BlockId)| {
-        let id = lone(cell)?;
+        let id = claims.lone(cell)?;
         let unit = || grid.row_units.get(row).cloned().flatten().or_else(|| grid.units.get(column).cloned().flatten()).or_else(|| grid.unit.clone());
         Some((column, id, in_unit(&claims.list[id], told, unit)?))
     };

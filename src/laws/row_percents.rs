@@ -81,17 +81,13 @@ fn offer(document: &Document, claims: &Claims, row: RowId, id: ClaimId, more: [F
 fn cells(document: &Document, claims: &Claims, (table, row): RowId, id: ClaimId) -> Vec<Cell> {
     let table = &document.tables[table];
     let of: Vec<&str> = words(document.folded(claims.list[id].tail)).into_iter().map(|w| w.1).filter(|w| w.chars().count() > 1).collect();
-    let lone = |cell: BlockId| {
-        let mut own = claims.of_block(cell);
-        own.next().filter(|_| own.next().is_none())
-    };
     let is_amount = |claim: &Claim| !claim.is_percent() && !claim.quantity.number.is_malformed() && !claim.quantity.number.value.is_zero();
     let said = |column: usize| {
         let heads = table.rows.iter().take(table.head).filter_map(|r| r.get(column));
         let head: Vec<&str> = heads.flat_map(|&b| words(document.folded(document.blocks[b].span))).map(|w| w.1).collect();
         of.iter().filter(|w| head.contains(w)).count()
     };
-    let read = |(column, &cell): (usize, &BlockId)| lone(cell).filter(|&c| is_amount(&claims.list[c])).map(|id| Cell { column, id, said: said(column) });
+    let read = |(column, &cell): (usize, &BlockId)| claims.lone(cell).filter(|&c| is_amount(&claims.list[c])).map(|id| Cell { column, id, said: said(column) });
     // What stands before the name is the number of the row.
     let has_letters = |cell: &BlockId| document.block_text(*cell).chars().filter(|c| c.is_alphabetic()).count() > 2;
     let name = table.rows[row].iter().position(has_letters).unwrap_or(0);

@@ -71,7 +71,7 @@ pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&
 pub fn is_typo_of_stated(relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(computed), Some(width), Some(stated)) = (verdict.computed, verdict.width, relation.stated.quantity.as_ref()) else { return false };
     let slack = width.checked_div(Decimal::TWO).unwrap_or_default();
-    // Next to 90 billion 30 million are nothing, and one digit makes nothing of it: that is no slip of a fact told again.
+    // 30 million is zero at the precision of 90 billion, and changing its one digit makes any such number zero: no slip of a fact told again.
     let is_nothing = relation.form == Form::Equal && computed <= slack;
     !is_nothing && slipped(stated, computed, slack)
 }

@@ -27,7 +27,8 @@ impl Voice<'_> {
         // Where something is taken off, nothing is "added up".
         let deducts = || self.relation.form == Form::Sum && self.relation.terms.iter().any(|t| t.role == TermRole::Deduction);
         let balance = || texts.get("balance").filter(|_| deducts());
-        let found = texts.get(self.relation.variant).or_else(closes).or_else(balance).or_else(|| texts.get("default"));
+        let growth = || texts.get("growth").filter(|_| self.relation.form == Form::GrowthOf);
+        let found = texts.get(self.relation.variant).or_else(closes).or_else(balance).or_else(growth).or_else(|| texts.get("default"));
         self.fill_in(found.map_or("", |t| t.in_language(self.language)))
     }
 

@@ -10,7 +10,7 @@ use crate::relations::{working, Form, Relation, Status, TermRole};
 use crate::rulebook::{Rulebook, Severity};
 use crate::source::Span;
 
-pub use crate::diagnosis::Reason;
+pub use crate::diagnosis::{Excuse, Reason};
 
 /// What is known of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,7 +117,7 @@ pub fn write(document: &Document, claims: &Claims, rulebook: &Rulebook, settled:
     let mut subset = vec![false; claims.list.len()];
     let checks = Weights::built_in().bar().checks;
     for Settled { relation, verdict, reason, reading, belief, .. } in settled {
-        if *reason == Reason::Unsure && relation.form == Form::Sum && relation.may_be_partial {
+        if matches!(reason, Reason::Unsure | Reason::Excused(_)) && relation.form == Form::Sum && relation.may_be_partial {
             subset_of(relation, &mut subset);
         }
         let mark = match verdict.status {

@@ -27,8 +27,25 @@ pub enum Reason {
     Beaten(usize),
     /// Only its place suggests it, or a breakdown may leave parts out.
     Unsure,
+    /// It is likely enough, but the text gives a reason why it need not hold.
+    Excused(Excuse),
     /// A number is missing, hedged or unreadable: nothing can be calculated.
     Incalculable,
+}
+
+/// Why a conflict that would be an accusation is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excuse {
+    /// The report cuts its percents, and this one is cut.
+    Habit,
+    /// Its words and figures show that no such relation was meant.
+    Unmeant,
+    /// The percent is of another whole than the one that was tried.
+    OtherBase,
+    /// The list names a part without a figure, or goes on.
+    OpenList,
+    /// A sum that holds leaves no room for this one.
+    Explained,
 }
 
 /// A settled relation: what it says, and whether it accuses.

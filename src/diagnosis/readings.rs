@@ -5,7 +5,7 @@ use super::habit::Habit;
 use super::holding::Sums;
 use super::open_list::is_open;
 use super::unmeant::is_unmeant;
-use super::{Reason, Settled};
+use super::{Excuse, Reason, Settled};
 use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
 use crate::quantity::Measure;
@@ -28,6 +28,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let sums = Sums::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
     let settled = judged.into_iter().zip(readings.into_iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
         let winner = reading.as_ref().and_then(|r| winners.get(&r.group)).copied().filter(|&w| w != at);
+        let mut excuse = None;
         let accusation = match &reading {
             None if verdict.status == Status::Conflicts => Some((relation.rule.clone(), verdict.level.unwrap_or(relation.ceiling))),
             None => None,
@@ -38,12 +39,11 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 // Whoever types a figure has it from where it was rounded; an export was calculated before.
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
-                let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights)).filter(|_| !habit.excuses(&verdict));
-                let unmeant = || is_unmeant(document, claims, &relation, &verdict) || other_base::is_of_another(claims, &relation);
-                let excused = || unmeant() || is_open(document, claims, &relation, &verdict);
+                let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights));
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
-                let found = found.filter(|_| !beaten && !excused() && !may_be_of_all(&relation, &verdict, reading) && !sums.explain(&relation));
+                excuse = found.as_ref().filter(|_| !beaten).and_then(|_| why_excused(document, claims, &relation, &verdict, reading, habit, &sums));
+                let found = found.filter(|_| !beaten && excuse.is_none());
                 found.map(|(rule, level)| if is_question(&rule, &relation, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
         };
@@ -55,10 +55,11 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             habit.tell(&mut relation, &verdict);
         }
         let dropped = verdict.status == Status::Conflicts && accusation.is_none();
-        let reason = match (dropped, winner, verdict.status) {
-            (true, Some(winner), _) => Reason::Beaten(winner),
-            (true, None, _) => Reason::Unsure,
-            (_, _, Status::CannotTell) => Reason::Incalculable,
+        let reason = match (dropped, winner, excuse, verdict.status) {
+            (true, Some(winner), ..) => Reason::Beaten(winner),
+            (true, None, Some(excuse), _) => Reason::Excused(excuse),
+            (true, None, None, _) => Reason::Unsure,
+            (_, _, _, Status::CannotTell) => Reason::Incalculable,
             _ => Reason::Judged,
         };
         if dropped {
@@ -68,6 +69,21 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
         Settled { reason, doubtful, relation, verdict, accusation, belief: *belief, reading }
     });
     settled.collect()
+}
+
+/// What excuses a conflict that would be an accusation.
+fn why_excused(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, reading: &Reading, habit: Habit, sums: &Sums) -> Option<Excuse> {
+    if habit.excuses(verdict) {
+        Some(Excuse::Habit)
+    } else if is_unmeant(document, claims, relation, verdict) {
+        Some(Excuse::Unmeant)
+    } else if other_base::is_of_another(claims, relation) || may_be_of_all(relation, verdict, reading) {
+        Some(Excuse::OtherBase)
+    } else if is_open(document, claims, relation, verdict) {
+        Some(Excuse::OpenList)
+    } else {
+        sums.explain(relation).then_some(Excuse::Explained)
+    }
 }
 
 /// Judges each distinct relation.

@@ -2,7 +2,7 @@
 
 use super::{Linted, Unread};
 use crate::findings::{Elsewhere, Finding, Suggestion};
-use crate::ledger::{Evidence, LedgerNumber, LedgerRelation, NumberStatus, Reason};
+use crate::ledger::{Evidence, Excuse, LedgerNumber, LedgerRelation, NumberStatus, Reason};
 use crate::relations::{Status, TermRole};
 use crate::rulebook::Severity;
 use crate::source::{Place, Source, Span};
@@ -332,6 +332,11 @@ fn dropped(reason: Reason) -> Option<&'static str> {
         Reason::Judged => None,
         Reason::Beaten(_) => Some("beaten"),
         Reason::Unsure => Some("unlikely"),
+        Reason::Excused(Excuse::Habit) => Some("habit"),
+        Reason::Excused(Excuse::Unmeant) => Some("unmeant"),
+        Reason::Excused(Excuse::OtherBase) => Some("other-base"),
+        Reason::Excused(Excuse::OpenList) => Some("open-list"),
+        Reason::Excused(Excuse::Explained) => Some("explained"),
         Reason::Incalculable => Some("incalculable"),
     }
 }

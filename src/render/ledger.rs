@@ -2,7 +2,7 @@
 
 use super::words::pick;
 use super::Linted;
-use crate::ledger::{Ledger, LedgerNumber, LedgerRelation, NumberStatus, Reason};
+use crate::ledger::{Excuse, Ledger, LedgerNumber, LedgerRelation, NumberStatus, Reason};
 use crate::relations::Status;
 use crate::rulebook::{Language, Severity};
 use crate::source::{Source, Span};
@@ -117,9 +117,20 @@ pub(crate) fn why(source: &Source, ledger: &Ledger, reason: Reason, language: La
         Reason::Judged => return String::new(),
         Reason::Beaten(winner) => return won(source, ledger.relations.get(winner), language),
         Reason::Unsure => pick(language, "chỉ suy từ vị trí, hoặc liệt kê một phần", "only its place suggests it, or a partial list"),
+        Reason::Excused(excuse) => excused(excuse, language),
         Reason::Incalculable => pick(language, "thiếu số hoặc số ước chừng", "a number is missing or hedged"),
     };
     format!(" ({why})")
+}
+
+fn excused(excuse: Excuse, language: Language) -> &'static str {
+    match excuse {
+        Excuse::Habit => pick(language, "báo cáo cắt bỏ phần lẻ", "the report cuts its decimals"),
+        Excuse::Unmeant => pick(language, "câu chữ cho thấy không có phép tính này", "its words show that no such relation was meant"),
+        Excuse::OtherBase => pick(language, "tỷ lệ tính trên một tổng khác", "the percent is of another whole"),
+        Excuse::OpenList => pick(language, "liệt kê chưa hết", "the list goes on, or a part has no figure"),
+        Excuse::Explained => pick(language, "các số này đã khớp trong một tổng khác", "another sum holds with these numbers"),
+    }
 }
 
 /// The reading that holds instead.

@@ -60,6 +60,13 @@ impl Number {
     pub fn is_malformed(&self) -> bool {
         !self.candidates.is_empty()
     }
+
+    /// Three digits behind the decimal mark as a group of thousands: 4,974 as 4974. `None` where it cannot be one.
+    pub fn in_thousands(&self) -> Option<Number> {
+        let whole = self.places == 3 && self.value >= Decimal::ONE && self.value < Decimal::ONE_THOUSAND;
+        let value = self.value.checked_mul(Decimal::ONE_THOUSAND).filter(|_| whole)?;
+        Some(Number { value: value.trunc(), places: 0, style: self.style.other(), ..self.clone() })
+    }
 }
 
 /// Reads digits with grouping and decimal marks; `None` when it has no digits or overflows.

@@ -3,7 +3,7 @@
 use super::PercentOf;
 use crate::lexicon::{split_words, Lexicon, Role};
 use crate::phrases::is_of_word;
-use crate::quantity::{Hedge, Measure};
+use crate::quantity::{Hedge, Measure, Quantity};
 use rust_decimal::Decimal;
 
 /// What the words behind a number say that is measured.
@@ -230,4 +230,13 @@ pub(super) fn percent_of(after: &str, lexicon: &Lexicon) -> PercentOf {
 /// `chiếm`: the number behind it is a part of a whole, never a change.
 pub(super) fn is_share_of_all(label: &str, lexicon: &Lexicon) -> bool {
     last_words(label, 1).first().is_some_and(|word| lexicon.lists("share_of_all", word))
+}
+
+/// Nobody counts thousandths of a person: in `41/4,974 đảng viên` the mark groups thousands, whatever the rest of the report does.
+pub fn in_whole_things(quantity: Quantity, lexicon: &Lexicon) -> Quantity {
+    let is_whole = matches!(&quantity.measure, Measure::Count(noun) if !lexicon.lists("divisible", noun)) && quantity.scale == Decimal::ONE;
+    match quantity.number.in_thousands().filter(|_| is_whole) {
+        Some(number) => Quantity { number, ..quantity },
+        None => quantity,
+    }
 }

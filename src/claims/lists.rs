@@ -220,8 +220,24 @@ impl Reader<'_> {
         // What begins with a capital or with a number is another item, whatever kind of thing it is.
         let begins = |p: &(Sign, Span), is: fn(char) -> bool| self.document.words(p.1).starts_with(is);
         let other = |p: &(Sign, Span)| begins(p, |c| c.is_ascii_digit()) || p.0 != Sign::And && begins(p, char::is_uppercase) && self.head_in(p.1).is_none();
-        let clear = inner == heads.len() && !pieces.iter().any(other);
+        // `Dự án A, tuyến số 1: đến nay …, dự án chưa được ghi vốn`: a clause about the first thing is no second one.
+        let is_named = |head: &Span| self.document.words(Span::new(head.start + self.noun.len(), head.end)).contains(|c: char| c.is_uppercase());
+        let alike = heads.iter().all(is_named) || !heads.iter().any(is_named);
+        let clear = inner == heads.len() && alike && !pieces.iter().any(other) && !self.ends_in_others(pieces);
         (heads.len() > 1).then_some(Listing { clear, items: heads, headed: true, numbered: false, plain: false })
+    }
+
+    /// `dự án A, dự án B, khu vực C`: the list goes on with other things of the same kind.
+    fn ends_in_others(&self, pieces: &[(Sign, Span)]) -> bool {
+        let behind = pieces.iter().rev().take_while(|p| self.head_in(p.1).is_none());
+        let is_thing = |item: Span| self.lexicon.nouns.at(split_words(self.words(item)).take(4)).is_some() && self.is_name(item);
+        behind.filter(|p| p.0 != Sign::Start).any(|p| is_thing(p.1) && !self.is_address(p.1, pieces))
+    }
+
+    /// `xã A, huyện B`: a noun that stands behind other items of the list too tells where they are.
+    fn is_address(&self, item: Span, pieces: &[(Sign, Span)]) -> bool {
+        let head = |s: Span| split_words(self.words(s)).next().map(str::to_owned);
+        pieces.iter().filter(|p| head(p.1) == head(item)).count() > 1
     }
 
     /// The piece from the counted noun on, if that is among its first words (a stray word may stand before it).
@@ -272,8 +288,17 @@ impl Reader<'_> {
         let headed = all.iter().all(|&i| self.has_head(i));
         // Where some items begin with the counted noun and others do not, the others may belong to them.
         let mixed = !headed && all.iter().filter(|&&i| self.has_head(i)).count() > 1;
-        let clear = names && !mixed && (ands == 0 || (ands == 1 && last_and));
+        // `KCN A, thị xã B: 323 ha; …`: a comma within the first item of a longer list.
+        let described = all.iter().any(|&i| self.words(i).contains(':'));
+        let clear = names && !mixed && !described && (ands == 0 || (ands == 1 && last_and));
         out.push(Listing { items: all.clone(), clear, headed, numbered: false, plain: false });
+        // `Lê Lợi, Trần Phú, Báo C đưa tin`: behind names alone, words that are none may begin a new clause.
+        let is_proper = |item: &Span| self.document.words(*item).split(' ').all(|w| !w.starts_with(char::is_lowercase));
+        let (last, others) = (all.last(), all.split_last().map_or(&[][..], |(_, others)| others));
+        let may_end = ands == 0 && others.iter().all(is_proper) && last.is_some_and(|last| !is_proper(last));
+        if may_end && all.len() > 2 {
+            out.push(Listing { items: others.to_vec(), clear, headed, numbered: false, plain: false });
+        }
         if ands > 0 && commas > 0 && (ands > 1 || !last_and || self.shares_head_without_last(&all)) {
             out.push(Listing { items: joined_by_and(pieces), clear, headed, numbered: false, plain: false });
         }

@@ -257,7 +257,7 @@ impl Scan<'_> {
         }
         let words = label.of(lower);
         let hedge = context::hedge(words, after, behind.len, self.lexicon);
-        let quantity = Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge };
+        let quantity = context::in_whole_things(Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge }, self.lexicon);
         let plain = (quantity, Span::new(start, behind_at + behind.len), PercentOf::Unsaid);
         let (mut quantity, mut full, percent_of) = percent_end.map_or(plain.clone(), |sign| self.percent(plain.0, start, end, sign, after));
         full.end += compound::half(self.lexicon, &mut quantity, &lower[full.end..block.end]);

@@ -34,10 +34,11 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, words
     out[first..].sort_unstable();
 }
 
-/// True if a number follows in the same part between signs.
+/// True if a number follows in the same part between signs; a percent in brackets (`còn lại là lễ hội khác (0,5%)`) is not the figure itself.
 fn is_figured(document: &Document, at: usize, claims: &[Claim]) -> bool {
     let next = claims.get(claims.partition_point(|c| c.span.start < at));
-    next.is_some_and(|claim| !document.words(Span::new(at, claim.span.start)).contains([',', ';', '.', ')']))
+    let between = |claim: &Claim| document.words(Span::new(at, claim.span.start));
+    next.is_some_and(|claim| !between(claim).contains([',', ';', '.', ')']) && !(claim.is_percent() && between(claim).contains('(')))
 }
 
 /// True for a number in words where a part begins: `gồm một di sản`, `, ba cán bộ`.

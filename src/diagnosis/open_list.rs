@@ -9,6 +9,16 @@ use crate::source::Span;
 /// Bytes after the end of a sentence that the dots of an open list may take.
 const DOTS: usize = 3;
 
+/// `544 lễ hội tôn giáo (6,8%), còn lại là lễ hội khác (0,5%)`: the percent of a part that has no figure is none of the amount before it.
+pub(super) fn is_of_rest(claims: &Claims, relation: &Relation) -> bool {
+    let (Some(percent), Some(part)) = (relation.stated.claim, relation.terms.iter().find(|t| t.role == TermRole::Part).and_then(|t| t.claim)) else {
+        return false;
+    };
+    let (percent, part) = (&claims.list[percent], &claims.list[part]);
+    let is_behind = part.block == percent.block && part.full.end <= percent.span.start;
+    relation.form == Form::Share && is_behind && claims.has_unfigured(Span::new(part.full.end, percent.span.start))
+}
+
 /// True for a breakdown in one paragraph that reaches less than its total and names a part without a figure, or whose list goes on.
 pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
     let below = verdict.reached.is_some_and(|reached| reached <= 100);

@@ -3,7 +3,7 @@
 use super::gates::{self, INCOMPLETE};
 use super::habit::Habit;
 use super::holding::Sums;
-use super::open_list::is_open;
+use super::open_list::{is_of_rest, is_open};
 use super::unmeant::is_unmeant;
 use super::{Excuse, Reason, Settled};
 use crate::claims::{Claims, PercentOf};
@@ -14,6 +14,9 @@ use crate::relations::{check, other_base, Certainty, Form, Relation, Status, Ter
 use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
+
+/// From here on a failing sum is believed beside another one that holds with the same parts.
+const CERTAIN: f64 = 0.95;
 
 /// Judges all relations and settles which readings are true.
 pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>, weights: &Weights) -> Vec<Settled> {
@@ -42,7 +45,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights));
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
-                excuse = found.as_ref().filter(|_| !beaten).and_then(|_| why_excused(document, claims, &relation, &verdict, reading, habit, &sums));
+                excuse = found.as_ref().filter(|_| !beaten).and_then(|_| why_excused(document, claims, &relation, &verdict, (reading, belief), habit, &sums));
                 let found = found.filter(|_| !beaten && excuse.is_none());
                 found.map(|(rule, level)| if is_question(&rule, &relation, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
@@ -72,18 +75,34 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
 }
 
 /// What excuses a conflict that would be an accusation.
-fn why_excused(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, reading: &Reading, habit: Habit, sums: &Sums) -> Option<Excuse> {
+fn why_excused(
+    document: &Document,
+    claims: &Claims,
+    relation: &Relation,
+    verdict: &Verdict,
+    (reading, belief): (&Reading, &Belief),
+    habit: Habit,
+    sums: &Sums,
+) -> Option<Excuse> {
     if habit.excuses(verdict) {
         Some(Excuse::Habit)
     } else if is_unmeant(document, claims, relation, verdict) {
         Some(Excuse::Unmeant)
-    } else if other_base::is_of_another(claims, relation) || may_be_of_all(relation, verdict, reading) {
+    } else if other_base::is_of_another(claims, relation) || is_of_rest(claims, relation) || may_be_of_all(relation, verdict, reading) {
         Some(Excuse::OtherBase)
     } else if is_open(document, claims, relation, verdict) {
         Some(Excuse::OpenList)
     } else {
-        sums.explain(relation).then_some(Excuse::Explained)
+        // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
+        let is_slip = belief.failing >= CERTAIN && is_plain_slip(relation, verdict, reading);
+        (!is_slip && sums.explain(relation)).then_some(Excuse::Explained)
     }
+}
+
+/// A slip that leaves a number as long as what its terms make: no digit is lost or doubled, where it is oftener another amount (a floor, all floors).
+fn is_plain_slip(relation: &Relation, verdict: &Verdict, reading: &Reading) -> bool {
+    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.trunc().abs().to_string().len());
+    reading.seen.outcome == Outcome::Typo && stated == verdict.computed.map(|c| c.trunc().abs().to_string().len())
 }
 
 /// Judges each distinct relation.
@@ -204,7 +223,7 @@ fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Be
     if verdict.status != Status::Conflicts {
         return None;
     }
-    let least = weights.heard(reading.law, relation.proposer).alone;
+    let least = weights.heard(reading.law, relation.proposer).least_alone(is_plain_slip(relation, verdict, reading));
     if !belief.leads || !reading.seen.outcome.accuses() || belief.failing < least {
         return None;
     }

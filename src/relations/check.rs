@@ -134,7 +134,7 @@ pub fn has_tiny_whole(relation: &Relation) -> bool {
     whole.is_some_and(|q| q.number.value < Decimal::TEN && q.number.places == 0)
 }
 
-/// Compares the stated number with what the terms make; ratios and figures told again may also have been cut.
+/// Compares the stated number with what the terms make; ratios, products and figures told again may also have been cut.
 fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> Option<Verdict> {
     let (stated, expected) = (quantity(&relation.stated)?, expected?);
     let range = stated.interval()?;
@@ -147,7 +147,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         return None;
     }
     let rounded_up = holds && is_ratio && stated.base()? > expected.value;
-    let truncated = !holds && (is_ratio || relation.form == Form::Equal) && cut(stated, &expected)?;
+    let truncated = !holds && (is_ratio || matches!(relation.form, Form::Equal | Form::Product)) && cut(stated, &expected)?;
     let (status, level) = match (holds, truncated) {
         (true, _) if unlikely(&expected, stated)? => (Status::Conflicts, Some(Severity::Warning)),
         (true, _) if relation.form == Form::Sum && !difference.is_zero() && stated.hedge == Hedge::None => (Status::Holds, by_rounding(relation)),

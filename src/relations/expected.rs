@@ -69,11 +69,21 @@ pub(super) fn product(terms: &[Term]) -> Option<Expected> {
     let mut range = point(Decimal::ONE);
     for term in terms {
         value = value.checked_mul(quantity(term)?.base()?)?;
-        // A set norm (`15 kg/người`) is as it is written; a measured rate was rounded.
-        let norm = term.role == TermRole::Rate && quantity(term)?.number.places == 0 && quantity(term)?.hedge == Hedge::None;
-        range = multiply(range, if norm { point(quantity(term)?.base()?) } else { quantity(term)?.interval()? })?;
+        range = multiply(range, factor(term)?)?;
     }
     Some(Expected { value, range, spread: None })
+}
+
+/// The range of a factor. A set norm (`15 kg/người`) is as it is written; a measured rate (`706 người/km²`) was rounded, whole number or not.
+fn factor(term: &Term) -> Option<Interval> {
+    let factor = quantity(term)?;
+    if term.role != TermRole::Rate || factor.number.places > 0 || factor.hedge != Hedge::None {
+        factor.interval()
+    } else if is_round(factor.number.value) {
+        factor.base().map(point)
+    } else {
+        Quantity { exact: false, ..factor.clone() }.interval()
+    }
 }
 
 fn quotient(part: (Decimal, Interval), whole: (Decimal, Interval), factor: Decimal) -> Option<Expected> {

@@ -57,7 +57,16 @@ pub struct Heard {
     pub after: f64,
     /// How sure its failing has to be without a cue.
     #[serde(default = "never")]
-    pub alone: f64,
+    alone: f64,
+    /// The same where a slip of the pen explains it, if that is enough.
+    slip: Option<f64>,
+}
+
+impl Heard {
+    /// How sure the failing of a relation has to be without a cue.
+    pub fn least_alone(&self, is_slip: bool) -> f64 {
+        self.slip.filter(|_| is_slip).unwrap_or(self.alone)
+    }
 }
 
 /// More than any confidence.
@@ -134,7 +143,7 @@ impl Weights {
     /// When the cues of a law are heard; the file that proposed a relation goes before its law.
     pub fn heard(&self, law: Law, proposer: &str) -> Heard {
         let found = self.heard.get(proposer).or_else(|| self.heard.get(law.name()));
-        found.copied().unwrap_or(Heard { least: 0.0, before: 1.0, after: 1.0, alone: never() })
+        found.copied().unwrap_or(Heard { least: 0.0, before: 1.0, after: 1.0, alone: never(), slip: None })
     }
 
     /// How severe an accusation of this confidence is.

@@ -2,6 +2,8 @@
 
 mod included;
 mod named;
+mod pair;
+mod share;
 mod which;
 
 use super::View;
@@ -22,8 +24,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         of_set(view, id, claim, out);
         which::propose(view, id, claim, out);
-        of_pair(view, id, claim, out);
-        share(view, id, claim, out);
+        pair::propose(view, id, claim, out);
+        share::propose(view, id, claim, out);
         lesser(view, id, claim, out);
         which::apart(view, id, claim, out);
     }
@@ -52,32 +54,6 @@ fn of_set(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
 /// Only small words stand between the cue and the whole.
 fn bare(view: View, from: usize, claim: &Claim) -> bool {
     split_words(view.document.folded(Span::new(from, claim.span.start))).all(|w| view.rule.cues("small").iter().any(|s| s == w))
-}
-
-/// `15/19 tiêu chí`: N of M, unless the text speaks of plans or of last year.
-fn of_pair(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    let Some(Pair::Of(whole)) = claim.pair else { return };
-    let Measure::Count(noun) = &view.claims.list[whole].quantity.measure else { return };
-    if !same(view, claim, whole) {
-        return;
-    }
-    let end = view.claims.sentence_end(view.document, claim.block, claim.span.start).max(claim.span.end);
-    let around = view.document.folded(Span::new(claim.label.start, end));
-    let between = view.document.folded(Span::new(claim.full.end, view.claims.list[whole].span.start.max(claim.full.end)));
-    let set = view.rule.cues("sets").iter().any(|s| s == noun) || view.lexicon.lists("of_same", between.trim());
-    let other = view.rule.phrases("not_sets").are_in(around);
-    push(view, id, whole, if set && !other { Certainty::Certain } else { Certainty::Possible }, 20, out);
-}
-
-/// `chiếm 45%`: a share is at most the whole.
-fn share(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
-    if !claim.is_percent() || !view.rule.phrases("shares").end(view.document.folded(claim.label)) {
-        return;
-    }
-    let number = Number { value: Decimal::ONE_HUNDRED, places: 0, style: Style::Comma, report: view.lexicon.numbers.decimal, candidates: Vec::new() };
-    let all = Quantity { number, scale: Decimal::ONE, measure: Measure::Percent, exact: true, hedge: Hedge::None };
-    let whole = Term { span: claim.full, quantity: Some(all), role: TermRole::Whole, claim: None };
-    out.push(Relation::new(&view.rule.name, Form::AtMost, Term::of(id, claim, TermRole::Stated), vec![whole]).variant("share"));
 }
 
 /// `thiệt hại 538 triệu đồng, thu hồi 388 triệu đồng`: usually not more than the amounts before; worth a line in the ledger.
@@ -131,6 +107,7 @@ fn exactly(a: &Claim, b: &Claim) -> bool {
     one_kind && !a.is_percent() && a.role != Role::Last && kinds::is_of_wholes(a) && kinds::is_of_wholes(b)
 }
 
+#[track_caller]
 fn push(view: View, part: ClaimId, whole: ClaimId, sure: Certainty, option: usize, out: &mut Vec<Relation>) {
     let term = |id: ClaimId, role: TermRole| Term::of(id, &view.claims.list[id], role);
     let relation = Relation::new(&view.rule.name, Form::AtMost, term(part, TermRole::Stated), vec![term(whole, TermRole::Whole)]);

@@ -118,7 +118,7 @@ fn a_problem_is_told_with_its_path_and_its_figures() {
     let damaged = vi("a.docx: damaged, or not what it seems to be: word/document.xml is missing");
     assert_eq!(damaged, "a.docx: tệp bị hỏng, hoặc bên trong không phải loại tệp như tên gọi: thiếu word/document.xml");
     assert_eq!(vi("something else"), "something else");
-    assert_eq!(in_language("no file", Language::En), "no file");
+    assert_eq!(in_language("is read-only", Language::En), "is read-only");
 }
 
 #[test]

@@ -180,7 +180,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     if !is_stdin && std::fs::metadata(path).is_ok_and(|entry| !entry.is_file() && !entry.is_dir()) {
         return Err(Unread::failed(path.display(), ENDLESS));
     }
-    let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
+    let bytes = if is_stdin { all(std::io::stdin().lock(), 0) } else { std::fs::File::open(path).and_then(of_file) };
     let bytes = bytes.map_err(|error| Unread::failed(path.display(), error))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Unread::failed(path.display(), format!("larger than {} MB, which no report is", MOST_BYTES >> 20)));
@@ -188,8 +188,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-fn all(input: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Room for as much as the file says that it has: growing on the way would end with up to twice as much.
+fn of_file(file: std::fs::File) -> std::io::Result<Vec<u8>> {
+    let size = file.metadata()?.len().min(MOST_BYTES);
+    all(file, size as usize + 1)
+}
+
+fn all(input: impl Read, size: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(size);
     input.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -22,3 +22,14 @@ pub fn text(path: &Path) -> Result<String> {
         false => Ok(text),
     }
 }
+
+/// What is wrong with a text in TOML, in one line with its place.
+pub fn problem_of_toml(text: &str, error: &toml::de::Error) -> String {
+    let said = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let place = before.map(|before| {
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        (before.matches('\n').count() + 1, line.chars().count() + 1)
+    });
+    place.map_or(said.clone(), |(line, column)| format!("line {line}, column {column}: {said}"))
+}

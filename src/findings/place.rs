@@ -1,32 +1,39 @@
 //! What the place of a number is called: the row and the column of its cell, the section of its passage.
 
 use crate::claims::{ClaimId, Claims};
-use crate::document::{BlockId, Document, Kind};
+use crate::document::{BlockId, Document, Kind, Label, Scheme};
 use crate::facts::grid::Grid;
 use crate::lexicon::Lexicon;
 use crate::rulebook::Language;
+use crate::source::{Place, Source};
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 
 /// Longer names are cut.
 const LONGEST: usize = 60;
 
+/// Lines between the number of a table and the table: its title, its unit.
+const ABOVE: usize = 2;
+
 /// A cell by its table, its row and its column.
 type At = (usize, usize, usize);
 
 /// The places of a report, each table read once, when a finding stands in it.
 pub struct Places<'a> {
+    source: &'a Source,
     document: &'a Document,
     claims: &'a Claims,
     lexicon: &'a Lexicon,
+    /// The tables with figures, where they are called by their order.
+    counted: OnceCell<Vec<usize>>,
     cells: OnceCell<FxHashMap<BlockId, At>>,
     grids: RefCell<FxHashMap<usize, Grid>>,
 }
 
 impl<'a> Places<'a> {
     /// Nothing is read before a place is asked for.
-    pub fn of(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Places<'a> {
-        Places { document, claims, lexicon, cells: OnceCell::new(), grids: RefCell::default() }
+    pub fn of(source: &'a Source, document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Places<'a> {
+        Places { source, document, claims, lexicon, counted: OnceCell::new(), cells: OnceCell::new(), grids: RefCell::default() }
     }
 
     /// The report.
@@ -44,8 +51,51 @@ impl<'a> Places<'a> {
         (self.document.blocks[block].kind == Kind::Cell).then(|| self.cells.get_or_init(|| cells(self.document)).get(&block).copied()).flatten()
     }
 
-    /// `dòng “Cộng”, cột “Dự toán”`: the names of row and column, as far as the table has them.
+    /// `Bảng 2, dòng “Cộng”, cột “Dự toán”`: the names of table, row and column, as far as there are any.
     pub(super) fn cell(&self, claim: ClaimId, language: Language) -> Option<String> {
+        let cell = self.row_and_column(claim, language)?;
+        let table = self.at(claim).and_then(|(table, ..)| self.table(table, language));
+        Some(table.map_or(cell.clone(), |table| format!("{table}, {cell}")))
+    }
+
+    /// The same; the table has no name where another number stands in it, too.
+    pub(super) fn cell_beside(&self, claim: ClaimId, other: Option<ClaimId>, language: Language) -> Option<String> {
+        let table = |claim| self.at(claim).map(|(table, ..)| table);
+        match other.and_then(table) == table(claim) {
+            true => self.row_and_column(claim, language),
+            false => self.cell(claim, language),
+        }
+    }
+
+    /// What a table is called: by the number that the report gives it, `Bảng 2`; by its order only where the report numbers none.
+    fn table(&self, table: usize, language: Language) -> Option<String> {
+        let lead = self.document.tables.get(table)?.lead;
+        let mut above = lead.into_iter().flat_map(|lead| (lead.saturating_sub(ABOVE)..=lead).rev()).take_while(|&b| self.document.blocks[b].kind != Kind::Cell);
+        if let Some((block, label)) = above.find_map(|b| Some((b, caption(&self.document.blocks[b].kind)?))) {
+            return numbered(self.document.block_text(block), label);
+        }
+        let counted = self.counted.get_or_init(|| self.counted_tables());
+        let order = counted.iter().position(|&counted| counted == table).filter(|_| counted.len() > 1)? + 1;
+        Some(match language {
+            Language::Vi => format!("bảng thứ {order}"),
+            Language::En => format!("table {order}"),
+        })
+    }
+
+    /// The tables that a reader would count: those with figures in several rows, in a report that numbers none of them. In a workbook sheets have
+    /// names, and on printed pages one table may go on over several.
+    fn counted_tables(&self) -> Vec<usize> {
+        let is_text = !matches!(self.source.place(0), Some(Place::Cell { .. } | Place::Page { .. }));
+        if !is_text || self.document.blocks.iter().any(|block| caption(&block.kind).is_some()) {
+            return Vec::new();
+        }
+        let has_figures = |row: &&Vec<BlockId>| row.iter().any(|&cell| !self.claims.of_block(cell).is_empty());
+        let tables = self.document.tables.iter().enumerate();
+        tables.filter(|(_, table)| table.rows.iter().filter(has_figures).count() > 1).map(|(at, _)| at).collect()
+    }
+
+    /// `dòng “Cộng”, cột “Dự toán”`.
+    fn row_and_column(&self, claim: ClaimId, language: Language) -> Option<String> {
         let (table, row, column) = self.at(claim)?;
         let mut grids = self.grids.borrow_mut();
         let grid = grids.entry(table).or_insert_with(|| Grid::read(self.document, self.claims, self.lexicon, &self.document.tables[table]));
@@ -99,6 +149,27 @@ impl<'a> Places<'a> {
             None => Some(words),
         }
     }
+}
+
+/// The label of `Bảng 2`, `Biểu số 3`, `Phụ lục 1`.
+fn caption(kind: &Kind) -> Option<&Label> {
+    match kind {
+        Kind::Numbered(label) if label.scheme == Scheme::Annex => Some(label),
+        _ => None,
+    }
+}
+
+/// `Bảng 2` of `Bảng 2: Thu ngân sách`: its words as far as the number.
+fn numbered(text: &str, label: &Label) -> Option<String> {
+    let is_number = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || "IVXLC.".contains(c))
+    };
+    let words = text.split_whitespace();
+    let named = label.word.split_whitespace().count();
+    let number = named + words.clone().skip(named).position(is_number)?;
+    let name = words.take(number + 1).collect::<Vec<_>>().join(" ");
+    Some(name.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned())
 }
 
 /// Where each cell of a report stands.

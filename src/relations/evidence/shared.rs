@@ -41,17 +41,3 @@ fn is_same(one: &[(Feature, f32)], other: &[(Feature, f32)]) -> bool {
     let same = |(a, x): &(Feature, f32), (b, y): &(Feature, f32)| std::ptr::eq(a.0, b.0) && std::ptr::eq(a.1, b.1) && x.to_bits() == y.to_bits();
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same(one, other))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_that_is_seen_again_is_not_held_again() {
-        let list = |strength| vec![(Feature("place", "prose"), 1.0), (Feature("terms", "2"), strength)];
-        let mut shared = Shared::default();
-        let (first, again, other) = (shared.hold(list(1.0)), shared.hold(list(1.0)), shared.hold(list(0.5)));
-        assert!(Arc::ptr_eq(&first, &again) && !Arc::ptr_eq(&first, &other));
-        assert_eq!((other[0].0, other[1].1), (Feature("place", "prose"), 0.5));
-    }
-}

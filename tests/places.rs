@@ -31,6 +31,14 @@ fn a_table_is_called_by_the_number_that_the_report_gives_it() {
     starts(&own, &["Bảng 3, dòng “Cộng”, cột “Dự toán” ghi 8300", "Bảng 4, dòng “Cộng”, cột “Dự toán” ghi 9330"]);
     let annex = format!("Biểu số 2\n\n{}", table(5140));
     starts(&annex, &["Biểu số 2, dòng “Cộng”"]);
+    for (caption, name) in
+        [("Bảng 2.1. Thu", "Bảng 2.1"), ("PHỤ LỤC SỐ: 02", "PHỤ LỤC SỐ: 02"), ("Bảng 2a: Thu", "Bảng 2a"), ("Phụ lục IV - Thu", "Phụ lục IV")]
+    {
+        starts(&format!("{caption}\n\n{}", table(5140)), &[&format!("{name}, dòng “Cộng”")]);
+    }
+    for other in ["Biểu đồ 3 cho thấy", "Bảng dưới đây nêu", "Bảng Vàng", "Bảng Có số liệu"] {
+        starts(&format!("{other}\n\n{}", table(5140)), &["Dòng “Cộng”"]);
+    }
 }
 
 #[test]
@@ -48,7 +56,7 @@ fn tables_without_numbers_are_called_by_their_order() {
     let two = format!("{seal}Thu như sau.\n\n{}Chi như sau.\n\n{}", table(5140), table(6170));
     starts(&two, &["Bảng thứ 1, dòng “Cộng”", "Bảng thứ 2, dòng “Cộng”"]);
     let english = messages(&two, Language::En);
-    assert!(english[1].starts_with("Table 2, row “Cộng”"), "{english:?}");
+    assert!(english[1].starts_with("Table 2 of the report, row “Cộng”"), "{english:?}");
     // One table needs no name.
     starts(&format!("{seal}Thu như sau.\n\n{}", table(5140)), &["Dòng “Cộng”"]);
 }

@@ -1,7 +1,7 @@
 //! What the place of a number is called: the row and the column of its cell, the section of its passage.
 
 use crate::claims::{ClaimId, Claims};
-use crate::document::{BlockId, Document, Kind, Label, Scheme};
+use crate::document::{BlockId, Document, Kind, Table};
 use crate::facts::grid::Grid;
 use crate::lexicon::Lexicon;
 use crate::rulebook::Language;
@@ -69,24 +69,36 @@ impl<'a> Places<'a> {
 
     /// What a table is called: by the number that the report gives it, `Bảng 2`; by its order only where the report numbers none.
     fn table(&self, table: usize, language: Language) -> Option<String> {
-        let lead = self.document.tables.get(table)?.lead;
-        let mut above = lead.into_iter().flat_map(|lead| (lead.saturating_sub(ABOVE)..=lead).rev()).take_while(|&b| self.document.blocks[b].kind != Kind::Cell);
-        if let Some((block, label)) = above.find_map(|b| Some((b, caption(&self.document.blocks[b].kind)?))) {
-            return numbered(self.document.block_text(block), label);
+        if let Some(caption) = self.caption(self.document.tables.get(table)?) {
+            return Some(caption);
         }
         let counted = self.counted.get_or_init(|| self.counted_tables());
         let order = counted.iter().position(|&counted| counted == table).filter(|_| counted.len() > 1)? + 1;
         Some(match language {
             Language::Vi => format!("bảng thứ {order}"),
-            Language::En => format!("table {order}"),
+            Language::En => format!("table {order} of the report"),
         })
+    }
+
+    /// The number that stands over a table, with its word: `Bảng 2` of `Bảng 2: Thu ngân sách`.
+    fn caption(&self, table: &Table) -> Option<String> {
+        let above = table.lead.into_iter().flat_map(|lead| (lead.saturating_sub(ABOVE)..=lead).rev());
+        above.take_while(|&block| self.document.blocks[block].kind != Kind::Cell).find_map(|block| self.numbered(block))
+    }
+
+    fn numbered(&self, block: BlockId) -> Option<String> {
+        let (text, folded) = (self.document.block_text(block), self.document.folded(self.document.blocks[block].span));
+        let names = self.lexicon.list("table_names").iter().filter(|name| folded.starts_with(name.as_str()));
+        let after = text.get(names.map(String::len).max()?..)?.trim_start_matches([' ', ':', '\u{a0}']);
+        let end = text.len() - after.len() + number(after)?.len();
+        Some(text[..end].split_whitespace().collect::<Vec<_>>().join(" "))
     }
 
     /// The tables that a reader would count: those with figures in several rows, in a report that numbers none of them. In a workbook sheets have
     /// names, and on printed pages one table may go on over several.
     fn counted_tables(&self) -> Vec<usize> {
-        let is_text = !matches!(self.source.place(0), Some(Place::Cell { .. } | Place::Page { .. }));
-        if !is_text || self.document.blocks.iter().any(|block| caption(&block.kind).is_some()) {
+        let is_text = !matches!(self.source.place(usize::MAX), Some(Place::Cell { .. } | Place::Page { .. }));
+        if !is_text || self.document.tables.iter().any(|table| self.caption(table).is_some()) {
             return Vec::new();
         }
         let has_figures = |row: &&Vec<BlockId>| row.iter().any(|&cell| !self.claims.of_block(cell).is_empty());
@@ -151,25 +163,19 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The label of `Bảng 2`, `Biểu số 3`, `Phụ lục 1`.
-fn caption(kind: &Kind) -> Option<&Label> {
-    match kind {
-        Kind::Numbered(label) if label.scheme == Scheme::Annex => Some(label),
-        _ => None,
+/// The number at the start of a text: `2`, `02`, `1.3`, `IV.1`, `2a`.
+fn number(text: &str) -> Option<&str> {
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | '.');
+    let (mut number, rest) = text.split_at(text.find(|c| !of_number(c)).unwrap_or(text.len()));
+    let mut letters = rest.chars().take_while(|c| c.is_alphabetic());
+    let is_figure = number.starts_with(|c: char| c.is_ascii_digit());
+    match (letters.next(), letters.next()) {
+        _ if number.ends_with('.') => number = number.trim_end_matches('.'),
+        (Some(letter), None) if is_figure && letter.is_ascii() => number = &text[..number.len() + 1],
+        (Some(_), _) => return None,
+        (None, _) => {}
     }
-}
-
-/// `Bảng 2` of `Bảng 2: Thu ngân sách`: its words as far as the number.
-fn numbered(text: &str, label: &Label) -> Option<String> {
-    let is_number = |word: &str| {
-        let digits = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit() || "IVXLC.".contains(c))
-    };
-    let words = text.split_whitespace();
-    let named = label.word.split_whitespace().count();
-    let number = named + words.clone().skip(named).position(is_number)?;
-    let name = words.take(number + 1).collect::<Vec<_>>().join(" ");
-    Some(name.trim_end_matches(|c: char| !c.is_alphanumeric()).to_owned())
+    number.starts_with(of_number).then_some(number)
 }
 
 /// Where each cell of a report stands.

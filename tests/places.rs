@@ -57,6 +57,8 @@ fn tables_without_numbers_are_called_by_their_order() {
     starts(&two, &["Bảng thứ 1, dòng “Cộng”", "Bảng thứ 2, dòng “Cộng”"]);
     let english = messages(&two, Language::En);
     assert!(english[1].starts_with("Table 2 of the report, row “Cộng”"), "{english:?}");
+    let unread = "<table><caption>Bảng 7</caption><tr><td>Chợ</td><td>12</td></tr><tr><td>Trạm</td><td>3</td></tr></table>\n\n";
+    starts(&format!("{unread}{}", table(5140)), &["Dòng “Cộng”"]);
     // One table needs no name.
     starts(&format!("{seal}Thu như sau.\n\n{}", table(5140)), &["Dòng “Cộng”"]);
 }

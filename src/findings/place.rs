@@ -98,7 +98,9 @@ impl<'a> Places<'a> {
     /// names, and on printed pages one table may go on over several.
     fn counted_tables(&self) -> Vec<usize> {
         let is_text = !matches!(self.source.place(usize::MAX), Some(Place::Cell { .. } | Place::Page { .. }));
-        if !is_text || self.document.tables.iter().any(|table| self.caption(table).is_some()) {
+        // Captions of HTML tables in Markdown are not read: they may have numbers.
+        let may_be_numbered = self.source.text.contains("<caption");
+        if !is_text || may_be_numbered || self.document.tables.iter().any(|table| self.caption(table).is_some()) {
             return Vec::new();
         }
         let has_figures = |row: &&Vec<BlockId>| row.iter().any(|&cell| !self.claims.of_block(cell).is_empty());

@@ -1,5 +1,6 @@
 //! `report-lint.toml`: what an office keeps for years. Which rules, how severe, for which files, and what it knows: names and facts.
 
+use crate::reading::problem_of_toml;
 use crate::rulebook::{Language, Severity};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
@@ -89,12 +90,12 @@ pub struct ConfigError(String);
 impl Config {
     /// Reads a configuration; an unknown key is an error that names the nearest known one.
     pub fn parse(text: &str) -> Result<Config, ConfigError> {
-        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| one_line(&e))?;
+        let table: toml::Table = text.parse().map_err(|e: toml::de::Error| ConfigError(problem_of_toml(text, &e)))?;
         let known = keys();
         if let Some(key) = table.keys().find(|k| !known.contains(k)) {
             return Err(ConfigError(unknown(key, &known)));
         }
-        let config: Config = toml::from_str(text).map_err(|e| one_line(&e))?;
+        let config: Config = toml::from_str(text).map_err(|e| ConfigError(problem_of_toml(text, &e)))?;
         Ok(config)
     }
 
@@ -141,8 +142,4 @@ fn unknown(key: &str, known: &[String]) -> String {
         Some((_, name)) => format!("there is no key `{key}`: did you mean `{name}`?"),
         None => format!("there is no key `{key}`: there are {}", known.join(", ")),
     }
-}
-
-fn one_line(error: &toml::de::Error) -> ConfigError {
-    ConfigError(error.to_string().split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -145,7 +145,7 @@ fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, wan
     let settled = diagnosis::settle(&document, &claims, relations);
     let rounded = rulebook.lexicon.list("rounded").iter().any(|words| document.lower.contains(words.as_str()));
     let (causes, unsettled) = diagnosis::diagnose(&settled, rounded);
-    let places = findings::Places::of(&document, &claims, &rulebook.lexicon);
+    let places = findings::Places::of(source, &document, &claims, &rulebook.lexicon);
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&places, rulebook, language, &settled, cause)).collect();
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
     suppression::apply(source, rulebook, language, &mut findings);

@@ -3,6 +3,7 @@
 use crate::config::Knowledge;
 use crate::lexicon::{Lexicon, LexiconFile};
 use crate::phrases::Phrases;
+use crate::reading::problem_of_toml;
 use include_dir::{include_dir, Dir, File};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -323,7 +324,7 @@ fn invalid(path: &str, message: &str) -> RulebookError {
 }
 
 fn read_rule(path: &str, text: &str) -> Result<Rule, RulebookError> {
-    valid(path, toml::from_str(text).map_err(|e| invalid(path, e.message()))?)
+    valid(path, toml::from_str(text).map_err(|e| invalid(path, &problem_of_toml(text, &e)))?)
 }
 
 /// The rule of a file, if it is one that can be used.

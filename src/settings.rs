@@ -37,12 +37,13 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// The configuration for the reports of a folder, which is given with all its parents.
+    /// The configuration for the reports of a folder, which is given with all its parents. Whatever has its name is meant to be it:
+    /// a pipe, a device or a link to nothing is not passed by, reading it then says what is wrong.
     pub fn file_for(&self, folder: &Path) -> Option<PathBuf> {
         match &self.origin {
             Origin::File(file) => Some(file.clone()),
             Origin::Nothing => None,
-            Origin::Nearest => folder.ancestors().map(|f| f.join(config::FILE)).find(|f| f.is_file()),
+            Origin::Nearest => folder.ancestors().map(|f| f.join(config::FILE)).find(|f| f.symlink_metadata().is_ok()),
         }
     }
 

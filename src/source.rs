@@ -169,11 +169,32 @@ impl Source {
 /// A stretch of a derived text and the stretch that it was made from.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
-    at: usize,
-    len: usize,
-    from: Span,
+    /// Offsets and lengths, small: each paragraph has two pieces.
+    at: u32,
+    len: u32,
+    from: u32,
+    from_len: u32,
     /// Copied byte for byte, so that inner offsets can be mapped too.
     verbatim: bool,
+}
+
+impl Piece {
+    fn new(at: usize, len: usize, from: Span, verbatim: bool) -> Piece {
+        let short = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
+        Piece { at: short(at), len: short(len), from: short(from.start), from_len: short(from.len()), verbatim }
+    }
+
+    fn at(&self) -> usize {
+        self.at as usize
+    }
+
+    fn end(&self) -> usize {
+        self.at as usize + self.len as usize
+    }
+
+    fn from(&self) -> Span {
+        Span::new(self.from as usize, self.from as usize + self.from_len as usize)
+    }
 }
 
 /// A text made out of another one, with the way back.
@@ -202,20 +223,19 @@ impl Derived {
         let at = self.text.len();
         self.text.push_str(text);
         if let Some(last) = self.pieces.last_mut() {
-            if last.verbatim && verbatim && last.from.end == from.start && last.at + last.len == at {
-                last.len += text.len();
-                last.from.end = from.end;
+            if last.verbatim && verbatim && last.from().end == from.start && last.end() == at {
+                *last = Piece::new(last.at(), last.len as usize + text.len(), last.from().join(from), true);
                 return;
             }
         }
-        self.pieces.push(Piece { at, len: text.len(), from, verbatim });
+        self.pieces.push(Piece::new(at, text.len(), from, verbatim));
     }
 
     /// Appends the range `span` of another derived text; its origin becomes this text's origin.
     pub fn push_from(&mut self, other: &Derived, span: Span) {
-        let first = other.pieces.partition_point(|p| p.at + p.len <= span.start);
-        for piece in other.pieces[first..].iter().take_while(|p| p.at < span.end) {
-            let cut = Span::new(piece.at.max(span.start), (piece.at + piece.len).min(span.end));
+        let first = other.pieces.partition_point(|p| p.end() <= span.start);
+        for piece in other.pieces[first..].iter().take_while(|p| p.at() < span.end) {
+            let cut = Span::new(piece.at().max(span.start), piece.end().min(span.end));
             self.append(cut.of(&other.text), other.origin(cut), piece.verbatim);
         }
     }
@@ -230,20 +250,20 @@ impl Derived {
     }
 
     fn origin_of_start(&self, at: usize) -> usize {
-        let index = self.pieces.partition_point(|p| p.at + p.len <= at);
+        let index = self.pieces.partition_point(|p| p.end() <= at);
         match self.pieces.get(index) {
-            Some(p) if p.verbatim => p.from.start + at.saturating_sub(p.at),
-            Some(p) => p.from.start,
-            None => self.pieces.last().map_or(0, |p| p.from.end),
+            Some(p) if p.verbatim => p.from().start + at.saturating_sub(p.at()),
+            Some(p) => p.from().start,
+            None => self.pieces.last().map_or(0, |p| p.from().end),
         }
     }
 
     fn origin_of_end(&self, end: usize) -> usize {
-        let index = self.pieces.partition_point(|p| p.at + p.len < end);
+        let index = self.pieces.partition_point(|p| p.end() < end);
         match self.pieces.get(index) {
-            Some(p) if p.verbatim => p.from.start + end.saturating_sub(p.at),
-            Some(p) => p.from.end,
-            None => self.pieces.last().map_or(0, |p| p.from.end),
+            Some(p) if p.verbatim => p.from().start + end.saturating_sub(p.at()),
+            Some(p) => p.from().end,
+            None => self.pieces.last().map_or(0, |p| p.from().end),
         }
     }
 }

@@ -62,7 +62,7 @@ fn useless(suppression: &Suppression, rulebook: &Rulebook, language: Language) -
 }
 
 /// The finding that something at a place hides nothing any more; `variant` chooses the message.
-pub fn unused(at: Span, what: &str, variant: &str, rulebook: &Rulebook, language: Language) -> Option<Finding> {
+pub fn unused(at: Span, what: &str, variant: &'static str, rulebook: &Rulebook, language: Language) -> Option<Finding> {
     let rule = rulebook.rule(UNUSED)?;
     let text = |texts: &std::collections::BTreeMap<String, crate::rulebook::Text>| {
         let found = texts.get(variant).or_else(|| texts.get("default"));
@@ -71,6 +71,7 @@ pub fn unused(at: Span, what: &str, variant: &str, rulebook: &Rulebook, language
     Some(Finding {
         rule: rule.name.clone(),
         title: rule.summary.in_language(language).to_owned(),
+        variant,
         typing: rule.typing,
         severity: rule.severity,
         confidence: None,

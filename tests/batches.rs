@@ -111,12 +111,34 @@ fn copies_overwrite_neither_reports_nor_each_other() {
 
 #[test]
 fn a_comment_has_a_title_and_blanks_are_one_comment() {
-    let ground = Ground::new().with("a.docx", word());
-    ground.run(&["a.docx", "--isolated", "--quiet", "--lang", "vi", "--annotate", "b.docx"]).ended(1);
-    let comments = office::part(&std::fs::read(ground.path("b.docx")).unwrap(), "word/comments.xml");
-    assert!(comments.contains("Lỗi: Tổng số và các thành phần không khớp nhau [sum-mismatch]"), "{comments}");
-    let (first, blanks) = (comments.find("[sum-mismatch]").unwrap(), comments.find("[placeholder]").unwrap());
-    assert!(first < blanks && comments.matches("[placeholder]").count() == 1, "{comments}");
+    let open = "Toàn xã có xx hộ thoát nghèo; bình quân đạt … triệu đồng/người.";
+    let file = Docx::of_paragraphs(&["Số: ……/BC-UBND", WRONG.trim(), open, "Hà Nội, ngày … tháng … năm 2026"]).bytes();
+    let ground = Ground::new().with("a.docx", file);
+    let comments = |from: &str, to: &str| {
+        ground.run(&[from, "--isolated", "--quiet", "--lang", "vi", "--annotate", to]).ended(1);
+        office::part(&std::fs::read(ground.path(to)).unwrap(), "word/comments.xml")
+    };
+    let said = comments("a.docx", "b.docx");
+    assert!(said.contains("Lỗi: Tổng số và các thành phần không khớp nhau [sum-mismatch]"), "{said}");
+    let (first, blanks) = (said.find("[sum-mismatch]").unwrap(), said.find("[placeholder]").unwrap());
+    assert!(first < blanks && said.matches("[placeholder]").count() == 1, "{said}");
+    assert!(said[blanks..].contains("“xx”") && said[blanks..].contains("“đạt …"), "{said}");
+    assert!(!said.contains("Số:") && !said.contains("ngày"), "number and date are written in when the report is signed: {said}");
+    assert_eq!(comments("b.docx", "c.docx").matches("<w:comment ").count(), 2, "the copy of a copy has no more of them");
+}
+
+#[test]
+fn blanks_of_number_and_date_are_a_line_of_the_summary() {
+    let ground = Ground::new().with("a.docx", word()).with("b.md", "Số:  …/BC-UBND\n\nToàn xã có xx hộ nghèo.\n").with("c.md", WRONG);
+    let summary = |args: &[&str]| ground.run(&[&["--isolated"], args].concat()).out;
+    assert!(summary(&["a.docx", "--lang", "vi"]).contains("\nSố, ngày của văn bản còn để trống 3 chỗ, thường được điền khi ký.\n"));
+    assert!(summary(&["b.md", "--lang", "en"]).contains("\n1 blank of number and date, usually filled in at signature.\n"));
+    assert!(!summary(&["c.md", "--lang", "en"]).contains("blank of"));
+    // A copy of a report in which nothing else is open has no comment.
+    let ground = ground.with("d.docx", Docx::of_paragraphs(&["Số: ……/BC-UBND", "Toàn xã có 12 hộ nghèo."]).bytes());
+    ground.run(&["d.docx", "--isolated", "--quiet", "--annotate", "e.docx"]).ended(0);
+    let copy = std::fs::read(ground.path("e.docx")).unwrap();
+    assert!(!office::part(&copy, "word/document.xml").contains("commentReference"));
 }
 
 #[test]

@@ -203,6 +203,37 @@ fn files_that_are_too_large_or_none_are_said() {
     ground.run(&[".", "--select", "rounding", "--force-exclude"]).complains(&["lớn.md"]);
 }
 
+/// Whatever is called like a configuration, a rule or a baseline is said to be none, in one sentence; nothing waits for its other end.
+#[test]
+fn pipes_and_devices_in_place_of_settings_are_said() {
+    const SAID: &str = "a folder, a pipe or a device, not a file";
+    let soon = |ground: &Ground, args: &[&str]| Ran::of(ends_soon(ground.command(PROGRAM, args).spawn().unwrap()));
+    let pipe = |ground: &Ground, name: &str| ground.shell(&format!("mkfifo {name}")).ended(0).code;
+    let ground = Ground::new().with("con/a.md", WRONG).with("luat/ghi-chu.txt", "không có quy tắc\n");
+    pipe(&ground, "report-lint.toml");
+    pipe(&ground, "known.json");
+    pipe(&ground, "luat/x.toml");
+    for args in [&["con/a.md"][..], &["."], &["audit", "con/a.md"], &["facts", "con/a.md"], &["con/a.md", "--config", "report-lint.toml"]] {
+        soon(&ground, args).complains(&["report-lint.toml: ", SAID]);
+    }
+    soon(&ground, &["con/a.md", "--isolated"]).ended(1);
+    soon(&ground, &["con/a.md", "--isolated", "--baseline", "known.json"]).complains(&["known.json: ", SAID]);
+    soon(&ground, &["con/a.md", "--isolated", "--write-baseline", "known.json"]).complains(&["known.json: "]);
+    soon(&ground, &["con/a.md", "--isolated", "--rules", "luat"]).complains(&["luat/x.toml: ", SAID]);
+    soon(&ground, &["text", "known.json"]).complains(&["known.json: neither a file nor a folder"]);
+    soon(&ground, &["con/a.md", "--isolated", "--previous", "known.json"]).ended(2);
+    for (target, said) in [("/dev/zero", SAID), ("con", SAID), ("nowhere", "No such file")] {
+        let ground = Ground::new().with("con/a.md", WRONG);
+        symlink(target, ground.path("report-lint.toml")).unwrap();
+        soon(&ground, &["con/a.md"]).complains(&["report-lint.toml: ", said]);
+    }
+    let ground = Ground::new().with("a.md", WRONG);
+    std::fs::File::create(ground.path("report-lint.toml")).unwrap().set_len(65 << 20).unwrap();
+    soon(&ground, &["a.md"]).complains(&["report-lint.toml: larger than any file of its kind"]);
+    pipe(&ground, ".pre-commit-config.yaml");
+    soon(&ground, &["init"]).complains(&[".pre-commit-config.yaml: ", SAID]);
+}
+
 #[test]
 fn a_reader_that_leaves_is_no_mistake() {
     let ground = Ground::new().with("a.md", format!("{WRONG}\n").repeat(300));

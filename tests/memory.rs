@@ -45,6 +45,13 @@ fn relations_are_counted_before_they_fill_the_memory() {
     are_within(&cases);
 }
 
+/// Notes that each contradict their place, and numbers told again and again: far more relations than numbers.
+#[test]
+fn contradictions_in_great_number_are_held_once() {
+    let notes = |count: usize| (0..count).map(|i| format!("Ý thứ {i} có 12 hộ[^{i}].\n\n[^{i}]: Gồm 5 hộ và {} hộ.\n\n", i % 9)).collect::<String>();
+    are_within(&[("contradicting notes", notes(5_000), 150)]);
+}
+
 #[test]
 fn what_is_over_a_limit_is_refused_before_it_fills_the_memory() {
     let words = "xã đã làm tốt công tác phòng chống dịch bệnh trong năm";

@@ -228,6 +228,7 @@ fn long_finding() -> Linted {
     let finding = Finding {
         rule: "sum-mismatch".to_owned(),
         title: "Tổng".to_owned(),
+        variant: "",
         typing: false,
         severity: Severity::Error,
         confidence: None,

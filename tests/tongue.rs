@@ -4,8 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod ground;
+mod office;
 
 use ground::{Ground, PROGRAM, WRONG};
+use office::Docx;
 use report_lint::render::problems::in_language;
 use report_lint::rulebook::Language;
 
@@ -46,6 +48,67 @@ fn help_is_in_the_language_that_is_asked_for_or_that_of_the_locale() {
     assert!(run(&ground, VI, &["--lang", "en", "--help"]).1.contains("Usage: report-lint"), "who asks for English gets it");
     assert!(run(&ground, "C", &["--help"]).1.contains("Usage: report-lint"));
     assert!(run(&ground, VI, &["--version"]).1.starts_with("report-lint "));
+}
+
+#[test]
+fn the_full_help_sends_nobody_to_itself() {
+    let ground = Ground::new();
+    for (locale, full, short) in [("C", "see more with '--help'", "see a summary with '-h'"), (VI, "xem đầy đủ: --help", "xem tóm tắt: -h")] {
+        for command in ["", "audit"] {
+            let help = |option: &str| run(&ground, locale, &[command, option].into_iter().filter(|a| !a.is_empty()).collect::<Vec<_>>()).1;
+            assert!(help("-h").contains(full) && !help("-h").contains(short), "{}", help("-h"));
+            assert!(help("--help").contains(short) && !help("--help").contains(full), "{}", help("--help"));
+        }
+        assert!(!run(&ground, locale, &["completions", "--help"]).1.contains(short), "one help is no summary of itself");
+    }
+}
+
+/// What a library says of a broken file is no sentence for an office: its common kinds have one of their own.
+#[test]
+fn what_libraries_say_is_said_in_vietnamese() {
+    let ground = Ground::new().with("a.md", WRONG);
+    let said = |args: &[&str]| run(&ground, VI, args).2;
+    for (config, words) in [
+        ("lang = \"fr\"", "dòng 1, cột 8: không có giá trị `fr`, chỉ có `vi` hoặc `en`"),
+        ("# đầu\nselect = \"rounding\"", "dòng 2, cột 10: đây là chữ \"rounding\", phải là danh sách [ … ]"),
+        ("ignore = [1]", "đây là số nguyên `1`, phải là chữ trong dấu nháy"),
+        ("severity = 5", "đây là số nguyên `5`, phải là bảng { khóa = giá trị }"),
+        (
+            "facts = { xã = 5 }",
+            "dòng 1, cột 12: khóa có dấu hoặc có khoảng trắng phải đặt trong dấu nháy (không có dấu nháy chỉ được dùng a–z, chữ số, `-`, `_`)",
+        ),
+        ("facts = { \"xã\" = -1 }", "số nguyên `-1` không dùng được, phải là số nguyên không âm"),
+        ("lang = vi", "dòng 1, cột 8: chữ phải đặt trong dấu nháy"),
+        ("lang \"vi\"", "khóa chưa có giá trị, cần `=`"),
+        ("select = [\"rounding\"", "danh sách chưa đóng, cần `]`"),
+        ("lang = \"vi\"\nlang = \"en\"", "dòng 2, cột 1: khóa này đã ghi ở trên"),
+        ("lang = \"vi\" thừa", "thừa chữ ở cuối dòng"),
+    ] {
+        std::fs::write(ground.path("c.toml"), config).unwrap();
+        let problem = said(&["a.md", "--config", "c.toml"]);
+        assert!(problem.trim_end().ends_with(words), "{problem}");
+    }
+    for (baseline, words) in [
+        ("", "tệp rỗng hoặc đứt giữa chừng (dòng 1, cột 0)"),
+        ("{", "tệp đứt giữa chừng, trong đối tượng (dòng 1, cột 1)"),
+        ("x", "không phải JSON (dòng 1, cột 1)"),
+    ] {
+        std::fs::write(ground.path("k.json"), baseline).unwrap();
+        assert!(said(&["a.md", "--baseline", "k.json"]).contains(words), "{}", said(&["a.md", "--baseline", "k.json"]));
+    }
+    let word = Docx::of_paragraphs(&["Có 5 hộ."]).bytes();
+    std::fs::write(ground.path("cụt.docx"), &word[..word.len() / 2]).unwrap();
+    std::fs::write(ground.path("thẻ.docx"), Docx::new("<w:p><w:r><w:t>Có 5 hộ.</w:t></w:q></w:p>").bytes()).unwrap();
+    let mut locked = word.clone();
+    // The bit that says that an entry is encrypted, in both places where it stands.
+    for (magic, at) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let places: Vec<usize> = (0..word.len() - 4).filter(|&i| &word[i..i + 4] == magic).collect();
+        places.into_iter().for_each(|place| locked[place + at] |= 1);
+    }
+    std::fs::write(ground.path("khóa.docx"), locked).unwrap();
+    assert!(said(&["cụt.docx"]).contains("không phải gói ZIP trọn vẹn"), "{}", said(&["cụt.docx"]));
+    assert!(said(&["thẻ.docx"]).contains("XML viết sai: thẻ đóng phải là `</w:r>`, ở đây là `</w:q>`"), "{}", said(&["thẻ.docx"]));
+    assert!(said(&["khóa.docx"]).contains("có mật khẩu"), "{}", said(&["khóa.docx"]));
 }
 
 #[test]
@@ -118,7 +181,7 @@ fn a_problem_is_told_with_its_path_and_its_figures() {
     let damaged = vi("a.docx: damaged, or not what it seems to be: word/document.xml is missing");
     assert_eq!(damaged, "a.docx: tệp bị hỏng, hoặc bên trong không phải loại tệp như tên gọi: thiếu word/document.xml");
     assert_eq!(vi("something else"), "something else");
-    assert_eq!(in_language("no file", Language::En), "no file");
+    assert_eq!(in_language("is read-only", Language::En), "is read-only");
 }
 
 #[test]

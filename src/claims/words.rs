@@ -23,7 +23,43 @@ pub struct Words {
     pub list: Vec<Word>,
     blocks: Vec<(usize, usize)>,
     /// Where each word stands, made when somebody first asks.
-    places: OnceLock<FxHashMap<u64, Vec<usize>>>,
+    index: OnceLock<Index>,
+}
+
+/// Where each word stands: all places in one list, word by word, since a list for each word would take thrice the memory.
+#[derive(Debug, Default)]
+struct Index {
+    /// Of each word, by its hash, its stretch of the list.
+    stretches: FxHashMap<u64, (u32, u32)>,
+    places: Vec<u32>,
+}
+
+impl Index {
+    fn of(words: &[Word]) -> Index {
+        let mut stretches: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        for word in words {
+            stretches.entry(word.hash).or_default().1 += 1;
+        }
+        let mut next = 0;
+        for (start, end) in stretches.values_mut() {
+            let count = *end;
+            (*start, *end) = (next, next);
+            next += count;
+        }
+        let mut places = vec![0; words.len()];
+        // No text is so long that its words could not be counted so.
+        for (word, at) in words.iter().zip(0u32..) {
+            if let Some((_, end)) = stretches.get_mut(&word.hash) {
+                places[*end as usize] = at;
+                *end += 1;
+            }
+        }
+        Index { stretches, places }
+    }
+
+    fn stretch(&self, (start, end): (u32, u32)) -> &[u32] {
+        &self.places[start as usize..end as usize]
+    }
 }
 
 impl Words {
@@ -52,19 +88,20 @@ impl Words {
     }
 
     /// Indices of a word, by its hash, all over the report.
-    pub fn places(&self, hash: u64) -> &[usize] {
-        self.index().get(&hash).map_or(&[], Vec::as_slice)
+    pub fn places(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
+        let index = self.index();
+        let stretch = index.stretches.get(&hash).map_or(&[][..], |&stretch| index.stretch(stretch));
+        stretch.iter().map(|&at| at as usize)
     }
 
-    /// Indices of each word, by its hash.
-    pub fn index(&self) -> &FxHashMap<u64, Vec<usize>> {
-        self.places.get_or_init(|| {
-            let mut places: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-            for (at, word) in self.list.iter().enumerate() {
-                places.entry(word.hash).or_default().push(at);
-            }
-            places
-        })
+    /// Indices of each word that there is; each has at least one.
+    pub fn each_places(&self) -> impl Iterator<Item = &[u32]> {
+        let index = self.index();
+        index.stretches.values().map(|&stretch| index.stretch(stretch))
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::of(&self.list))
     }
 
     /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.

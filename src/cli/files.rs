@@ -18,6 +18,9 @@ pub type Problem = Unread;
 /// The name that stands for standard input.
 pub const STDIN: &str = "-";
 
+/// What is said of pipes and devices, which may never end or wait for ever.
+const ENDLESS: &str = "neither a file nor a folder; a pipe is read as standard input, -";
+
 /// The files that the paths stand for, in order and each once, and what is wrong with other paths. With `force_exclude` a file given by its name
 /// is skipped where walking would have skipped it: pre-commit names every file of a commit.
 pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Problem>) {
@@ -40,7 +43,7 @@ pub fn find(paths: &[PathBuf], force_exclude: bool) -> (Vec<PathBuf>, Vec<Proble
                     problems.push(problem(&format!("no report in this folder ({})", endings.join(", "))));
                 }
             }
-            Ok(_) => problems.push(problem("neither a file nor a folder; a pipe is read as standard input, -")),
+            Ok(_) => problems.push(problem(ENDLESS)),
             Err(_) if !matching(path).is_empty() => files.extend(matching(path)),
             Err(error) if error.kind() == ErrorKind::NotFound => problems.push(problem(&format!("no such file or folder{}", meant(path)))),
             Err(error) => problems.push(problem(&error.to_string())),
@@ -174,7 +177,10 @@ pub fn read(path: &Path, stdin_name: Option<&str>, options: formats::Options) ->
 /// The bytes of a file, or of standard input.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let is_stdin = path.as_os_str() == STDIN;
-    let bytes = if is_stdin { all(std::io::stdin().lock()) } else { std::fs::File::open(path).and_then(all) };
+    if !is_stdin && std::fs::metadata(path).is_ok_and(|entry| !entry.is_file() && !entry.is_dir()) {
+        return Err(Unread::failed(path.display(), ENDLESS));
+    }
+    let bytes = if is_stdin { all(std::io::stdin().lock(), 0) } else { std::fs::File::open(path).and_then(of_file) };
     let bytes = bytes.map_err(|error| Unread::failed(path.display(), error))?;
     if bytes.len() as u64 > MOST_BYTES {
         return Err(Unread::failed(path.display(), format!("larger than {} MB, which no report is", MOST_BYTES >> 20)));
@@ -182,8 +188,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     Ok(bytes)
 }
 
-fn all(input: impl Read) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
+/// Room for as much as the file says that it has: growing on the way would end with up to twice as much.
+fn of_file(file: std::fs::File) -> std::io::Result<Vec<u8>> {
+    let size = file.metadata()?.len().min(MOST_BYTES);
+    all(file, size as usize + 1)
+}
+
+fn all(input: impl Read, size: usize) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(size);
     input.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

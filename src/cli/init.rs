@@ -5,7 +5,7 @@ use super::output::{self, Stop};
 use super::saving;
 use report_lint::render::signs;
 use report_lint::rulebook::Language;
-use report_lint::{config, formats};
+use report_lint::{config, formats, reading};
 use std::io::ErrorKind;
 use std::path::Path;
 use std::process::ExitCode;
@@ -44,9 +44,10 @@ pub fn init(args: &InitArgs) -> Result<ExitCode, Stop> {
     };
     let hooks = folder.join(PRE_COMMIT);
     let shown = hooks.display();
-    match std::fs::read_to_string(&hooks) {
+    match reading::text(&hooks) {
         Ok(text) if text.contains("report-lint") => said += &format!("{shown}: {}\n", say("đã có report-lint.", "has report-lint already.")),
         Ok(_) => said += &format!("{shown}: {}\n\n{}", say("giữ nguyên; hãy thêm vào dưới `repos:`", "left as it is; add below `repos:`"), entry()),
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(Stop::Problem(format!("{shown}: {error}"))),
         Err(_) if folder.join(".git").exists() => {
             create(&hooks, &format!("repos:\n{}", entry()))?;
             said += &format!("{shown}: {}\n", say("đã tạo; bật bằng `pre-commit install`.", "written; `pre-commit install` turns it on."));

@@ -48,7 +48,8 @@ fn translated(command: Command) -> Command {
 /// An argument with its name, its help and its values.
 fn argument(arg: Arg) -> Arg {
     let short = arg.get_help().map(|help| said(help).map_or_else(|| help.to_string(), str::to_owned)).unwrap_or_default();
-    let mut long = short.clone();
+    // Only the help itself is told otherwise in the full help: it is not to send people to where they are.
+    let mut long = arg.get_long_help().and_then(said).map_or_else(|| short.clone(), str::to_owned);
     if arg.get_action().takes_values() {
         for value in arg.get_possible_values().iter().filter(|v| !v.is_hide_set()) {
             let help = value.get_help().map(|help| said(help).map_or_else(|| help.to_string(), str::to_owned));

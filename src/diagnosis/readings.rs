@@ -12,8 +12,9 @@ use crate::quantity::Measure;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::hash_map::Entry;
+use std::hash::{Hash, Hasher};
 
 /// From here on a failing sum is believed beside another one that holds with the same parts.
 const CERTAIN: f64 = 0.95;
@@ -29,7 +30,9 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let winners = winners(&readings, &beliefs, bar.checks);
     let is_true = |at: usize| beliefs[at].posterior >= bar.checks && readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds);
     let sums = Sums::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
-    let settled = judged.into_iter().zip(readings.into_iter().zip(&beliefs)).enumerate().map(|(at, ((mut relation, mut verdict), (reading, belief)))| {
+    let mut readings = readings;
+    each_made(judged, |at, (mut relation, mut verdict)| {
+        let (reading, belief) = (readings[at].take(), &beliefs[at]);
         let winner = reading.as_ref().and_then(|r| winners.get(&r.group)).copied().filter(|&w| w != at);
         let mut excuse = None;
         let accusation = match &reading {
@@ -70,8 +73,23 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
         }
         let doubtful = dropped && belief.posterior >= bar.doubtful;
         Settled { reason, doubtful, relation, verdict, accusation, belief: *belief, reading }
-    });
-    settled.collect()
+    })
+}
+
+/// Makes one thing of each, with its index. From the last to the first, so that what is done makes room for what comes of it: of a text full of
+/// contradictions both would not fit.
+fn each_made<T, U>(mut from: Vec<T>, mut make: impl FnMut(usize, T) -> U) -> Vec<U> {
+    const TOGETHER: usize = 4096;
+    let mut out = Vec::with_capacity(from.len());
+    while let Some(next) = from.pop() {
+        let at = from.len();
+        out.push(make(at, next));
+        if at.is_multiple_of(TOGETHER) {
+            from.shrink_to_fit();
+        }
+    }
+    out.reverse();
+    out
 }
 
 /// What excuses a conflict that would be an accusation.
@@ -107,11 +125,10 @@ fn is_plain_slip(relation: &Relation, verdict: &Verdict, reading: &Reading) -> b
 
 /// Judges each distinct relation.
 pub(super) fn judge(relations: Vec<Relation>) -> Vec<(Relation, Verdict)> {
-    let judge = |relation: Relation| {
+    each_made(distinct(relations), |_, relation| {
         let verdict = check::check(&relation);
         (relation, verdict)
-    };
-    distinct(relations).into_iter().map(judge).collect()
+    })
 }
 
 /// The reading of each group that holds and is most likely meant.
@@ -129,35 +146,55 @@ fn winners(readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> FxH
 
 /// Drops proposals that say the same as another one, keeping the surer.
 fn distinct(mut relations: Vec<Relation>) -> Vec<Relation> {
-    let mut seen: FxHashMap<(&str, Form, Vec<usize>), usize> = FxHashMap::default();
-    let mut kept: Vec<usize> = Vec::with_capacity(relations.len());
-    let mut also: Vec<(usize, usize)> = Vec::new();
-    for (at, relation) in relations.iter().enumerate() {
-        let terms = std::iter::once(&relation.stated).chain(&relation.terms);
-        // What is added in one proposal may be taken off in another.
-        let places = terms.map(|t| t.span.start * 2 + usize::from(t.role == TermRole::Deduction)).collect();
-        match seen.entry((&relation.rule, relation.form, places)) {
-            Entry::Occupied(same) if relation.form != Form::Flag => {
-                let kept = &mut kept[*same.get()];
-                let (better, other) = if surer(relation, &relations[*kept]) { (at, *kept) } else { (*kept, at) };
-                *kept = better;
-                also.push((better, other));
+    let mut first_of: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut again: Vec<(usize, usize)> = Vec::new();
+    for (at, relation) in relations.iter().enumerate().filter(|(_, relation)| relation.form != Form::Flag) {
+        let mut key = key_of(relation);
+        let first = loop {
+            match first_of.entry(key) {
+                Entry::Vacant(free) => break *free.insert(at),
+                Entry::Occupied(first) if say_the_same(&relations[*first.get()], relation) => break *first.get(),
+                // Two that only share their hash.
+                Entry::Occupied(_) => key = key.wrapping_add(1),
             }
-            entry => {
-                entry.insert_entry(kept.len());
-                kept.push(at);
-            }
+        };
+        if first != at {
+            again.push((first, at));
         }
     }
-    // What one of them knows holds for the other.
-    for (better, other) in also {
-        let more = std::mem::take(&mut relations[other].features);
-        let law = relations[better].law.or(relations[other].law);
-        relations[better].features.extend(more);
-        relations[better].law = law;
+    let mut dropped = again.iter().map(|(_, at)| *at).peekable();
+    // The surer one stands where the first one stood, and what one of them knows holds for the other.
+    for &(first, at) in &again {
+        if surer(&relations[at], &relations[first]) {
+            relations.swap(first, at);
+        }
+        let more = std::mem::take(&mut relations[at].features);
+        let law = relations[first].law.or(relations[at].law);
+        relations[first].features.extend(more);
+        relations[first].law = law;
     }
-    let mut relations: Vec<Option<Relation>> = relations.into_iter().map(Some).collect();
-    kept.into_iter().filter_map(|at| relations[at].take()).collect()
+    let mut at = 0usize..;
+    relations.retain(|_| dropped.next_if_eq(&at.next().unwrap_or_default()).is_none());
+    relations
+}
+
+/// What a relation is about: its rule, its form and its places. What is added in one proposal may be taken off in another.
+fn about(relation: &Relation) -> (&str, Form, impl Iterator<Item = usize> + '_) {
+    let terms = std::iter::once(&relation.stated).chain(&relation.terms);
+    (&relation.rule, relation.form, terms.map(|t| t.span.start * 2 + usize::from(t.role == TermRole::Deduction)))
+}
+
+fn key_of(relation: &Relation) -> u64 {
+    let (rule, form, places) = about(relation);
+    let mut hasher = FxHasher::default();
+    (rule, form).hash(&mut hasher);
+    places.for_each(|place| place.hash(&mut hasher));
+    hasher.finish()
+}
+
+fn say_the_same(one: &Relation, other: &Relation) -> bool {
+    let ((rule, form, places), (other_rule, other_form, other_places)) = (about(one), about(other));
+    rule == other_rule && form == other_form && places.eq(other_places)
 }
 
 /// The proposal whose words say more; a law adds what it knows.

@@ -81,6 +81,8 @@ pub struct Finding {
     pub rule: String,
     /// What the rule flags, in words.
     pub title: String,
+    /// Which message of the rule words it; empty for the default.
+    pub variant: &'static str,
     /// What the rule flags is a slip of typing, which says nothing of the figures.
     pub typing: bool,
     /// How severe.
@@ -124,6 +126,7 @@ pub fn word(places: &Places, rulebook: &Rulebook, language: Language, settled: &
     Some(Finding {
         rule: rule.clone(),
         title: known.map_or(String::new(), |r| r.summary.in_language(language).to_owned()),
+        variant: main.relation.variant,
         typing: known.is_some_and(|r| r.typing),
         severity: *severity,
         confidence: main.reading.as_ref().map(|_| main.belief.confidence()),

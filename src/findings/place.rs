@@ -1,32 +1,39 @@
 //! What the place of a number is called: the row and the column of its cell, the section of its passage.
 
 use crate::claims::{ClaimId, Claims};
-use crate::document::{BlockId, Document, Kind};
+use crate::document::{BlockId, Document, Kind, Table};
 use crate::facts::grid::Grid;
 use crate::lexicon::Lexicon;
 use crate::rulebook::Language;
+use crate::source::{Place, Source};
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 
 /// Longer names are cut.
 const LONGEST: usize = 60;
 
+/// Lines between the number of a table and the table: its title, its unit.
+const ABOVE: usize = 2;
+
 /// A cell by its table, its row and its column.
 type At = (usize, usize, usize);
 
 /// The places of a report, each table read once, when a finding stands in it.
 pub struct Places<'a> {
+    source: &'a Source,
     document: &'a Document,
     claims: &'a Claims,
     lexicon: &'a Lexicon,
+    /// The tables with figures, where they are called by their order.
+    counted: OnceCell<Vec<usize>>,
     cells: OnceCell<FxHashMap<BlockId, At>>,
     grids: RefCell<FxHashMap<usize, Grid>>,
 }
 
 impl<'a> Places<'a> {
     /// Nothing is read before a place is asked for.
-    pub fn of(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Places<'a> {
-        Places { document, claims, lexicon, cells: OnceCell::new(), grids: RefCell::default() }
+    pub fn of(source: &'a Source, document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Places<'a> {
+        Places { source, document, claims, lexicon, counted: OnceCell::new(), cells: OnceCell::new(), grids: RefCell::default() }
     }
 
     /// The report.
@@ -44,8 +51,65 @@ impl<'a> Places<'a> {
         (self.document.blocks[block].kind == Kind::Cell).then(|| self.cells.get_or_init(|| cells(self.document)).get(&block).copied()).flatten()
     }
 
-    /// `dòng “Cộng”, cột “Dự toán”`: the names of row and column, as far as the table has them.
+    /// `Bảng 2, dòng “Cộng”, cột “Dự toán”`: the names of table, row and column, as far as there are any.
     pub(super) fn cell(&self, claim: ClaimId, language: Language) -> Option<String> {
+        let cell = self.row_and_column(claim, language)?;
+        let table = self.at(claim).and_then(|(table, ..)| self.table(table, language));
+        Some(table.map_or(cell.clone(), |table| format!("{table}, {cell}")))
+    }
+
+    /// The same; the table has no name where another number stands in it, too.
+    pub(super) fn cell_beside(&self, claim: ClaimId, other: Option<ClaimId>, language: Language) -> Option<String> {
+        let table = |claim| self.at(claim).map(|(table, ..)| table);
+        match other.and_then(table) == table(claim) {
+            true => self.row_and_column(claim, language),
+            false => self.cell(claim, language),
+        }
+    }
+
+    /// What a table is called: by the number that the report gives it, `Bảng 2`; by its order only where the report numbers none.
+    fn table(&self, table: usize, language: Language) -> Option<String> {
+        if let Some(caption) = self.caption(self.document.tables.get(table)?) {
+            return Some(caption);
+        }
+        let counted = self.counted.get_or_init(|| self.counted_tables());
+        let order = counted.iter().position(|&counted| counted == table).filter(|_| counted.len() > 1)? + 1;
+        Some(match language {
+            Language::Vi => format!("bảng thứ {order}"),
+            Language::En => format!("table {order} of the report"),
+        })
+    }
+
+    /// The number that stands over a table, with its word: `Bảng 2` of `Bảng 2: Thu ngân sách`.
+    fn caption(&self, table: &Table) -> Option<String> {
+        let above = table.lead.into_iter().flat_map(|lead| (lead.saturating_sub(ABOVE)..=lead).rev());
+        above.take_while(|&block| self.document.blocks[block].kind != Kind::Cell).find_map(|block| self.numbered(block))
+    }
+
+    fn numbered(&self, block: BlockId) -> Option<String> {
+        let (text, folded) = (self.document.block_text(block), self.document.folded(self.document.blocks[block].span));
+        let names = self.lexicon.list("table_names").iter().filter(|name| folded.starts_with(name.as_str()));
+        let after = text.get(names.map(String::len).max()?..)?.trim_start_matches([' ', ':', '\u{a0}']);
+        let end = text.len() - after.len() + number(after)?.len();
+        Some(text[..end].split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// The tables that a reader would count: those with figures in several rows, in a report that numbers none of them. In a workbook sheets have
+    /// names, and on printed pages one table may go on over several.
+    fn counted_tables(&self) -> Vec<usize> {
+        let is_text = !matches!(self.source.place(usize::MAX), Some(Place::Cell { .. } | Place::Page { .. }));
+        // Captions of HTML tables in Markdown are not read: they may have numbers.
+        let may_be_numbered = self.source.text.contains("<caption");
+        if !is_text || may_be_numbered || self.document.tables.iter().any(|table| self.caption(table).is_some()) {
+            return Vec::new();
+        }
+        let has_figures = |row: &&Vec<BlockId>| row.iter().any(|&cell| !self.claims.of_block(cell).is_empty());
+        let tables = self.document.tables.iter().enumerate();
+        tables.filter(|(_, table)| table.rows.iter().filter(has_figures).count() > 1).map(|(at, _)| at).collect()
+    }
+
+    /// `dòng “Cộng”, cột “Dự toán”`.
+    fn row_and_column(&self, claim: ClaimId, language: Language) -> Option<String> {
         let (table, row, column) = self.at(claim)?;
         let mut grids = self.grids.borrow_mut();
         let grid = grids.entry(table).or_insert_with(|| Grid::read(self.document, self.claims, self.lexicon, &self.document.tables[table]));
@@ -99,6 +163,21 @@ impl<'a> Places<'a> {
             None => Some(words),
         }
     }
+}
+
+/// The number at the start of a text: `2`, `02`, `1.3`, `IV.1`, `2a`.
+fn number(text: &str) -> Option<&str> {
+    let of_number = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | '.');
+    let (mut number, rest) = text.split_at(text.find(|c| !of_number(c)).unwrap_or(text.len()));
+    let mut letters = rest.chars().take_while(|c| c.is_alphabetic());
+    let is_figure = number.starts_with(|c: char| c.is_ascii_digit());
+    match (letters.next(), letters.next()) {
+        _ if number.ends_with('.') => number = number.trim_end_matches('.'),
+        (Some(letter), None) if is_figure && letter.is_ascii() => number = &text[..number.len() + 1],
+        (Some(_), _) => return None,
+        (None, _) => {}
+    }
+    number.starts_with(of_number).then_some(number)
 }
 
 /// Where each cell of a report stands.

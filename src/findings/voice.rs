@@ -78,12 +78,12 @@ impl Voice<'_> {
         Some(found)
     }
 
-    /// `place`: row and column of the stated number, as a sentence begins; `elsewhere`: those of the first term, or its section.
+    /// `place`: table, row and column of the stated number, as a sentence begins; `elsewhere`: those of the first term, or its section.
     fn place(&self, name: &str) -> Option<String> {
         let first = || self.relation.terms.first()?.claim;
         match name {
             "place" => self.places.cell(self.relation.stated.claim?, self.language).map(|place| capitalised(&place)),
-            "elsewhere" => self.places.cell(first()?, self.language).or_else(|| {
+            "elsewhere" => self.places.cell_beside(first()?, self.relation.stated.claim, self.language).or_else(|| {
                 let section = self.places.section(first()?)?;
                 let own = self.relation.stated.claim.and_then(|c| self.places.section(c));
                 let word = if self.language == Language::Vi { "mục" } else { "section" };

@@ -56,12 +56,12 @@ fn root(package: &mut package::Package) -> Option<String> {
     // A damaged list of relationships tells nothing: then the usual names do.
     let related = relationships::main_part(package, USUAL);
     let part = related.ok().flatten().or_else(|| USUAL.iter().find(|part| package.has(part)).map(|part| (*part).to_owned()))?;
-    let mut head = package.beginning(&part, HEAD)?;
+    // What cannot be read is what its name says: whoever reads it will tell what is wrong.
+    let named = || USUAL.iter().zip(["document", "workbook"]).find(|(usual, _)| **usual == part).map(|(_, root)| root.to_owned());
+    let Some(mut head) = package.beginning(&part, HEAD) else { return named() };
     // A cut sign at the end is not what is looked for.
     while std::str::from_utf8(&head).is_err_and(|e| e.error_len().is_none() && e.valid_up_to() > 0) {
         head.pop();
     }
-    let named = || USUAL.iter().zip(["document", "workbook"]).find(|(usual, _)| **usual == part).map(|(_, root)| root.to_owned());
-    // What cannot be read is what its name says: whoever reads it will tell what is wrong.
     super::xml::text(&part, head).ok().and_then(|text| super::xml::root(&text)).filter(|root| ["document", "workbook"].contains(&root.as_str())).or_else(named)
 }

@@ -84,6 +84,7 @@ fn finding(members: &[Member], link: &Link) -> Option<Finding> {
     Some(Finding {
         rule: rule.name.clone(),
         title: rule.summary.in_language(home.language).to_owned(),
+        variant: link.variant,
         typing: rule.typing,
         severity,
         confidence: None,

@@ -1,7 +1,7 @@
 //! Findings as comments in the margin of a Word file: one a finding, in plain lines.
 
 use super::words::{level, pick};
-use super::{order, places, said, Linted};
+use super::{blanks, order, places, said, Linted};
 use crate::findings::Finding;
 use crate::rulebook::Language;
 use crate::source::{Place, Source, Span};
@@ -9,14 +9,13 @@ use crate::source::{Place, Source, Span};
 /// Most other places that a comment names.
 const MOST_PLACES: usize = 12;
 
-/// The rule of blanks that are filled in last: all of them are one comment.
-const BLANKS: &str = "placeholder";
-
-/// The place of each finding and what is to be said there, the weightiest first. What is still to be filled in is said once, at the first blank.
+/// The place of each finding and what is to be said there, the weightiest first. What is still to be filled in is said once, at the first blank;
+/// number and date, which are written in when the report is signed, are a line of the summary.
 pub fn comments(file: &Linted, language: Language) -> Vec<(Span, String)> {
-    let (blanks, mut others): (Vec<&Finding>, Vec<&Finding>) = file.report.findings.iter().partition(|f| f.rule == BLANKS);
+    let (blanks, mut others): (Vec<&Finding>, Vec<&Finding>) = file.report.findings.iter().partition(|f| blanks::is(f));
     others.sort_by_key(|f| order::weight(f));
     let mut out: Vec<(Span, String)> = others.into_iter().map(|f| (f.primary, comment(&file.source, f, language))).collect();
+    let blanks: Vec<&Finding> = blanks.into_iter().filter(|f| !blanks::is_of_signing(f)).collect();
     if let Some(first) = blanks.first() {
         out.push((first.primary, blank(&file.source, &blanks, language)));
     }
@@ -29,13 +28,13 @@ pub fn hide_settled(source: &Source, findings: &mut Vec<Finding>) {
         return;
     }
     for language in [Language::Vi, Language::En] {
-        let blanks: Vec<&Finding> = findings.iter().filter(|f| f.rule == BLANKS).collect();
+        let blanks: Vec<&Finding> = findings.iter().filter(|f| blanks::is(f) && !blanks::is_of_signing(f)).collect();
         let told = blank(source, &blanks, language);
         let mut settled: Vec<&str> = source.settled.iter().map(String::as_str).collect();
         let filled_in = settled.contains(&told.as_str());
         findings.retain(|finding| {
-            if finding.rule == BLANKS {
-                return !filled_in;
+            if blanks::is(finding) {
+                return blanks::is_of_signing(finding) || !filled_in;
             }
             let said = comment(source, finding, language);
             let found = settled.iter().position(|text| *text == said);

@@ -1,5 +1,6 @@
 //! Findings and ledgers as people and programs read them: one file an output.
 
+mod blanks;
 mod columns;
 pub mod comments;
 pub mod csv;

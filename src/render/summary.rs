@@ -1,7 +1,7 @@
 //! One sentence on everything that was linted.
 
 use super::words::{count, pick, severity};
-use super::Linted;
+use super::{blanks, Linted};
 use crate::rulebook::{Language, Severity};
 
 /// How many findings of which severity in how many files, and how much was checked.
@@ -38,5 +38,5 @@ pub(super) fn of(files: &[&Linted], language: Language) -> String {
         Language::Vi => format!("{found} {files_in}; đã đối chiếu {checked}/{numbers} số liệu.\n"),
         Language::En => format!("{found} {files_in}; {checked} of {numbers} numbers checked.\n"),
     };
-    said + &hidden
+    said + &blanks::line(files, language) + &hidden
 }

@@ -71,5 +71,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Res
         shape(View { document, claims, lexicon: &rulebook.lexicon, knowledge: &rulebook.knowledge, rule }, &mut out);
         over(&out).map_or(Ok(out), Err)
     });
-    Ok(proposed.into_iter().collect::<Result<Vec<_>, Limit>>()?.into_iter().flatten().collect())
+    let proposed = proposed.into_iter().collect::<Result<Vec<_>, Limit>>()?;
+    let mut all = Vec::with_capacity(proposed.iter().map(Vec::len).sum());
+    proposed.into_iter().for_each(|more| all.extend(more));
+    Ok(all)
 }

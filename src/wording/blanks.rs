@@ -7,10 +7,14 @@ use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 
+/// The variant of blanks that nobody has to fill in before the report is signed.
+const SIGNING: &str = "signing";
+
 /// Notes dots, underscores and blanks that stand for a number, a date or a name.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
-    let cues: Vec<u64> = view.rule.cues("before").iter().map(|w| hash(w)).collect();
+    let hashes = |cue: &str| view.rule.cues(cue).iter().map(|w| hash(w)).collect::<Vec<u64>>();
+    let (cues, signing) = (hashes("before"), hashes("signing"));
     for (id, block) in view.document.blocks.iter().enumerate() {
         let text = view.document.folded(block.span);
         let signature = block.kind == Kind::Cell && text.len() < 3;
@@ -19,7 +23,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash)) {
             if let Some(end) = blank(view, text, word.span.end - block.span.start) {
-                push(view, block.span, Span::new(word.span.start, block.span.start + end), out);
+                let after = &text[end..];
+                // Number and date, which are written in when the report is signed.
+                let is_signing = signing.contains(&word.hash) && view.rule.cues("signing-after").iter().any(|w| after.starts_with(w.as_str()));
+                push(view, block.span, Span::new(word.span.start, block.span.start + end), if is_signing { SIGNING } else { "" }, out);
             }
         }
         for word in filler.iter().chain(shouted).filter(|w| text.contains(w.as_str())) {
@@ -30,7 +37,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 // `Khóa XX` is a number, `xx` a blank.
                 let small = Span::new(block.span.start + at, block.span.start + end).of(view.document.text()) == word.as_str();
                 if !run && (small || shouted.contains(word)) {
-                    push(view, block.span, Span::new(block.span.start + at, block.span.start + end + more), out);
+                    push(view, block.span, Span::new(block.span.start + at, block.span.start + end + more), "", out);
                 }
             }
         }
@@ -53,10 +60,10 @@ fn blank(view: View, text: &str, at: usize) -> Option<usize> {
     (dotted && shows).then_some(at + gap)
 }
 
-fn push(view: View, block: Span, span: Span, out: &mut Vec<Relation>) {
+fn push(view: View, block: Span, span: Span, variant: &'static str, out: &mut Vec<Relation>) {
     // Those of this rule stand last, in the order of their blocks; no blank is longer than its block.
     let own = out.iter().rev().take_while(|r| r.rule == view.rule.name && r.stated.span.start >= block.start);
     if !{ own }.any(|r| r.stated.span.overlaps(span)) {
-        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note));
+        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note).variant(variant));
     }
 }

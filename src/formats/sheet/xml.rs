@@ -59,7 +59,7 @@ impl<'x> Xml<'x> {
     /// The next piece; nothing at the end.
     pub fn next(&mut self) -> Result<Option<Piece<'x>>, FormatError> {
         loop {
-            let event = self.reader.read_event().map_err(|error| FormatError::Damaged(format!("{}: {error}", self.part)))?;
+            let event = self.reader.read_event().map_err(|error| FormatError::Damaged(format!("{}: the XML is not well formed: {error}", self.part)))?;
             return Ok(Some(match event {
                 Event::Start(tag) => Piece::Open(Tag(tag)),
                 Event::End(tag) => Piece::Close(tag.local_name().as_ref().to_owned()),

@@ -5,17 +5,20 @@
 
 mod chance;
 mod features;
+mod shared;
 mod support;
 mod weights;
 
 pub use chance::{Outcome, Seen};
 pub use features::{Feature, Law};
+pub use shared::Features;
 pub use weights::{Bar, Heard, Slips, Weights};
 
 use super::{slips, Form, Relation, Verdict};
 use crate::claims::Claims;
 use crate::document::{Document, Kind};
 use rustc_hash::FxHashMap;
+use shared::Shared;
 use support::Support;
 
 /// Fewer numbers make no yearbook.
@@ -31,7 +34,7 @@ pub struct Reading {
     /// The group that it excludes the other readings of.
     pub group: usize,
     /// What speaks for it before its numbers are looked at, each with its strength.
-    pub features: Vec<(Feature, f32)>,
+    pub features: Features,
     /// What the arithmetic shows.
     pub seen: Seen,
 }
@@ -63,6 +66,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     let support = Support::of(document, claims, judged, &seen);
     let mut groups: FxHashMap<(usize, u8, usize), usize> = FxHashMap::default();
     let mut told: FxHashMap<(Form, Vec<usize>), usize> = FxHashMap::default();
+    let mut shared = Shared::default();
     let mut out = Vec::with_capacity(judged.len());
     for (at, ((relation, verdict), seen)) in judged.iter().zip(seen).enumerate() {
         out.push(seen.map(|seen| {
@@ -84,7 +88,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
                 features.retain(|(feature, _)| feature.0 != "part-above-whole");
             }
             support.features(at, &mut features);
-            Reading { law, group, features, seen }
+            Reading { law, group, features: shared.hold(features), seen }
         }));
     }
     out

@@ -180,7 +180,7 @@ impl Scores<'_> {
 
     fn parts(&mut self, reading: &Reading) -> (f64, f64) {
         let (mut said, mut support) = (0.0, 0.0);
-        for (Feature(family, value), strength) in &reading.features {
+        for (Feature(family, value), strength) in reading.features.iter() {
             let place = [family.as_ptr() as usize, family.len(), value.as_ptr() as usize, value.len()];
             let ask = || self.weights.by_feature.get(&key(reading.law.name(), family, value)).copied();
             match *self.known.entry((reading.law, place)).or_insert_with(ask) {

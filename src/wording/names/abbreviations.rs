@@ -124,6 +124,6 @@ fn apart(view: View, a: &str, b: &str, right: &str) -> Vec<Span> {
     let words = &view.claims.words;
     let next = hash(&b.to_lowercase());
     let first = words.places(hash(&a.to_lowercase()));
-    let pairs = first.iter().filter_map(|&at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == next);
+    let pairs = first.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == next);
     pairs.map(|pair| pair[0].span.join(pair[1].span)).filter(|span| view.document.words(*span) == right).collect()
 }

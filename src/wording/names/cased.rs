@@ -54,7 +54,7 @@ fn halves(view: View, out: &mut Vec<Relation>) {
         }
         let second = hash(second);
         let pairs = words.places(hash(first));
-        let pairs = pairs.iter().filter_map(|&at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == second);
+        let pairs = pairs.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == second);
         let few: Vec<Span> = pairs.map(|pair| pair[0].span.join(pair[1].span)).filter(|&span| is_half(view, span)).collect();
         // Behind a word of place the half is the place itself: no majority is needed.
         let sure = few.iter().any(|&span| is_placed(view, span)) && few.len() <= many.len();
@@ -145,7 +145,7 @@ fn camel(view: View, out: &mut Vec<Relation>) {
             continue;
         }
         let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-        for span in words.places(word.hash).iter().filter_map(|&at| words.list.get(at)).map(|w| w.span).filter(|s| !is_glued(view, *s)) {
+        for span in words.places(word.hash).filter_map(|at| words.list.get(at)).map(|w| w.span).filter(|s| !is_glued(view, *s)) {
             forms.entry(view.document.words(span)).or_default().push(span);
         }
         let camel = forms.iter().filter(|(w, _)| is_camel(w)).max_by_key(|(_, places)| places.len());

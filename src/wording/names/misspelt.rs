@@ -41,25 +41,25 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     let text = Text::of(view);
     let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-    for places in view.claims.words.index().values() {
-        let word = text.low(places[0]);
+    for form in view.claims.words.each_places().map(|places| Form { places }) {
+        let word = text.low(form.first());
         if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
-            alike.entry(bare(word)).or_default().push(Form { places });
+            alike.entry(bare(word)).or_default().push(form);
         }
     }
     text.one_letter(&alike, out);
     let mut looked_up = 0;
     for group in alike.values_mut() {
-        group.sort_unstable_by_key(|form| form.places[0]);
+        group.sort_unstable_by_key(|form| form.first());
         let found = out.len();
         if group.len() > 1 {
             text.against_report(group, out);
         }
-        for form in group.iter().filter(|f| is_impossible(text.low(f.places[0]))) {
-            let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.places[0]).is_some_and(|w| w.span == r.stated.span));
+        for form in group.iter().filter(|f| is_impossible(text.low(f.first()))) {
+            let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.first()).is_some_and(|w| w.span == r.stated.span));
             looked_up += 1;
             if !flagged && looked_up <= LOOKED_UP {
-                text.against_dictionary(form.places[0], out);
+                text.against_dictionary(form.first(), out);
             }
         }
     }
@@ -67,7 +67,17 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// One spelling with its places among the words of the report; it has at least one.
 struct Form<'a> {
-    places: &'a [usize],
+    places: &'a [u32],
+}
+
+impl<'a> Form<'a> {
+    fn first(&self) -> usize {
+        self.places[0] as usize
+    }
+
+    fn all(&self) -> impl Iterator<Item = usize> + 'a {
+        self.places.iter().map(|&at| at as usize)
+    }
 }
 
 /// What is known of two neighbours: the first spelling that has them, and whether another one has them too.
@@ -144,7 +154,7 @@ impl<'a> Text<'a> {
 
     /// Calls for all places of some spellings with their neighbours in each direction, and the index of the spelling.
     fn each_neighbours(&self, group: &[Form], mut call: impl FnMut((usize, u64, u64), usize, usize)) {
-        for (form, at) in group.iter().enumerate().flat_map(|(form, f)| f.places.iter().map(move |&at| (form, at))) {
+        for (form, at) in group.iter().enumerate().flat_map(|(form, f)| f.all().map(move |at| (form, at))) {
             for (kind, &context) in CONTEXTS.iter().enumerate() {
                 if let Some((a, b)) = self.context(at, context) {
                     call((kind, a, b), form, at);
@@ -185,7 +195,7 @@ impl<'a> Text<'a> {
             }
         }
         for form in group.iter().filter(|f| f.places.len() <= RARE) {
-            let open: Vec<usize> = form.places.iter().copied().filter(|at| !slips.contains_key(at)).collect();
+            let open: Vec<usize> = form.all().filter(|at| !slips.contains_key(at)).collect();
             for at in open {
                 if let Some((alike, others)) = [-1, 1].iter().find_map(|&step| self.beside(group, form, at, step)) {
                     slips.insert(at, (alike, others));
@@ -208,9 +218,9 @@ impl<'a> Text<'a> {
         }
         let near = self.hash(self.neighbour(at, step)?)?;
         let often = if self.known.contains(word) { OFTEN } else { SEEN };
-        let alike = |f: &Form| f.places.iter().copied().filter(|&p| self.neighbour(p, step).and_then(|n| self.hash(n)) == Some(near)).collect::<Vec<_>>();
+        let alike = |f: &Form| f.all().filter(|&p| self.neighbour(p, step).and_then(|n| self.hash(n)) == Some(near)).collect::<Vec<_>>();
         let fits = |f: &&Form| {
-            let meant = self.low(f.places[0]);
+            let meant = self.low(f.first());
             let function_word = self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant);
             !function_word
                 && !self.are_variants(word, meant)
@@ -225,7 +235,7 @@ impl<'a> Text<'a> {
 
     /// `sản suất`, `nổi tếng`: a word that stands once, a letter away from the one that others have between the same neighbours.
     fn one_letter(&self, alike: &BTreeMap<String, Vec<Form>>, out: &mut Vec<Relation>) {
-        let once = alike.values().flatten().filter(|form| form.places.len() == 1).map(|form| form.places[0]);
+        let once = alike.values().flatten().filter(|form| form.places.len() == 1).map(|form| form.first());
         let odd: Vec<usize> = once.filter(|&at| self.is_odd(at)).collect();
         let found = out.len();
         for context in [CONTEXTS[0], CONTEXTS[1]] {

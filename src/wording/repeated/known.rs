@@ -69,7 +69,7 @@ impl<'a> Doubled<'a> {
         let (mut on_left, mut on_right) = (0, 0);
         let words = &self.view.claims.words;
         // A word that stands everywhere says the same by its first places as by all of them.
-        for &at in words.places(pivot).iter().take(MOST_PLACES) {
+        for at in words.places(pivot).take(MOST_PLACES) {
             let Some([a, _, c]) = at.checked_sub(1).and_then(|from| words.list.get(from..at + 2)) else { continue };
             if (a.hash, c.hash) == (left, right) {
                 return false;

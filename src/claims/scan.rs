@@ -242,7 +242,6 @@ impl Scan<'_> {
         let block = self.document.blocks[self.block].span;
         let lower = self.document.lower.as_str();
         let Some((number, digits)) = self.read(start, end) else { return };
-        let digits = digits.as_str();
         let percent_end = percent_end.or_else(|| self.points(end));
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
@@ -252,14 +251,15 @@ impl Scan<'_> {
         let label_from = self.before_colon(label_start, start, paren);
         let label = Span::new(label_from, sign.max(label_from));
         let base = self.claims.list.last().is_some_and(|c| c.pair.is_none() && unit_from.is_none() && c.full.end == start);
-        if percent_end.is_none() && self.is_none(found, digits, &behind, base || amount) {
+        if percent_end.is_none() && self.is_none(found, &digits, &behind, base || amount) {
             return;
         }
         let words = label.of(lower);
         let hedge = context::hedge(words, after, behind.len, self.lexicon);
-        let quantity = context::in_whole_things(Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge }, self.lexicon);
+        let quantity = Quantity { number, scale: behind.scale, measure: behind.measure, exact: behind.exact, hedge };
         let plain = (quantity, Span::new(start, behind_at + behind.len), PercentOf::Unsaid);
         let (mut quantity, mut full, percent_of) = percent_end.map_or(plain.clone(), |sign| self.percent(plain.0, start, end, sign, after));
+        quantity = context::in_whole_things(quantity, self.lexicon);
         full.end += compound::half(self.lexicon, &mut quantity, &lower[full.end..block.end]);
         let mut span = Span::new(start, end);
         let mut role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
@@ -293,7 +293,7 @@ impl Scan<'_> {
         compound::join(self.document, &mut self.claims.list, self.from);
     }
 
-    /// The quantity of a percent, with its sign and what it is of.
+    /// A percent, with its sign and what it is of.
     fn percent(&self, quantity: Quantity, start: usize, end: usize, sign: usize, after: &str) -> (Quantity, Span, PercentOf) {
         let lower = self.document.lower.as_str();
         let points = self.points(end).is_some() || lower[..start].trim_end().ends_with("điểm") || after.trim_start().starts_with("điểm");

@@ -12,7 +12,7 @@ use crate::quantity::Measure;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{check, other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
@@ -27,6 +27,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let habit = Habit::of(&judged);
     let said = gates::accusations(&judged);
     let bar = weights.bar();
+    let worded = worded(claims, &judged, &readings, (&beliefs, &said), weights);
     let winners = winners(&readings, &beliefs, bar.checks);
     let is_true = |at: usize| beliefs[at].posterior >= bar.checks && readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds);
     let sums = Sums::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
@@ -45,7 +46,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 // Whoever types a figure has it from where it was rounded; an export was calculated before.
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
-                let found = by_words.or_else(|| accuse(&relation, &verdict, reading, belief, weights));
+                let alone = || accuse(&relation, &verdict, reading, belief, weights).filter(|_| !worded.contains(&numbers(&relation)));
+                let found = by_words.or_else(alone);
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
                 excuse = found.as_ref().filter(|_| !beaten).and_then(|_| why_excused(document, claims, &relation, &verdict, (reading, belief), habit, &sums));
@@ -129,6 +131,25 @@ pub(super) fn judge(relations: Vec<Relation>) -> Vec<(Relation, Verdict)> {
         let verdict = check::check(&relation);
         (relation, verdict)
     })
+}
+
+/// The numbers of what words accuse: a remainder is no wrong sum besides.
+fn worded(
+    claims: &Claims,
+    judged: &[(Relation, Verdict)],
+    readings: &[Option<Reading>],
+    (beliefs, said): (&[Belief], &[Option<(String, Severity)>]),
+    weights: &Weights,
+) -> FxHashSet<Vec<usize>> {
+    let heard = |at: &usize| said[*at].is_some() && readings[*at].as_ref().is_some_and(|r| is_heard(claims, &judged[*at].0, r, &beliefs[*at], weights));
+    (0..judged.len()).filter(heard).map(|at| numbers(&judged[at].0)).collect()
+}
+
+/// Where the numbers of a relation stand.
+fn numbers(relation: &Relation) -> Vec<usize> {
+    let mut out: Vec<usize> = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
+    out.sort_unstable();
+    out
 }
 
 /// The reading of each group that holds and is most likely meant.

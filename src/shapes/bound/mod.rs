@@ -11,10 +11,9 @@ use crate::claims::changes::starts_with;
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, PartsCue, Role};
 use crate::phrases::is_of_word;
-use crate::quantity::{Hedge, Measure, Number, Quantity, Style};
+use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
-use rust_decimal::Decimal;
 
 /// Proposes the bounds of every number.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {

@@ -38,7 +38,8 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, words
 fn is_figured(document: &Document, at: usize, claims: &[Claim]) -> bool {
     let next = claims.get(claims.partition_point(|c| c.span.start < at));
     let between = |claim: &Claim| document.words(Span::new(at, claim.span.start));
-    next.is_some_and(|claim| !between(claim).contains([',', ';', '.', ')']) && !(claim.is_percent() && between(claim).contains('(')))
+    let is_apart = |claim: &Claim| between(claim).contains([',', ';', '.', ')']) || claim.is_percent() && between(claim).contains('(');
+    next.is_some_and(|claim| !is_apart(claim))
 }
 
 /// True for a number in words where a part begins: `gồm một di sản`, `, ba cán bộ`.

@@ -27,10 +27,14 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let habit = Habit::of(&judged);
     let said = gates::accusations(&judged);
     let bar = weights.bar();
-    let worded = worded(claims, &judged, &readings, (&beliefs, &said), weights);
+    let is_worded = |at: usize| said[at].is_some() && readings[at].as_ref().is_some_and(|r| is_heard(claims, &judged[at].0, r, &beliefs[at], weights));
+    let heard: Vec<bool> = (0..judged.len()).map(is_worded).collect();
+    // What words accuse of a remainder is no wrong sum besides.
+    let worded: FxHashSet<Vec<usize>> = (0..judged.len()).filter(|&at| heard[at]).map(|at| numbers(&judged[at].0)).collect();
     let winners = winners(&readings, &beliefs, bar.checks);
     let is_true = |at: usize| beliefs[at].posterior >= bar.checks && readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds);
     let sums = Sums::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
+    let confirmed: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && is_exact(&judged[at].0)).flat_map(|at| numbers(&judged[at].0)).collect();
     let mut readings = readings;
     each_made(judged, |at, (mut relation, mut verdict)| {
         let (reading, belief) = (readings[at].take(), &beliefs[at]);
@@ -41,12 +45,14 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             None => None,
             Some(reading) => {
                 let is_rounding = reading.seen.outcome == Outcome::Rounding;
-                let by_words = said[at].clone().filter(|_| is_rounding || is_heard(claims, &relation, reading, belief, weights));
+                let by_words = said[at].clone().filter(|_| is_rounding || heard[at]);
                 let by_words = by_words.map(|said| as_far_as_named(said, &relation, &verdict, reading));
                 // Whoever types a figure has it from where it was rounded; an export was calculated before.
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
-                let alone = || accuse(&relation, &verdict, reading, belief, weights).filter(|_| !worded.contains(&numbers(&relation)));
+                // A figure that another relation confirms was hardly mistyped.
+                let is_slip = is_plain_slip(&relation, &verdict, reading) && !confirmed.contains(&relation.stated.span.start);
+                let alone = || accuse(&relation, &verdict, (reading, belief), is_slip, weights).filter(|_| !worded.contains(&numbers(&relation)));
                 let found = by_words.or_else(alone);
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
@@ -133,16 +139,9 @@ pub(super) fn judge(relations: Vec<Relation>) -> Vec<(Relation, Verdict)> {
     })
 }
 
-/// The numbers of what words accuse: a remainder is no wrong sum besides.
-fn worded(
-    claims: &Claims,
-    judged: &[(Relation, Verdict)],
-    readings: &[Option<Reading>],
-    (beliefs, said): (&[Belief], &[Option<(String, Severity)>]),
-    weights: &Weights,
-) -> FxHashSet<Vec<usize>> {
-    let heard = |at: &usize| said[*at].is_some() && readings[*at].as_ref().is_some_and(|r| is_heard(claims, &judged[*at].0, r, &beliefs[*at], weights));
-    (0..judged.len()).filter(heard).map(|at| numbers(&judged[at].0)).collect()
+/// True for what fixes a number: larger and smaller do not.
+fn is_exact(relation: &Relation) -> bool {
+    Law::of(relation) != Law::Order
 }
 
 /// Where the numbers of a relation stand.
@@ -277,11 +276,11 @@ fn as_far_as_named((rule, level): (String, Severity), relation: &Relation, verdi
 }
 
 /// The rule that words a conflict, and how severe it is; `None` where it is not likely enough that the relation was meant.
-fn accuse(relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief, weights: &Weights) -> Option<(String, Severity)> {
+fn accuse(relation: &Relation, verdict: &Verdict, (reading, belief): (&Reading, &Belief), is_slip: bool, weights: &Weights) -> Option<(String, Severity)> {
     if verdict.status != Status::Conflicts {
         return None;
     }
-    let least = weights.heard(reading.law, relation.proposer).least_alone(is_plain_slip(relation, verdict, reading));
+    let least = weights.heard(reading.law, relation.proposer).least_alone(is_slip);
     if !belief.leads || !reading.seen.outcome.accuses() || belief.failing < least {
         return None;
     }

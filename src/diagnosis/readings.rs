@@ -69,13 +69,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
             habit.tell(&mut relation, &verdict);
         }
         let dropped = verdict.status == Status::Conflicts && accusation.is_none();
-        let reason = match (dropped, winner, excuse, verdict.status) {
-            (true, Some(winner), ..) => Reason::Beaten(winner),
-            (true, None, Some(excuse), _) => Reason::Excused(excuse),
-            (true, None, None, _) => Reason::Unsure,
-            (_, _, _, Status::CannotTell) => Reason::Incalculable,
-            _ => Reason::Judged,
-        };
+        let reason = reason(dropped, winner, excuse, verdict.status);
         if dropped {
             verdict.status = Status::CannotTell;
         }
@@ -98,6 +92,17 @@ fn each_made<T, U>(mut from: Vec<T>, mut make: impl FnMut(usize, T) -> U) -> Vec
     }
     out.reverse();
     out
+}
+
+/// Why a relation came out as it did.
+fn reason(dropped: bool, winner: Option<usize>, excuse: Option<Excuse>, status: Status) -> Reason {
+    match (winner, excuse) {
+        (Some(winner), _) if dropped => Reason::Beaten(winner),
+        (None, Some(excuse)) if dropped => Reason::Excused(excuse),
+        (None, None) if dropped => Reason::Unsure,
+        _ if status == Status::CannotTell => Reason::Incalculable,
+        _ => Reason::Judged,
+    }
 }
 
 /// What excuses a conflict that would be an accusation.

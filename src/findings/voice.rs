@@ -60,6 +60,7 @@ impl Voice<'_> {
             "first-amount" => amount(0),
             "second-amount" => amount(1),
             "third-amount" => amount(2),
+            "each" => self.each().unwrap_or_default(),
             "parts" => self.parts(),
             "move" => self.movement(["tăng", "giảm"], ["a rise", "a fall"]),
             "to" => self.movement(["lên", "xuống"], ["up to", "down to"]),
@@ -107,6 +108,15 @@ impl Voice<'_> {
     /// A number with its unit or noun.
     fn amount(&self, term: &Term) -> String {
         term.claim.and_then(|c| self.places.amount(c)).unwrap_or_else(|| self.words(term.span))
+    }
+
+    /// What each of the things of the third term gets of the second one: `15 kg/nhân khẩu`.
+    fn each(&self) -> Option<String> {
+        let (all, things) = (self.relation.terms.get(1)?, self.relation.terms.get(2)?);
+        let value = |t: &Term| t.quantity.as_ref().map(|q| q.number.value);
+        let rate = exact(value(all)?.checked_div(value(things)?)?, 6, all.quantity.as_ref()?.number.report);
+        let noun = self.amount(things).replacen(&self.words(things.span), "", 1);
+        Some(format!("{}/{}", self.amount(all).replacen(&self.words(all.span), &rate, 1), noun.trim()))
     }
 
     fn parts(&self) -> String {

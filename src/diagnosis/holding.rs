@@ -1,6 +1,6 @@
 //! What a sum that holds says of others: its parts have no second total, are not totals of each other, and its numbers make no other sum.
 
-use crate::relations::{Form, Relation};
+use crate::relations::{Form, Relation, TermRole};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Sums of more parts are not looked through for sums among them.
@@ -11,6 +11,8 @@ const FEW: usize = 12;
 pub(super) struct Sums {
     parts: FxHashSet<Vec<usize>>,
     numbers: FxHashSet<Vec<usize>>,
+    /// Part and whole of the sums that take something off: there a part may be above its whole.
+    signed: FxHashSet<(usize, usize)>,
     /// The sums that a number is a part of.
     holding: FxHashMap<usize, Vec<Vec<usize>>>,
 }
@@ -18,7 +20,11 @@ pub(super) struct Sums {
 impl Sums {
     pub(super) fn of<'a>(holding: impl Iterator<Item = &'a Relation>) -> Sums {
         let mut out = Sums::default();
-        for (parts, numbers) in holding.filter_map(Sums::key) {
+        for relation in holding {
+            let Some((parts, numbers)) = Sums::key(relation) else { continue };
+            if relation.terms.iter().any(|t| t.role == TermRole::Deduction) {
+                out.signed.extend(parts.iter().map(|&part| (part, relation.stated.span.start)));
+            }
             if parts.len() <= FEW {
                 parts.iter().for_each(|part| out.holding.entry(*part).or_default().push(parts.clone()));
             }
@@ -42,6 +48,9 @@ impl Sums {
 
     /// True if a sum that holds leaves no room for this one.
     pub(super) fn explain(&self, relation: &Relation) -> bool {
+        if relation.form == Form::AtMost {
+            return relation.terms.iter().any(|whole| self.signed.contains(&(relation.stated.span.start, whole.span.start)));
+        }
         let Some((parts, numbers)) = Sums::key(relation) else { return false };
         let among = |of: &Vec<usize>| numbers.iter().all(|n| of.binary_search(n).is_ok());
         let siblings = self.holding.get(&relation.stated.span.start).is_some_and(|sums| sums.iter().any(among));

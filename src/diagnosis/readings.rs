@@ -16,9 +16,6 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
-/// From here on a failing sum is believed beside another one that holds with the same parts.
-const CERTAIN: f64 = 0.95;
-
 /// Judges all relations and settles which readings are true.
 pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>, weights: &Weights) -> Vec<Settled> {
     let judged = judge(relations);
@@ -125,7 +122,7 @@ fn why_excused(
         Some(Excuse::OpenList)
     } else {
         // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
-        let is_slip = belief.failing >= CERTAIN && is_plain_slip(relation, verdict, reading);
+        let is_slip = belief.failing >= Weights::built_in().bar().explained && is_plain_slip(relation, verdict, reading);
         (!is_slip && sums.explain(relation)).then_some(Excuse::Explained)
     }
 }

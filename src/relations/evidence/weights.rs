@@ -43,6 +43,8 @@ pub struct Bar {
     pub checks: f64,
     /// A conflict speaks for a repair, though it accuses nobody.
     pub doubtful: f64,
+    /// A sum that a slip makes fail is believed beside another one that holds with the same parts.
+    pub explained: f64,
 }
 
 /// How likely a relation of a law has to be meant to accuse: where a cue speaks for it either of the first two is enough.

@@ -232,7 +232,7 @@ pub(super) fn is_share_of_all(label: &str, lexicon: &Lexicon) -> bool {
     last_words(label, 1).first().is_some_and(|word| lexicon.lists("share_of_all", word))
 }
 
-/// Nobody counts thousandths of a person: in `41/4,974 đảng viên` the mark groups thousands, whatever the rest of the report does.
+/// Nobody counts thousandths of a person: in `52/3,815 đảng viên` the mark groups thousands, whatever the rest of the report does.
 pub fn in_whole_things(quantity: Quantity, lexicon: &Lexicon) -> Quantity {
     let is_whole = matches!(&quantity.measure, Measure::Count(noun) if !lexicon.lists("divisible", noun)) && quantity.scale == Decimal::ONE;
     match quantity.number.in_thousands().filter(|_| is_whole) {

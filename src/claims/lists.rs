@@ -288,7 +288,7 @@ impl Reader<'_> {
         let headed = all.iter().all(|&i| self.has_head(i));
         // Where some items begin with the counted noun and others do not, the others may belong to them.
         let mixed = !headed && all.iter().filter(|&&i| self.has_head(i)).count() > 1;
-        // `KCN A, thị xã B: 323 ha; …`: a comma within the first item of a longer list.
+        // `CCN A, thị xã B: 42 ha; …`: a comma within the first item of a longer list.
         let described = all.iter().any(|&i| self.words(i).contains(':'));
         let clear = names && !mixed && !described && (ands == 0 || (ands == 1 && last_and));
         out.push(Listing { items: all.clone(), clear, headed, numbered: false, plain: false });

@@ -34,7 +34,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, words
     out[first..].sort_unstable();
 }
 
-/// True if a number follows in the same part between signs; a percent in brackets (`còn lại là lễ hội khác (0,5%)`) is not the figure itself.
+/// True if a number follows in the same part between signs; a percent in brackets (`còn lại là cơ sở khác (1%)`) is not the figure itself.
 fn is_figured(document: &Document, at: usize, claims: &[Claim]) -> bool {
     let next = claims.get(claims.partition_point(|c| c.span.start < at));
     let between = |claim: &Claim| document.words(Span::new(at, claim.span.start));

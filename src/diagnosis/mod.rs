@@ -5,6 +5,7 @@ mod gates;
 mod groups;
 mod habit;
 mod holding;
+mod judged;
 mod open_list;
 mod readings;
 mod repair;
@@ -102,7 +103,7 @@ pub fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>) ->
 
 /// All relations as evidence, for fitting its weights; `None` for those that are no arithmetic.
 pub fn readings(document: &Document, claims: &Claims, relations: Vec<Relation>) -> Vec<Option<Reading>> {
-    evidence::read(document, claims, &readings::judge(relations))
+    evidence::read(document, claims, &judged::judge(relations))
 }
 
 /// Finds one cause for each group of accusations that one number explains; `rounded` tells that the report itself says that it rounds.

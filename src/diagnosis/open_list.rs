@@ -9,7 +9,7 @@ use crate::source::Span;
 /// Bytes after the end of a sentence that the dots of an open list may take.
 const DOTS: usize = 3;
 
-/// `544 lễ hội tôn giáo (6,8%), còn lại là lễ hội khác (0,5%)`: the percent of a part that has no figure is none of the amount before it.
+/// `416 cơ sở cơ khí (8%), còn lại là cơ sở khác (1%)`: the percent of a part that has no figure is none of the amount before it.
 pub(super) fn is_of_rest(claims: &Claims, relation: &Relation) -> bool {
     let (Some(percent), Some(part)) = (relation.stated.claim, relation.terms.iter().find(|t| t.role == TermRole::Part).and_then(|t| t.claim)) else {
         return false;

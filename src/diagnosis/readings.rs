@@ -3,6 +3,7 @@
 use super::gates::{self, INCOMPLETE};
 use super::habit::Habit;
 use super::holding::Sums;
+use super::judged::{each_made, judge};
 use super::open_list::{is_of_rest, is_open};
 use super::unmeant::is_unmeant;
 use super::{Excuse, Reason, Settled};
@@ -10,11 +11,9 @@ use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
 use crate::quantity::Measure;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
-use crate::relations::{check, other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
+use crate::relations::{other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::collections::hash_map::Entry;
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Judges all relations and settles which readings are true.
 pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>, weights: &Weights) -> Vec<Settled> {
@@ -32,6 +31,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let is_true = |at: usize| beliefs[at].posterior >= bar.checks && readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds);
     let sums = Sums::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
     let confirmed: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && is_exact(&judged[at].0)).flat_map(|at| numbers(&judged[at].0)).collect();
+    let beside = Beside { document, claims, habit, sums, weights };
     let mut readings = readings;
     each_made(judged, |at, (mut relation, mut verdict)| {
         let (reading, belief) = (readings[at].take(), &beliefs[at]);
@@ -53,7 +53,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let found = by_words.or_else(alone);
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
-                excuse = found.as_ref().filter(|_| !beaten).and_then(|_| why_excused(document, claims, &relation, &verdict, (reading, belief), habit, &sums));
+                excuse = found.as_ref().filter(|_| !beaten).and_then(|_| beside.excuse(&relation, &verdict, reading, belief));
                 let found = found.filter(|_| !beaten && excuse.is_none());
                 found.map(|(rule, level)| if is_question(&rule, &relation, reading) { (rule, level.min(Severity::Note)) } else { (rule, level) })
             }
@@ -75,22 +75,6 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     })
 }
 
-/// Makes one thing of each, with its index. From the last to the first, so that what is done makes room for what comes of it: of a text full of
-/// contradictions both would not fit.
-fn each_made<T, U>(mut from: Vec<T>, mut make: impl FnMut(usize, T) -> U) -> Vec<U> {
-    const TOGETHER: usize = 4096;
-    let mut out = Vec::with_capacity(from.len());
-    while let Some(next) = from.pop() {
-        let at = from.len();
-        out.push(make(at, next));
-        if at.is_multiple_of(TOGETHER) {
-            from.shrink_to_fit();
-        }
-    }
-    out.reverse();
-    out
-}
-
 /// Why a relation came out as it did.
 fn reason(dropped: bool, winner: Option<usize>, excuse: Option<Excuse>, status: Status) -> Reason {
     match (winner, excuse) {
@@ -102,28 +86,32 @@ fn reason(dropped: bool, winner: Option<usize>, excuse: Option<Excuse>, status: 
     }
 }
 
-/// What excuses a conflict that would be an accusation.
-fn why_excused(
-    document: &Document,
-    claims: &Claims,
-    relation: &Relation,
-    verdict: &Verdict,
-    (reading, belief): (&Reading, &Belief),
+/// What a report says beside one relation.
+struct Beside<'a> {
+    document: &'a Document,
+    claims: &'a Claims,
     habit: Habit,
-    sums: &Sums,
-) -> Option<Excuse> {
-    if habit.excuses(verdict) {
-        Some(Excuse::Habit)
-    } else if is_unmeant(document, claims, relation, verdict) {
-        Some(Excuse::Unmeant)
-    } else if other_base::is_of_another(claims, relation) || is_of_rest(claims, relation) || may_be_of_all(relation, verdict, reading) {
-        Some(Excuse::OtherBase)
-    } else if is_open(document, claims, relation, verdict) {
-        Some(Excuse::OpenList)
-    } else {
-        // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
-        let is_slip = belief.failing >= Weights::built_in().bar().explained && is_plain_slip(relation, verdict, reading);
-        (!is_slip && sums.explain(relation)).then_some(Excuse::Explained)
+    sums: Sums,
+    weights: &'a Weights,
+}
+
+impl Beside<'_> {
+    /// What excuses a conflict that would be an accusation.
+    fn excuse(&self, relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief) -> Option<Excuse> {
+        let Beside { document, claims, .. } = self;
+        if self.habit.excuses(verdict) {
+            Some(Excuse::Habit)
+        } else if is_unmeant(document, claims, relation, verdict) {
+            Some(Excuse::Unmeant)
+        } else if other_base::is_of_another(claims, relation) || is_of_rest(claims, relation) || may_be_of_all(relation, verdict, reading) {
+            Some(Excuse::OtherBase)
+        } else if is_open(document, claims, relation, verdict) {
+            Some(Excuse::OpenList)
+        } else {
+            // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
+            let is_slip = belief.failing >= self.weights.bar().explained && is_plain_slip(relation, verdict, reading);
+            (!is_slip && self.sums.explain(relation)).then_some(Excuse::Explained)
+        }
     }
 }
 
@@ -131,14 +119,6 @@ fn why_excused(
 fn is_plain_slip(relation: &Relation, verdict: &Verdict, reading: &Reading) -> bool {
     let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.trunc().abs().to_string().len());
     reading.seen.outcome == Outcome::Typo && stated == verdict.computed.map(|c| c.trunc().abs().to_string().len())
-}
-
-/// Judges each distinct relation.
-pub(super) fn judge(relations: Vec<Relation>) -> Vec<(Relation, Verdict)> {
-    each_made(distinct(relations), |_, relation| {
-        let verdict = check::check(&relation);
-        (relation, verdict)
-    })
 }
 
 /// True for what fixes a number: larger and smaller do not.
@@ -164,65 +144,6 @@ fn winners(readings: &[Option<Reading>], beliefs: &[Belief], checks: f64) -> FxH
         }
     }
     out
-}
-
-/// Drops proposals that say the same as another one, keeping the surer.
-fn distinct(mut relations: Vec<Relation>) -> Vec<Relation> {
-    let mut first_of: FxHashMap<u64, usize> = FxHashMap::default();
-    let mut again: Vec<(usize, usize)> = Vec::new();
-    for (at, relation) in relations.iter().enumerate().filter(|(_, relation)| relation.form != Form::Flag) {
-        let mut key = key_of(relation);
-        let first = loop {
-            match first_of.entry(key) {
-                Entry::Vacant(free) => break *free.insert(at),
-                Entry::Occupied(first) if say_the_same(&relations[*first.get()], relation) => break *first.get(),
-                // Two that only share their hash.
-                Entry::Occupied(_) => key = key.wrapping_add(1),
-            }
-        };
-        if first != at {
-            again.push((first, at));
-        }
-    }
-    let mut dropped = again.iter().map(|(_, at)| *at).peekable();
-    // The surer one stands where the first one stood, and what one of them knows holds for the other.
-    for &(first, at) in &again {
-        if surer(&relations[at], &relations[first]) {
-            relations.swap(first, at);
-        }
-        let more = std::mem::take(&mut relations[at].features);
-        let law = relations[first].law.or(relations[at].law);
-        relations[first].features.extend(more);
-        relations[first].law = law;
-    }
-    let mut at = 0usize..;
-    relations.retain(|_| dropped.next_if_eq(&at.next().unwrap_or_default()).is_none());
-    relations
-}
-
-/// What a relation is about: its rule, its form and its places. What is added in one proposal may be taken off in another.
-fn about(relation: &Relation) -> (&str, Form, impl Iterator<Item = usize> + '_) {
-    let terms = std::iter::once(&relation.stated).chain(&relation.terms);
-    (&relation.rule, relation.form, terms.map(|t| t.span.start * 2 + usize::from(t.role == TermRole::Deduction)))
-}
-
-fn key_of(relation: &Relation) -> u64 {
-    let (rule, form, places) = about(relation);
-    let mut hasher = FxHasher::default();
-    (rule, form).hash(&mut hasher);
-    places.for_each(|place| place.hash(&mut hasher));
-    hasher.finish()
-}
-
-fn say_the_same(one: &Relation, other: &Relation) -> bool {
-    let ((rule, form, places), (other_rule, other_form, other_places)) = (about(one), about(other));
-    rule == other_rule && form == other_form && places.eq(other_places)
-}
-
-/// The proposal whose words say more; a law adds what it knows.
-fn surer(new: &Relation, old: &Relation) -> bool {
-    let known = |r: &Relation| (!r.proposer.starts_with("laws/"), r.certainty, r.kin.is_some());
-    known(new) > known(old)
 }
 
 /// True where a relation that its words accuse is likely enough to be meant: short numbers fail by chance so often that what is known before they are

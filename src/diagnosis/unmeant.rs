@@ -1,17 +1,14 @@
 //! Conflicts whose own words and figures show that no such relation was meant.
 
-use crate::claims::{Claim, ClaimId, Claims};
+use crate::claims::{Claim, Claims};
 use crate::document::{Document, Kind};
-use crate::quantity::{Hedge, Measure, Quantity};
+use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
 /// A title is rounded by less than one part in so many.
 const NEAR: u32 = 30;
-
-/// Numbers before a product among which another factor is looked for.
-const NEARBY: usize = 6;
 
 /// The sign of a calculation that is written out.
 const TIMES: char = '×';
@@ -24,8 +21,6 @@ pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relati
     let Some(stated) = relation.stated.claim.map(|id| &claims.list[id]) else { return false };
     if relation.rule == "remainder-mismatch" {
         is_one_of_rests(claims, relation, verdict)
-    } else if relation.form == Form::Product {
-        has_another_factor(claims, relation, verdict)
     } else if relation.form == Form::Sum {
         let in_prose = document.blocks[stated.block].kind != Kind::Cell;
         let is_part_of_a_product = || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c)));
@@ -37,16 +32,6 @@ pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relati
     } else {
         relation.form == Form::Share && is_added(document, stated) || relation.variant == "title" && is_rounded_off(relation)
     }
-}
-
-/// `10 tỉnh …, mỗi tỉnh 100 suất, mỗi suất 3 triệu đồng, tổng giá trị 3 tỷ đồng`: with a count that stands nearby the product holds.
-fn has_another_factor(claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
-    let (Some(id), Some(computed)) = (relation.stated.claim, verdict.computed) else { return false };
-    let Some(stated) = relation.stated.quantity.as_ref().map(|q| q.number.value) else { return false };
-    let is_term = |other: ClaimId| relation.terms.iter().any(|t| t.claim == Some(other));
-    let near = (id.saturating_sub(NEARBY)..id).filter(|&other| !is_term(other)).map(|other| &claims.list[other].quantity);
-    let mut counts = near.filter(|q| matches!(q.measure, Measure::Count(_)) && q.number.value > Decimal::ONE);
-    counts.any(|q| computed.checked_mul(q.number.value) == Some(stated))
 }
 
 /// `180 tài xế` in a title over `182 tài xế`: fewer digits, and near.

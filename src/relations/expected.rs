@@ -74,7 +74,7 @@ pub(super) fn product(terms: &[Term]) -> Option<Expected> {
     Some(Expected { value, range, spread: None })
 }
 
-/// The range of a factor. A set norm (`15 kg/người`) is as it is written; a measured rate (`706 người/km²`) was rounded, whole number or not.
+/// The range of a factor. A set norm (`15 kg/người`) is as it is written; a measured rate (`328 người/km²`) was rounded, whole number or not.
 fn factor(term: &Term) -> Option<Interval> {
     let factor = quantity(term)?;
     if term.role != TermRole::Rate || factor.number.places > 0 || factor.hedge != Hedge::None {

@@ -19,7 +19,7 @@ pub(super) fn propose(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Rela
     let between = view.document.folded(Span::new(claim.full.end, view.claims.list[whole].span.start.max(claim.full.end)));
     let set = view.rule.cues("sets").iter().any(|s| s == noun) || view.lexicon.lists("of_same", between.trim());
     let other = view.rule.phrases("not_sets").are_in(around);
-    // `6 đơn vị nằm trên đất liền và 1 đơn vị hải đảo`: words between the two may mean something else.
+    // `9 điểm trực trên các tuyến đê và 2 điểm trực tại trụ sở`: words between the two may mean something else.
     let certain = set && !other;
     if certain || between.trim() == "/" {
         push(view, id, whole, if certain { Certainty::Certain } else { Certainty::Possible }, 20, out);

@@ -1,5 +1,6 @@
-//! Table cells whose number looks like a year and is an amount, and heads of columns whose number looks like an amount and names a period.
+//! Table cells whose number looks like a year and is an amount, and those whose number looks like an amount and names a period or a row.
 
+use super::columns::Columns;
 use crate::document::{BlockId, Document, Table};
 use crate::lexicon::{split_words, Lexicon};
 use crate::phrases::is_year;
@@ -38,8 +39,21 @@ fn of_table(document: &Document, table: &Table, out: &mut FxHashSet<BlockId>) {
     }
 }
 
+/// Cells whose number is no amount: it names a period, or the row (`4.1`).
+pub(super) fn marks(document: &Document, lexicon: &Lexicon) -> FxHashSet<BlockId> {
+    let mut out = period_heads(document, lexicon);
+    for table in &document.tables {
+        let first = || table.rows.iter().skip(table.head).filter_map(|row| row.first().copied());
+        let is_dotted = |cell: &BlockId| document.block_text(*cell).trim().trim_end_matches('.').contains('.');
+        if first().any(|cell| is_dotted(&cell)) && Columns::read(document, table).numbered {
+            out.extend(first().filter(is_dotted));
+        }
+    }
+    out
+}
+
 /// Cells of rows in which most numbers name periods: `Tháng 10 | 10 tháng | 10 tháng so với kế hoạch`.
-pub(super) fn period_heads(document: &Document, lexicon: &Lexicon) -> FxHashSet<BlockId> {
+fn period_heads(document: &Document, lexicon: &Lexicon) -> FxHashSet<BlockId> {
     let mut out = FxHashSet::default();
     let units = lexicon.list("period_units");
     for row in document.tables.iter().flat_map(|table| &table.rows) {

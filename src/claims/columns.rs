@@ -57,17 +57,26 @@ impl Columns {
     }
 }
 
-/// Numbers from 1, each the next one, or 1 again.
+/// Numbers of rows as an outline goes on (`1, 2, 2.1, 2.2, 3`), from 1 or from the middle of one that stands above.
 fn counts_rows<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
-    let mut last = 0u32;
-    let mut seen = 0;
-    for number in cells.filter_map(|c| c.trim_end_matches('.').parse::<u32>().ok()) {
-        if number != 1 && number != last.saturating_add(1) {
-            return false;
-        }
-        (last, seen) = (number, seen + 1);
-    }
-    seen > 1
+    let paths: Vec<Vec<u32>> = cells.filter_map(outline_path).collect();
+    let opens = paths.first().is_some_and(|first| *first == [1] || first.len() > 1 || paths.iter().any(|path| path.len() > 1));
+    opens && paths.len() > 1 && paths.windows(2).all(|pair| goes_on(&pair[0], &pair[1]))
+}
+
+/// `4`, `4.` and `4.1` as the numbers of an outline.
+fn outline_path(cell: &str) -> Option<Vec<u32>> {
+    cell.trim_end_matches('.').split('.').map(|part| part.parse().ok()).collect()
+}
+
+/// The next of its level or of a level above, the first beneath it or beneath the next one, or the first of all.
+fn goes_on(last: &[u32], next: &[u32]) -> bool {
+    let follows = |path: &[u32]| {
+        let level = path.len() - 1;
+        last.len() > level && last[..level] == path[..level] && last[level].checked_add(1) == Some(path[level])
+    };
+    let first_beneath = next.split_last().filter(|(number, above)| **number == 1 && !above.is_empty());
+    follows(next) || *next == [1] || first_beneath.is_some_and(|(_, above)| above == last || follows(above))
 }
 
 /// The formulas of the head, their names told by the row that numbers the columns.

@@ -4,6 +4,7 @@ use super::{labels, Claim};
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon};
 use crate::quantity::{Measure, Quantity};
+use rust_decimal::Decimal;
 
 /// True if both claims count or measure the same kind of thing: `5.526 người chết` and `giảm 356 người chết`.
 pub fn same_kind(document: &Document, lexicon: &Lexicon, a: &Claim, b: &Claim) -> bool {
@@ -15,9 +16,11 @@ pub fn same_kind(document: &Document, lexicon: &Lexicon, a: &Claim, b: &Claim) -
     }
 }
 
-/// True for amounts that have parts: no rates, averages, grades, and no stretches of time, which run side by side.
+/// True for amounts that have parts: no rates, averages, grades, no multiples (`1,36 lần`), and no stretches of time, which run side by side.
 pub fn is_of_wholes(claim: &Claim) -> bool {
-    !claim.unit().is_intensive() && !matches!(&claim.quantity.measure, Measure::Unit(name) if name == "duration")
+    let quantity = &claim.quantity;
+    let is_multiple = matches!(quantity.measure, Measure::Count(_)) && quantity.number.places > 0 && quantity.scale == Decimal::ONE;
+    !is_multiple && !claim.unit().is_intensive() && !matches!(&quantity.measure, Measure::Unit(name) if name == "duration")
 }
 
 /// True if both count things of one noun, or measure in one unit, whatever qualifies them.

@@ -23,6 +23,16 @@ pub(super) struct Around<'a> {
     pub behind: &'a Behind,
 }
 
+/// True for what a hyphen joins to the digits behind it: `COVID-19`, and `MTZ -80` where the name stands apart from both. A sign stands before a percent or
+/// decimals (`Index -1,2`), and no name.
+pub(super) fn is_of_model(before: &str, after: &str) -> bool {
+    let name = before.strip_suffix(' ').map_or("", |rest| rest.rsplit([' ', '(']).next().unwrap_or(""));
+    let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_cut = rest.starts_with('%') || rest.starts_with([',', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
+    before.ends_with(char::is_alphabetic) || is_name && !is_cut
+}
+
 /// Why a number is a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Named {

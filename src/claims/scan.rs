@@ -20,7 +20,7 @@ use rustc_hash::FxHashSet;
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
     let amounts = cells::yearlike_amounts(document);
-    let periods = cells::period_heads(document, lexicon);
+    let marks = cells::marks(document, lexicon);
     let notes = marks::numbered_notes(document);
     for block in 0..document.blocks.len() {
         if limits::of_block(document, block).is_some() {
@@ -37,8 +37,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let first_cue = claims.cues.len();
         cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);
         let first = claims.list.len();
-        let mut scan =
-            Scan { document, lexicon, claims: &mut claims, amounts: &amounts, periods: &periods, block, from: first, date_end: None, name_end: None };
+        let mut scan = Scan { document, lexicon, claims: &mut claims, amounts: &amounts, marks: &marks, block, from: first, date_end: None, name_end: None };
         scan.block(if notes.contains(&block) { marks::digits(document.block_text(block)) } else { 0 });
         marks::drop_named(document, lexicon, &mut scan.claims.list, first);
         marks::drop_zeros(&mut scan.claims.list[first..]);
@@ -62,8 +61,8 @@ struct Scan<'a> {
     claims: &'a mut Claims,
     /// Cells whose number looks like a year and is none.
     amounts: &'a FxHashSet<BlockId>,
-    /// Heads of columns that name periods.
-    periods: &'a FxHashSet<BlockId>,
+    /// Cells whose number names a period or a row.
+    marks: &'a FxHashSet<BlockId>,
     block: BlockId,
     from: usize,
     /// Where the last date of the block ends, and the last number that names something by the word before it.
@@ -105,7 +104,7 @@ impl Scan<'_> {
             let before = text[span.start..digit].chars().next_back();
             // Digits inside a word (`QH15`, `O2`) or behind a dotted code (`ĐH.58`) are names.
             let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
-            let hyphened = before == Some('-') && text[span.start..digit - 1].ends_with(char::is_alphabetic);
+            let hyphened = before == Some('-') && ordinals::is_of_model(&text[span.start..digit - 1], &text[digit..span.end]);
             let token = dated::token(self.lexicon, &self.document.lower[span.start..span.end], digit - span.start);
             at = match token.or_else(|| parse::token(&text[digit..self.reach(digit)])) {
                 Some(token) if !glued && !hyphened => digit + self.token(digit, &token).max(1),
@@ -313,7 +312,7 @@ impl Scan<'_> {
         if day {
             self.date_end = Some(end);
         }
-        let mark = self.periods.contains(&self.block) || marks::is_mark(self.lexicon, self.document.text(), start, end);
+        let mark = self.marks.contains(&self.block) || marks::is_mark(self.lexicon, self.document.text(), start, end);
         day || mark || calendar::is_period(self.lexicon, self.nearby(start).of(&self.document.lower), after, digits)
     }
 

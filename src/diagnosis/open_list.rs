@@ -5,9 +5,13 @@ use crate::document::{Document, Kind};
 use crate::quantity::Measure;
 use crate::relations::{Form, Relation, TermRole, Verdict};
 use crate::source::Span;
+use rust_decimal::Decimal;
 
 /// Bytes after the end of a sentence that the dots of an open list may take.
 const DOTS: usize = 3;
+
+/// A number without a unit is an amount from here on.
+const LONG: Decimal = Decimal::from_parts(1000, 0, 0, false, 0);
 
 /// `416 cơ sở cơ khí (8%), còn lại là cơ sở khác (1%)`: the percent of a part that has no figure is none of the amount before it.
 pub(super) fn is_of_rest(claims: &Claims, relation: &Relation) -> bool {
@@ -35,7 +39,15 @@ pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation,
     }
     let from = claims.list[whole].span.end.min(claims.list[first].span.start);
     let end = claims.sentence_end(document, block, claims.list[last].span.end) + DOTS;
-    claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last)
+    claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last) || lacks_a_unit(claims, &ids, first..last)
+}
+
+/// `A 54,9 triệu đồng, B 30.950.000 và C 14.290.000 đồng`: an amount among the parts that lacks its unit is one of them, and is not added up.
+fn lacks_a_unit(claims: &Claims, ids: &[ClaimId], range: std::ops::Range<ClaimId>) -> bool {
+    let last = &claims.list[range.end];
+    let is_bare = |claim: &Claim| claim.quantity.measure == Measure::Bare || claim.unit_inherited;
+    let is_long = |claim: &Claim| is_bare(claim) && claim.quantity.number.value >= LONG && claim.sentence == last.sentence;
+    range.clone().any(|id| is_long(&claims.list[id]) && ids.binary_search(&id).is_err())
 }
 
 fn is_counted(claim: &Claim) -> bool {

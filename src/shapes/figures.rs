@@ -109,7 +109,9 @@ fn is_code(view: View, claim: &Claim) -> bool {
     let bare = claim.quantity.measure == Measure::Bare || claim.unit_inherited;
     let telephone = groups.len() == 2 && groups.iter().all(|&len| len == 4);
     let outline = groups.len() > 2 && groups.last().is_some_and(|&len| len != 3) && bare;
-    glued || lettered || telephone || outline
+    // `10.20.40.250`: the address of a computer.
+    let address = groups.len() == 4 && groups.iter().skip(1).any(|&len| len != 3) && bare;
+    glued || lettered || telephone || outline || address
 }
 
 /// Digits in groups of three, with the decimal mark of the language.

@@ -1,7 +1,7 @@
 //! What stands around the cells of a table: the name of the row, the section that it is in, the head of the column, the line over the table.
 
 use super::marks::depth;
-use super::unit::{of_head, of_line, whole, Scaled};
+use super::unit::{counted, of_head, of_line, of_name, whole, Scaled};
 use crate::claims::Claims;
 use crate::document::{BlockId, Document, Table};
 use crate::lexicon::Lexicon;
@@ -20,7 +20,7 @@ pub struct Grid {
     pub heads: Vec<Vec<BlockId>>,
     /// For each column the unit that its head gives.
     pub units: Vec<Option<Scaled>>,
-    /// For each row the unit that a column of units gives.
+    /// For each row the unit that a column of units gives, or its name in a bracket.
     pub row_units: Vec<Option<Scaled>>,
     /// The unit of the whole table.
     pub unit: Option<Scaled>,
@@ -59,8 +59,10 @@ impl Grid {
             heads.iter().any(|b| lexicon.list("unit_line").iter().any(|cue| document.folded(document.blocks[*b].span).trim() == cue.trim_end_matches(':')))
         };
         let column = out.heads.iter().position(names_units);
-        let in_row = |row: &Vec<BlockId>| column.and_then(|c| row.get(c)).and_then(|b| of_head(document.folded(document.blocks[*b].span), lexicon));
-        out.row_units = table.rows.iter().map(in_row).collect();
+        let said = |text: &str| of_head(text, lexicon).or_else(|| counted(text, lexicon));
+        let in_row = |row: &Vec<BlockId>| column.and_then(|c| row.get(c)).and_then(|b| said(document.folded(document.blocks[*b].span)));
+        let in_name = |name: &Option<BlockId>| name.and_then(|b| of_name(document.folded(document.blocks[b].span), lexicon));
+        out.row_units = table.rows.iter().zip(&out.names).map(|(row, name)| in_row(row).or_else(|| in_name(name))).collect();
         if let Some(lead) = table.lead {
             out.captions = (lead.saturating_sub(OVER - 1)..=lead).rev().take_while(|&b| b == lead || text(b).len() < 200).collect();
             let line = |&b: &BlockId| document.folded(document.blocks[b].span).trim();

@@ -50,16 +50,17 @@ pub(super) fn columns(document: &Document, claims: &Claims, rows: &[&[BlockId]],
     found.into_iter().take(most).map(column).collect()
 }
 
-/// The numbers of a cell by their unit and how many of it came before.
+/// The numbers of a cell by their unit, whether a bracket holds them, and how many such came before.
 fn by_unit(claims: &Claims, cell: BlockId) -> Vec<(u64, ClaimId)> {
-    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
+    let mut seen: FxHashMap<(String, bool), u32> = FxHashMap::default();
     let mut out = Vec::new();
     for id in claims.of_block(cell) {
         let measure = &claims.list[id].quantity.measure;
-        let nth = seen.entry(measure.name().to_string()).or_default();
+        let bracket = claims.list[id].paren.is_some();
+        let nth = seen.entry((measure.name().to_string(), bracket)).or_default();
         *nth += 1;
         if *measure != Measure::Bare && *nth <= NTH {
-            out.push((lists::hash(&(measure.name(), *nth)), id));
+            out.push((lists::hash(&(measure.name(), bracket, *nth)), id));
         }
     }
     out

@@ -1,6 +1,6 @@
 //! The unit that the head of a column, the name of a row or the line over a table gives to bare cells.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{split_words, Lexicon};
 use crate::quantity::Measure;
 use rust_decimal::Decimal;
 
@@ -17,6 +17,12 @@ pub fn of_head(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
         .find_map(|piece| whole(piece.trim(), lexicon))
         .or_else(plain)
         .or_else(|| (text.ends_with('%') && has_percent(text)).then_some((Measure::Percent, Decimal::ONE)))
+}
+
+/// The unit that the name of a row gives in a bracket (`Năng suất lúa (tạ/ha)`, `Số lao động (người)`).
+pub(super) fn of_name(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
+    let (_, bracket) = text.trim().strip_suffix(')')?.rsplit_once('(')?;
+    whole(bracket.trim(), lexicon).or_else(|| counted(bracket, lexicon))
 }
 
 /// True for a sign of percents that is no part of a number (`Thu xã hưởng 100%`).
@@ -38,4 +44,11 @@ pub(super) fn whole(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     }
     let (unit, _) = lexicon.unit(text).filter(|(_, len)| *len == text.len())?;
     Some((Measure::Unit(unit.measure.clone()), unit.scale))
+}
+
+/// The noun that a cell of units names and nothing else (`Thủ tục`, `Cơ quan, đơn vị`): things are counted.
+pub(super) fn counted(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
+    let first = text.split([',', '/']).next()?.trim();
+    let (noun, words) = lexicon.nouns.at(split_words(first))?;
+    (split_words(first).count() == words).then(|| (Measure::Count(lexicon.noun_name(noun).to_owned()), Decimal::ONE))
 }

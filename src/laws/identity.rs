@@ -14,7 +14,7 @@ const SPAN: usize = 12;
 /// Columns before a balance that it may be of.
 const BALANCE: usize = 5;
 /// Kinds of identities, the sum the first of them.
-pub(super) const KINDS: usize = 10;
+pub(super) const KINDS: usize = 11;
 pub(super) const SUM: usize = 0;
 
 /// How a column follows from others.
@@ -30,8 +30,10 @@ pub(super) enum Identity {
     Product(usize, usize, i128),
     /// The column in percent of what one row has in it.
     ShareOfRow(usize, usize),
-    /// Equal to another column: that of another table, or of the remarks.
+    /// Equal to a column of another table.
     Same(usize),
+    /// A column of remarks that repeats a column of its table.
+    Remark(usize),
     /// What was there and what came, less what went: the first and the second, less the third.
     Balance(usize, usize, usize),
     /// A running total: the column itself in the row before, and another column in this one.
@@ -57,6 +59,7 @@ impl Identity {
             Identity::GrowthOfRow(_) => "growth-of-row",
             Identity::Multiple(..) => "multiple",
             Identity::Same(..) => "same",
+            Identity::Remark(..) => "remark",
         }
     }
 
@@ -90,7 +93,7 @@ impl Identity {
             }
             Identity::ShareOfRow(part, total) if *total != row => quotient(own, cell(part)?, records.cell(*total, *part)?, hundred * step, 0),
             Identity::ShareOfRow(..) => None,
-            Identity::Same(of) => {
+            Identity::Same(of) | Identity::Remark(of) => {
                 let (own, of) = if own.unsaid || cell(of)?.unsaid { (as_written(own), as_written(cell(of)?)) } else { (*own, *cell(of)?) };
                 Some((own.value - of.value).abs() <= own.half.max(of.half))
             }
@@ -124,7 +127,7 @@ impl Identity {
             Identity::Balance(a, b, less) => Some(vec![cell(a)?, cell(b)?, cell(less).map(|c| Cell { value: -c.value, ..c })?]),
             Identity::Running(of) => Some(vec![records.cell(row.checked_sub(1)?, column).copied()?, cell(of)?]),
             Identity::GrowthOfRow(of) => Some(vec![cell(of)?, records.cell(row.checked_sub(1)?, *of).copied()?]),
-            Identity::Multiple(of, ..) | Identity::Same(of) => Some(vec![cell(of)?]),
+            Identity::Multiple(of, ..) | Identity::Same(of) | Identity::Remark(of) => Some(vec![cell(of)?]),
         }
     }
 
@@ -141,6 +144,7 @@ impl Identity {
             Identity::Balance(..) => 7,
             Identity::Running(_) => 8,
             Identity::GrowthOfRow(_) => 9,
+            Identity::Remark(_) => 10,
         }
     }
 
@@ -151,7 +155,12 @@ impl Identity {
             Identity::Sum(columns) => out.extend(columns),
             Identity::Share(a, b) | Identity::Growth(a, b) | Identity::Product(a, b, _) => out.extend([*a, *b]),
             Identity::Balance(a, b, c) => out.extend([*a, *b, *c]),
-            Identity::ShareOfRow(a, _) | Identity::Multiple(a, ..) | Identity::Same(a) | Identity::Running(a) | Identity::GrowthOfRow(a) => out.push(*a),
+            Identity::ShareOfRow(a, _)
+            | Identity::Multiple(a, ..)
+            | Identity::Same(a)
+            | Identity::Remark(a)
+            | Identity::Running(a)
+            | Identity::GrowthOfRow(a) => out.push(*a),
         }
         out
     }

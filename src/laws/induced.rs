@@ -30,7 +30,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
     let columns = filled(records, 0..records.plain);
     let prose = filled(records, records.plain..records.width);
     let plain: Vec<(usize, Vec<Identity>)> = columns.iter().map(|&c| (c, identity::of_column(records, &columns, c))).collect();
-    let remarks = prose.iter().map(|&c| (c, columns.iter().map(|&of| Identity::Same(of)).collect()));
+    let remarks = prose.iter().map(|&c| (c, columns.iter().map(|&of| Identity::Remark(of)).collect()));
     propose_kept(claims, records, plain.into_iter().chain(remarks), out)
 }
 
@@ -260,7 +260,7 @@ impl Kept {
             // In percents of a percent the scale of the product is not its own.
             Identity::Product(..) => None,
             Identity::Multiple(_, factor, over) => self.multiple(claims, own, &cells, factor, over),
-            Identity::Same(_) => Some(identity::same(claims, own, cells.first()?)),
+            Identity::Same(_) | Identity::Remark(_) => Some(identity::same(claims, own, cells.first()?)),
         };
         relation.map(|r| Relation { features, ..r })
     }

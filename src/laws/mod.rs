@@ -9,6 +9,7 @@ mod rates;
 mod ratio;
 mod rollup;
 mod row_percents;
+mod told_rows;
 mod ways;
 
 use crate::claims::Claims;
@@ -45,6 +46,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     let names = named_rows::Names::of(document, claims);
     named_rows::propose(document, claims, &rulebook.lexicon, &names, out);
     row_percents::propose(document, claims, &names, out);
+    told_rows::propose(document, claims, &rulebook.lexicon, out);
     over(out)?;
     parts::propose(document, claims, out);
     over(out)?;

@@ -151,7 +151,7 @@ impl<'a> Names<'a> {
 }
 
 /// Letters, and neither a mark nor a number at the front.
-fn is_name(document: &Document, cell: BlockId) -> bool {
+pub(super) fn is_name(document: &Document, cell: BlockId) -> bool {
     let text = document.block_text(cell).trim();
     text.chars().filter(|c| c.is_alphabetic()).count() > 2 && !text.starts_with(|c: char| c.is_ascii_digit())
 }
@@ -174,9 +174,9 @@ fn proper_from(document: &Document, span: Span) -> Option<usize> {
 }
 
 /// The figures of a row whose unit may be that of a figure in prose, in its unit.
-fn cells_of(document: &Document, claims: &Claims, grid: &Grid, (table, row): RowId, id: ClaimId) -> Vec<(usize, ClaimId, Quantity)> {
+pub(super) fn cells_of(document: &Document, claims: &Claims, grid: &Grid, (table, row): RowId, id: ClaimId) -> Vec<(usize, ClaimId, Quantity)> {
     let told = &claims.list[id].quantity;
-    let cells = document.tables[table].rows[row].iter().enumerate();
+    let cells = document.tables[table].rows[row].iter().enumerate().skip(1);
     let read = |(column, &cell): (usize, &BlockId)| {
         let id = claims.lone(cell)?;
         let unit = || grid.row_units.get(row).cloned().flatten().or_else(|| grid.units.get(column).cloned().flatten()).or_else(|| grid.unit.clone());
@@ -203,7 +203,17 @@ fn in_unit(cell: &Claim, told: &Quantity, unit: impl Fn() -> Option<Scaled>) -> 
     alike.then_some(quantity)
 }
 
-fn offer(document: &Document, claims: &Claims, grid: &Grid, id: ClaimId, cells: &[(usize, ClaimId, Quantity)], more: [Feature; 2], out: &mut Vec<Relation>) {
+/// Proposes each of some cells as the same as a figure in prose.
+#[track_caller]
+pub(super) fn offer(
+    document: &Document,
+    claims: &Claims,
+    grid: &Grid,
+    id: ClaimId,
+    cells: &[(usize, ClaimId, Quantity)],
+    more: [Feature; 2],
+    out: &mut Vec<Relation>,
+) {
     let claim = &claims.list[id];
     let said = words(document.folded(Span::new(claim.label.start, claim.tail.end.max(claim.full.end))));
     let shared = |column: usize| {

@@ -276,3 +276,81 @@ fn a_change_against_last_year_starts_from_last_years_report() {
     let (findings, _) = folder.across(&["wrong.md", "--previous", "last.md"]);
     assert!(findings.iter().any(|f| f["rule"] == "change-mismatch"), "{findings:#?}");
 }
+
+const DRAFT: &str = "# BÁO CÁO\n\nKết quả trồng cây phân tán năm 2025\n\n## I. Kết quả\n\n\
+    Toàn xã đã trồng được 41.350 cây phân tán, trong đó có 12.480 cây sao đen. Có 3 máy đào hỏng, 12 lượt sửa.\n\n\
+    | Thôn | Cây | Hộ |\n|---|---|---|\n| Nà Lếch | 1.284 | 96 |\n| Pác Cạm | 2.317 | 121 |\n| Bản Thẩu | 1.735 | 88 |\n\n\
+    ## II. Kinh phí\n\nKinh phí mua cây giống là 318,6 triệu đồng, do nhân dân đóng góp 97,4 triệu đồng, \
+    theo Quyết định số 214/QĐ-UBND ngày 12/3/2025 của Ủy ban nhân dân tỉnh.\n";
+
+/// The changes as `changed SECTION: OLD → NEW`.
+fn changes(folder: &Folder, files: [&str; 2]) -> Vec<String> {
+    let (code, out, problem) = folder.run(&["facts", "--diff", files[0], files[1], "--output-format", "json"]);
+    assert_eq!(code, 0, "{problem}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let text = |side: &Value| side["span"]["text"].as_str().unwrap_or("-").to_owned();
+    let one = |c: &Value| format!("{} {}: {} → {}", c["change"].as_str().unwrap(), c["section"].as_str().unwrap(), text(&c["old"]), text(&c["new"]));
+    answer["changes"].as_array().unwrap().iter().map(one).collect()
+}
+
+#[test]
+fn a_figure_that_was_changed_between_two_versions_is_one_change() {
+    let issued = DRAFT.replace("318,6", "381,6").replace("12/3/2025", "13/3/2025").replace("2.317 | 121", "2.317 | 112");
+    let folder = Folder::with(&[("draft.md", DRAFT), ("issued.md", &issued), ("same.md", DRAFT)]);
+    let expected = ["changed I. Kết quả: 121 → 112", "changed II. Kinh phí: 318,6 → 381,6", "changed II. Kinh phí: 12/3/2025 → 13/3/2025"];
+    assert_eq!(changes(&folder, ["draft.md", "issued.md"]), expected);
+    assert_eq!(changes(&folder, ["draft.md", "same.md"]), [""; 0]);
+    // The other way round the same changes lead back.
+    assert_eq!(changes(&folder, ["issued.md", "draft.md"])[1], "changed II. Kinh phí: 381,6 → 318,6");
+}
+
+#[test]
+fn rows_and_sentences_that_were_added_or_dropped_move_no_others() {
+    let issued = DRAFT
+        .replace("| Pác Cạm |", "| Khuổi Slương | 1.906 | 74 |\n| Pác Cạm |")
+        .replace("hỏng, 12 lượt sửa", "hỏng; mua thêm 2 máy mới")
+        .replace("trồng được 41.350 cây phân tán, trong đó", "trồng 41.350 cây phân tán dọc đường\nliên thôn, trong đó");
+    let folder = Folder::with(&[("draft.md", DRAFT), ("issued.md", &issued)]);
+    let mut found = changes(&folder, ["draft.md", "issued.md"]);
+    found.sort();
+    let expected = ["added I. Kết quả: - → 1.906", "added I. Kết quả: - → 2", "added I. Kết quả: - → 74", "dropped I. Kết quả: 12 → -"];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_paragraph_that_moved_is_no_change_and_a_unit_is_one() {
+    let (head, money) = DRAFT.split_once("## II.").unwrap();
+    let (title, rest) = head.split_once("## I.").unwrap();
+    let moved = format!("{title}## I.{}\n## II.{rest}", money.trim_end().to_owned() + "\n");
+    let folder = Folder::with(&[("draft.md", DRAFT), ("moved.md", &moved), ("unit.md", &DRAFT.replace("97,4 triệu", "97,4 tỷ"))]);
+    assert_eq!(changes(&folder, ["draft.md", "moved.md"]), [""; 0]);
+    assert_eq!(changes(&folder, ["draft.md", "unit.md"]), ["changed II. Kinh phí: 97,4 → 97,4"]);
+    let (_, out, _) = folder.run(&["facts", "--diff", "draft.md", "unit.md", "--lang", "vi"]);
+    assert!(out.contains("[97,4 triệu đồng → 97,4 tỷ đồng]") && out.contains("1 sửa, 0 thêm, 0 bỏ"), "{out}");
+}
+
+#[test]
+fn two_versions_are_shown_to_people_and_to_spreadsheets() {
+    let folder = Folder::with(&[("draft.md", DRAFT), ("issued.md", &DRAFT.replace("318,6", "381,6").replace("1.735", "1.375"))]);
+    let (_, vi, _) = folder.run(&["facts", "--diff", "draft.md", "issued.md"]);
+    for part in ["draft.md → issued.md", "II. Kinh phí", "Kinh phí mua cây giống là [318,6 → 381,6] triệu đồng", "Bản Thẩu · Cây: [1.735 → 1.375]"]
+    {
+        assert!(vi.contains(part), "`{part}` expected in\n{vi}");
+    }
+    let (_, en, _) = folder.run(&["facts", "--diff", "--lang", "en", "draft.md", "issued.md"]);
+    assert!(en.contains("2 changed, 0 added, 0 dropped") && en.contains("changed  line"), "{en}");
+    let (_, csv, _) = folder.run(&["facts", "--diff", "draft.md", "issued.md", "--output-format", "csv"]);
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.contains(r#"changed,"II. Kinh phí","Kinh phí mua cây giống là","318,6","381,6","triệu đồng"#), "{csv}");
+    let (_, lines, _) = folder.run(&["facts", "--diff", "draft.md", "issued.md", "--output-format", "json-lines"]);
+    assert_eq!(lines.lines().filter(|l| serde_json::from_str::<Value>(l).unwrap()["new"]["span"]["file"] == "issued.md").count(), 2);
+}
+
+#[test]
+fn two_versions_are_two_files() {
+    let folder = Folder::with(&[("draft.md", DRAFT)]);
+    for files in [&["draft.md"][..], &["draft.md", "draft.md"], &["draft.md", "none.md"]] {
+        let (code, out, problem) = folder.run(&[&["facts", "--diff"], files].concat());
+        assert!(code == 2 && out.is_empty() && problem.lines().count() == 1, "{files:?}: {out} {problem}");
+    }
+}

@@ -147,6 +147,9 @@ pub struct FactsArgs {
     /// How many of the figures have each slot filled, instead of the figures
     #[arg(long)]
     pub statistics: bool,
+    /// Compare two versions of one paper, the earlier one first: figures, dates and codes that were changed, added, dropped
+    #[arg(long, conflicts_with = "statistics")]
+    pub diff: bool,
 }
 
 /// The form of a list of figures.

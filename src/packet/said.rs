@@ -6,7 +6,6 @@ use crate::findings::{role_name, Elsewhere, Figures, Finding, Related};
 use crate::ledger::{LedgerRelation, Reason};
 use crate::relations::TermRole;
 use crate::rulebook::Text;
-use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Words of the other document that a message quotes, before the figure and after it, in bytes at most.
@@ -109,7 +108,7 @@ fn fill_in(template: &str, members: &[Member], link: &Link, primary: &Spot, ther
         "other" => other.map(|spot| text(spot)),
         "file" => other.map(|spot| members[spot.file].source.name.clone()),
         "line" => other.map(|spot| members[spot.file].source.position(spot.span.start).line.to_string()),
-        "quote" => other.map(|spot| quote(&members[spot.file].source.text, spot.span)),
+        "quote" => other.map(|spot| (&members[spot.file].source.text, spot.span)).map(|(text, span)| one_line(span.with_words(text, QUOTED).of(text))),
         "flow" => link.terms.iter().find(|t| t.role == TermRole::Part).map(text),
         "now" => link.terms.iter().find(|t| t.role == TermRole::Now).map(text),
         "computed" => link.computed.as_ref().map(|c| c.0.clone()),
@@ -123,21 +122,6 @@ fn fill_in(template: &str, members: &[Member], link: &Link, primary: &Spot, ther
         rest = after;
     }
     out + rest
-}
-
-/// The words around a place, on one line, cut between words.
-fn quote(text: &str, span: Span) -> String {
-    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let mut from = text.floor_char_boundary(span.start.saturating_sub(QUOTED.0)).max(line);
-    let mut to = text.floor_char_boundary((span.end + QUOTED.1).min(text.len())).min(line_end).max(span.end);
-    if from > line {
-        from += text[from..span.start].find(' ').map_or(0, |at| at + 1);
-    }
-    if to < line_end {
-        to = text[span.end..to].rfind(' ').map_or(to, |at| span.end + at);
-    }
-    one_line(&text[from..to])
 }
 
 fn one_line(text: &str) -> String {

@@ -354,3 +354,167 @@ fn two_versions_are_two_files() {
         assert!(code == 2 && out.is_empty() && problem.lines().count() == 1, "{files:?}: {out} {problem}");
     }
 }
+
+/// A paper long enough that two of them are known to be versions: no two sentences are alike.
+fn paper(costs: [&str; 3]) -> String {
+    let villages = ["Nà Lếch", "Pác Cạm", "Khuổi Slương", "Bản Thẩu", "Lũng Cải", "Cốc Phung", "Thin Tốc", "Nặm Đăm", "Phiêng Lơi", "Tả Van"];
+    let works =
+        ["đường bê tông", "kênh mương", "nhà văn hóa", "bể nước sạch", "điểm trường", "cầu treo", "trạm bơm", "sân thể thao", "lò đốt rác", "chợ phiên"];
+    let one = |n: usize| {
+        let (families, days) = (217 + n * 31, 309 + n * 67);
+        format!("Thôn {} đã làm xong {}, có 1.{families} hộ hưởng lợi và huy động 2.{days} ngày công của nhân dân trong thôn.\n\n", villages[n], works[n])
+    };
+    let body: String = (0..10).map(one).collect();
+    let [all, state, people] = costs;
+    format!(
+        "# BÁO CÁO\n\nKết quả xây dựng nông thôn mới năm 2025\n\n{body}\
+        Tổng kinh phí thực hiện các công trình trong năm 2025 là {all} triệu đồng, trong đó ngân sách huyện cấp {state} triệu đồng, \
+        nhân dân đóng góp {people} triệu đồng.\n"
+    )
+}
+
+#[test]
+fn two_versions_of_one_paper_are_said_once_and_not_accused() {
+    let (draft, issued) = (paper(["4.318,6", "3.120,4", "1.198,2"]), paper(["4.381,6", "3.120,4", "1.261,2"]));
+    let folder = Folder::with(&[("draft.md", &draft), ("issued.md", &issued)]);
+    let (findings, relations) = folder.across(&["--packet", "draft.md", "issued.md"]);
+    let [note] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((note["severity"].as_str(), note["related"][0]["span"]["file"].as_str()), (Some("note"), Some("issued.md")));
+    assert!(note["message"].as_str().unwrap().contains("report-lint facts --diff draft.md issued.md"), "{note:#}");
+    assert!(links(&relations, ["3.120,4", "3.120,4"], "holds"));
+    assert_eq!(changes(&folder, ["draft.md", "issued.md"]).len(), 2);
+    // A third paper is held against both.
+    let folder = Folder::with(&[("draft.md", &draft), ("issued.md", &issued), ("tom-tat.md", "# TÓM TẮT\n\nKết quả xây dựng nông thôn mới năm 2025\n\nTổng kinh phí thực hiện các công trình trong năm 2025 là 4.381,6 triệu đồng, trong đó ngân sách huyện cấp 3.102,4 triệu đồng, nhân dân đóng góp 1.261,2 triệu đồng. Thôn Nà Lếch đã làm xong đường bê tông, có 1.217 hộ hưởng lợi và huy động 2.309 ngày công của nhân dân trong thôn.\n")]);
+    let (findings, _) = folder.across(&["--packet", "draft.md", "issued.md", "tom-tat.md"]);
+    assert!(findings.iter().any(|f| f.to_string().contains("tom-tat.md") && f.to_string().contains("3.102,4")), "{findings:#?}");
+}
+
+#[test]
+fn two_months_of_one_form_are_no_versions() {
+    let folder =
+        Folder::with(&[("a.md", &paper(["4.318,6", "3.120,4", "1.198,2"])), ("b.md", &paper(["4.318,6", "3.120,4", "1.198,2"]).replace("2025", "2024"))]);
+    assert_eq!(folder.across(&["--packet", "a.md", "b.md"]).0, Vec::<Value>::new());
+}
+
+#[test]
+fn a_series_of_reports_is_compared_one_by_one() {
+    let march = month("tháng 3/2025", ["1.615", "1.108", "507"], ["7.542", "4.961", "2.581"]);
+    let april = month("tháng 4/2025", ["1.873", "1.247", "626"], ["9.415", "6.208", "3.207"]);
+    let may = month("tháng 5/2025", ["2.136", "1.402", "734"], ["11.551", "7.610", "3.941"]);
+    let folder = Folder::with(&[("3.md", &march), ("4.md", &april), ("5.md", &may), ("4x.md", &april.replace("3.207", "3.270"))]);
+    let in_order = ["5.md", "--previous", "3.md", "--previous", "4.md"];
+    assert_eq!(folder.across(&in_order).0, Vec::<Value>::new());
+    // The titles say the order, however they are given.
+    assert_eq!(folder.across(&["5.md", "--previous", "4.md", "--previous", "3.md"]).0, Vec::<Value>::new());
+    // What is wrong in April is said of May against April, and of April against March.
+    let (findings, _) = folder.across(&["5.md", "--previous", "3.md", "--previous", "4x.md"]);
+    let said: Vec<String> =
+        findings.iter().map(|f| format!("{} {}", f["primary"]["text"].as_str().unwrap(), f["related"].to_string().contains("3.md"))).collect();
+    assert_eq!(said, ["3.941 false", "3.270 true"], "{findings:#?}");
+}
+
+#[test]
+fn running_totals_reach_over_a_report_that_does_not_state_them() {
+    let march = month("tháng 3/2025", ["1.615", "1.108", "507"], ["7.542", "4.961", "2.581"]);
+    let april = month("tháng 4/2025", ["1.873", "1.247", "626"], ["0", "0", "0"]);
+    let april = format!("{}.\n", april.split(" Tính đến nay").next().unwrap().trim_end_matches('.'));
+    let may = month("tháng 5/2025", ["2.136", "1.402", "734"], ["11.551", "7.610", "3.941"]);
+    let folder = Folder::with(&[("3.md", &march), ("4.md", &april), ("5.md", &may), ("5x.md", &may.replace("3.941", "3.914"))]);
+    let (findings, relations) = folder.across(&["5.md", "--previous", "3.md", "--previous", "4.md"]);
+    assert_eq!(findings, Vec::<Value>::new());
+    assert!(links(&relations, ["11.551", "7.542"], "holds") && links(&relations, ["11.551", "1.873"], "holds"), "{relations:#?}");
+    let (findings, _) = folder.across(&["5x.md", "--previous", "3.md", "--previous", "4.md"]);
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((finding["rule"].as_str(), finding["primary"]["text"].as_str()), (Some("sum-mismatch"), Some("3.914")));
+    assert!(finding["message"].as_str().unwrap().contains("3.941"), "{finding:#}");
+}
+
+#[test]
+fn a_comment_in_either_document_hides_what_is_between_them() {
+    let comment = |text: &str| text.replace("Năm 2025, toàn xã", "<!-- report-lint: ignore[restated-value] số tạm tính -->\nNăm 2025, toàn xã");
+    let wrong = summary("43.150");
+    let folder = Folder::with(&[
+        ("a.md", REPORT),
+        ("b.md", &wrong),
+        ("a2.md", &comment(REPORT)),
+        ("b2.md", &comment(&wrong)),
+        ("other.md", &comment(&wrong).replace("[restated-value]", "[list-count]")),
+    ]);
+    let rules = |files: [&str; 2]| {
+        let (_, out, _) = folder.run(&["--packet", files[0], files[1], "--output-format", "json"]);
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let files = answer["files"].as_array().unwrap().clone();
+        files.iter().flat_map(|f| f["findings"].as_array().unwrap().clone()).map(|f| f["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(["a.md", "b.md"]), ["restated-value"]);
+    // The comment is of use: nothing says that it hides nothing.
+    assert_eq!(rules(["a2.md", "b.md"]), [""; 0]);
+    assert_eq!(rules(["a.md", "b2.md"]), [""; 0]);
+    assert_eq!(rules(["a.md", "other.md"]), ["restated-value", "unused-suppression"]);
+}
+
+#[test]
+fn a_baseline_accepts_what_is_between_documents() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    let (code, _, _) = folder.run(&["--packet", "a.md", "b.md", "--write-baseline", "known.json"]);
+    assert_eq!(code, 0);
+    let (code, out, _) = folder.run(&["--packet", "a.md", "b.md", "--baseline", "known.json", "--output-format", "concise"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    std::fs::write(folder.0.join("b.md"), summary("43.510").replace("12.480", "12.840")).unwrap();
+    let (_, out, _) = folder.run(&["--packet", "a.md", "b.md", "--baseline", "known.json", "--output-format", "concise"]);
+    assert_eq!(out.lines().count(), 1, "{out}");
+}
+
+#[test]
+fn a_packet_of_the_configuration_is_read_together() {
+    let folder = Folder::with(&[("report-lint.toml", "[[packet]]\nfiles = [\"ky-hop-7/*.md\"]\nprevious = [\"ky-hop-6/*.md\"]\n"), ("khac.md", REPORT)]);
+    for name in ["ky-hop-6", "ky-hop-7"] {
+        std::fs::create_dir(folder.0.join(name)).unwrap();
+    }
+    let write = |name: &str, text: &str| std::fs::write(folder.0.join(name), text).unwrap();
+    write("ky-hop-6/bao-cao.md", &month("tháng 4/2025", ["1.873", "1.247", "626"], ["9.415", "6.208", "3.207"]));
+    write("ky-hop-7/bao-cao.md", REPORT);
+    write("ky-hop-7/tom-tat.md", &summary("43.150"));
+    write("ky-hop-7/thang.md", &month("tháng 5/2025", ["2.136", "1.402", "734"], ["11.551", "7.610", "4.941"]));
+    let found = |args: &[&str]| {
+        let (findings, _) = folder.across(&[args, &["--force-exclude"]].concat());
+        findings.iter().map(|f| format!("{} {}", f["rule"].as_str().unwrap(), f["primary"]["text"].as_str().unwrap())).collect::<Vec<_>>()
+    };
+    let both = ["restated-value 41.350", "sum-mismatch 4.941"];
+    assert_eq!(found(&["."]), both);
+    // The hook names one file of the packet: it is compared with the others all the same, and they are not linted for themselves.
+    assert_eq!(found(&["ky-hop-7/tom-tat.md"]), both[..1]);
+    assert_eq!(found(&["ky-hop-7/thang.md"]), both[1..]);
+    assert_eq!(found(&["khac.md"]), [""; 0]);
+    assert_eq!(found(&[".", "--isolated"]), [""; 0]);
+    // What the command line says goes over it.
+    assert_eq!(found(&["khac.md", "ky-hop-7/tom-tat.md", "--packet"]), ["restated-value 41.350"]);
+}
+
+#[test]
+fn a_packet_of_the_configuration_that_names_nothing_is_one_sentence() {
+    let folder = Folder::with(&[("a.md", REPORT)]);
+    for (packet, word) in [
+        ("[[packet]]\nfiles = [\"ky-hop-7/*.docx\"]\n", "packet: `ky-hop-7/*.docx`"),
+        ("[[packet]]\nfiles = [\"a.md\"]\nprevious = [\"cu.md\"]\n", "packet: `cu.md`"),
+        ("[[packet]]\nfiles = [\"[z-a]\"]\n", "packet: `[z-a]`"),
+        ("[[packet]]\nfiles = []\n", "packet: `files`"),
+        ("[[packet]]\nfile = [\"a.md\"]\n", "file"),
+        ("[[packet]]\n", "files"),
+    ] {
+        std::fs::write(folder.0.join("report-lint.toml"), packet).unwrap();
+        for language in ["vi", "en"] {
+            let (code, _, problem) = folder.run(&["a.md", "--lang", language]);
+            assert_eq!((code, problem.lines().count()), (2, 1), "{packet}: {problem}");
+            assert!(problem.contains(word) && problem.contains("report-lint.toml"), "{packet}: {problem}");
+        }
+    }
+}
+
+#[test]
+fn no_output_replaces_the_report_before() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", REPORT)]);
+    let (code, _, problem) = folder.run(&["a.md", "--previous", "b.md", "--output-file", "b.md"]);
+    assert!(code == 2 && problem.contains("b.md"), "{problem}");
+    assert_eq!(std::fs::read_to_string(folder.0.join("b.md")).unwrap(), REPORT);
+}

@@ -130,9 +130,9 @@ pub struct PacketArgs {
     /// The files belong together (a report, its annexes, its summary, the draft resolution): what they say of the same facts is compared
     #[arg(long)]
     pub packet: bool,
-    /// The report of the period before: what the files say of it, and running totals, are compared with it
+    /// The report of the period before: what the files say of it, and running totals, are compared with it; several times for a series, the oldest first
     #[arg(long, value_name = "FILE")]
-    pub previous: Option<PathBuf>,
+    pub previous: Vec<PathBuf>,
 }
 
 /// Arguments of `facts`.

@@ -6,6 +6,7 @@ use crate::findings::{role_name, Elsewhere, Figures, Finding, Related};
 use crate::ledger::{LedgerRelation, Reason};
 use crate::relations::TermRole;
 use crate::rulebook::Text;
+use crate::source::Span;
 use std::collections::BTreeMap;
 
 /// Words of the other document that a message quotes, before the figure and after it, in bytes at most.
@@ -20,6 +21,8 @@ pub struct Said {
     pub relation: LedgerRelation,
     /// The finding, where it accuses.
     pub finding: Option<Finding>,
+    /// The documents of its places elsewhere, in their order.
+    pub abroad: Vec<usize>,
 }
 
 /// All that is said of a packet.
@@ -27,12 +30,17 @@ pub struct Said {
 pub struct Outcome {
     /// One for each relation between documents, in the order of the documents.
     pub said: Vec<Said>,
+    /// The comments that hide findings between documents, by document: they are of use, though they hide nothing else.
+    pub comments: Vec<(usize, Span)>,
 }
 
 /// Words the links.
 pub(super) fn word(members: &[Member], links: &[Link]) -> Outcome {
-    let one = |link: &Link| Said { file: link.home, relation: relation(members, link), finding: finding(members, link) };
-    Outcome { said: links.iter().map(one).collect() }
+    let abroad = |link: &Link| spots(link).map(|s| s.file).filter(|file| *file != link.home).collect();
+    let one = |link: &Link| Said { file: link.home, relation: relation(members, link), finding: finding(members, link), abroad: abroad(link) };
+    let mut said: Vec<Said> = links.iter().map(one).collect();
+    let comments = super::hidden::hide(members, &mut said);
+    Outcome { said, comments }
 }
 
 fn spots(link: &Link) -> impl Iterator<Item = &Spot> {
@@ -88,7 +96,12 @@ fn finding(members: &[Member], link: &Link) -> Option<Finding> {
         severity,
         confidence: None,
         message: words(&rule.message),
-        help: rule.help.get("packet").or_else(|| rule.help.get("default")).map_or(String::new(), |t| t.in_language(home.language).trim().to_owned()),
+        help: rule
+            .help
+            .get(link.variant)
+            .or_else(|| rule.help.get("packet"))
+            .or_else(|| rule.help.get("default"))
+            .map_or(String::new(), |t| t.in_language(home.language).trim().to_owned()),
         working: link.working.clone(),
         figures: link.computed.clone().filter(|_| is_stated).map(|(computed, difference)| Figures { stated: link.stated.span, computed, difference }),
         primary: primary.span,
@@ -107,6 +120,7 @@ fn fill_in(template: &str, members: &[Member], link: &Link, primary: &Spot, ther
         "stated" => Some(text(primary)),
         "other" => other.map(|spot| text(spot)),
         "file" => other.map(|spot| members[spot.file].source.name.clone()),
+        "here" => Some(members[link.home].source.name.clone()),
         "line" => other.map(|spot| members[spot.file].source.position(spot.span.start).line.to_string()),
         "quote" => other.map(|spot| (&members[spot.file].source.text, spot.span)).map(|(text, span)| one_line(span.with_words(text, QUOTED).of(text))),
         "flow" => link.terms.iter().find(|t| t.role == TermRole::Part).map(text),

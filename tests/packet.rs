@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod office;
+
+use office::Docx;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::Command;
@@ -517,4 +520,60 @@ fn no_output_replaces_the_report_before() {
     let (code, _, problem) = folder.run(&["a.md", "--previous", "b.md", "--output-file", "b.md"]);
     assert!(code == 2 && problem.contains("b.md"), "{problem}");
     assert_eq!(std::fs::read_to_string(folder.0.join("b.md")).unwrap(), REPORT);
+}
+
+/// Two Word files that state one figure differently, each with a paragraph of its own before it.
+fn word_files() -> Folder {
+    let folder = Folder::with(&[]);
+    let write = |name: &str, text: &str| {
+        let paragraphs: Vec<&str> = text.lines().map(|l| l.trim_start_matches(['#', ' '])).filter(|l| !l.is_empty()).collect();
+        std::fs::write(folder.0.join(name), Docx::of_paragraphs(&paragraphs).bytes()).unwrap();
+    };
+    write("a.docx", REPORT);
+    write("b.docx", &summary("43.150"));
+    folder
+}
+
+#[test]
+fn each_document_is_commented_at_its_own_place() {
+    let folder = word_files();
+    let (code, _, problem) = folder.run(&["--packet", "a.docx", "b.docx", "--annotate-dir", "ra", "--quiet", "--lang", "vi"]);
+    assert_eq!((code, problem.as_str()), (1, ""));
+    let comments = |name: &str| office::part(&std::fs::read(folder.0.join("ra").join(name)).unwrap(), "word/comments.xml");
+    let (one, two) = (comments("a.docx"), comments("b.docx"));
+    assert!(one.contains("Ở đây nêu 41.350, văn bản b.docx"), "{one}");
+    assert!(two.contains("Ở đây: “43.150”; văn bản a.docx, đoạn") && two.contains("41.350 cây phân tán"), "{two}");
+    // The comment stands at the figure.
+    let body = office::part(&std::fs::read(folder.0.join("ra/b.docx")).unwrap(), "word/document.xml");
+    let marked = body.split("commentRangeStart").nth(1).and_then(|rest| rest.split("commentRangeEnd").next()).unwrap();
+    assert!(marked.contains("43.150") && !marked.contains("cây"), "{marked}");
+}
+
+#[test]
+fn a_page_shows_both_texts_and_leads_from_place_to_place() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    let (_, page, _) = folder.run(&["--packet", "a.md", "b.md", "--output-format", "html", "--lang", "vi"]);
+    let pair = page.split("<div class=\"pair\">").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap();
+    assert!(pair.contains("đã trồng được <mark>41.350</mark> cây") && pair.contains("đã trồng được <mark>43.150</mark> cây"), "{pair}");
+    let address = pair.split("<a href=\"#").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(address.starts_with("p1-") && page.contains(&format!("id=\"{address}\"")), "{address}");
+    // And back: the place in the other text has a sign that leads to the card.
+    let place = page.split(&format!("id=\"{address}\"")).nth(1).unwrap();
+    assert!(place.split("</p>").next().unwrap().contains("href=\"#f0-0\""), "{}", &place[..400]);
+    // On pages of their own the way leads from page to page.
+    let (code, _, problem) = folder.run(&["--packet", "a.md", "b.md", "--output-format", "html", "--output-dir", "trang"]);
+    assert_eq!((code, problem.as_str()), (1, ""));
+    let page = |name: &str| std::fs::read_to_string(folder.0.join("trang").join(name)).unwrap();
+    let address = address.replacen("p1-", "p0-", 1);
+    assert!(page("a.md.html").contains(&format!("href=\"b.md.html#{address}\"")) && page("b.md.html").contains(&format!("id=\"{address}\"")));
+    assert!(page("b.md.html").contains("href=\"a.md.html#f0-0\"") && page("a.md.html").contains("id=\"f0-0\""));
+}
+
+#[test]
+fn a_table_of_findings_gives_both_files_and_places() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    let (_, csv, _) = folder.run(&["--packet", "a.md", "b.md", "--output-format", "csv", "--lang", "vi"]);
+    let rows: Vec<&str> = csv.split("\r\n").collect();
+    assert!(rows[0].ends_with(",tệp kia,vị trí ở tệp kia,tệp kia ghi"), "{csv}");
+    assert!(rows[1].starts_with("a.md,") && rows[1].ends_with(",b.md,dòng 3,43.150"), "{csv}");
 }

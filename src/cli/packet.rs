@@ -103,7 +103,9 @@ impl Documents {
 
     /// Hands each document what is said of it, as far as its configuration lets it.
     fn take(&mut self, outcome: Outcome, settings: &Settings) {
-        for Said { file, relation, finding, .. } in outcome.said {
+        for Said { file, relation, finding, abroad } in outcome.said {
+            let settled = |home: &Linted, found: &Finding| abroad.iter().any(|&at| comments::is_settled(&self.list[at].source, &home.source, found));
+            let finding = finding.filter(|found| !self.list.get(file).is_some_and(|home| settled(home, found)));
             let Some(file) = self.list.get_mut(file) else { continue };
             let path = PathBuf::from(&file.source.name);
             let mut findings: Vec<Finding> = finding.into_iter().collect();

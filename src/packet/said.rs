@@ -67,12 +67,15 @@ fn relation(members: &[Member], link: &Link) -> LedgerRelation {
 
 fn elsewhere(members: &[Member], spot: &Spot, home: &Member) -> Elsewhere {
     let source = members[spot.file].source;
+    let wide = spot.span.with_words(&source.text, QUOTED);
     Elsewhere {
         file: source.name.clone(),
         span: spot.span,
         start: source.position(spot.span.start),
         end: source.position(spot.span.end),
         text: spot.span.of(&source.text).to_owned(),
+        before: one_line(Span::new(wide.start, spot.span.start).of(&source.text)),
+        after: one_line(Span::new(spot.span.end, wide.end).of(&source.text)),
         place: source.place(spot.span.start).cloned(),
         label: role_name(spot.role, home.language).to_owned(),
     }

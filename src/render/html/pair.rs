@@ -1,0 +1,45 @@
+//! A finding between two documents: both texts side by side, with the way to the place in the other one.
+
+use super::escape::Escaped;
+use super::shelf::Shelf;
+use super::spots;
+use crate::findings::{Elsewhere, Finding};
+use crate::source::Span;
+use std::fmt::Write;
+
+/// Words before and after a place that are shown, in bytes at most.
+const AROUND: (usize, usize) = (120, 90);
+
+/// Writes the texts; nothing where a finding is about one document.
+pub(super) fn pair(shelf: Shelf, finding: &Finding, out: &mut String) {
+    if finding.elsewhere.is_empty() {
+        return;
+    }
+    let source = &shelf.file().source;
+    let own = around(&source.text, finding.primary, finding.primary.of(&source.text));
+    let _ = write!(out, "<div class=\"pair\"><blockquote><b>{}</b> {own}</blockquote>", Escaped(&source.name));
+    for place in &finding.elsewhere {
+        let other = shelf.of(place);
+        let text = match other.map(|at| &shelf.files[at].source.text) {
+            Some(text) => around(text, place.span, &place.text),
+            None => format!("{} <mark>{}</mark> {}", Escaped(&place.before), Escaped(&place.text), Escaped(&place.after)),
+        };
+        let name = match other.and_then(|at| shelf.address(at, |index| spots::name(index, place.span))) {
+            Some(address) => format!("<a href=\"{}\">{}</a>", Escaped(&address), Escaped(&named(place))),
+            None => Escaped(&named(place)).to_string(),
+        };
+        let _ = write!(out, "<blockquote><b>{name}</b> {text}</blockquote>");
+    }
+    out.push_str("</div>\n");
+}
+
+fn named(place: &Elsewhere) -> String {
+    format!("{}:{}", place.file, place.start.line)
+}
+
+/// The words around a place, the place marked.
+fn around(text: &str, span: Span, words: &str) -> String {
+    let wide = span.with_words(text, AROUND);
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    format!("{}<mark>{}</mark>{}", Escaped(part(wide.start, span.start)), Escaped(words), Escaped(part(span.end, wide.end)))
+}

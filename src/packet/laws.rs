@@ -162,7 +162,7 @@ fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times, habi
     let framed = !a.frame.left.is_empty() && !a.frame.right.is_empty();
     let said = a.period == b.period && a.period.year.is_some();
     let habit = if said && habit == Habit::Differ { Habit::Unknown } else { habit };
-    if !framed || a.frame.other_names(&b.frame) || habit == Habit::Differ || a.time != b.time && pair.like < WORTH_ASKING {
+    if !framed || pair.has_rival || a.frame.other_names(&b.frame) || habit == Habit::Differ || a.time != b.time && pair.like < WORTH_ASKING {
         return None;
     }
     let long = a.digits.max(b.digits) >= SHORT;

@@ -94,8 +94,7 @@ impl<'a> Comparison<'a> {
                 Change::Added(_) => (say("thêm", "added  "), format!("[+ {}]", figure(self.new, row.new, false))),
                 Change::Dropped(_) => (say("bỏ  ", "dropped"), format!("[− {}]", figure(self.old, row.old, false))),
             };
-            let words = [row.before.as_str(), &shown, &row.after].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-            let _ = writeln!(out, "  {kind}  {}  {words}", self.place(&row));
+            let _ = writeln!(out, "  {kind}  {}  {}", self.place(&row), joined(&row.before, &shown, &row.after));
         }
         out
     }
@@ -222,6 +221,14 @@ fn figure(file: &FileVersion, figure: Option<&Listed>, with_unit: bool) -> Strin
             _ => format!("{text} {}", unit_words(file, f)),
         }
     })
+}
+
+/// A figure with the words around it, without blanks where signs stand right beside it.
+fn joined(before: &str, figure: &str, after: &str) -> String {
+    let blank = |is_none: bool| if is_none { "" } else { " " };
+    let head = blank(before.is_empty() || before.ends_with(['(', '/', '[', '“', '"']));
+    let tail = blank(after.is_empty() || after.starts_with([')', '/', ']', '”', '"', '.', ',', ';', ':', '%']));
+    format!("{before}{head}{figure}{tail}{after}")
 }
 
 /// The words behind a figure in which its unit stands.

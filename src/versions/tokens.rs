@@ -73,8 +73,7 @@ fn of_figure(index: usize, figure: &Listed, text: &str) -> Token {
 /// The words between two figures, and where pieces end among them.
 fn between(text: &str, span: Span, out: &mut Tokens) {
     let mut word = String::new();
-    let mut signs = span.of(text).char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
+    for (at, sign) in span.of(text).char_indices() {
         if sign.is_alphanumeric() || unicode_normalization::char::is_combining_mark(sign) {
             word.push(sign);
             continue;

@@ -72,7 +72,9 @@ pub(super) fn pairs(extracts: &[&Extract]) -> Vec<Paired> {
     let mut pairs = settle(candidates.clone());
     support(&mut pairs);
     rivals(&mut pairs, &candidates);
-    let of_form = |at: At| keys[at.0][at.1].first().and_then(|key| index.get(key)).is_some_and(|places| places.iter().filter(|p| p.0 == at.0).count() >= FORM);
+    // The places of a key are in the order of the documents.
+    let in_document = |places: &[At], file: usize| places.partition_point(|p| p.0 <= file) - places.partition_point(|p| p.0 < file);
+    let of_form = |at: At| keys[at.0][at.1].first().and_then(|key| index.get(key)).is_some_and(|places| in_document(places, at.0) >= FORM);
     pairs.iter_mut().filter(|p| !p.equal).for_each(|p| p.has_rival |= of_form(p.one) && of_form(p.two));
     pairs.extend(told_again(extracts, candidates, &pairs));
     pairs

@@ -8,12 +8,14 @@ use super::Habits;
 use crate::document::Document;
 use crate::relations::{Status, TermRole};
 use crate::rulebook::Severity;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words in a row whose order is compared, figures as they are written.
 const RUN: usize = 4;
 /// Runs that are kept of a document, those of the lowest hashes: by them two documents are compared in the same time however long they are.
 const KEPT: usize = 1024;
+/// Of these two versions have at least one in common.
+const LOWEST: usize = 16;
 /// Shorter papers of one session are told alike, without being one paper.
 const LEAST: usize = 150;
 /// How many runs of two versions are the same, in percent of those of both.
@@ -32,13 +34,22 @@ pub(super) fn runs(document: &Document, tokens: &[Token]) -> Vec<u64> {
 
 /// The pairs of documents that are two versions of one paper.
 pub(super) fn of(extracts: &[&Extract], habits: &Habits) -> FxHashSet<(usize, usize)> {
-    let pairs = (0..extracts.len()).flat_map(|one| (one + 1..extracts.len()).map(move |two| (one, two)));
     let are_versions = |&(one, two): &(usize, usize)| {
         let (a, b) = (extracts[one], extracts[two]);
         // Reports of two months or of two places that follow one form agree on few figures.
         mostly_same(&a.runs, &b.runs) && Times::of_titles(a.period, b.period) != Times::Differ && !habits.differ((one, two))
     };
-    pairs.filter(are_versions).collect()
+    sharing(extracts).into_iter().filter(are_versions).collect()
+}
+
+/// The pairs of documents that share one of their lowest runs, as two versions do: not all pairs are tried.
+fn sharing(extracts: &[&Extract]) -> FxHashSet<(usize, usize)> {
+    let mut files: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (file, extract) in extracts.iter().enumerate() {
+        extract.runs.iter().take(LOWEST).for_each(|run| files.entry(*run).or_default().push(file));
+    }
+    let pairs = |files: &Vec<usize>| files.iter().enumerate().flat_map(|(n, &one)| files[n + 1..].iter().map(move |&two| (one, two))).collect::<Vec<_>>();
+    files.values().flat_map(pairs).collect()
 }
 
 /// Whether most runs of both are the same, told by the lowest hashes of both together.

@@ -560,6 +560,7 @@ fn a_page_shows_both_texts_and_leads_from_place_to_place() {
     // And back: the place in the other text has a sign that leads to the card.
     let place = page.split(&format!("id=\"{address}\"")).nth(1).unwrap();
     assert!(place.split("</p>").next().unwrap().contains("href=\"#f0-0\""), "{}", &place[..400]);
+    assert!(!page.contains("Không thấy mâu thuẫn nào") && page.contains("Phát hiện ở tệp khác có liên quan: <a href=\"#f0-0\">a.md (1)</a>"), "{page}");
     // On pages of their own the way leads from page to page.
     let (code, _, problem) = folder.run(&["--packet", "a.md", "b.md", "--output-format", "html", "--output-dir", "trang"]);
     assert_eq!((code, problem.as_str()), (1, ""));

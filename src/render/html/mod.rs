@@ -54,7 +54,10 @@ fn of_shelves(shelves: &[Shelf], files: &[Linted], language: Language) -> String
         let (sheet, spots) = sheet::sheet(*shelf, language);
         let name = Escaped(&file.source.name);
         let _ = writeln!(out, "<article class=\"file\" aria-labelledby=\"file-{index}\">\n<h2 id=\"file-{index}\">{name}</h2>");
-        out += &summary::overview(file, index, language);
+        out += &pair::told_elsewhere(*shelf, language);
+        if !file.report.findings.is_empty() || shelf.named().is_empty() {
+            out += &summary::overview(file, index, language);
+        }
         let _ = writeln!(out, "<div class=\"sheet\" lang=\"vi\">\n{sheet}</div>\n</article>");
         told += &told::relations(file, index, &spots, language);
     }

@@ -1,9 +1,11 @@
 //! A finding between two documents: both texts side by side, with the way to the place in the other one.
 
 use super::escape::Escaped;
-use super::shelf::Shelf;
+use super::shelf::{Named, Shelf};
 use super::spots;
 use crate::findings::{Elsewhere, Finding};
+use crate::render::words::pick;
+use crate::rulebook::Language;
 use crate::source::Span;
 use std::fmt::Write;
 
@@ -31,6 +33,22 @@ pub(super) fn pair(shelf: Shelf, finding: &Finding, out: &mut String) {
         let _ = write!(out, "<blockquote><b>{name}</b> {text}</blockquote>");
     }
     out.push_str("</div>\n");
+}
+
+/// Which findings of other documents name places of this one, as links to them.
+pub(super) fn told_elsewhere(shelf: Shelf, language: Language) -> String {
+    let link = |named: &Named| {
+        let file = &shelf.files[named.file].source.name;
+        let address = shelf.address(named.file, |index| format!("f{index}-{}", named.index))?;
+        Some(format!("<a href=\"{}\">{} ({})</a>", Escaped(&address), Escaped(file), named.index + 1))
+    };
+    let links: Vec<String> = shelf.named().iter().filter_map(link).collect();
+    match links.is_empty() {
+        true => String::new(),
+        false => {
+            format!("<p>{} {}</p>\n", pick(language, "Phát hiện ở tệp khác có liên quan:", "Findings of other files that name this one:"), links.join(", "))
+        }
+    }
 }
 
 fn named(place: &Elsewhere) -> String {

@@ -32,6 +32,8 @@ fn main() {
     }
     create_dir_all(folder.join("word")).unwrap();
     write(folder.join("word/pages.docx"), pages(100)).unwrap();
+    create_dir_all(folder.join("packet")).unwrap();
+    (0..40).for_each(|n| write(folder.join(format!("packet/{n:02}.docx")), of_packet(n, 100)).unwrap());
 }
 
 fn several(folder: &Path, count: usize, text: impl Fn(usize) -> String) {
@@ -41,7 +43,17 @@ fn several(folder: &Path, count: usize, text: impl Fn(usize) -> String) {
 
 /// A Word file of so many pages.
 fn pages(count: usize) -> Vec<u8> {
-    let text = Plan::usual(count * PAGE * 4 / 3).text();
+    word(&Plan::usual(count * PAGE * 4 / 3).text(), count)
+}
+
+/// The same as a document of a packet, that has half of its sections in common with the one before it and half with the next one.
+fn of_packet(number: usize, count: usize) -> Vec<u8> {
+    // A section has more than a page.
+    let first = 1 + number * count / 2;
+    word(&Plan::usual(0).sections(first..first + count), count)
+}
+
+fn word(text: &str, count: usize) -> Vec<u8> {
     let body: String = text.chars().take(count * PAGE).collect();
     let paragraphs: Vec<&str> = body.split("\n").filter(|line| !line.is_empty()).collect();
     office::Docx::of_paragraphs(&paragraphs).bytes()

@@ -34,6 +34,19 @@ pub struct Config {
     pub names: BTreeMap<String, Vec<String>>,
     /// How many there are of what a report counts (`"xã, thị trấn" = 17`).
     pub facts: BTreeMap<String, u32>,
+    /// Files that are read together: a report, its annexes, its summary, the draft resolution.
+    pub packet: Vec<Packet>,
+}
+
+/// Files that are read together: what they say of the same facts is compared.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Packet {
+    /// The files, by patterns of paths from the folder of this configuration.
+    pub files: Vec<String>,
+    /// The reports of earlier periods, by such patterns: running totals and what is said of them are compared.
+    #[serde(default)]
+    pub previous: Vec<String>,
 }
 
 /// A language of messages.

@@ -146,7 +146,8 @@ fn subset_of(relation: &Relation, subset: &mut [bool]) {
 /// Longer numbered blocks are paragraphs, not headings.
 const LONGEST_HEADING: usize = 300;
 
-fn sections(document: &Document) -> Vec<Span> {
+/// The headings of parts and sections, in the canonical text.
+pub(crate) fn sections(document: &Document) -> Vec<Span> {
     let is_section = |block: &&Block| match &block.kind {
         Kind::Numbered(_) if block.note.is_some() => false,
         Kind::Numbered(label) => match label.scheme {

@@ -33,6 +33,8 @@ pub mod shapes;
 pub mod source;
 pub mod suppression;
 pub mod units;
+#[cfg(feature = "cli")]
+pub mod versions;
 pub mod view;
 pub mod wording;
 
@@ -118,6 +120,15 @@ pub fn facts(source: &Source, rulebook: &Rulebook) -> Vec<facts::Listed> {
     let rulebook = rulebook.in_language(document.language);
     let claims = claims::Claims::read(&document, &rulebook.lexicon);
     facts::listed(&document, &claims, &facts::Facts::read(&document, &claims, &rulebook.lexicon))
+}
+
+/// What a report says, to be compared with another version of it.
+#[cfg(feature = "cli")]
+pub fn version(source: &Source, rulebook: &Rulebook) -> versions::Version {
+    let document = document::Document::read(source);
+    let rulebook = rulebook.in_language(document.language);
+    let claims = claims::Claims::read(&document, &rulebook.lexicon);
+    versions::read(&document, &claims, &facts::Facts::read(&document, &claims, &rulebook.lexicon))
 }
 
 /// What a report brings into a packet.

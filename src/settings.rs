@@ -78,6 +78,8 @@ pub struct Setting {
     /// Names of the rules whose findings are shown.
     selected: HashSet<String>,
     config: Config,
+    /// The files that are read together.
+    pub packets: Vec<Packet>,
     /// Patterns of the paths that are not linted.
     excluded: Vec<Gitignore>,
     /// Patterns of paths with the rules that are not used there.
@@ -103,7 +105,8 @@ impl Setting {
         let ignored = rows.map(|(pattern, names)| Ok((matcher(base, "per-file-ignores", pattern)?, names.clone()))).collect::<Result<_, String>>()?;
         let excluded = config.exclude.iter().map(|pattern| matcher(base, "exclude", pattern)).collect::<Result<_, String>>()?;
         let language = choices.language.or(config.lang.map(Into::into));
-        let mut setting = Setting { book, language, selected: HashSet::new(), config, excluded, ignored };
+        let packets = config.packet.iter().map(|p| Packet::read(p, base, file)).collect::<Result<_, String>>()?;
+        let mut setting = Setting { book, language, selected: HashSet::new(), config, packets, excluded, ignored };
         setting.select(choices)?;
         Ok(setting)
     }
@@ -111,7 +114,7 @@ impl Setting {
     /// All rules of a book, without a configuration.
     pub fn plain(book: Rulebook, language: Option<Language>) -> Setting {
         let selected = book.rules.iter().map(|r| r.name.clone()).collect();
-        Setting { book, language, selected, config: Config::default(), excluded: Vec::new(), ignored: Vec::new() }
+        Setting { book, language, selected, config: Config::default(), packets: Vec::new(), excluded: Vec::new(), ignored: Vec::new() }
     }
 
     /// Selects rules anew, the choices over what the configuration says.
@@ -142,6 +145,57 @@ impl Setting {
             }
             true
         });
+    }
+}
+
+/// Files that a configuration reads together.
+#[derive(Clone, Debug)]
+pub struct Packet {
+    /// The configuration.
+    pub config: PathBuf,
+    /// Those that belong together.
+    pub files: Vec<Pattern>,
+    /// The reports of earlier periods.
+    pub previous: Vec<Pattern>,
+}
+
+impl Packet {
+    fn read(packet: &config::Packet, base: &Path, file: Option<&Path>) -> Result<Packet, String> {
+        let config = file.map_or(PathBuf::new(), Path::to_path_buf);
+        let wrong = |problem: String| format!("{}: {problem}", config.display());
+        let patterns = |all: &[String]| all.iter().map(|text| Pattern::read(base, text)).collect::<Result<Vec<_>, String>>().map_err(wrong);
+        if packet.files.is_empty() {
+            return Err(wrong("packet: `files` names no file".to_owned()));
+        }
+        let (files, previous) = (patterns(&packet.files)?, patterns(&packet.previous)?);
+        Ok(Packet { config, files, previous })
+    }
+}
+
+/// A pattern of paths from the folder of a configuration.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    /// The pattern, as it is written.
+    pub text: String,
+    matcher: Gitignore,
+}
+
+impl Pattern {
+    fn read(base: &Path, text: &str) -> Result<Pattern, String> {
+        Ok(Pattern { text: text.to_owned(), matcher: matcher(base, "packet", text)? })
+    }
+
+    /// True where it names the file.
+    pub fn matches(&self, file: &Path) -> bool {
+        matches(&self.matcher, &std::path::absolute(file).unwrap_or_else(|_| file.to_path_buf()))
+    }
+
+    /// The folder below which all lies that it may name.
+    pub fn root(&self) -> PathBuf {
+        let text = self.text.trim_start_matches('/');
+        let folders = text.rsplit_once('/').map_or("", |(folders, _)| folders);
+        let plain = folders.split('/').take_while(|name| !name.contains(['*', '?', '[', '\\', '!']) && *name != "..");
+        plain.fold(self.matcher.path().to_path_buf(), |root, name| root.join(name))
     }
 }
 

@@ -45,6 +45,22 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
+    /// The range with words around it on its line, at most so many bytes before and after, cut between words.
+    pub fn with_words(self, text: &str, (before, after): (usize, usize)) -> Span {
+        let (Some(head), Some(tail)) = (text.get(..self.start), text.get(self.end..)) else { return self };
+        let line = head.rfind('\n').map_or(0, |at| at + 1);
+        let line_end = tail.find('\n').map_or(text.len(), |at| self.end + at);
+        let mut from = text.floor_char_boundary(self.start.saturating_sub(before)).max(line);
+        let mut to = text.floor_char_boundary((self.end + after).min(text.len())).min(line_end).max(self.end);
+        if from > line {
+            from += text[from..self.start].find(' ').map_or(0, |at| at + 1);
+        }
+        if to < line_end {
+            to = text[self.end..to].rfind(' ').map_or(to, |at| self.end + at);
+        }
+        Span::new(from, to)
+    }
+
     /// The text of the range; empty where the range does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")

@@ -52,6 +52,13 @@ pub fn apply(source: &Source, rulebook: &Rulebook, language: Language, findings:
     findings.sort_by_key(|f| (f.primary.start, f.primary.end));
 }
 
+/// The first comment of a report that hides findings of a rule at a place.
+pub fn hiding(source: &Source, rule: &str, at: usize) -> Option<Span> {
+    let comments = if source.text.contains(NAME) { read(source) } else { Vec::new() };
+    let hides = |s: &&Suppression| s.range.holds(at) && (s.rules.is_empty() || s.rules.iter().any(|name| name == rule));
+    comments.iter().find(hides).map(|s| s.at)
+}
+
 /// The finding that a comment hides nothing: where it names no rule that there is, with the name that may be meant.
 fn useless(suppression: &Suppression, rulebook: &Rulebook, language: Language) -> Option<Finding> {
     let unknown = suppression.rules.iter().find(|name| rulebook.rule(name).is_none());

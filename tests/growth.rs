@@ -6,7 +6,8 @@
 
 use report_lint::document::Document;
 use report_lint::limits;
-use report_lint::rulebook::Rulebook;
+use report_lint::packet::{beside, Extract, Member};
+use report_lint::rulebook::{Language, Rulebook};
 use report_lint::source::{Layout, Source};
 use report_lint::Report;
 use std::process::Command;
@@ -256,6 +257,36 @@ fn four_times_the_text_takes_about_four_times_the_time() {
         }
     }
     assert!(wrong.is_empty(), "the time grows faster than the text:\n{}", wrong.join("\n"));
+}
+
+/// Documents of one packet: each tells half of its facts in the words of the one before it, and all fill in one form.
+#[test]
+fn four_times_the_documents_of_a_packet_take_about_four_times_the_time() {
+    let book = Rulebook::built_in().unwrap();
+    let text = |first: usize| -> String {
+        let one = |n: usize| {
+            let (trees, money) = (n * 7_919 % 8_000 + 1_000, n * 6_271 % 900 + 100);
+            format!("Thôn Bản {n} trồng {trees} cây sao đen với {money},5 triệu đồng. Có {} hộ tham gia, họp {} buổi.\n\n", n % 90 + 10, n % 7 + 2)
+        };
+        "# BÁO CÁO năm 2025\n\n".to_owned() + &(first..first + 60).map(one).collect::<String>()
+    };
+    let read = |n: usize| {
+        let source = Source::new(format!("{n}.md"), text(n * 30), Layout::Wrapped);
+        let extract = report_lint::extract(&source, &book);
+        (source, extract)
+    };
+    let count = if cfg!(debug_assertions) { 6 } else { 40 };
+    let documents: Vec<(Source, Extract)> = (0..count * 4).map(read).collect();
+    let compare = |count: usize| {
+        let members: Vec<Member> =
+            documents[..count].iter().map(|(source, extract)| Member { source, extract, rulebook: &book, language: Language::Vi }).collect();
+        let begun = clock();
+        beside(&members);
+        clock().saturating_sub(begun)
+    };
+    let (first, second) = (compare(count), compare(count * 4));
+    println!("a packet of {count} documents {first:?}, four times that {second:?}");
+    assert!(second <= NOISE || second < (first + TICK) * 4 * TOLERANCE, "{first:?}, four times that {second:?}");
 }
 
 fn over(text: &str) -> String {

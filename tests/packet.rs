@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod office;
+
+use office::Docx;
 use serde_json::Value;
 use std::path::PathBuf;
 use std::process::Command;
@@ -275,4 +278,303 @@ fn a_change_against_last_year_starts_from_last_years_report() {
     assert!(links(&relations, ["1.435", "12.480"], "holds"), "{relations:#?}");
     let (findings, _) = folder.across(&["wrong.md", "--previous", "last.md"]);
     assert!(findings.iter().any(|f| f["rule"] == "change-mismatch"), "{findings:#?}");
+}
+
+const DRAFT: &str = "# BÁO CÁO\n\nKết quả trồng cây phân tán năm 2025\n\n## I. Kết quả\n\n\
+    Toàn xã đã trồng được 41.350 cây phân tán, trong đó có 12.480 cây sao đen. Có 3 máy đào hỏng, 12 lượt sửa.\n\n\
+    | Thôn | Cây | Hộ |\n|---|---|---|\n| Nà Lếch | 1.284 | 96 |\n| Pác Cạm | 2.317 | 121 |\n| Bản Thẩu | 1.735 | 88 |\n\n\
+    ## II. Kinh phí\n\nKinh phí mua cây giống là 318,6 triệu đồng, do nhân dân đóng góp 97,4 triệu đồng, \
+    theo Quyết định số 214/QĐ-UBND ngày 12/3/2025 của Ủy ban nhân dân tỉnh.\n";
+
+/// The changes as `changed SECTION: OLD → NEW`.
+fn changes(folder: &Folder, files: [&str; 2]) -> Vec<String> {
+    let (code, out, problem) = folder.run(&["facts", "--diff", files[0], files[1], "--output-format", "json"]);
+    assert_eq!(code, 0, "{problem}");
+    let answer: Value = serde_json::from_str(&out).unwrap();
+    let text = |side: &Value| side["span"]["text"].as_str().unwrap_or("-").to_owned();
+    let one = |c: &Value| format!("{} {}: {} → {}", c["change"].as_str().unwrap(), c["section"].as_str().unwrap(), text(&c["old"]), text(&c["new"]));
+    answer["changes"].as_array().unwrap().iter().map(one).collect()
+}
+
+#[test]
+fn a_figure_that_was_changed_between_two_versions_is_one_change() {
+    let issued = DRAFT.replace("318,6", "381,6").replace("12/3/2025", "13/3/2025").replace("2.317 | 121", "2.317 | 112");
+    let folder = Folder::with(&[("draft.md", DRAFT), ("issued.md", &issued), ("same.md", DRAFT)]);
+    let expected = ["changed I. Kết quả: 121 → 112", "changed II. Kinh phí: 318,6 → 381,6", "changed II. Kinh phí: 12/3/2025 → 13/3/2025"];
+    assert_eq!(changes(&folder, ["draft.md", "issued.md"]), expected);
+    assert_eq!(changes(&folder, ["draft.md", "same.md"]), [""; 0]);
+    // The other way round the same changes lead back.
+    assert_eq!(changes(&folder, ["issued.md", "draft.md"])[1], "changed II. Kinh phí: 381,6 → 318,6");
+}
+
+#[test]
+fn rows_and_sentences_that_were_added_or_dropped_move_no_others() {
+    let issued = DRAFT
+        .replace("| Pác Cạm |", "| Khuổi Slương | 1.906 | 74 |\n| Pác Cạm |")
+        .replace("hỏng, 12 lượt sửa", "hỏng; mua thêm 2 máy mới")
+        .replace("trồng được 41.350 cây phân tán, trong đó", "trồng 41.350 cây phân tán dọc đường\nliên thôn, trong đó");
+    let folder = Folder::with(&[("draft.md", DRAFT), ("issued.md", &issued)]);
+    let mut found = changes(&folder, ["draft.md", "issued.md"]);
+    found.sort();
+    let expected = ["added I. Kết quả: - → 1.906", "added I. Kết quả: - → 2", "added I. Kết quả: - → 74", "dropped I. Kết quả: 12 → -"];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_paragraph_that_moved_is_no_change_and_a_unit_is_one() {
+    let (head, money) = DRAFT.split_once("## II.").unwrap();
+    let (title, rest) = head.split_once("## I.").unwrap();
+    let moved = format!("{title}## I.{}\n## II.{rest}", money.trim_end().to_owned() + "\n");
+    let folder = Folder::with(&[("draft.md", DRAFT), ("moved.md", &moved), ("unit.md", &DRAFT.replace("97,4 triệu", "97,4 tỷ"))]);
+    assert_eq!(changes(&folder, ["draft.md", "moved.md"]), [""; 0]);
+    assert_eq!(changes(&folder, ["draft.md", "unit.md"]), ["changed II. Kinh phí: 97,4 → 97,4"]);
+    let (_, out, _) = folder.run(&["facts", "--diff", "draft.md", "unit.md", "--lang", "vi"]);
+    assert!(out.contains("[97,4 triệu đồng → 97,4 tỷ đồng]") && out.contains("1 sửa, 0 thêm, 0 bỏ"), "{out}");
+}
+
+#[test]
+fn two_versions_are_shown_to_people_and_to_spreadsheets() {
+    let folder = Folder::with(&[("draft.md", DRAFT), ("issued.md", &DRAFT.replace("318,6", "381,6").replace("1.735", "1.375"))]);
+    let (_, vi, _) = folder.run(&["facts", "--diff", "draft.md", "issued.md"]);
+    for part in ["draft.md → issued.md", "II. Kinh phí", "Kinh phí mua cây giống là [318,6 → 381,6] triệu đồng", "Bản Thẩu · Cây: [1.735 → 1.375]"]
+    {
+        assert!(vi.contains(part), "`{part}` expected in\n{vi}");
+    }
+    let (_, en, _) = folder.run(&["facts", "--diff", "--lang", "en", "draft.md", "issued.md"]);
+    assert!(en.contains("2 changed, 0 added, 0 dropped") && en.contains("changed  line"), "{en}");
+    let (_, csv, _) = folder.run(&["facts", "--diff", "draft.md", "issued.md", "--output-format", "csv"]);
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    assert!(csv.contains(r#"changed,"II. Kinh phí","Kinh phí mua cây giống là","318,6","381,6","triệu đồng"#), "{csv}");
+    let (_, lines, _) = folder.run(&["facts", "--diff", "draft.md", "issued.md", "--output-format", "json-lines"]);
+    assert_eq!(lines.lines().filter(|l| serde_json::from_str::<Value>(l).unwrap()["new"]["span"]["file"] == "issued.md").count(), 2);
+}
+
+#[test]
+fn two_versions_are_two_files() {
+    let folder = Folder::with(&[("draft.md", DRAFT)]);
+    for files in [&["draft.md"][..], &["draft.md", "draft.md"], &["draft.md", "none.md"]] {
+        let (code, out, problem) = folder.run(&[&["facts", "--diff"], files].concat());
+        assert!(code == 2 && out.is_empty() && problem.lines().count() == 1, "{files:?}: {out} {problem}");
+    }
+}
+
+/// A paper long enough that two of them are known to be versions: no two sentences are alike.
+fn paper(costs: [&str; 3]) -> String {
+    let villages = ["Nà Lếch", "Pác Cạm", "Khuổi Slương", "Bản Thẩu", "Lũng Cải", "Cốc Phung", "Thin Tốc", "Nặm Đăm", "Phiêng Lơi", "Tả Van"];
+    let works =
+        ["đường bê tông", "kênh mương", "nhà văn hóa", "bể nước sạch", "điểm trường", "cầu treo", "trạm bơm", "sân thể thao", "lò đốt rác", "chợ phiên"];
+    let one = |n: usize| {
+        let (families, days) = (217 + n * 31, 309 + n * 67);
+        format!("Thôn {} đã làm xong {}, có 1.{families} hộ hưởng lợi và huy động 2.{days} ngày công của nhân dân trong thôn.\n\n", villages[n], works[n])
+    };
+    let body: String = (0..10).map(one).collect();
+    let [all, state, people] = costs;
+    format!(
+        "# BÁO CÁO\n\nKết quả xây dựng nông thôn mới năm 2025\n\n{body}\
+        Tổng kinh phí thực hiện các công trình trong năm 2025 là {all} triệu đồng, trong đó ngân sách huyện cấp {state} triệu đồng, \
+        nhân dân đóng góp {people} triệu đồng.\n"
+    )
+}
+
+#[test]
+fn two_versions_of_one_paper_are_said_once_and_not_accused() {
+    let (draft, issued) = (paper(["4.318,6", "3.120,4", "1.198,2"]), paper(["4.381,6", "3.120,4", "1.261,2"]));
+    let folder = Folder::with(&[("draft.md", &draft), ("issued.md", &issued)]);
+    let (findings, relations) = folder.across(&["--packet", "draft.md", "issued.md"]);
+    let [note] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((note["severity"].as_str(), note["related"][0]["span"]["file"].as_str()), (Some("note"), Some("issued.md")));
+    assert!(note["message"].as_str().unwrap().contains("report-lint facts --diff draft.md issued.md"), "{note:#}");
+    assert!(links(&relations, ["3.120,4", "3.120,4"], "holds"));
+    assert_eq!(changes(&folder, ["draft.md", "issued.md"]).len(), 2);
+    // A third paper is held against both.
+    let folder = Folder::with(&[("draft.md", &draft), ("issued.md", &issued), ("tom-tat.md", "# TÓM TẮT\n\nKết quả xây dựng nông thôn mới năm 2025\n\nTổng kinh phí thực hiện các công trình trong năm 2025 là 4.381,6 triệu đồng, trong đó ngân sách huyện cấp 3.102,4 triệu đồng, nhân dân đóng góp 1.261,2 triệu đồng. Thôn Nà Lếch đã làm xong đường bê tông, có 1.217 hộ hưởng lợi và huy động 2.309 ngày công của nhân dân trong thôn.\n")]);
+    let (findings, _) = folder.across(&["--packet", "draft.md", "issued.md", "tom-tat.md"]);
+    assert!(findings.iter().any(|f| f.to_string().contains("tom-tat.md") && f.to_string().contains("3.102,4")), "{findings:#?}");
+}
+
+#[test]
+fn two_months_of_one_form_are_no_versions() {
+    let folder =
+        Folder::with(&[("a.md", &paper(["4.318,6", "3.120,4", "1.198,2"])), ("b.md", &paper(["4.318,6", "3.120,4", "1.198,2"]).replace("2025", "2024"))]);
+    assert_eq!(folder.across(&["--packet", "a.md", "b.md"]).0, Vec::<Value>::new());
+}
+
+#[test]
+fn a_series_of_reports_is_compared_one_by_one() {
+    let march = month("tháng 3/2025", ["1.615", "1.108", "507"], ["7.542", "4.961", "2.581"]);
+    let april = month("tháng 4/2025", ["1.873", "1.247", "626"], ["9.415", "6.208", "3.207"]);
+    let may = month("tháng 5/2025", ["2.136", "1.402", "734"], ["11.551", "7.610", "3.941"]);
+    let folder = Folder::with(&[("3.md", &march), ("4.md", &april), ("5.md", &may), ("4x.md", &april.replace("3.207", "3.270"))]);
+    let in_order = ["5.md", "--previous", "3.md", "--previous", "4.md"];
+    assert_eq!(folder.across(&in_order).0, Vec::<Value>::new());
+    // The titles say the order, however they are given.
+    assert_eq!(folder.across(&["5.md", "--previous", "4.md", "--previous", "3.md"]).0, Vec::<Value>::new());
+    // What is wrong in April is said of May against April, and of April against March.
+    let (findings, _) = folder.across(&["5.md", "--previous", "3.md", "--previous", "4x.md"]);
+    let said: Vec<String> =
+        findings.iter().map(|f| format!("{} {}", f["primary"]["text"].as_str().unwrap(), f["related"].to_string().contains("3.md"))).collect();
+    assert_eq!(said, ["3.941 false", "3.270 true"], "{findings:#?}");
+}
+
+#[test]
+fn running_totals_reach_over_a_report_that_does_not_state_them() {
+    let march = month("tháng 3/2025", ["1.615", "1.108", "507"], ["7.542", "4.961", "2.581"]);
+    let april = month("tháng 4/2025", ["1.873", "1.247", "626"], ["0", "0", "0"]);
+    let april = format!("{}.\n", april.split(" Tính đến nay").next().unwrap().trim_end_matches('.'));
+    let may = month("tháng 5/2025", ["2.136", "1.402", "734"], ["11.551", "7.610", "3.941"]);
+    let folder = Folder::with(&[("3.md", &march), ("4.md", &april), ("5.md", &may), ("5x.md", &may.replace("3.941", "3.914"))]);
+    let (findings, relations) = folder.across(&["5.md", "--previous", "3.md", "--previous", "4.md"]);
+    assert_eq!(findings, Vec::<Value>::new());
+    assert!(links(&relations, ["11.551", "7.542"], "holds") && links(&relations, ["11.551", "1.873"], "holds"), "{relations:#?}");
+    let (findings, _) = folder.across(&["5x.md", "--previous", "3.md", "--previous", "4.md"]);
+    let [finding] = &findings[..] else { panic!("{findings:#?}") };
+    assert_eq!((finding["rule"].as_str(), finding["primary"]["text"].as_str()), (Some("sum-mismatch"), Some("3.914")));
+    assert!(finding["message"].as_str().unwrap().contains("3.941"), "{finding:#}");
+}
+
+#[test]
+fn a_comment_in_either_document_hides_what_is_between_them() {
+    let comment = |text: &str| text.replace("Năm 2025, toàn xã", "<!-- report-lint: ignore[restated-value] số tạm tính -->\nNăm 2025, toàn xã");
+    let wrong = summary("43.150");
+    let folder = Folder::with(&[
+        ("a.md", REPORT),
+        ("b.md", &wrong),
+        ("a2.md", &comment(REPORT)),
+        ("b2.md", &comment(&wrong)),
+        ("other.md", &comment(&wrong).replace("[restated-value]", "[list-count]")),
+    ]);
+    let rules = |files: [&str; 2]| {
+        let (_, out, _) = folder.run(&["--packet", files[0], files[1], "--output-format", "json"]);
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let files = answer["files"].as_array().unwrap().clone();
+        files.iter().flat_map(|f| f["findings"].as_array().unwrap().clone()).map(|f| f["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(["a.md", "b.md"]), ["restated-value"]);
+    // The comment is of use: nothing says that it hides nothing.
+    assert_eq!(rules(["a2.md", "b.md"]), [""; 0]);
+    assert_eq!(rules(["a.md", "b2.md"]), [""; 0]);
+    assert_eq!(rules(["a.md", "other.md"]), ["restated-value", "unused-suppression"]);
+}
+
+#[test]
+fn a_baseline_accepts_what_is_between_documents() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    let (code, _, _) = folder.run(&["--packet", "a.md", "b.md", "--write-baseline", "known.json"]);
+    assert_eq!(code, 0);
+    let (code, out, _) = folder.run(&["--packet", "a.md", "b.md", "--baseline", "known.json", "--output-format", "concise"]);
+    assert_eq!((code, out.as_str()), (0, ""));
+    std::fs::write(folder.0.join("b.md"), summary("43.510").replace("12.480", "12.840")).unwrap();
+    let (_, out, _) = folder.run(&["--packet", "a.md", "b.md", "--baseline", "known.json", "--output-format", "concise"]);
+    assert_eq!(out.lines().count(), 1, "{out}");
+}
+
+#[test]
+fn a_packet_of_the_configuration_is_read_together() {
+    let folder = Folder::with(&[("report-lint.toml", "[[packet]]\nfiles = [\"ky-hop-7/*.md\"]\nprevious = [\"ky-hop-6/*.md\"]\n"), ("khac.md", REPORT)]);
+    for name in ["ky-hop-6", "ky-hop-7"] {
+        std::fs::create_dir(folder.0.join(name)).unwrap();
+    }
+    let write = |name: &str, text: &str| std::fs::write(folder.0.join(name), text).unwrap();
+    write("ky-hop-6/bao-cao.md", &month("tháng 4/2025", ["1.873", "1.247", "626"], ["9.415", "6.208", "3.207"]));
+    write("ky-hop-7/bao-cao.md", REPORT);
+    write("ky-hop-7/tom-tat.md", &summary("43.150"));
+    write("ky-hop-7/thang.md", &month("tháng 5/2025", ["2.136", "1.402", "734"], ["11.551", "7.610", "4.941"]));
+    let found = |args: &[&str]| {
+        let (findings, _) = folder.across(&[args, &["--force-exclude"]].concat());
+        findings.iter().map(|f| format!("{} {}", f["rule"].as_str().unwrap(), f["primary"]["text"].as_str().unwrap())).collect::<Vec<_>>()
+    };
+    let both = ["restated-value 41.350", "sum-mismatch 4.941"];
+    assert_eq!(found(&["."]), both);
+    // The hook names one file of the packet: it is compared with the others all the same, and they are not linted for themselves.
+    assert_eq!(found(&["ky-hop-7/tom-tat.md"]), both[..1]);
+    assert_eq!(found(&["ky-hop-7/thang.md"]), both[1..]);
+    assert_eq!(found(&["khac.md"]), [""; 0]);
+    assert_eq!(found(&[".", "--isolated"]), [""; 0]);
+    // What the command line says goes over it.
+    assert_eq!(found(&["khac.md", "ky-hop-7/tom-tat.md", "--packet"]), ["restated-value 41.350"]);
+}
+
+#[test]
+fn a_packet_of_the_configuration_that_names_nothing_is_one_sentence() {
+    let folder = Folder::with(&[("a.md", REPORT)]);
+    for (packet, word) in [
+        ("[[packet]]\nfiles = [\"ky-hop-7/*.docx\"]\n", "packet: `ky-hop-7/*.docx`"),
+        ("[[packet]]\nfiles = [\"a.md\"]\nprevious = [\"cu.md\"]\n", "packet: `cu.md`"),
+        ("[[packet]]\nfiles = [\"[z-a]\"]\n", "packet: `[z-a]`"),
+        ("[[packet]]\nfiles = []\n", "packet: `files`"),
+        ("[[packet]]\nfile = [\"a.md\"]\n", "file"),
+        ("[[packet]]\n", "files"),
+    ] {
+        std::fs::write(folder.0.join("report-lint.toml"), packet).unwrap();
+        for language in ["vi", "en"] {
+            let (code, _, problem) = folder.run(&["a.md", "--lang", language]);
+            assert_eq!((code, problem.lines().count()), (2, 1), "{packet}: {problem}");
+            assert!(problem.contains(word) && problem.contains("report-lint.toml"), "{packet}: {problem}");
+        }
+    }
+}
+
+#[test]
+fn no_output_replaces_the_report_before() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", REPORT)]);
+    let (code, _, problem) = folder.run(&["a.md", "--previous", "b.md", "--output-file", "b.md"]);
+    assert!(code == 2 && problem.contains("b.md"), "{problem}");
+    assert_eq!(std::fs::read_to_string(folder.0.join("b.md")).unwrap(), REPORT);
+}
+
+/// Two Word files that state one figure differently, each with a paragraph of its own before it.
+fn word_files() -> Folder {
+    let folder = Folder::with(&[]);
+    let write = |name: &str, text: &str| {
+        let paragraphs: Vec<&str> = text.lines().map(|l| l.trim_start_matches(['#', ' '])).filter(|l| !l.is_empty()).collect();
+        std::fs::write(folder.0.join(name), Docx::of_paragraphs(&paragraphs).bytes()).unwrap();
+    };
+    write("a.docx", REPORT);
+    write("b.docx", &summary("43.150"));
+    folder
+}
+
+#[test]
+fn each_document_is_commented_at_its_own_place() {
+    let folder = word_files();
+    let (code, _, problem) = folder.run(&["--packet", "a.docx", "b.docx", "--annotate-dir", "ra", "--quiet", "--lang", "vi"]);
+    assert_eq!((code, problem.as_str()), (1, ""));
+    let comments = |name: &str| office::part(&std::fs::read(folder.0.join("ra").join(name)).unwrap(), "word/comments.xml");
+    let (one, two) = (comments("a.docx"), comments("b.docx"));
+    assert!(one.contains("Ở đây nêu 41.350, văn bản b.docx"), "{one}");
+    assert!(two.contains("Ở đây: “43.150”; văn bản a.docx, đoạn") && two.contains("41.350 cây phân tán"), "{two}");
+    // The comment stands at the figure.
+    let body = office::part(&std::fs::read(folder.0.join("ra/b.docx")).unwrap(), "word/document.xml");
+    let marked = body.split("commentRangeStart").nth(1).and_then(|rest| rest.split("commentRangeEnd").next()).unwrap();
+    assert!(marked.contains("43.150") && !marked.contains("cây"), "{marked}");
+}
+
+#[test]
+fn a_page_shows_both_texts_and_leads_from_place_to_place() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    let (_, page, _) = folder.run(&["--packet", "a.md", "b.md", "--output-format", "html", "--lang", "vi"]);
+    let pair = page.split("<div class=\"pair\">").nth(1).and_then(|rest| rest.split("</div>").next()).unwrap();
+    assert!(pair.contains("đã trồng được <mark>41.350</mark> cây") && pair.contains("đã trồng được <mark>43.150</mark> cây"), "{pair}");
+    let address = pair.split("<a href=\"#").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+    assert!(address.starts_with("p1-") && page.contains(&format!("id=\"{address}\"")), "{address}");
+    // And back: the place in the other text has a sign that leads to the card.
+    let place = page.split(&format!("id=\"{address}\"")).nth(1).unwrap();
+    assert!(place.split("</p>").next().unwrap().contains("href=\"#f0-0\""), "{}", &place[..400]);
+    assert!(!page.contains("Không thấy mâu thuẫn nào") && page.contains("Phát hiện ở tệp khác có liên quan: <a href=\"#f0-0\">a.md (1)</a>"), "{page}");
+    // On pages of their own the way leads from page to page.
+    let (code, _, problem) = folder.run(&["--packet", "a.md", "b.md", "--output-format", "html", "--output-dir", "trang"]);
+    assert_eq!((code, problem.as_str()), (1, ""));
+    let page = |name: &str| std::fs::read_to_string(folder.0.join("trang").join(name)).unwrap();
+    let address = address.replacen("p1-", "p0-", 1);
+    assert!(page("a.md.html").contains(&format!("href=\"b.md.html#{address}\"")) && page("b.md.html").contains(&format!("id=\"{address}\"")));
+    assert!(page("b.md.html").contains("href=\"a.md.html#f0-0\"") && page("a.md.html").contains("id=\"f0-0\""));
+}
+
+#[test]
+fn a_table_of_findings_gives_both_files_and_places() {
+    let folder = Folder::with(&[("a.md", REPORT), ("b.md", &summary("43.150"))]);
+    let (_, csv, _) = folder.run(&["--packet", "a.md", "b.md", "--output-format", "csv", "--lang", "vi"]);
+    let rows: Vec<&str> = csv.split("\r\n").collect();
+    assert!(rows[0].ends_with(",tệp kia,vị trí ở tệp kia,tệp kia ghi"), "{csv}");
+    assert!(rows[1].starts_with("a.md,") && rows[1].ends_with(",b.md,dòng 3,43.150"), "{csv}");
 }

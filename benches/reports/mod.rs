@@ -60,6 +60,13 @@ impl Plan {
         out
     }
 
+    /// Some of its sections, the same ones in every text: what documents of one packet have in common.
+    pub fn sections(self, sections: std::ops::Range<usize>) -> String {
+        let mut out = "# BÁO CÁO\n\nTình hình phát triển kinh tế - xã hội 6 tháng đầu năm 2024\n\n".to_owned();
+        sections.for_each(|section| self.section(section, &mut Dice(section as u64), &mut out));
+        out
+    }
+
     fn section(self, section: usize, dice: &mut Dice, out: &mut String) {
         let commune = name(section);
         let parts: Vec<usize> = FIELDS.iter().map(|_| dice.roll(3_000, 90_000)).collect();

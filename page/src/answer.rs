@@ -108,7 +108,7 @@ fn done(question: &Question, bytes: Vec<u8>, wanted: Option<Language>) -> Result
         What::Lint => (Answer::Report(Box::new(shown(&file, language))), Vec::new()),
         What::Annotate => {
             leave_out(&mut file, &question.accepted);
-            let said = comments::comments(&file, language).into_iter().map(|(span, text)| Comment { span, text });
+            let said = comments::comments(&file, &[], language).into_iter().map(|(span, text)| Comment { span, text });
             let copy = formats::annotate(&copied.unwrap_or_default(), &said.collect::<Vec<_>>(), Options::default());
             (Answer::File, copy.map_err(|error| problem(&error))?)
         }

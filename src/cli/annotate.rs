@@ -41,7 +41,7 @@ pub fn write(args: &LintArgs, path: &Path, linted: &[Linted], settings: &Setting
         return Err(Stop::Problem(format!("{}: changed while it was read; nothing was written", path.display())));
     }
     let language = settings.language(std::slice::from_ref(file));
-    let said = comments::comments(file, language).into_iter().map(|(span, text)| Comment { span, text });
+    let said = comments::comments(file, linted, language).into_iter().map(|(span, text)| Comment { span, text });
     let copy = formats::annotate(&bytes, &said.collect::<Vec<_>>(), options).map_err(problem)?;
     if let (Some(_), Some(folder)) = (&args.annotate_dir, out.parent()) {
         std::fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;

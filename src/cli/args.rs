@@ -130,9 +130,9 @@ pub struct PacketArgs {
     /// The files belong together (a report, its annexes, its summary, the draft resolution): what they say of the same facts is compared
     #[arg(long)]
     pub packet: bool,
-    /// The report of the period before: what the files say of it, and running totals, are compared with it
+    /// The report of the period before: what the files say of it, and running totals, are compared with it; several times for a series, the oldest first
     #[arg(long, value_name = "FILE")]
-    pub previous: Option<PathBuf>,
+    pub previous: Vec<PathBuf>,
 }
 
 /// Arguments of `facts`.
@@ -147,6 +147,9 @@ pub struct FactsArgs {
     /// How many of the figures have each slot filled, instead of the figures
     #[arg(long)]
     pub statistics: bool,
+    /// Compare two versions of one paper, the earlier one first: figures, dates and codes that were changed, added, dropped
+    #[arg(long, conflicts_with = "statistics")]
+    pub diff: bool,
 }
 
 /// The form of a list of figures.

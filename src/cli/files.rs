@@ -95,6 +95,13 @@ fn walk(root: &Path, files: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The reports below a folder; those that git ignores are none.
+pub fn below(root: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    walk(root, &mut found, &mut Vec::new());
+    found
+}
+
 /// A folder that could not be entered, or an entry that vanished.
 fn unwalked(error: &walkdir::Error) -> Problem {
     match (error.path(), error.io_error()) {

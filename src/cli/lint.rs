@@ -32,13 +32,13 @@ pub fn lint(args: &LintArgs) -> Result<ExitCode, Stop> {
     let mut targets: Vec<Target> = targets.into_iter().flatten().collect();
     targets.extend(copies.commented.iter().filter(|_| args.annotate_dir.is_some()).map(|(_, path)| Target { option: "--annotate-dir", path }));
     targets.extend(copies.pages.iter().map(|path| Target { option: "--output-dir", path }));
-    targets::check(&targets, &args.input, &found.0, &settings, args.baseline.as_deref())?;
+    targets::check(&targets, &args.input, &args.packet.with_previous(&found.0), &settings, args.baseline.as_deref())?;
     args.annotate.as_deref().map_or(Ok(()), annotate::names)?;
     if args.show_files {
         return show_files(args, &found);
     }
     // The page shows what each number was compared with.
-    let examine = args.packet.linting(format == Format::Html);
+    let examine = args.packet.linting(&settings, format == Format::Html);
     let reports = found.0.clone();
     let (mut linted, mut problems) = read_all(&args.input, found, &settings, examine);
     packet::join(&args.packet, &args.input, &settings, &mut linted, &mut problems);
@@ -167,8 +167,8 @@ pub fn audit(args: &AuditArgs) -> Result<ExitCode, Stop> {
     args.output_format.must_be(&[Format::Full, Format::Json, Format::JsonLines], " for an audit")?;
     let (found, settings) = wanted(&args.input)?;
     let targets: Vec<Target> = output_file(&args.input).into_iter().collect();
-    targets::check(&targets, &args.input, &found.0, &settings, None)?;
-    let (mut linted, mut problems) = read_all(&args.input, found, &settings, args.packet.linting(true));
+    targets::check(&targets, &args.input, &args.packet.with_previous(&found.0), &settings, None)?;
+    let (mut linted, mut problems) = read_all(&args.input, found, &settings, args.packet.linting(&settings, true));
     packet::join(&args.packet, &args.input, &settings, &mut linted, &mut problems);
     let text = match args.output_format {
         Format::Json => signs::in_json(json::ledgers(&linted).map_err(|error| error.to_string())?),
@@ -220,7 +220,7 @@ pub(super) fn read_all(args: &InputArgs, (paths, mut problems): Found, settings:
 }
 
 /// Reads and lints one file.
-fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine) -> Result<Linted, Unread> {
+pub(super) fn examined(path: &Path, args: &InputArgs, settings: &Settings, examine: Examine) -> Result<Linted, Unread> {
     let setting = settings.for_file(path);
     let work = || {
         let source = files::read(path, args.stdin_filename.as_deref(), args.tracked.into())?;

@@ -17,6 +17,7 @@ mod rules;
 mod saving;
 mod settings;
 mod targets;
+mod together;
 mod tongue;
 mod usage;
 

@@ -1,26 +1,34 @@
-//! Files that are read together: `--packet`, and `--previous` with the report of the period before.
+//! Files that are read together: `--packet`, `--previous` with the reports of earlier periods, and the packets of a configuration.
 
 use super::args::{InputArgs, PacketArgs};
-use super::files;
-use super::lint::Examine;
+use super::lint::{examined, Examine};
 use super::output;
 use super::settings::Settings;
-use report_lint::packet::{self, Extract, Member, Outcome};
-use report_lint::render::{Linted, Unread};
-use report_lint::rulebook::Language;
-use report_lint::source::Source;
+use super::together::{self, Group};
+use report_lint::findings::Finding;
+use report_lint::packet::{self, Extract, Member, Outcome, Said};
+use report_lint::pool;
+use report_lint::render::{comments, Linted, Unread};
+use report_lint::source::Span;
+use report_lint::suppression;
+use std::collections::HashMap;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 impl PacketArgs {
-    /// True where files are compared with others at all.
-    fn compares(&self) -> bool {
-        self.packet || self.previous.is_some()
+    /// True where the command line says what is compared; then the packets of the configuration are not.
+    pub fn compares(&self) -> bool {
+        self.packet || !self.previous.is_empty()
+    }
+
+    /// The reports of the run with those of earlier periods: all that is read.
+    pub fn with_previous(&self, reports: &[PathBuf]) -> Vec<PathBuf> {
+        reports.iter().chain(&self.previous).cloned().collect()
     }
 
     /// How each file is linted: where it is compared, what it brings along is kept.
-    pub fn linting(&self, relations: bool) -> Examine {
-        match (self.compares(), relations) {
+    pub fn linting(&self, settings: &Settings, relations: bool) -> Examine {
+        match (self.compares() || settings.packets().next().is_some(), relations) {
             (false, false) => report_lint::lint,
             (false, true) => report_lint::audit,
             (true, false) => report_lint::lint_in_packet,
@@ -29,67 +37,132 @@ impl PacketArgs {
     }
 }
 
-/// Adds to the reports what they say of each other. What cannot be read or done is complained of in one sentence, and added to the problems.
-pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &mut [Linted], problems: &mut Vec<Unread>) {
-    if !args.compares() {
-        return;
-    }
+/// Adds to the reports what they say of each other, and behind them the other documents of their packets of which something is said. What cannot be
+/// read or done is complained of in one sentence, and added to the problems.
+pub fn join(args: &PacketArgs, input: &InputArgs, settings: &Settings, linted: &mut Vec<Linted>, problems: &mut Vec<Unread>) {
     let known = problems.len();
-    let previous = args.previous.as_deref().and_then(|path| match files::read(path, None, input.tracked.into()) {
-        Ok(source) => Some(source),
-        Err(problem) => {
-            problems.push(problem);
-            None
-        }
-    });
-    let work = || {
-        let nothing = Extract::default();
-        let extracts = linted.iter().map(|file| file.report.extract.as_ref().unwrap_or(&nothing));
-        let members: Vec<Member> = linted.iter().zip(extracts).map(|(file, extract)| member(&file.source, extract, file.report.language, settings)).collect();
-        let mut outcomes = Vec::new();
-        if args.packet {
-            outcomes.push(packet::beside(&members));
-        }
-        if let Some(source) = &previous {
-            let extract = extract_of(source, settings);
-            let language = members.first().map_or(Language::default(), |m| m.language);
-            outcomes.push(packet::follows(&members, member(source, &extract, language, settings)));
-        }
-        outcomes
+    let groups = match args.compares() {
+        true => vec![Group::of_arguments(args, linted)],
+        false => together::configured(settings, linted, problems),
     };
-    match catch_unwind(AssertUnwindSafe(work)) {
-        Ok(outcomes) => outcomes.into_iter().for_each(|outcome| take(outcome, linted, settings)),
-        Err(_) => problems.push(Unread::failed("--packet", "report-lint itself failed here; this is its mistake, not the reports'")),
+    if !groups.is_empty() {
+        let examine = args.linting(settings, true);
+        let mut documents = Documents::of(std::mem::take(linted));
+        documents.read(groups.iter().flat_map(Group::files), |path| examined(path, input, settings, examine), input.jobs, problems);
+        let work = || groups.iter().map(|group| said_of(group, &documents, settings)).collect::<Vec<_>>();
+        match catch_unwind(AssertUnwindSafe(work)) {
+            Ok(outcomes) => outcomes.into_iter().flatten().for_each(|outcome| documents.take(outcome, settings)),
+            Err(_) => problems.push(Unread::failed("--packet", "report-lint itself failed here; this is its mistake, not the reports'")),
+        }
+        *linted = documents.into_linted();
     }
     problems[known..].iter().for_each(output::complain);
 }
 
-/// The path that the settings of a file hang on.
-fn path(source: &Source) -> PathBuf {
-    PathBuf::from(&source.name)
+/// The reports of the run, and behind them what else was read for a packet.
+struct Documents {
+    list: Vec<Linted>,
+    /// How many of them are reports of the run.
+    own: usize,
+    /// Where each is, by its full path.
+    at: HashMap<PathBuf, usize>,
 }
 
-fn extract_of(source: &Source, settings: &Settings) -> Extract {
-    report_lint::extract(source, &settings.for_file(&path(source)).book)
-}
-
-/// A document with the rules and the language in which it is spoken of.
-fn member<'a>(source: &'a Source, extract: &'a Extract, language: Language, settings: &'a Settings) -> Member<'a> {
-    let setting = settings.for_file(&path(source));
-    Member { source, extract, rulebook: setting.book.in_language(language), language: setting.language.unwrap_or(language) }
-}
-
-/// Hands each file what is said of it, as far as its configuration lets it.
-fn take(outcome: Outcome, linted: &mut [Linted], settings: &Settings) {
-    for said in outcome.said {
-        let Some(file) = linted.get_mut(said.file) else { continue };
-        let mut findings: Vec<_> = said.finding.into_iter().collect();
-        let name = file.source.name.clone();
-        settings.for_file(Path::new(&name)).apply(Path::new(&name), &mut findings);
-        file.report.findings.append(&mut findings);
-        file.report.ledger.relations.push(said.relation);
+impl Documents {
+    fn of(list: Vec<Linted>) -> Documents {
+        let at = list.iter().enumerate().map(|(at, file)| (full(Path::new(&file.source.name)), at)).collect();
+        Documents { own: list.len(), list, at }
     }
-    for file in linted {
-        file.report.findings.sort_by_key(|f| (f.primary.start, f.primary.end));
+
+    /// Reads the files that are not there yet. What is wrong with them alone is not asked here.
+    fn read<'g>(
+        &mut self,
+        files: impl Iterator<Item = &'g PathBuf>,
+        examine: impl Fn(&Path) -> Result<Linted, Unread> + Sync,
+        jobs: usize,
+        problems: &mut Vec<Unread>,
+    ) {
+        let mut missing: Vec<PathBuf> = files.filter(|path| !self.at.contains_key(&full(path))).cloned().collect();
+        missing.sort();
+        missing.dedup();
+        for (path, file) in missing.iter().zip(pool::map(&missing, jobs, |path| examine(path))) {
+            match file {
+                Ok(mut file) => {
+                    file.report.findings.clear();
+                    self.at.insert(full(path), self.list.len());
+                    self.list.push(file);
+                }
+                Err(problem) => problems.push(problem),
+            }
+        }
     }
+
+    fn find(&self, path: &Path) -> Option<usize> {
+        self.at.get(&full(path)).copied()
+    }
+
+    /// Hands each document what is said of it, as far as its configuration lets it.
+    fn take(&mut self, outcome: Outcome, settings: &Settings) {
+        for Said { file, relation, finding, abroad } in outcome.said {
+            let settled = |home: &Linted, found: &Finding| abroad.iter().any(|&at| comments::is_settled(&self.list[at].source, &home.source, found));
+            let finding = finding.filter(|found| !self.list.get(file).is_some_and(|home| settled(home, found)));
+            let Some(file) = self.list.get_mut(file) else { continue };
+            let path = PathBuf::from(&file.source.name);
+            let mut findings: Vec<Finding> = finding.into_iter().collect();
+            settings.for_file(&path).apply(&path, &mut findings);
+            comments::hide_settled(&file.source, &mut findings);
+            file.report.findings.append(&mut findings);
+            file.report.ledger.relations.push(relation);
+        }
+        let is_used = |at: usize, finding: &Finding| finding.rule == suppression::UNUSED && outcome.comments.contains(&(at, finding.primary));
+        for (at, file) in self.list.iter_mut().enumerate() {
+            file.report.findings.retain(|finding| !is_used(at, finding));
+            file.report.findings.sort_by_key(|f| (f.primary.start, f.primary.end));
+        }
+    }
+
+    /// The reports of the run, then the other documents of which something is said.
+    fn into_linted(mut self) -> Vec<Linted> {
+        let others = self.list.split_off(self.own);
+        self.list.extend(others.into_iter().filter(|file| !file.report.findings.is_empty()));
+        self.list
+    }
+}
+
+/// What the documents of a group say of each other, by their places among all documents.
+fn said_of(group: &Group, documents: &Documents, settings: &Settings) -> Vec<Outcome> {
+    let nothing = Extract::default();
+    let member = |&at: &usize| {
+        let file = &documents.list[at];
+        let (setting, extract) = (settings.for_file(Path::new(&file.source.name)), file.report.extract.as_ref().unwrap_or(&nothing));
+        let language = file.report.language;
+        Member { source: &file.source, extract, rulebook: setting.book.in_language(language), language: setting.language.unwrap_or(language) }
+    };
+    let members: Vec<usize> = group.members.iter().filter_map(|path| documents.find(path)).collect();
+    let series: Vec<usize> = group.previous.iter().filter_map(|path| documents.find(path)).collect();
+    let (of_members, of_series) = (members.iter().map(member).collect::<Vec<_>>(), series.iter().map(member).collect::<Vec<_>>());
+    let all: Vec<usize> = members.into_iter().chain(series).collect();
+    let mut outcomes = Vec::new();
+    if group.beside {
+        outcomes.push(packet::beside(&of_members));
+    }
+    if !of_series.is_empty() {
+        outcomes.push(packet::follows(&of_members, &of_series));
+    }
+    for outcome in &mut outcomes {
+        for said in &mut outcome.said {
+            said.file = all[said.file];
+            said.abroad.iter_mut().for_each(|file| *file = all[*file]);
+        }
+        outcome.comments.iter_mut().for_each(|(file, _): &mut (usize, Span)| *file = all[*file]);
+        // Of two documents that nobody asked about nothing is said.
+        outcome.said.retain(|said| group.tells_all || said.file < documents.own || said.abroad.iter().any(|file| *file < documents.own));
+    }
+    outcomes
+}
+
+/// The path with all its parents: two names of one file are one file.
+pub(super) fn full(path: &Path) -> PathBuf {
+    let path = path.strip_prefix(".").unwrap_or(path);
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }

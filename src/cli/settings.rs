@@ -4,7 +4,7 @@ use super::args::{InputArgs, SettingArgs};
 use super::output::Stop;
 use report_lint::render::Linted;
 use report_lint::rulebook::{Language, Rule, Rulebook};
-use report_lint::settings::{folder, Choices, Origin, Setting};
+use report_lint::settings::{folder, Choices, Origin, Packet, Setting};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -62,6 +62,11 @@ impl Settings {
     pub fn for_file(&self, file: &Path) -> &Setting {
         let at = self.by_folder.get(&folder(file)).copied().unwrap_or(0);
         &self.all[at]
+    }
+
+    /// The packets of all configurations.
+    pub fn packets(&self) -> impl Iterator<Item = &Packet> {
+        self.all.iter().flat_map(|s| &s.packets)
     }
 
     /// The rules of all settings, each name once.

@@ -5,6 +5,7 @@ use super::period::{Part, Period};
 use super::reader::{Fact, Facts, Place};
 use crate::claims::{Claims, Pair, PercentOf};
 use crate::document::Document;
+use crate::quantity::Measure;
 use crate::source::Span;
 
 /// A figure, every slot in words; empty where nothing fills it.
@@ -20,10 +21,26 @@ pub struct Listed {
     pub inherited: Vec<&'static str>,
     /// What it stands in: `text`, `item`, `note`, `title`, `cell`.
     pub place: &'static str,
+    /// True where its unit is the noun that is counted, not a measure.
+    pub is_counted: bool,
+}
+
+impl Listed {
+    /// What is written at a place and counts nothing: a date, a code.
+    pub fn bare(span: Span, text: &str) -> Listed {
+        Listed { span, value: text.to_owned(), slots: Default::default(), inherited: Vec::new(), place: "text", is_counted: true }
+    }
+
+    /// Its unit: the measure with its scale (`VND*1e6`), the noun, or empty.
+    pub fn unit(&self) -> &str {
+        &self.slots[UNIT]
+    }
 }
 
 /// The names of the slots.
 pub const SLOTS: [&str; 6] = ["subject", "attribute", "unit", "period", "scenario", "base"];
+/// The one of the unit.
+const UNIT: usize = 2;
 
 /// All figures in reading order.
 pub fn listed(document: &Document, claims: &Claims, facts: &Facts) -> Vec<Listed> {
@@ -52,6 +69,7 @@ pub fn listed(document: &Document, claims: &Claims, facts: &Facts) -> Vec<Listed
                 Place::Title => "title",
                 Place::Cell(..) | Place::CellText(..) => "cell",
             },
+            is_counted: matches!(fact.quantity.measure, Measure::Count(_) | Measure::Bare),
         }
     };
     facts.list.iter().enumerate().map(one).collect()

@@ -37,6 +37,10 @@ pub struct Elsewhere {
     pub end: Position,
     /// The words there.
     pub text: String,
+    /// The words before it on its line.
+    pub before: String,
+    /// The words behind it.
+    pub after: String,
     /// Where it stands in the original, if that is not the text itself.
     pub place: Option<Place>,
     /// What it is in the relation.

@@ -145,6 +145,10 @@ pub struct Extract {
     pub(super) starts: Vec<Start>,
     /// The period that its title names.
     pub(super) period: Period,
+    /// Its runs of words, by which another version of it is known.
+    pub(super) runs: Vec<u64>,
+    /// Where it begins.
+    pub(super) head: Span,
 }
 
 /// Reads what a document brings into a packet.
@@ -162,7 +166,9 @@ pub fn read(document: &Document, claims: &Claims, lexicon: &Lexicon) -> Extract 
     let reader = Reader { document, claims, lexicon, tokens, times, compared, stop };
     let facts = Facts::read(document, claims, lexicon);
     let figures = (0..claims.list.len()).filter_map(|id| reader.figure(id, &facts)).collect();
-    Extract { figures, codes: reader.codes(), starts: reader.starts(), period: reader.period() }
+    let head = document.blocks.iter().find(|b| !b.span.is_empty()).map_or(Span::default(), |b| document.origin(b.span));
+    let runs = super::versions::runs(document, &reader.tokens);
+    Extract { figures, codes: reader.codes(), starts: reader.starts(), period: reader.period(), runs, head }
 }
 
 /// `từ đầu năm 2026 đến nay`: the second cue takes nothing off the first.

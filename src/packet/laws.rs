@@ -10,7 +10,7 @@ use crate::relations::{check, working, Form, Relation, Status, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Likeness of the words around two numbers, in percent, from which they are taken for one fact though the values differ.
 const SAME_FACT: u32 = 75;
@@ -66,6 +66,17 @@ impl Link {
         (self.rule, self.stated, self.terms.clone())
     }
 
+    /// True where it joins two documents of one of the pairs, the earlier one of the list first.
+    pub fn joins(&self, pairs: &FxHashSet<(usize, usize)>) -> bool {
+        self.terms.iter().any(|t| pairs.contains(&(self.stated.file.min(t.file), self.stated.file.max(t.file))))
+    }
+
+    /// The same link where the second document is another one of a longer list.
+    pub fn with_second(mut self, file: usize) -> Link {
+        std::iter::once(&mut self.stated).chain(&mut self.terms).filter(|s| s.file == 1).for_each(|s| s.file = file);
+        self
+    }
+
     /// A link that needs no arithmetic.
     pub fn plain(rule: &'static str, variant: &'static str, (one, two): (Spot, Spot), level: Option<Severity>) -> Link {
         let status = if level.is_some() { Status::Conflicts } else { Status::Holds };
@@ -105,9 +116,8 @@ pub(super) fn judged(rule: &'static str, variant: &'static str, form: Form, stat
 }
 
 /// What all pairs say.
-pub(super) fn links(extracts: &[&Extract], pairs: &[Paired], bond: Bond) -> Vec<Link> {
-    let habits = Habits::of(extracts, pairs);
-    pairs.iter().filter_map(|p| of_pair(extracts, p, bond, &habits)).collect()
+pub(super) fn links(extracts: &[&Extract], pairs: &[Paired], bond: Bond, habits: &Habits) -> Vec<Link> {
+    pairs.iter().filter_map(|p| of_pair(extracts, p, bond, habits)).collect()
 }
 
 fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) -> Option<Link> {
@@ -123,7 +133,7 @@ fn of_pair(extracts: &[&Extract], pair: &Paired, bond: Bond, habits: &Habits) ->
         return link.filter(|_| is_same);
     }
     // Where the titles name other periods, yet the documents agree on most of what both say, the titles do not tell.
-    let habit = habits.of_files(pair);
+    let habit = habits.of_files((pair.one.0, pair.two.0));
     let apart = Times::are_said(a, b) && when == Times::Differ;
     let when = if bond == Bond::Beside && habit == Habit::Agree && !apart { Times::Same } else { when };
     if other_scenario || !(a.is_plain() && b.is_plain()) {
@@ -152,7 +162,7 @@ fn difference_level(pair: &Paired, (a, b): (&Figure, &Figure), when: Times, habi
     let framed = !a.frame.left.is_empty() && !a.frame.right.is_empty();
     let said = a.period == b.period && a.period.year.is_some();
     let habit = if said && habit == Habit::Differ { Habit::Unknown } else { habit };
-    if !framed || a.frame.other_names(&b.frame) || habit == Habit::Differ || a.time != b.time && pair.like < WORTH_ASKING {
+    if !framed || pair.has_rival || a.frame.other_names(&b.frame) || habit == Habit::Differ || a.time != b.time && pair.like < WORTH_ASKING {
         return None;
     }
     let long = a.digits.max(b.digits) >= SHORT;
@@ -192,10 +202,10 @@ enum Habit {
 }
 
 /// The habits of all pairs of documents: how many pairs of figures in like words agree, and how many do not.
-struct Habits(FxHashMap<(usize, usize), (usize, usize)>);
+pub(super) struct Habits(FxHashMap<(usize, usize), (usize, usize)>);
 
 impl Habits {
-    fn of(extracts: &[&Extract], pairs: &[Paired]) -> Habits {
+    pub fn of(extracts: &[&Extract], pairs: &[Paired]) -> Habits {
         let mut counts: FxHashMap<(usize, usize), (usize, usize)> = FxHashMap::default();
         for pair in pairs.iter().filter(|p| p.like >= SAME_SERIES && !p.again) {
             let (one, two) = (extracts[pair.one.0], extracts[pair.two.0]);
@@ -208,8 +218,13 @@ impl Habits {
         Habits(counts)
     }
 
-    fn of_files(&self, pair: &Paired) -> Habit {
-        let (equal, differ) = self.0.get(&(pair.one.0, pair.two.0)).copied().unwrap_or_default();
+    /// True where two documents do not agree on most figures that both state.
+    pub fn differ(&self, files: (usize, usize)) -> bool {
+        self.of_files(files) == Habit::Differ
+    }
+
+    fn of_files(&self, files: (usize, usize)) -> Habit {
+        let (equal, differ) = self.0.get(&files).copied().unwrap_or_default();
         match () {
             () if equal >= FEW && equal >= 2 * differ => Habit::Agree,
             () if equal + differ >= FEW && equal < 2 * differ => Habit::Differ,
@@ -289,7 +304,11 @@ impl Times {
         if one.1.period.is_unknown() && two.1.period.is_unknown() && apart(one.1.above, two.1.above) {
             return Times::Differ;
         }
-        let (a, b) = (Times::period(one.0, one.1), Times::period(two.0, two.1));
+        Times::of_titles(Times::period(one.0, one.1), Times::period(two.0, two.1))
+    }
+
+    /// Whether two periods are one.
+    pub fn of_titles(a: Period, b: Period) -> Times {
         match (a.year, b.year) {
             (Some(x), Some(y)) if x != y => Times::Differ,
             (Some(_), Some(_)) if a.part == b.part || end(a) == end(b) => Times::Same,
@@ -315,7 +334,7 @@ impl Times {
 }
 
 /// Year and month that a period ends with.
-fn end(period: Period) -> Option<(u16, u8)> {
+pub(super) fn end(period: Period) -> Option<(u16, u8)> {
     let month = match period.part {
         Some(Part::Month(month) | Part::Months(month)) => month,
         Some(Part::Quarter(quarter)) => quarter * 3,

@@ -7,11 +7,16 @@ mod codes;
 mod columns;
 mod extract;
 mod frame;
+mod hidden;
 mod laws;
 mod older;
 mod pairing;
 mod running;
 mod said;
+mod versions;
+
+use laws::{Habits, Link};
+use pairing::Paired;
 
 pub use extract::{read, Extract};
 pub use said::{Outcome, Said};
@@ -42,37 +47,74 @@ pub enum Bond {
     Follows,
 }
 
-/// Compares documents that lie side by side. Each figure is compared with its likes in the next few documents that have one, so that the time
-/// grows with the text and not with the number of pairs.
-pub fn beside(members: &[Member]) -> Outcome {
-    compare(members, Bond::Beside)
-}
-
-/// Compares reports with the report of the period before.
-pub fn follows(members: &[Member], previous: Member) -> Outcome {
+/// Compares reports with the reports of earlier periods, and each of these with the one before it. The documents of the outcome are the reports, then
+/// those of the series as they are given; all that is said stands under the later report.
+pub fn follows(members: &[Member], series: &[Member]) -> Outcome {
+    let order = in_order(series);
     let mut all = Outcome::default();
-    for (at, member) in members.iter().enumerate() {
-        let mut outcome = compare(&[*member, previous], Bond::Follows);
-        // All that is said stands under the later report.
-        outcome.said.iter_mut().for_each(|said| said.file = at);
-        all.said.append(&mut outcome.said);
+    let mut add = |later: usize, earlier: &[usize]| {
+        let documents: Vec<usize> = std::iter::once(later).chain(earlier.iter().map(|at| members.len() + at)).collect();
+        let chain: Vec<Member> = documents.iter().filter_map(|&at| members.iter().chain(series).nth(at).copied()).collect();
+        let outcome = said::word(&chain, &following(&chain));
+        all.comments.extend(outcome.comments.into_iter().map(|(file, at)| (documents[file], at)));
+        let moved = |said: Said| Said { file: documents[said.file], abroad: said.abroad.iter().map(|&file| documents[file]).collect(), ..said };
+        all.said.extend(outcome.said.into_iter().map(moved));
+    };
+    (0..members.len()).for_each(|member| add(member, &order));
+    for (n, &at) in order.iter().enumerate().filter(|(n, _)| n + 1 < order.len()) {
+        add(members.len() + at, &order[n + 1..]);
     }
     all
 }
 
-fn compare(members: &[Member], bond: Bond) -> Outcome {
-    let extracts: Vec<&Extract> = members.iter().map(|m| m.extract).collect();
-    let pairs = pairing::pairs(&extracts);
-    let mut links = laws::links(&extracts, &pairs, bond);
-    if bond == Bond::Beside {
-        links.extend(columns::links(&extracts));
+/// The reports of a series, the newest first: by the periods in their titles, else as they are given, the oldest first.
+fn in_order(series: &[Member]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..series.len()).rev().collect();
+    let ends: Option<Vec<(u16, u8)>> = series.iter().map(|m| laws::end(m.extract.period)).collect();
+    if let Some(ends) = ends {
+        order.sort_by_key(|&at| std::cmp::Reverse(ends[at]));
     }
-    if bond == Bond::Follows {
-        links.extend(running::links(&extracts, &pairs));
-        links.extend(older::links(&extracts, &pairs));
+    order
+}
+
+/// What a report says of those before it, the newest of them first.
+fn following(chain: &[Member]) -> Vec<Link> {
+    let extracts: Vec<&Extract> = chain.iter().map(|m| m.extract).collect();
+    let with: Vec<Vec<Paired>> = extracts.iter().skip(1).map(|&earlier| pairing::pairs(&[extracts[0], earlier])).collect();
+    let Some(pairs) = with.first() else { return Vec::new() };
+    let near = &extracts[..2];
+    let habits = Habits::of(near, pairs);
+    let mut links = laws::links(near, pairs, Bond::Follows, &habits);
+    links.extend(running::links(near, pairs));
+    links.extend(older::links(near, pairs));
+    links.extend(codes::links(near));
+    for far in 2..extracts.len() {
+        links.extend(running::over(&extracts[..=far], &with));
+        links.extend(older::far(&extracts, far, &with[far - 1]));
     }
-    links.extend(codes::links(&extracts));
+    once(links)
+}
+
+/// Each link once.
+fn once(mut links: Vec<Link>) -> Vec<Link> {
     let mut seen = FxHashSet::default();
     links.retain(|link| seen.insert(link.identity()));
-    said::word(members, &links)
+    links
+}
+
+/// Compares documents that lie side by side. Each figure is compared with its likes in the next few documents that have one, so that the time
+/// grows with the text and not with the number of pairs.
+pub fn beside(members: &[Member]) -> Outcome {
+    let extracts: Vec<&Extract> = members.iter().map(|m| m.extract).collect();
+    let pairs = pairing::pairs(&extracts);
+    let habits = Habits::of(&extracts, &pairs);
+    let mut links = laws::links(&extracts, &pairs, Bond::Beside, &habits);
+    links.extend(columns::links(&extracts));
+    links.extend(codes::links(&extracts));
+    let versions = versions::of(&extracts, &habits);
+    links.retain(|link| link.level.is_none() || !link.joins(&versions));
+    let mut same: Vec<(usize, usize)> = versions.into_iter().collect();
+    same.sort_unstable();
+    links.extend(same.into_iter().map(|pair| versions::link(&extracts, pair)));
+    said::word(members, &once(links))
 }

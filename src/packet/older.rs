@@ -13,6 +13,15 @@ pub(super) fn links(extracts: &[&Extract], pairs: &[Paired]) -> Vec<Link> {
     pairs.iter().filter_map(|p| change(extracts, p)).collect()
 }
 
+/// The same against a report that is not the last one: what is said of the last year, where that is the one.
+pub(super) fn far(extracts: &[&Extract], at: usize, pairs: &[Paired]) -> Vec<Link> {
+    let two = [extracts[0], extracts[at]];
+    if year_apart(two[1].period, two[0].period) != Some(true) {
+        return Vec::new();
+    }
+    links(&two, pairs).into_iter().map(|link| link.with_second(at)).collect()
+}
+
 /// `tăng 12.685 người so với tháng trước`: the change is from what the earlier report said itself.
 fn change(extracts: &[&Extract], pair: &Paired) -> Option<Link> {
     let (later, earlier) = (extracts[pair.one.0], extracts[pair.two.0]);

@@ -4,12 +4,15 @@ use super::extract::{Extract, Figure};
 use super::frame::hash_of;
 use crate::claims::words::hash;
 use crate::claims::Pair;
+use crate::pool;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Documents behind one that a figure is compared with, by each key.
 const NEXT: usize = 3;
 /// A key that stands more often in one document says nothing.
 const MOST: usize = 16;
+/// A sentence that one document has so often is a form that it fills in.
+const FORM: usize = 3;
 /// Least likeness of the words around two numbers, in percent.
 const LIKE: u32 = 40;
 /// The same for the nearest words, where a neighbour is paired already.
@@ -49,38 +52,67 @@ pub(super) struct Paired {
     pub equal: bool,
     /// True where one of them has a better partner: a value that is told several times.
     pub again: bool,
+    /// True where one of them has another figure in the other document that it is as like: a sentence of a form that both fill in many times.
+    pub has_rival: bool,
 }
 
 /// Pairs the figures; each has one partner at most in another document.
 pub(super) fn pairs(extracts: &[&Extract]) -> Vec<Paired> {
+    let files: Vec<usize> = (0..extracts.len()).collect();
+    let keys: Vec<Vec<Vec<u64>>> = pool::map(&files, 0, |&file| extracts[file].figures.iter().map(|figure| keys(extracts[file], figure)).collect());
     let mut index: FxHashMap<u64, Vec<At>> = FxHashMap::default();
-    for (file, extract) in extracts.iter().enumerate() {
-        for (at, figure) in extract.figures.iter().enumerate() {
-            keys(extract, figure).into_iter().for_each(|key| index.entry(key).or_default().push((file, at)));
+    for (file, of_figures) in keys.iter().enumerate() {
+        for (at, keys) in of_figures.iter().enumerate() {
+            keys.iter().for_each(|key| index.entry(*key).or_default().push((file, at)));
         }
     }
-    let mut candidates: Vec<Paired> = Vec::new();
-    let mut tried: FxHashSet<At> = FxHashSet::default();
-    for (file, extract) in extracts.iter().enumerate() {
-        for (at, figure) in extract.figures.iter().enumerate() {
-            tried.clear();
-            for key in keys(extract, figure) {
-                let places = index.get(&key).map_or(&[][..], Vec::as_slice);
-                let behind = &places[places.partition_point(|p| p.0 <= file)..];
-                for group in behind.chunk_by(|a, b| a.0 == b.0).take(NEXT).filter(|group| group.len() <= MOST) {
-                    for &other in group.iter().filter(|&&other| tried.insert(other)) {
-                        candidates.extend(paired((file, at), figure, other, &extracts[other.0].figures[other.1]));
-                    }
-                }
-            }
-        }
-    }
+    let mut candidates: Vec<Paired> = pool::map(&files, 0, |&file| with_next(extracts, file, &keys[file], &index)).into_iter().flatten().collect();
     let anchors = settle(candidates.clone());
     candidates.extend(beside(extracts, &anchors));
     let mut pairs = settle(candidates.clone());
     support(&mut pairs);
+    rivals(&mut pairs, &candidates);
+    // The places of a key are in the order of the documents.
+    let in_document = |places: &[At], file: usize| places.partition_point(|p| p.0 <= file) - places.partition_point(|p| p.0 < file);
+    let of_form = |at: At| keys[at.0][at.1].first().and_then(|key| index.get(key)).is_some_and(|places| in_document(places, at.0) >= FORM);
+    pairs.iter_mut().filter(|p| !p.equal).for_each(|p| p.has_rival |= of_form(p.one) && of_form(p.two));
     pairs.extend(told_again(extracts, candidates, &pairs));
     pairs
+}
+
+/// The candidates for the figures of one document in the next few documents that share a key.
+fn with_next(extracts: &[&Extract], file: usize, keys: &[Vec<u64>], index: &FxHashMap<u64, Vec<At>>) -> Vec<Paired> {
+    let mut out = Vec::new();
+    let mut tried: FxHashSet<At> = FxHashSet::default();
+    for (at, figure) in extracts[file].figures.iter().enumerate() {
+        tried.clear();
+        for key in &keys[at] {
+            let places = index.get(key).map_or(&[][..], Vec::as_slice);
+            let behind = &places[places.partition_point(|p| p.0 <= file)..];
+            for group in behind.chunk_by(|a, b| a.0 == b.0).take(NEXT).filter(|group| group.len() <= MOST) {
+                for &other in group.iter().filter(|&&other| tried.insert(other)) {
+                    out.extend(paired((file, at), figure, other, &extracts[other.0].figures[other.1]));
+                }
+            }
+        }
+    }
+    out
+}
+
+/// Marks the pairs of figures that differ, where another figure is as good a partner.
+fn rivals(pairs: &mut [Paired], candidates: &[Paired]) {
+    let mut chosen: FxHashMap<(At, usize), usize> = FxHashMap::default();
+    for (n, pair) in pairs.iter().enumerate().filter(|(_, p)| !p.equal) {
+        chosen.insert((pair.one, pair.two.0), n);
+        chosen.insert((pair.two, pair.one.0), n);
+    }
+    for other in candidates.iter().filter(|c| !c.equal) {
+        for key in [(other.one, other.two.0), (other.two, other.one.0)] {
+            if let Some(pair) = chosen.get(&key).and_then(|&n| pairs.get_mut(n)) {
+                pair.has_rival |= (pair.one, pair.two) != (other.one, other.two) && other.like >= pair.like;
+            }
+        }
+    }
 }
 
 /// Long values that one document tells several times are one fact at each place.
@@ -165,7 +197,17 @@ pub(super) fn agree(a: &Figure, b: &Figure) -> bool {
 fn measured(one: At, a: &Figure, two: At, b: &Figure) -> Paired {
     let equal = agree(a, b);
     let frame = &a.frame;
-    Paired { one, two, like: frame.likeness(&b.frame), near: frame.nearness(&b.frame), shared: frame.shared(&b.frame), support: 0, equal, again: false }
+    Paired {
+        one,
+        two,
+        like: frame.likeness(&b.frame),
+        near: frame.nearness(&b.frame),
+        shared: frame.shared(&b.frame),
+        support: 0,
+        equal,
+        again: false,
+        has_rival: false,
+    }
 }
 
 fn paired(one: At, a: &Figure, two: At, b: &Figure) -> Option<Paired> {

@@ -22,8 +22,7 @@ pub(super) fn links(extracts: &[&Extract], pairs: &[Paired]) -> Vec<Link> {
     let Some(later) = extracts.first() else { return Vec::new() };
     for pair in pairs {
         let (total, before) = (&later.figures[pair.one.1], &extracts[pair.two.0].figures[pair.two.1]);
-        let flows = |f: &Figure| f.time == Time::Flow;
-        if total.time != Time::Running || flows(before) || total.is_percent() || total.is_change() || total.is_base() {
+        if !is_total(total) || before.time == Time::Flow {
             continue;
         }
         let Some(at) = of_the_period(later, pair.one, total) else { continue };
@@ -31,7 +30,39 @@ pub(super) fn links(extracts: &[&Extract], pairs: &[Paired]) -> Vec<Link> {
         let link = judged("sum-mismatch", "packet_running", Form::Sum, cast(pair.one, total, TermRole::Stated), &terms);
         by_block.entry(total.block).or_default().extend(link);
     }
-    let adjoining = extracts.get(1).is_some_and(|earlier| adjoin(earlier.period, later.period) == Some(true));
+    weighed(by_block, extracts)
+}
+
+/// The totals of the first report out of those of the last one and the numbers of all periods since, where no report between them states the total.
+/// `with` are the pairs of figures of the first report with each other one.
+pub(super) fn over(extracts: &[&Extract], with: &[Vec<Paired>]) -> Vec<Link> {
+    let mut by_block: FxHashMap<BlockId, Vec<Link>> = FxHashMap::default();
+    let (Some(later), Some(last)) = (extracts.first(), extracts.len().checked_sub(1)) else { return Vec::new() };
+    let partner = |file: usize, of: usize| with[file - 1].iter().find(|p| p.one.1 == of && !p.again).map(|p| (p.two.1, &extracts[file].figures[p.two.1]));
+    for pair in &with[last - 1] {
+        let (total, before) = (&later.figures[pair.one.1], &extracts[last].figures[pair.two.1]);
+        let told_between = || (1..last).any(|file| partner(file, pair.one.1).is_some_and(|(_, f)| f.time != Time::Flow));
+        if !is_total(total) || before.time == Time::Flow || told_between() {
+            continue;
+        }
+        let Some(at) = of_the_period(later, pair.one, total) else { continue };
+        let flows = (1..last).map(|file| partner(file, at).filter(|(_, f)| f.time == Time::Flow).map(|(at, f)| cast((file, at), f, TermRole::Part)));
+        let Some(flows) = flows.collect::<Option<Vec<_>>>() else { continue };
+        let own = cast((0, at), &later.figures[at], TermRole::Part);
+        let terms: Vec<_> = [cast((last, pair.two.1), before, TermRole::Before), own].into_iter().chain(flows).collect();
+        let link = judged("sum-mismatch", "packet_running_over", Form::Sum, cast(pair.one, total, TermRole::Stated), &terms);
+        by_block.entry(total.block).or_default().extend(link);
+    }
+    weighed(by_block, extracts)
+}
+
+fn is_total(figure: &Figure) -> bool {
+    figure.time == Time::Running && !figure.is_percent() && !figure.is_change() && !figure.is_base()
+}
+
+/// How severe it is that a total does not follow: others of its paragraph that do show what is meant.
+fn weighed(by_block: FxHashMap<BlockId, Vec<Link>>, extracts: &[&Extract]) -> Vec<Link> {
+    let adjoining = extracts.windows(2).all(|two| adjoin(two[1].period, two[0].period) == Some(true));
     let mut out = Vec::new();
     for mut links in by_block.into_values() {
         let shown = links.iter().filter(|l| l.status == Status::Holds).count();

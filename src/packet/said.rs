@@ -21,6 +21,8 @@ pub struct Said {
     pub relation: LedgerRelation,
     /// The finding, where it accuses.
     pub finding: Option<Finding>,
+    /// The documents of its places elsewhere, in their order.
+    pub abroad: Vec<usize>,
 }
 
 /// All that is said of a packet.
@@ -28,12 +30,17 @@ pub struct Said {
 pub struct Outcome {
     /// One for each relation between documents, in the order of the documents.
     pub said: Vec<Said>,
+    /// The comments that hide findings between documents, by document: they are of use, though they hide nothing else.
+    pub comments: Vec<(usize, Span)>,
 }
 
 /// Words the links.
 pub(super) fn word(members: &[Member], links: &[Link]) -> Outcome {
-    let one = |link: &Link| Said { file: link.home, relation: relation(members, link), finding: finding(members, link) };
-    Outcome { said: links.iter().map(one).collect() }
+    let abroad = |link: &Link| spots(link).map(|s| s.file).filter(|file| *file != link.home).collect();
+    let one = |link: &Link| Said { file: link.home, relation: relation(members, link), finding: finding(members, link), abroad: abroad(link) };
+    let mut said: Vec<Said> = links.iter().map(one).collect();
+    let comments = super::hidden::hide(members, &mut said);
+    Outcome { said, comments }
 }
 
 fn spots(link: &Link) -> impl Iterator<Item = &Spot> {
@@ -60,12 +67,15 @@ fn relation(members: &[Member], link: &Link) -> LedgerRelation {
 
 fn elsewhere(members: &[Member], spot: &Spot, home: &Member) -> Elsewhere {
     let source = members[spot.file].source;
+    let wide = spot.span.with_words(&source.text, QUOTED);
     Elsewhere {
         file: source.name.clone(),
         span: spot.span,
         start: source.position(spot.span.start),
         end: source.position(spot.span.end),
         text: spot.span.of(&source.text).to_owned(),
+        before: one_line(Span::new(wide.start, spot.span.start).of(&source.text)),
+        after: one_line(Span::new(spot.span.end, wide.end).of(&source.text)),
         place: source.place(spot.span.start).cloned(),
         label: role_name(spot.role, home.language).to_owned(),
     }
@@ -89,7 +99,12 @@ fn finding(members: &[Member], link: &Link) -> Option<Finding> {
         severity,
         confidence: None,
         message: words(&rule.message),
-        help: rule.help.get("packet").or_else(|| rule.help.get("default")).map_or(String::new(), |t| t.in_language(home.language).trim().to_owned()),
+        help: rule
+            .help
+            .get(link.variant)
+            .or_else(|| rule.help.get("packet"))
+            .or_else(|| rule.help.get("default"))
+            .map_or(String::new(), |t| t.in_language(home.language).trim().to_owned()),
         working: link.working.clone(),
         figures: link.computed.clone().filter(|_| is_stated).map(|(computed, difference)| Figures { stated: link.stated.span, computed, difference }),
         primary: primary.span,
@@ -108,8 +123,9 @@ fn fill_in(template: &str, members: &[Member], link: &Link, primary: &Spot, ther
         "stated" => Some(text(primary)),
         "other" => other.map(|spot| text(spot)),
         "file" => other.map(|spot| members[spot.file].source.name.clone()),
+        "here" => Some(members[link.home].source.name.clone()),
         "line" => other.map(|spot| members[spot.file].source.position(spot.span.start).line.to_string()),
-        "quote" => other.map(|spot| quote(&members[spot.file].source.text, spot.span)),
+        "quote" => other.map(|spot| (&members[spot.file].source.text, spot.span)).map(|(text, span)| one_line(span.with_words(text, QUOTED).of(text))),
         "flow" => link.terms.iter().find(|t| t.role == TermRole::Part).map(text),
         "now" => link.terms.iter().find(|t| t.role == TermRole::Now).map(text),
         "computed" => link.computed.as_ref().map(|c| c.0.clone()),
@@ -123,21 +139,6 @@ fn fill_in(template: &str, members: &[Member], link: &Link, primary: &Spot, ther
         rest = after;
     }
     out + rest
-}
-
-/// The words around a place, on one line, cut between words.
-fn quote(text: &str, span: Span) -> String {
-    let line = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let mut from = text.floor_char_boundary(span.start.saturating_sub(QUOTED.0)).max(line);
-    let mut to = text.floor_char_boundary((span.end + QUOTED.1).min(text.len())).min(line_end).max(span.end);
-    if from > line {
-        from += text[from..span.start].find(' ').map_or(0, |at| at + 1);
-    }
-    if to < line_end {
-        to = text[span.end..to].rfind(' ').map_or(to, |at| span.end + at);
-    }
-    one_line(&text[from..to])
 }
 
 fn one_line(text: &str) -> String {

@@ -2,19 +2,29 @@
 
 use super::words::{level, pick};
 use super::{blanks, order, places, said, Linted};
-use crate::findings::Finding;
+use crate::findings::{Elsewhere, Finding};
 use crate::rulebook::Language;
 use crate::source::{Place, Source, Span};
 
 /// Most other places that a comment names.
 const MOST_PLACES: usize = 12;
 
+/// Words of the other document that a comment quotes, before the place and behind it, in bytes at most.
+const QUOTED: (usize, usize) = (90, 60);
+
 /// The place of each finding and what is to be said there, the weightiest first. What is still to be filled in is said once, at the first blank;
 /// number and date, which are written in when the report is signed, are a line of the summary.
-pub fn comments(file: &Linted, language: Language) -> Vec<(Span, String)> {
+/// What findings of other reports say of a place of this one stands at that place too; `all` are the reports of the run.
+pub fn comments(file: &Linted, all: &[Linted], language: Language) -> Vec<(Span, String)> {
     let (blanks, mut others): (Vec<&Finding>, Vec<&Finding>) = file.report.findings.iter().partition(|f| blanks::is(f));
     others.sort_by_key(|f| order::weight(f));
     let mut out: Vec<(Span, String)> = others.into_iter().map(|f| (f.primary, comment(&file.source, f, language))).collect();
+    for other in all.iter().filter(|other| other.source.name != file.source.name) {
+        for finding in &other.report.findings {
+            let here = finding.elsewhere.iter().filter(|e| e.file == file.source.name).take(1);
+            out.extend(here.map(|e| (e.span, mirrored(&other.source, finding, e, language))));
+        }
+    }
     let blanks: Vec<&Finding> = blanks.into_iter().filter(|f| !blanks::is_of_signing(f)).collect();
     if let Some(first) = blanks.first() {
         out.push((first.primary, blank(&file.source, &blanks, language)));
@@ -41,6 +51,32 @@ pub fn hide_settled(source: &Source, findings: &mut Vec<Finding>) {
             found.map(|at| settled.swap_remove(at)).is_none()
         });
     }
+}
+
+/// The same for what is said of another document: somebody has settled it there.
+pub fn is_settled(other: &Source, home: &Source, finding: &Finding) -> bool {
+    let here = || finding.elsewhere.iter().filter(|e| e.file == other.name).take(1);
+    let said = |text: &String| [Language::Vi, Language::En].iter().any(|language| here().any(|e| *text == mirrored(home, finding, e, *language)));
+    other.settled.iter().any(said)
+}
+
+/// A finding at its place in the other document: what the document says that it is listed under, and where.
+fn mirrored(home: &Source, finding: &Finding, here: &Elsewhere, language: Language) -> String {
+    let say = |vi, en| pick(language, vi, en);
+    let quoted = finding.primary.with_words(&home.text, QUOTED).of(&home.text);
+    let lines = [
+        head(finding, language),
+        format!(
+            "{} “{}”; {} {}, {}: “{quoted}”",
+            say("Ở đây:", "Here:"),
+            here.text,
+            say("văn bản", "document"),
+            home.name,
+            places::of(home, finding.primary.start, language)
+        ),
+        format!("{} {}", say("Cách xử lý:", "What to do:"), finding.help),
+    ];
+    lines.iter().map(|l| said::plain(l)).collect::<Vec<_>>().join("\n")
 }
 
 /// All blanks in one comment.

@@ -2,7 +2,7 @@
 
 use super::words::{level, pick};
 use super::{places, problems, said, signs, Linted, Unread};
-use crate::findings::Finding;
+use crate::findings::{Elsewhere, Finding};
 use crate::rulebook::Language;
 use crate::source::Span;
 
@@ -10,7 +10,7 @@ use crate::source::Span;
 pub const MARK: &str = "\u{feff}";
 
 /// Names of the columns, Vietnamese and English.
-const COLUMNS: [(&str, &str); 14] = [
+const COLUMNS: [(&str, &str); 17] = [
     ("tệp", "file"),
     ("mục", "section"),
     ("vị trí", "place"),
@@ -25,6 +25,9 @@ const COLUMNS: [(&str, &str); 14] = [
     ("chỗ bị nêu", "words"),
     ("nội dung", "message"),
     ("gợi ý sửa", "suggestion"),
+    ("tệp kia", "other file"),
+    ("vị trí ở tệp kia", "place in it"),
+    ("tệp kia ghi", "words in it"),
 ];
 
 /// The table with its heads; `unread` are the files that could not be read or were passed by, each with the reason.
@@ -66,7 +69,15 @@ fn cells(file: &Linted, finding: &Finding, language: Language) -> Vec<String> {
         words(finding.primary),
         finding.message.clone(),
         finding.suggestions.first().map_or(String::new(), |s| said::edits(source, s)),
+        elsewhere(finding, |e| e.file.clone()),
+        elsewhere(finding, |e| places::abroad(e, language)),
+        elsewhere(finding, |e| said::plain(&e.text)),
     ]
+}
+
+/// The places in other documents, which are one as a rule.
+fn elsewhere(finding: &Finding, say: impl Fn(&Elsewhere) -> String) -> String {
+    finding.elsewhere.iter().map(say).collect::<Vec<_>>().join("; ")
 }
 
 /// A row as RFC 4180 has it.

@@ -78,7 +78,7 @@ pub fn csv(files: &[FileFacts]) -> String {
 }
 
 /// A spreadsheet must take no words of a report for a formula.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

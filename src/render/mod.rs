@@ -28,6 +28,8 @@ pub mod summary;
 #[cfg(feature = "cli")]
 pub mod terminal;
 mod uri;
+#[cfg(feature = "cli")]
+pub mod versions;
 pub mod words;
 
 use crate::source::Source;

@@ -3,6 +3,7 @@
 use super::signs::on_one_line;
 use super::words::pick;
 use super::Linted;
+use crate::findings::Elsewhere;
 use crate::rulebook::Language;
 use crate::source::{Place, Source};
 
@@ -30,6 +31,18 @@ pub(super) fn of(source: &Source, offset: usize, language: Language) -> String {
         }
         Some(original) => place(original, language),
         None => format!("{} {}", pick(language, "dòng", "line"), source.position(offset).line),
+    }
+}
+
+/// The same for a place in another document.
+pub(super) fn abroad(elsewhere: &Elsewhere, language: Language) -> String {
+    match &elsewhere.place {
+        Some(Place::Paragraph { part, .. }) => {
+            let words = shortened(&format!("{} {}", elsewhere.before, elsewhere.text));
+            format!("{}{} “…{words}…”", part_name(part, language), pick(language, "đoạn", "paragraph"))
+        }
+        Some(original) => place(original, language),
+        None => format!("{} {}", pick(language, "dòng", "line"), elsewhere.start.line),
     }
 }
 

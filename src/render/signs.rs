@@ -1,7 +1,7 @@
 //! Signs that nobody sees and that a terminal, a log or a reader obeys: outputs show that there is one, and never pass it on.
 
 use super::Linted;
-use crate::findings::Finding;
+use crate::findings::{Elsewhere, Finding};
 use crate::ledger::LedgerRelation;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -61,8 +61,7 @@ pub fn in_json(json: String) -> String {
 pub fn printable(files: &[Linted]) -> Cow<'_, [Linted]> {
     let is_fit = |file: &Linted| {
         let report = &file.report;
-        let related =
-            |r: &LedgerRelation| std::iter::once(&r.working).chain(r.elsewhere.iter().flat_map(|e| [&e.1.file, &e.1.text])).any(|w| w.contains(steers));
+        let related = |r: &LedgerRelation| std::iter::once(&r.working).chain(r.elsewhere.iter().flat_map(|e| in_words(&e.1))).any(|w| w.contains(steers));
         if report.ledger.relations.iter().any(related) {
             return false;
         }
@@ -80,8 +79,13 @@ fn words(finding: &Finding) -> impl Iterator<Item = &str> {
     let Finding { rule, message, help, working, primary_label, .. } = finding;
     let suggested = finding.suggestions.iter().flat_map(|s| s.edits.iter().map(|e| &e.replacement).chain([&s.because]));
     let all = [rule, message, help, working, primary_label].into_iter();
-    let elsewhere = finding.elsewhere.iter().flat_map(|e| [&e.file, &e.text]);
+    let elsewhere = finding.elsewhere.iter().flat_map(in_words);
     all.chain(finding.related.iter().map(|r| &r.label)).chain(suggested).chain(elsewhere).map(String::as_str)
+}
+
+/// What is said of a place in another document.
+fn in_words(place: &Elsewhere) -> [&String; 4] {
+    [&place.file, &place.text, &place.before, &place.after]
 }
 
 fn fit(file: &Linted) -> Linted {
@@ -92,7 +96,7 @@ fn fit(file: &Linted) -> Linted {
     for Finding { rule, message, help, working, primary_label, related, suggestions, elsewhere, .. } in &mut file.report.findings {
         [rule, message, help, working, primary_label].into_iter().for_each(mark);
         related.iter_mut().for_each(|r| mark(&mut r.label));
-        elsewhere.iter_mut().for_each(|e| [&mut e.file, &mut e.text].into_iter().for_each(mark));
+        elsewhere.iter_mut().for_each(|e| [&mut e.file, &mut e.text, &mut e.before, &mut e.after].into_iter().for_each(mark));
         for suggestion in suggestions {
             mark(&mut suggestion.because);
             suggestion.edits.iter_mut().for_each(|e| mark(&mut e.replacement));
@@ -100,7 +104,7 @@ fn fit(file: &Linted) -> Linted {
     }
     for relation in &mut file.report.ledger.relations {
         mark(&mut relation.working);
-        relation.elsewhere.iter_mut().for_each(|(_, e)| [&mut e.file, &mut e.text].into_iter().for_each(mark));
+        relation.elsewhere.iter_mut().for_each(|(_, e)| [&mut e.file, &mut e.text, &mut e.before, &mut e.after].into_iter().for_each(mark));
     }
     file
 }

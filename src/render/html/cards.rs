@@ -1,17 +1,20 @@
 //! One finding as a card: what is wrong, the calculation, the places, what to do.
 
 use super::escape::Escaped;
+use super::pair::pair;
+use super::shelf::Shelf;
 use super::spots::Spots;
 use crate::findings::{Finding, Suggestion};
 use crate::render::ledger::shortened;
+use crate::render::places;
 use crate::render::words::{level, pick, sign};
-use crate::render::{places, Linted};
 use crate::rulebook::Language;
 use crate::source::{Source, Span};
 use std::fmt::Write;
 
 /// Writes the card of a finding; `at` is the index of its file and its own.
-pub(super) fn card(file: &Linted, finding: &Finding, at: (usize, usize), spots: &Spots, language: Language, out: &mut String) {
+pub(super) fn card(shelf: Shelf, finding: &Finding, at: (usize, usize), spots: &Spots, language: Language, out: &mut String) {
+    let file = shelf.file();
     let (severity, no) = (finding.severity, at.1 + 1);
     let (name, word) = (severity.name(), level(severity, language));
     let name = if finding.typing { format!("{name} typing") } else { name.to_owned() };
@@ -29,6 +32,7 @@ pub(super) fn card(file: &Linted, finding: &Finding, at: (usize, usize), spots: 
         Escaped(&where_),
         Escaped(&finding.message),
     );
+    pair(shelf, finding, out);
     if !finding.working.is_empty() && !finding.message.contains(finding.working.as_str()) {
         row(pick(language, "Phép tính", "Working"), "working", &Escaped(&finding.working).to_string(), out);
     }

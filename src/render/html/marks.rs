@@ -1,8 +1,10 @@
 //! Everything that is marked in a report, as tags: places, note marks, emphasis, and signs of Markdown that need not be seen.
 
 use super::blocks::{hashes, Block, Look};
+use super::escape::Escaped;
 use super::notes::Note;
 use super::pen::Mark;
+use super::shelf::{Named, Shelf};
 use super::spots::Spot;
 use crate::ledger::NumberStatus;
 use crate::render::words::{level, pick};
@@ -12,8 +14,9 @@ use crate::source::{Layout, Span};
 use std::fmt::Write;
 
 /// The marks of places and notes.
-pub(super) fn of_places(file: &Linted, index: usize, spots: &[Spot], notes: &[Note], language: Language) -> Vec<Mark> {
-    let mut out: Vec<Mark> = spots.iter().map(|s| spot(file, index, s, language)).collect();
+pub(super) fn of_places(shelf: Shelf, spots: &[Spot], notes: &[Note], language: Language) -> Vec<Mark> {
+    let (file, named) = (shelf.file(), shelf.named());
+    let mut out: Vec<Mark> = spots.iter().map(|s| spot(shelf, &named, s, language)).collect();
     for note in notes {
         out.push(note_mark(note, language));
         // `[^` and `]:` are signs of the text form; the label is what a reader knows.
@@ -27,7 +30,8 @@ pub(super) fn of_places(file: &Linted, index: usize, spots: &[Spot], notes: &[No
     out
 }
 
-fn spot(file: &Linted, index: usize, spot: &Spot, language: Language) -> Mark {
+fn spot(shelf: Shelf, named: &[Named], spot: &Spot, language: Language) -> Mark {
+    let (file, index) = (shelf.file(), shelf.index());
     let mut class = match spot.state {
         Some(state) => format!("n {}", state_class(state)),
         None => "w".to_owned(),
@@ -53,9 +57,18 @@ fn spot(file: &Linted, index: usize, spot: &Spot, language: Language) -> Mark {
         let (name, no) = (severity.name(), i + 1);
         Some(format!("<a class=\"ref {name}\" href=\"#f{index}-{i}\" data-no=\"{no}\" aria-label=\"{} {no}\"></a>", level(severity, language)))
     };
-    let after = spot.accused.iter().filter_map(badge).collect();
+    let from_others = spot.from_others.iter().filter_map(|&n| abroad(shelf, named.get(n)?, language));
+    let after = spot.accused.iter().filter_map(badge).chain(from_others).collect();
     let rank = if spot.state.is_some() { 2 } else { 0 };
     Mark { span: spot.shown, rank, tag: format!("<span class=\"{class}\""), once, close: "</span>", after }
+}
+
+/// The way to a finding of another report that names a place of this one.
+fn abroad(shelf: Shelf, named: &Named, language: Language) -> Option<String> {
+    let (severity, no) = (named.finding.severity, named.index + 1);
+    let address = shelf.address(named.file, |index| format!("f{index}-{}", named.index))?;
+    let (name, word, file) = (severity.name(), level(severity, language), Escaped(&shelf.files[named.file].source.name));
+    Some(format!("<a class=\"ref {name}\" href=\"{}\" data-no=\"↔ {no}\" title=\"{file}\" aria-label=\"{word} {no}, {file}\"></a>", Escaped(&address)))
 }
 
 /// The class of a number's state.

@@ -6,8 +6,10 @@ mod escape;
 mod index;
 mod marks;
 mod notes;
+mod pair;
 mod pen;
 mod sheet;
+mod shelf;
 mod spots;
 mod summary;
 mod told;
@@ -16,16 +18,30 @@ use super::words::pick;
 use super::{Linted, Unread};
 use crate::rulebook::Language;
 use escape::Escaped;
+use shelf::Shelf;
 use std::fmt::Write;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// SHA-256 of style and script: the page may use these and no others. `tests/html.rs` says what they must be.
-const STYLE_HASH: &str = "i495JN9ipNg1HdpVZNEo1cNNTUdV/fMMUzPivkPKYxs=";
+const STYLE_HASH: &str = "Id1NYmYfvcIZZ1qIEjkzIHUAxgtn0kwtofXA09Zvx9k=";
 const SCRIPT_HASH: &str = "x8TpT5N7HTOla4IPS97pY4YPvIhjIr1owGp4Q1gwrO4=";
 
 /// All files as one page. The ledgers should hold relations ([`crate::audit`]): numbers tell them.
 pub fn page(files: &[Linted], language: Language) -> String {
+    let shelves: Vec<Shelf> = (0..files.len()).map(|at| Shelf { files, pages: None, at }).collect();
+    of_shelves(&shelves, files, language)
+}
+
+/// The page of one report of several that have a page each; `pages` are their addresses from the folder of all, where they have one.
+pub fn page_of(files: &[Linted], at: usize, pages: &[Option<String>], language: Language) -> String {
+    let one = files.get(at).map(std::slice::from_ref).unwrap_or_default();
+    let shelves: Vec<Shelf> = one.iter().map(|_| Shelf { files, pages: Some(pages), at }).collect();
+    of_shelves(&shelves, one, language)
+}
+
+/// The page of some reports; the others are known to it.
+fn of_shelves(shelves: &[Shelf], files: &[Linted], language: Language) -> String {
     let mut out = head(&title(files, language), language);
     let skip = pick(language, "Đến nội dung báo cáo", "Skip to the report");
     let _ = writeln!(out, "<body>\n<a class=\"skip\" href=\"#content\">{skip}</a>");
@@ -34,11 +50,14 @@ pub fn page(files: &[Linted], language: Language) -> String {
     out += &summary::bar(files, language);
     out.push_str("<main id=\"content\">\n");
     let mut told = String::new();
-    for (index, file) in files.iter().enumerate() {
-        let (sheet, spots) = sheet::sheet(file, index, language);
+    for (index, (shelf, file)) in shelves.iter().zip(files).enumerate() {
+        let (sheet, spots) = sheet::sheet(*shelf, language);
         let name = Escaped(&file.source.name);
         let _ = writeln!(out, "<article class=\"file\" aria-labelledby=\"file-{index}\">\n<h2 id=\"file-{index}\">{name}</h2>");
-        out += &summary::overview(file, index, language);
+        out += &pair::told_elsewhere(*shelf, language);
+        if !file.report.findings.is_empty() || shelf.named().is_empty() {
+            out += &summary::overview(file, index, language);
+        }
         let _ = writeln!(out, "<div class=\"sheet\" lang=\"vi\">\n{sheet}</div>\n</article>");
         told += &told::relations(file, index, &spots, language);
     }
@@ -63,8 +82,8 @@ pub struct Pieces {
 
 /// The pieces of one report; its ledger should hold relations ([`crate::audit`]).
 pub fn pieces(file: &Linted, language: Language) -> Pieces {
-    let (sheet, spots) = sheet::sheet(file, 0, language);
     let files = std::slice::from_ref(file);
+    let (sheet, spots) = sheet::sheet(Shelf { files, pages: None, at: 0 }, language);
     Pieces {
         sum: super::summary::sentence(files, language).trim().to_owned(),
         legend: summary::legend(files, language),

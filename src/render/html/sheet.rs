@@ -5,6 +5,7 @@ use super::cards;
 use super::marks;
 use super::notes;
 use super::pen::Pen;
+use super::shelf::Shelf;
 use super::spots::Spots;
 use crate::ledger::NumberStatus;
 use crate::render::words::pick;
@@ -14,6 +15,7 @@ use crate::source::Span;
 
 /// A report that is being written.
 struct Sheet<'a> {
+    shelf: Shelf<'a>,
     file: &'a Linted,
     index: usize,
     language: Language,
@@ -24,15 +26,16 @@ struct Sheet<'a> {
     in_list: bool,
 }
 
-/// The text of a report with its findings; `index` is its place among the files of the page.
-pub(super) fn sheet(file: &Linted, index: usize, language: Language) -> (String, Spots) {
+/// The text of a report with its findings.
+pub(super) fn sheet(shelf: Shelf, language: Language) -> (String, Spots) {
+    let (file, index) = (shelf.file(), shelf.index());
     let text = file.source.text.as_str();
     let blocks = blocks::blocks(&file.source, &file.report.ledger.sections);
     let notes = notes::notes(text, &blocks, index);
-    let spots = Spots::of(file, index, &notes.iter().map(|n| n.span).collect::<Vec<_>>());
-    let mut marked = marks::of_places(file, index, &spots.list, &notes, language);
+    let spots = Spots::of(shelf, &notes.iter().map(|n| n.span).collect::<Vec<_>>());
+    let mut marked = marks::of_places(shelf, &spots.list, &notes, language);
     marked.extend(marks::of_markdown(file, &blocks));
-    let mut sheet = Sheet { file, index, language, spots: &spots, pen: Pen::new(text, marked), next: 0, in_list: false };
+    let mut sheet = Sheet { shelf, file, index, language, spots: &spots, pen: Pen::new(text, marked), next: 0, in_list: false };
     for block in &blocks {
         sheet.block(block);
     }
@@ -122,7 +125,7 @@ impl Sheet<'_> {
     /// The findings whose place stands before `end`.
     fn cards(&mut self, end: usize) {
         while let Some(finding) = self.file.report.findings.get(self.next).filter(|f| f.primary.start < end) {
-            cards::card(self.file, finding, (self.index, self.next), self.spots, self.language, &mut self.pen.out);
+            cards::card(self.shelf, finding, (self.index, self.next), self.spots, self.language, &mut self.pen.out);
             self.next += 1;
         }
     }

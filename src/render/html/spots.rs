@@ -1,9 +1,9 @@
 //! Places of a report that something is known of: numbers of the ledger, words that findings point at.
 
+use super::shelf::Shelf;
 use crate::findings::Finding;
 use crate::ledger::{LedgerRelation, NumberStatus};
 use crate::relations::Status;
-use crate::render::Linted;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use std::collections::HashMap;
@@ -26,6 +26,8 @@ pub(super) struct Spot {
     pub accused: Vec<usize>,
     /// Other findings that name it, by index.
     pub named: Vec<usize>,
+    /// Findings of other reports that name it, by their place in [`Shelf::named`].
+    pub from_others: Vec<usize>,
     /// Relations that it stands in, by index.
     pub relations: Vec<usize>,
     /// The most severe finding that accuses it.
@@ -41,8 +43,9 @@ pub(super) struct Spots {
 }
 
 impl Spots {
-    /// The places of a report; `index` is its place among the files of the page, `marks` are the note marks in order.
-    pub fn of(file: &Linted, index: usize, marks: &[Span]) -> Spots {
+    /// The places of a report; `marks` are the note marks in order.
+    pub fn of(shelf: Shelf, marks: &[Span]) -> Spots {
+        let (file, index) = (shelf.file(), shelf.index());
         let mut spots = Spots { list: Vec::new(), at: HashMap::new(), file: index };
         for number in &file.report.ledger.numbers {
             let spot = spots.entry(number.span);
@@ -53,6 +56,9 @@ impl Spots {
         atoms.sort();
         for (i, finding) in file.report.findings.iter().enumerate() {
             spots.find(i, finding);
+        }
+        for (n, named) in shelf.named().iter().enumerate() {
+            spots.entry(named.span).from_others.push(n);
         }
         spots.relate(&file.report.ledger.relations);
         for spot in spots.list.iter_mut().filter(|s| s.state.is_none()) {
@@ -76,7 +82,7 @@ impl Spots {
 
     /// The name in the page of the place with this span.
     pub fn id(&self, span: Span) -> Option<String> {
-        self.at.get(&span).map(|at| name(self.file, *at))
+        self.at.contains_key(&span).then(|| name(self.file, span))
     }
 
     fn entry(&mut self, span: Span) -> &mut Spot {
@@ -85,11 +91,12 @@ impl Spots {
         if at == next {
             self.list.push(Spot {
                 shown: span,
-                id: name(self.file, next),
+                id: name(self.file, span),
                 state: None,
                 why: "",
                 accused: Vec::new(),
                 named: Vec::new(),
+                from_others: Vec::new(),
                 relations: Vec::new(),
                 severity: None,
             });
@@ -123,8 +130,9 @@ impl Spots {
     }
 }
 
-fn name(file: usize, at: usize) -> String {
-    format!("p{file}-{at}")
+/// The name of a place on a page.
+pub(super) fn name(file: usize, span: Span) -> String {
+    format!("p{file}-{}-{}", span.start, span.end)
 }
 
 /// The stated number and the terms of a relation.

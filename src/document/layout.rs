@@ -9,11 +9,14 @@ use rustc_hash::FxHashMap;
 /// Lays out all blocks, separated by newlines, in one logical text.
 pub(super) fn lay_out(clean: &Derived, raw: Vec<Raw>) -> Document {
     let mut layout = Layout { clean, document: Document::default(), table: None };
+    layout.document.body.reserve(clean.text.len());
+    layout.document.blocks.reserve(raw.len());
     for block in raw {
         layout.place(block);
     }
     layout.close_table();
     let mut document = layout.document;
+    document.body.shrink();
     document.lower = lower(&document.body.text);
     call_notes(&mut document);
     document
@@ -48,7 +51,7 @@ impl Layout<'_> {
         }
         let span = Span::new(start, self.document.body.text.len());
         let kind = match raw.kind {
-            RawKind::Numbered(label) => Kind::Numbered(label),
+            RawKind::Numbered(label) => Kind::Numbered(Box::new(label)),
             RawKind::Bullet(sign) => Kind::Bullet(sign),
             RawKind::Note(label) => {
                 let origin = self.origin(raw.marker);

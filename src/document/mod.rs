@@ -56,7 +56,7 @@ pub enum Kind {
     /// A line of text without a mark.
     Paragraph,
     /// A block that carries a number or a letter: heading or list item.
-    Numbered(Label),
+    Numbered(Box<Label>),
     /// A list item with its sign.
     Bullet(char),
     /// The body of a note.

@@ -73,6 +73,6 @@ fn order(view: View, out: &mut Vec<Relation>) {
 /// The word that carries a mark: the marks themselves are not in the logical text.
 fn word_before(view: View, block: usize, at: usize) -> Span {
     let words = view.claims.words.of_block(block);
-    let index = words.partition_point(|w| w.span.end <= at);
-    words.get(index.saturating_sub(1)).map_or(Span::new(at, at), |w| w.span)
+    let index = words.partition_point(|w| w.span().end <= at);
+    words.get(index.saturating_sub(1)).map_or(Span::new(at, at), |w| w.span())
 }

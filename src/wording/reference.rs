@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// Flags what points into the empty.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let labels: Vec<&Label> = view.document.blocks.iter().filter_map(|b| if let Kind::Numbered(label) = &b.kind { Some(label) } else { None }).collect();
+    let labels: Vec<&Label> = view.document.blocks.iter().filter_map(|b| if let Kind::Numbered(label) = &b.kind { Some(label.as_ref()) } else { None }).collect();
     annexes(view, &labels, out);
     sections(view, &labels, out);
     for id in 0..view.document.blocks.len() {
@@ -60,11 +60,11 @@ fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
         return;
     }
     let cues: Vec<u64> = view.rule.cues("section").iter().map(|w| hash(w)).collect();
-    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.hash)) {
-        let Some((number, span)) = number(view, word.span.end) else { continue };
+    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.hash())) {
+        let Some((number, span)) = number(view, word.span().end) else { continue };
         let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
         if roman && !known.contains(&number) && behind(view, span.end, "here") {
-            push(view, word.span.join(span), "section", Severity::Warning, out);
+            push(view, word.span().join(span), "section", Severity::Warning, out);
         }
     }
 }

@@ -25,7 +25,7 @@ fn blocks(text: &str) -> String {
     let one = |id: usize| {
         let block = &document.blocks[id];
         let depth = document.ancestors(id).count();
-        let note = block.note.map_or(String::new(), |n| format!("^{} ", document.notes[n].label));
+        let note = block.note().map_or(String::new(), |n| format!("^{} ", document.notes[n].label));
         format!("{}{note}{} {}", ">".repeat(depth), kind(&block.kind), document.block_text(id))
     };
     (0..document.blocks.len()).map(one).collect::<Vec<_>>().join(" | ")

@@ -60,7 +60,7 @@ impl Layout<'_> {
             }
             _ => Kind::Paragraph,
         };
-        self.finish(Block { kind, span, marker, parent: None, children: Vec::new(), note: raw.note, heading: raw.heading });
+        self.finish(Block { kind, span, marker, above: None.into(), children: Vec::new(), of_note: raw.note.into(), heading: raw.heading });
     }
 
     fn origin(&self, span: Span) -> Span {
@@ -117,7 +117,7 @@ impl Layout<'_> {
             }
             let span = Span::new(start, self.document.body.text.len());
             let marker = Span::new(start, start);
-            self.finish(Block { kind: Kind::Cell, span, marker, parent: None, children: Vec::new(), note: None, heading: 0 });
+            self.finish(Block { kind: Kind::Cell, span, marker, above: None.into(), children: Vec::new(), of_note: None.into(), heading: 0 });
             id
         });
         let row = row.collect();

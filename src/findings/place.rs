@@ -3,7 +3,7 @@
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
 use crate::facts::grid::Grid;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role};
 use crate::rulebook::Language;
 use crate::source::{Place, Source};
 use rustc_hash::FxHashMap;
@@ -148,6 +148,11 @@ impl<'a> Places<'a> {
     }
 
     /// A number with what it counts, as it is written: `1.330 triệu đồng`.
+    /// What the words before a number say that it is.
+    pub(super) fn role(&self, claim: ClaimId) -> Role {
+        self.claims.list[claim].role
+    }
+
     pub(super) fn amount(&self, claim: ClaimId) -> Option<String> {
         let full = self.claims.list[claim].full;
         let words = self.document.words(full).split_whitespace().collect::<Vec<_>>().join(" ");

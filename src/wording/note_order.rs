@@ -51,7 +51,7 @@ fn order(view: View, out: &mut Vec<Relation>) {
     }
     let labels = labels(view);
     let body =
-        view.document.anchors.iter().filter(|a| labels.contains(a.label.as_str()) && view.document.blocks.get(a.block).is_some_and(|b| b.note.is_none()));
+        view.document.anchors.iter().filter(|a| labels.contains(a.label.as_str()) && view.document.blocks.get(a.block).is_some_and(|b| b.note().is_none()));
     // The marks that were the greatest so far, each greater than the one before it.
     let mut greatest: Vec<(u32, Span)> = Vec::new();
     let mut seen: FxHashSet<u32> = FxHashSet::default();

@@ -3,8 +3,8 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
-use crate::claims::words::Word;
 use crate::claims::names::{bare, one_edit, spelling};
+use crate::claims::words::Word;
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;

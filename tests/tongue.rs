@@ -242,7 +242,14 @@ fn messages_are_as_an_officer_would_write_them() {
         ("Xã đã làm công tác truyền truyền ở các thôn.", "Lặp từ “truyền truyền”"),
         ("Xã được giao 05 chỉ tiêu: giao thông, thủy lợi, nhà ở.", "Nêu 05 chỉ tiêu nhưng mới kể được 3; còn thiếu 2"),
         ("Trong kỳ công nhận 02 sản phẩm OCOP gồm: mật ong rừng, chè shan tuyết, miến dong.", "Nêu 02 sản phẩm nhưng kể đến 3; thừa 1"),
-        ("| Nội dung | Dự toán |\n|---|---|\n| Thu nội địa | 4.110 |\n| Thu khác | 6.000 |\n| Tổng thu | 10.100 |\n", "Dòng “Tổng thu”, cột “Dự toán” ghi 10.100, nhưng 2 dòng cộng lại được 10.110 (chênh 10)"),
+        (
+            "| TT | Nội dung | Dự toán |\n|---|---|---|\n| 1 | Thu nội địa | 4.110 |\n| 2 | Thu khác | 3.000 |\n| 3 | Thu bổ sung | 3.000 |\n| | Tổng thu | 10.100 |\n",
+            "Dòng “Tổng thu”, cột “Dự toán” ghi 10.100, nhưng các dòng 1–3 cộng lại được 10.110 (chênh 10)",
+        ),
+        (
+            "| Nội dung | Dự toán |\n|---|---|\n| Thu nội địa | 4.110 |\n| Thu khác | 6.000 |\n| Tổng thu | 10.100 |\n",
+            "Dòng “Tổng thu”, cột “Dự toán” ghi 10.100, nhưng 2 dòng cộng lại được 10.110 (chênh 10)",
+        ),
     ];
     for (text, message) in cases {
         let ground = Ground::new().with("a.md", text);

@@ -195,9 +195,16 @@ fn within_limits(text: &[u8]) -> Result<(), FormatError> {
     if text.len() > MOST_TEXT {
         return over(format!("{} MB of text", text.len().div_ceil(1_000_000)), format!("{} MB", MOST_TEXT / 1_000_000));
     }
+    // What is shorter cannot have so many of either.
+    if text.len() < 2 * MOST_LINES {
+        return Ok(());
+    }
     let lines = text.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
     if lines > MOST_LINES {
         return over(format!("{lines} paragraphs and rows"), MOST_LINES.to_string());
+    }
+    if text.len() < 2 * MOST_WORDS {
+        return Ok(());
     }
     let words = text.chunk_by(|a, b| is_of_a_word(*a) == is_of_a_word(*b)).filter(|run| is_of_a_word(run[0])).count();
     match words > MOST_WORDS {

@@ -3,8 +3,8 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
+use super::joined::Joined;
 use crate::claims::names::{bare, one_edit, spelling};
-use crate::claims::words::Word;
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -100,6 +100,7 @@ struct Text<'a> {
     view: View<'a>,
     /// The syllables of the language, cut when the first doubtful word is found.
     known: LazyCell<FxHashSet<&'a str>, Box<dyn FnOnce() -> FxHashSet<&'a str> + 'a>>,
+    joined: Joined,
 }
 
 /// Two neighbours of a word, by how far they stand from it.
@@ -108,13 +109,7 @@ const CONTEXTS: [(isize, isize); 3] = [(-1, 1), (-2, -1), (1, 2)];
 impl<'a> Text<'a> {
     fn of(view: View<'a>) -> Text<'a> {
         let syllables = view.lexicon.syllables;
-        Text { view, known: LazyCell::new(Box::new(move || syllables.split_ascii_whitespace().collect())) }
-    }
-
-    /// True if nothing but a blank stands between a word and the next one.
-    fn is_joined(&self, pair: &[Word]) -> bool {
-        let gap = Span::new(pair[0].span().end, pair[1].span().start);
-        !gap.is_empty() && self.view.document.words(gap).chars().all(|c| c == ' ' || c == '\u{a0}')
+        Text { view, known: LazyCell::new(Box::new(move || syllables.split_ascii_whitespace().collect())), joined: Joined::of(view) }
     }
 
     fn low(&self, at: usize) -> &'a str {
@@ -128,7 +123,7 @@ impl<'a> Text<'a> {
     /// The neighbour of a word, if only a blank stands on the way.
     fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
         let to = at.checked_add_signed(step)?;
-        self.view.claims.words.list.get(at.min(to)..=at.max(to))?.windows(2).all(|pair| self.is_joined(pair)).then_some(to)
+        (at.min(to)..at.max(to)).all(|at| self.joined.holds(at)).then_some(to)
     }
 
     fn hash(&self, at: usize) -> Option<u64> {

@@ -149,7 +149,7 @@ const LONGEST_HEADING: usize = 300;
 /// The headings of parts and sections, in the canonical text.
 pub(crate) fn sections(document: &Document) -> Vec<Span> {
     let is_section = |block: &&Block| match &block.kind {
-        Kind::Numbered(_) if block.note.is_some() => false,
+        Kind::Numbered(_) if block.note().is_some() => false,
         Kind::Numbered(label) => match label.scheme {
             Scheme::Part | Scheme::Annex | Scheme::Roman => true,
             Scheme::Arabic(1) => !block.children.is_empty() && block.span.len() < LONGEST_HEADING,

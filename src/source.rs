@@ -129,7 +129,8 @@ pub struct Source {
     pub text: String,
     /// How its lines are to be read.
     pub layout: Layout,
-    line_starts: Vec<usize>,
+    /// In four bytes each: a text may have as many lines as words.
+    line_starts: Vec<u32>,
     /// Where the text from an offset on stands in the original, by offset; empty where the text is the file itself.
     places: Vec<(usize, Place)>,
     /// What of the file could not be read, a sentence each; it must be said.
@@ -141,7 +142,8 @@ pub struct Source {
 impl Source {
     /// A source from its name and canonical text.
     pub fn new(name: impl Into<String>, text: String, layout: Layout) -> Self {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let mut line_starts: Vec<u32> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| short(at + 1))).collect();
+        line_starts.shrink_to_fit();
         Source { name: name.into(), exact_name: None, text, layout, line_starts, places: Vec::new(), unread: Vec::new(), settled: Vec::new() }
     }
 
@@ -168,15 +170,15 @@ impl Source {
 
     /// The bytes of a line (from 1), its end of line included; a line that is not there is empty at the end.
     pub fn line(&self, line: usize) -> Span {
-        let start_of = |line: usize| self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let start_of = |line: usize| self.line_starts.get(line).map_or(self.text.len(), |&start| start as usize);
         Span::new(start_of(line.saturating_sub(1)), start_of(line))
     }
 
     /// Line and column of a byte offset; an offset past the end is the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
-        let start = self.line_starts[line - 1];
+        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1);
+        let start = self.line_starts[line - 1] as usize;
         let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
         Position { line, column }
     }
@@ -194,9 +196,13 @@ struct Piece {
     verbatim: bool,
 }
 
+/// An offset in four bytes; no text that is read is so long that it would not fit.
+fn short(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
 impl Piece {
     fn new(at: usize, len: usize, from: Span, verbatim: bool) -> Piece {
-        let short = |bytes: usize| u32::try_from(bytes).unwrap_or(u32::MAX);
         Piece { at: short(at), len: short(len), from: short(from.start), from_len: short(from.len()), verbatim }
     }
 
@@ -230,6 +236,17 @@ impl Derived {
     /// Appends `text`, which stands for the range `from` of the origin as a whole, whatever their lengths.
     pub fn push_changed(&mut self, text: &str, from: Span) {
         self.append(text, from, false);
+    }
+
+    /// Makes room for a text of so many bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
+    /// Gives back the room that was made for more than there is.
+    pub fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.pieces.shrink_to_fit();
     }
 
     fn append(&mut self, text: &str, from: Span, verbatim: bool) {

@@ -75,6 +75,23 @@ fn nothing_linted_writes_nothing_and_says_so() {
     ground.run(&["b.md", "--force-exclude"]).ended(0);
 }
 
+/// Where the system gives no thread the work is done on the one that is there; a PDF, which needs one of its own, is refused in a sentence.
+#[test]
+fn without_a_thread_to_be_had_the_same_is_found() {
+    if !strace() {
+        return;
+    }
+    let long = WRONG.repeat(1_000);
+    let ground = Ground::new().with("a.md", WRONG).with("b.docx", word(1)).with("dài.md", &long).with("c.pdf", "%PDF-1.4\n");
+    let refuse = "-e inject=clone:error=EAGAIN -e inject=clone3:error=EAGAIN";
+    let alone = |args: &str| ground.shell(&format!("exec strace -qq -f -o /dev/null {refuse} \"$LINT\" --isolated --output-format concise {args}"));
+    for file in ["a.md", "b.docx", "dài.md", "."] {
+        let (with, without) = (ground.run(&["--isolated", "--output-format", "concise", file]), alone(file));
+        assert_eq!(with.out, without.out, "{file}: {}", without.err);
+    }
+    alone("c.pdf").complains(&["c.pdf: the system gives no thread to read the PDF on"]);
+}
+
 #[test]
 fn a_full_disk_leaves_what_was_there() {
     let ground = Ground::new()

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use report_lint::claims::{Claim, Claims, Pair};
-use report_lint::document::{Document, Kind, Label};
+use report_lint::document::{Document, Kind};
 use report_lint::quantity::{Hedge, Measure};
 use report_lint::rulebook::Rulebook;
 use report_lint::source::{Layout, Source};
@@ -25,7 +25,7 @@ fn blocks(text: &str) -> String {
     let one = |id: usize| {
         let block = &document.blocks[id];
         let depth = document.ancestors(id).count();
-        let note = block.note.map_or(String::new(), |n| format!("^{} ", document.notes[n].label));
+        let note = block.note().map_or(String::new(), |n| format!("^{} ", document.notes[n].label));
         format!("{}{note}{} {}", ">".repeat(depth), kind(&block.kind), document.block_text(id))
     };
     (0..document.blocks.len()).map(one).collect::<Vec<_>>().join(" | ")
@@ -34,7 +34,7 @@ fn blocks(text: &str) -> String {
 fn kind(kind: &Kind) -> String {
     match kind {
         Kind::Paragraph => "¶".to_owned(),
-        Kind::Numbered(Label { scheme, path, .. }) => format!("{scheme:?}{path:?}"),
+        Kind::Numbered(label) => format!("{:?}{:?}", label.scheme, label.path),
         Kind::Bullet(sign) => format!("bullet{sign}"),
         Kind::Note => "note".to_owned(),
         Kind::Cell => "cell".to_owned(),

@@ -21,6 +21,7 @@ fn cases() -> Vec<(&'static str, Writer)> {
     vec![
         ("open brackets", |n| "(".repeat(n)),
         ("nested brackets", |n| format!("Tổng 12 ha {}5 ha{}", "(gồm ".repeat(n), ")".repeat(n))),
+        ("nested brackets with figures", |n| "(1 ".repeat(n)),
         ("slashes", |n| "1/".repeat(n)),
         ("bullets", |n| "- thôn có 12 hộ\n".repeat(n)),
         ("different bullets", |n| (0..n).map(|i| format!("- thôn {i} có {} hộ;\n", i * 7 % 1000)).collect()),

@@ -193,3 +193,75 @@ fn both_wordings_of_a_problem_have_the_same_holes() {
         assert_eq!(en.matches("{}").count(), vi.matches("{}").count(), "{en}");
     }
 }
+
+/// Each sentence in which a reader of a format says why it could not read, wherever it is written.
+#[test]
+fn every_reason_not_to_read_a_file_is_told_in_vietnamese() {
+    let sources = walkdir::WalkDir::new("src/formats").into_iter().flatten().filter(|f| f.path().extension().is_some_and(|e| e == "rs"));
+    let mut seen = 0;
+    for source in sources {
+        let text = std::fs::read_to_string(source.path()).unwrap();
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for sentence in line.split('"').skip(1).step_by(2).filter(|words| is_sentence(words)) {
+                seen += 1;
+                let filled = filled(sentence);
+                assert_ne!(in_language(&filled, Language::Vi), filled, "{}", source.path().display());
+            }
+        }
+    }
+    assert!(seen > 40, "{seen}");
+}
+
+/// Three plain English words behind each other.
+fn is_sentence(words: &str) -> bool {
+    let plain = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+    words.split(' ').collect::<Vec<_>>().windows(3).any(|three| three.iter().filter(|word| plain(word)).count() == 3)
+}
+
+/// A sentence as a program fills it in.
+fn filled(sentence: &str) -> String {
+    let mut parts = sentence.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| out + "7" + part.split_once('}').map_or("", |(_, behind)| behind))
+}
+
+/// The words of an officer in the margin: short, concrete, with what is counted.
+#[test]
+fn messages_are_as_an_officer_would_write_them() {
+    let cases = [
+        ("Số cuộc giám sát năm nay là 12 cuộc, tăng 03 cuộc so với năm trước (08 cuộc).", "Nêu tăng 03 cuộc, nhưng từ 08 lên 12 là tăng 04 cuộc"),
+        (
+            "Tổng thu 14.000 triệu đồng, đạt 104% kế hoạch, trong đó: thu nội địa 4.200 triệu đồng, đạt 104% kế hoạch; thu khác 9.800 triệu đồng, đạt 102% kế hoạch.",
+            "Hai phần đạt 104% và 102% thì gộp lại chỉ khoảng 102,6%, không thể là 104%",
+        ),
+        (
+            "Hỗ trợ dịp Tết 320 hộ/1.300 nhân khẩu với 19.500 kg gạo; hỗ trợ giáp hạt 250 hộ/1.100 nhân khẩu với 18.500 kg gạo.",
+            "19.500 kg cho 1.300 nhân khẩu là 15 kg/nhân khẩu; theo mức đó 1.100 nhân khẩu được 16.500 kg, báo cáo ghi 18.500 kg",
+        ),
+        ("Cấp 18.860 kg gạo cho 1.124 nhân khẩu (15 kg/nhân khẩu).", "1.124 nhân khẩu × 15 kg là 16.860 kg, báo cáo ghi 18.860 kg"),
+        ("Xã đã làm công tác truyền truyền ở các thôn.", "Lặp từ “truyền truyền”"),
+        ("Xã được giao 05 chỉ tiêu: giao thông, thủy lợi, nhà ở.", "Nêu 05 chỉ tiêu nhưng mới kể được 3; còn thiếu 2"),
+        ("Trong kỳ công nhận 02 sản phẩm OCOP gồm: mật ong rừng, chè shan tuyết, miến dong.", "Nêu 02 sản phẩm nhưng kể đến 3; thừa 1"),
+        (
+            "| TT | Nội dung | Dự toán |\n|---|---|---|\n| 1 | Thu nội địa | 4.110 |\n| 2 | Thu khác | 3.000 |\n| 3 | Thu bổ sung | 3.000 |\n| | Tổng thu | 10.100 |\n",
+            "Dòng “Tổng thu”, cột “Dự toán” ghi 10.100, nhưng các dòng 1–3 cộng lại được 10.110 (chênh 10)",
+        ),
+        (
+            "| Nội dung | Dự toán |\n|---|---|\n| Thu nội địa | 4.110 |\n| Thu khác | 6.000 |\n| Tổng thu | 10.100 |\n",
+            "Dòng “Tổng thu”, cột “Dự toán” ghi 10.100, nhưng 2 dòng cộng lại được 10.110 (chênh 10)",
+        ),
+    ];
+    for (text, message) in cases {
+        let ground = Ground::new().with("a.md", text);
+        let (_, out, _) = run(&ground, "C", &["a.md", "--lang", "vi", "--output-format", "concise"]);
+        assert!(out.contains(message), "{message}\n{out}");
+    }
+}
+
+/// A place is not pointed at a second time as another one of its own.
+#[test]
+fn a_place_that_stands_alone_is_named_once() {
+    let ground = Ground::new().with("a.md", "Tổng số hộ trên địa bàn là 4.40.049 hộ.\n");
+    let (_, out, _) = run(&ground, "C", &["a.md", "--lang", "vi"]);
+    assert!(out.contains("4.40.049") && !out.contains("chỗ thứ"), "{out}");
+}

@@ -30,19 +30,19 @@ pub(super) fn read(
     deductions: &mut Vec<Span>,
 ) {
     let mut at = 0;
-    let cue_at = |at: usize| lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span)));
+    let cue_at = |at: usize| lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span())));
     while at < words.len() {
         match cue_at(at)
             .filter(|c| is_unbroken(document, &words[at..at + c.1]))
-            .filter(|c| c.0 != PartsCue::OfWhichFirst || begins_clause(document, block, words[at].span.start))
+            .filter(|c| c.0 != PartsCue::OfWhichFirst || begins_clause(document, block, words[at].span().start))
         {
             Some((kind, len)) => {
                 for inner in at..at + len {
                     if let Some((PartsCue::Deduct, len)) = if inner == at { Some((kind, len)) } else { cue_at(inner) } {
-                        deductions.push(words[inner].span.join(words[inner + len - 1].span));
+                        deductions.push(words[inner].span().join(words[inner + len - 1].span()));
                     }
                 }
-                let span = words[at].span.join(words[at + len - 1].span);
+                let span = words[at].span().join(words[at + len - 1].span());
                 let kind = if kind == PartsCue::OfWhichFirst { PartsCue::OfWhich } else { kind };
                 out.push(Cue { span, kind, block, paren: paren_at(span.start) });
                 at += len;
@@ -54,7 +54,7 @@ pub(super) fn read(
 
 /// `carried out, of which`: a sign between the words parts them.
 fn is_unbroken(document: &Document, words: &[Word]) -> bool {
-    words.windows(2).all(|pair| !document.folded(Span::new(pair[0].span.end, pair[1].span.start)).contains([',', ';', ':', '.', '(', ')']))
+    words.windows(2).all(|pair| !document.folded(Span::new(pair[0].span().end, pair[1].span().start)).contains([',', ';', ':', '.', '(', ')']))
 }
 
 /// True at the beginning of the block, and behind a sign.

@@ -145,11 +145,11 @@ impl Reader<'_> {
 
 /// What the line above a list item, or the sentence that calls a note, counts last: an item may leave out its noun.
 pub(super) fn lead(document: &Document, claims: &Claims, block: BlockId) -> Option<Measure> {
-    let called = document.blocks[block].note.and_then(|n| document.notes.get(n)).filter(|n| n.block == block);
+    let called = document.blocks[block].note().and_then(|n| document.notes.get(n)).filter(|n| n.block == block);
     let span = match called.and_then(|n| document.anchors.get(n.anchor?)) {
         Some(anchor) => Span::new(document.blocks[anchor.block].span.start, anchor.at),
         None => {
-            let above = document.blocks[block].parent.map(|p| document.blocks[p].span)?;
+            let above = document.blocks[block].parent().map(|p| document.blocks[p].span)?;
             above.of(document.text()).trim_end().ends_with(':').then_some(above)?
         }
     };

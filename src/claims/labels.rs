@@ -21,8 +21,8 @@ fn add(out: &mut Vec<String>, word: &str, lexicon: &Lexicon) {
     }
 }
 
-/// How much two word sets agree, in percent of the smaller one; 0 where one is empty.
-pub fn overlap(a: &[String], b: &[String]) -> usize {
+/// How much two sets of words, or of their hashes, agree, in percent of the smaller one; 0 where one is empty.
+pub fn overlap<T: PartialEq>(a: &[T], b: &[T]) -> usize {
     let shared = a.iter().filter(|w| b.contains(w)).count();
     let least = a.len().min(b.len());
     (shared * 100).checked_div(least).unwrap_or(0)

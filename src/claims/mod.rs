@@ -31,6 +31,7 @@ pub mod rated;
 mod scan;
 mod spelled;
 mod spread;
+mod stretches;
 mod things;
 mod together;
 mod unfigured;
@@ -247,8 +248,8 @@ pub struct Claims {
     deductions: Vec<Span>,
     /// Where parts are named without a figure (`…`, `còn lại là …`, `ba cán bộ`), in reading order.
     unfigured: Vec<usize>,
-    /// Claims of each block: first and one past the last.
-    by_block: Vec<(ClaimId, ClaimId)>,
+    /// Claims of each block.
+    by_block: stretches::Stretches,
     /// Words of votes and voters, looked for when somebody first asks.
     voting: std::sync::OnceLock<Vec<Span>>,
 }
@@ -256,7 +257,12 @@ pub struct Claims {
 impl Claims {
     /// Reads all claims of a document.
     pub fn read(document: &Document, lexicon: &Lexicon) -> Claims {
-        scan::read(document, lexicon)
+        let mut claims = scan::read(document, lexicon);
+        claims.list.shrink_to_fit();
+        claims.cues.shrink_to_fit();
+        claims.breaks.shrink_to_fit();
+        claims.stops.shrink_to_fit();
+        claims
     }
 
     /// The claim of a block that has no other.
@@ -267,7 +273,7 @@ impl Claims {
 
     /// The claims of a block.
     pub fn of_block(&self, block: BlockId) -> std::ops::Range<ClaimId> {
-        self.by_block.get(block).map_or(0..0, |&(first, end)| first..end)
+        self.by_block.of(block)
     }
 
     /// The claims inside a span.

@@ -31,11 +31,11 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
         while at < words.len() {
             let end = run_end(document, words, at);
             // `Thôn Nà Lầu` at the start of a sentence: its first word is no part of the name.
-            let opens = end - at > 2 && words.get(at).is_some_and(|w| classifiers.iter().any(|c| c == document.folded(w.span)));
+            let opens = end - at > 2 && words.get(at).is_some_and(|w| classifiers.iter().any(|c| c == document.folded(w.span())));
             let from = at + usize::from(opens);
             let run = words.get(from..end).unwrap_or(&[]);
             if let (2..=LONGEST, [first, .., last]) = (run.len(), run) {
-                let span = first.span.join(last.span);
+                let span = first.span().join(last.span());
                 let placed = opens || is_placed(document, block, span, out.get(first_of_block..).and_then(<[Name]>::last), classifiers);
                 out.push(Name { span, block, placed });
             }
@@ -48,11 +48,11 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
 /// Where the run of capitalised syllables that begins at `at` ends.
 fn run_end(document: &Document, words: &[Word], at: usize) -> usize {
     let rest = words.get(at..).unwrap_or(&[]);
-    if !rest.first().is_some_and(|w| is_capitalised(document.words(w.span))) {
+    if !rest.first().is_some_and(|w| is_capitalised(document.words(w.span()))) {
         return at;
     }
-    let gap = |pair: &[Word]| Span::new(pair[0].span.end, pair[1].span.start).of(document.text()) == " ";
-    let capitals = rest.iter().take_while(|w| is_capitalised(document.words(w.span))).count();
+    let gap = |pair: &[Word]| Span::new(pair[0].span().end, pair[1].span().start).of(document.text()) == " ";
+    let capitals = rest.iter().take_while(|w| is_capitalised(document.words(w.span()))).count();
     at + capitals.min(1 + rest.windows(2).take(capitals).take_while(|pair| gap(pair)).count())
 }
 

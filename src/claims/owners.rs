@@ -59,18 +59,18 @@ pub fn names(document: &Document, claims: &Claims, block: usize) -> Vec<Named> {
         let mut end = at;
         while end < words.len()
             && end - at < LONGEST
-            && is_capitalised(document.words(words[end].span))
-            && (end == at || adjoins(document, words[end - 1].span, words[end].span))
+            && is_capitalised(document.words(words[end].span()))
+            && (end == at || adjoins(document, words[end - 1].span(), words[end].span()))
         {
             end += 1;
         }
         let syllables = end - at;
         let small = |c: &Span| document.words(*c).chars().any(char::is_lowercase);
-        if syllables > 0 && words[at..end].iter().any(|w| small(&w.span)) {
-            let numbered = words.get(end).filter(|w| adjoins(document, words[end - 1].span, w.span) && is_number(document, w.span));
-            let last = numbered.map_or(words[end - 1].span, |w| w.span);
+        if syllables > 0 && words[at..end].iter().any(|w| small(&w.span())) {
+            let numbered = words.get(end).filter(|w| adjoins(document, words[end - 1].span(), w.span()) && is_number(document, w.span()));
+            let last = numbered.map_or(words[end - 1].span(), |w| w.span());
             if syllables > 1 || numbered.is_some() {
-                out.push(Named { span: words[at].span.join(last), bare: words[at].span.join(words[end - 1].span) });
+                out.push(Named { span: words[at].span().join(last), bare: words[at].span().join(words[end - 1].span()) });
             }
         }
         at = end.max(at + 1);

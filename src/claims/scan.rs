@@ -24,7 +24,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let notes = marks::numbered_notes(document);
     for block in 0..document.blocks.len() {
         if limits::of_block(document, block).is_some() {
-            claims.by_block.push((claims.list.len(), claims.list.len()));
+            claims.by_block.end_at(claims.list.len());
             continue;
         }
         let first_paren = claims.parens.len();
@@ -50,7 +50,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         elided::carry(document, lexicon, parens, lead, &mut list[first..]);
         let Claims { list, words, unfigured, .. } = &mut claims;
         unfigured::read(document, lexicon, block, words.of_block(block), &list[first..], unfigured);
-        claims.by_block.push((first, claims.list.len()));
+        claims.by_block.end_at(claims.list.len());
     }
     claims
 }

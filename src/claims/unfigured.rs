@@ -25,8 +25,8 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, words
     };
     let rests: Vec<Vec<&str>> = lexicon.list("rests").iter().map(|phrase| split_words(phrase).collect()).collect();
     for (at, word) in words.iter().enumerate() {
-        let here = word.span.start;
-        let begins = |phrase: &Vec<&str>| phrase.len() <= words.len() - at && phrase.iter().zip(&words[at..]).all(|(p, w)| document.folded(w.span) == *p);
+        let here = word.span().start;
+        let begins = |phrase: &Vec<&str>| phrase.len() <= words.len() - at && phrase.iter().zip(&words[at..]).all(|(p, w)| document.folded(w.span()) == *p);
         if rests.iter().any(begins) && !is_figured(document, here, claims) || !is_of_claim(here) && is_counted_in_words(document, lexicon, span, &words[at..]) {
             out.push(here);
         }
@@ -44,12 +44,12 @@ fn is_figured(document: &Document, at: usize, claims: &[Claim]) -> bool {
 
 /// True for a number in words where a part begins: `gồm một di sản`, `, ba cán bộ`.
 fn is_counted_in_words(document: &Document, lexicon: &Lexicon, block: Span, words: &[Word]) -> bool {
-    let Some(first) = words.first().filter(|w| lexicon.number_words.contains_key(document.folded(w.span))) else { return false };
-    let spans: Vec<Span> = words.iter().take(4).map(|w| w.span).collect();
+    let Some(first) = words.first().filter(|w| lexicon.number_words.contains_key(document.folded(w.span()))) else { return false };
+    let spans: Vec<Span> = words.iter().take(4).map(|w| w.span()).collect();
     let Some((_, len)) = numerals::read(document, lexicon, &spans) else { return false };
     // What is counted follows without a sign.
-    let counts = words.get(len).is_some_and(|next| document.words(Span::new(words[len - 1].span.end, next.span.start)).trim().is_empty());
-    let before = document.folded(Span::new(block.start, first.span.start)).trim_end();
+    let counts = words.get(len).is_some_and(|next| document.words(Span::new(words[len - 1].span().end, next.span().start)).trim().is_empty());
+    let before = document.folded(Span::new(block.start, first.span().start)).trim_end();
     let last = before.rsplit([' ', '(']).next().unwrap_or("");
     let opens = before.ends_with([',', ';', ':', '(']) || lexicon.lists("list_and", last) || lexicon.lists("list_has", last);
     let announced = || lexicon.parts.at(std::iter::once(last)).is_some_and(|(cue, _)| cue != PartsCue::OpenList);

@@ -1,5 +1,6 @@
 //! The words of a report, cut once for all rules that look at wording.
 
+use super::stretches::Stretches;
 use crate::document::{BlockId, Document};
 use crate::limits;
 use crate::phrases::is_of_word;
@@ -7,13 +8,33 @@ use crate::source::Span;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
-/// A run of letters and digits.
+/// A run of letters and digits. A long report has more words than anything else, so that each is packed into twelve bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
+    start: u32,
+    len: u16,
+    /// The hash, its upper part and its lower one.
+    high: u16,
+    low: u32,
+}
+
+impl Word {
+    /// A run that is too long for a word is none, nor is one that stands where no report that is read reaches.
+    fn new(start: usize, end: usize, hash: u64) -> Option<Word> {
+        let (high, low) = ((hash >> 32) as u16, hash as u32);
+        Some(Word { start: u32::try_from(start).ok()?, len: u16::try_from(end - start).ok()?, high, low })
+    }
+
     /// Where it stands.
-    pub span: Span,
+    pub fn span(&self) -> Span {
+        let start = self.start as usize;
+        Span { start, end: start + usize::from(self.len) }
+    }
+
     /// A hash of its lower-case form: equal words have equal hashes, and the other way round for all that matters here.
-    pub hash: u64,
+    pub fn hash(&self) -> u64 {
+        u64::from(self.high) << 32 | u64::from(self.low)
+    }
 }
 
 /// All words, block by block.
@@ -21,7 +42,7 @@ pub struct Word {
 pub struct Words {
     /// Words in reading order.
     pub list: Vec<Word>,
-    blocks: Vec<(usize, usize)>,
+    blocks: Stretches,
     /// Where each word stands, made when somebody first asks.
     index: OnceLock<Index>,
 }
@@ -38,7 +59,7 @@ impl Index {
     fn of(words: &[Word]) -> Index {
         let mut stretches: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         for word in words {
-            stretches.entry(word.hash).or_default().1 += 1;
+            stretches.entry(word.hash()).or_default().1 += 1;
         }
         let mut next = 0;
         for (start, end) in stretches.values_mut() {
@@ -49,7 +70,7 @@ impl Index {
         let mut places = vec![0; words.len()];
         // No text is so long that its words could not be counted so.
         for (word, at) in words.iter().zip(0u32..) {
-            if let Some((_, end)) = stretches.get_mut(&word.hash) {
+            if let Some((_, end)) = stretches.get_mut(&word.hash()) {
                 places[*end as usize] = at;
                 *end += 1;
             }
@@ -65,21 +86,20 @@ impl Index {
 impl Words {
     /// Cuts the words of all blocks.
     pub fn read(document: &Document) -> Words {
-        let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Vec::with_capacity(document.blocks.len()), ..Words::default() };
+        let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Stretches::for_blocks(document.blocks.len()), ..Words::default() };
         for (id, block) in document.blocks.iter().enumerate() {
-            let first = words.list.len();
             // Nothing in a block that is over a limit is looked at.
             if limits::of_block(document, id).is_none() {
                 cut(&document.lower, block.span, &mut words.list);
             }
-            words.blocks.push((first, words.list.len()));
+            words.blocks.end_at(words.list.len());
         }
         words
     }
 
     /// Indices of the words of a block.
     pub fn range(&self, block: BlockId) -> std::ops::Range<usize> {
-        self.blocks.get(block).map_or(0..0, |&(first, end)| first..end)
+        self.blocks.of(block)
     }
 
     /// The words of a block.
@@ -111,34 +131,34 @@ impl Words {
 
     /// The same one by one, from either end.
     pub fn pieces(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone + '_ {
-        let first = self.list.partition_point(|w| w.span.end <= span.start);
-        let end = self.list.partition_point(|w| w.span.start < span.end);
+        let first = self.list.partition_point(|w| w.span().end <= span.start);
+        let end = self.list.partition_point(|w| w.span().start < span.end);
         self.list[first..end.max(first)].iter().filter_map(move |w| clip(w, span))
     }
 
     /// The first word of a stretch of text, cut off at its end.
     pub fn first_of(&self, span: Span) -> Option<Span> {
-        let word = self.list.get(self.list.partition_point(|w| w.span.end <= span.start))?;
+        let word = self.list.get(self.list.partition_point(|w| w.span().end <= span.start))?;
         clip(word, span)
     }
 
     /// The last word of a stretch of text, cut off at its start.
     pub fn last_of(&self, span: Span) -> Option<Span> {
-        let word = self.list.get(self.list.partition_point(|w| w.span.start < span.end).checked_sub(1)?)?;
+        let word = self.list.get(self.list.partition_point(|w| w.span().start < span.end).checked_sub(1)?)?;
         clip(word, span)
     }
 
     /// Indices of the words inside a span.
     pub fn inside(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.list.partition_point(|w| w.span.start < span.start);
-        let end = self.list.partition_point(|w| w.span.start < span.end);
+        let first = self.list.partition_point(|w| w.span().start < span.start);
+        let end = self.list.partition_point(|w| w.span().start < span.end);
         first..end.max(first)
     }
 }
 
 /// What of a word stands inside a span.
 fn clip(word: &Word, span: Span) -> Option<Span> {
-    let inside = Span::new(word.span.start.max(span.start), word.span.end.min(span.end));
+    let inside = Span::new(word.span().start.max(span.start), word.span().end.min(span.end));
     (!inside.is_empty()).then_some(inside)
 }
 
@@ -147,7 +167,12 @@ const PRIME: u64 = 0x0100_0000_01b3;
 
 /// The hash that [`Words::read`] gives a lower-case word.
 pub fn hash(word: &str) -> u64 {
-    word.bytes().fold(SEED, step)
+    kept(word.bytes().fold(SEED, step))
+}
+
+/// The 48 bits of a hash that a word has room for.
+fn kept(hash: u64) -> u64 {
+    (hash ^ hash >> 48) & 0xffff_ffff_ffff
 }
 
 fn step(hash: u64, byte: u8) -> u64 {
@@ -170,12 +195,12 @@ fn cut(lower: &str, block: Span, out: &mut Vec<Word>) {
             continue;
         }
         if from < at {
-            out.push(Word { span: Span::new(from, at), hash });
+            out.extend(Word::new(from, at, kept(hash)));
         }
         at += len;
         (from, hash) = (at, SEED);
     }
     if from < at {
-        out.push(Word { span: Span::new(from, at), hash });
+        out.extend(Word::new(from, at, kept(hash)));
     }
 }

@@ -9,11 +9,14 @@ use rustc_hash::FxHashMap;
 /// Lays out all blocks, separated by newlines, in one logical text.
 pub(super) fn lay_out(clean: &Derived, raw: Vec<Raw>) -> Document {
     let mut layout = Layout { clean, document: Document::default(), table: None };
+    layout.document.body.reserve(clean.text.len());
+    layout.document.blocks.reserve(raw.len());
     for block in raw {
         layout.place(block);
     }
     layout.close_table();
     let mut document = layout.document;
+    document.body.shrink();
     document.lower = lower(&document.body.text);
     call_notes(&mut document);
     document
@@ -48,7 +51,7 @@ impl Layout<'_> {
         }
         let span = Span::new(start, self.document.body.text.len());
         let kind = match raw.kind {
-            RawKind::Numbered(label) => Kind::Numbered(label),
+            RawKind::Numbered(label) => Kind::Numbered(Box::new(label)),
             RawKind::Bullet(sign) => Kind::Bullet(sign),
             RawKind::Note(label) => {
                 let origin = self.origin(raw.marker);
@@ -57,7 +60,7 @@ impl Layout<'_> {
             }
             _ => Kind::Paragraph,
         };
-        self.finish(Block { kind, span, marker, parent: None, children: Vec::new(), note: raw.note, heading: raw.heading });
+        self.finish(Block { kind, span, marker, above: None.into(), children: Vec::new(), of_note: raw.note.into(), heading: raw.heading });
     }
 
     fn origin(&self, span: Span) -> Span {
@@ -114,7 +117,7 @@ impl Layout<'_> {
             }
             let span = Span::new(start, self.document.body.text.len());
             let marker = Span::new(start, start);
-            self.finish(Block { kind: Kind::Cell, span, marker, parent: None, children: Vec::new(), note: None, heading: 0 });
+            self.finish(Block { kind: Kind::Cell, span, marker, above: None.into(), children: Vec::new(), of_note: None.into(), heading: 0 });
             id
         });
         let row = row.collect();

@@ -11,11 +11,13 @@ mod mend;
 mod multiline;
 mod outline;
 mod parse;
+mod slot;
 mod tables;
 mod typed_rows;
 
 use crate::language::Language;
 use crate::source::{Derived, Source, Span};
+use slot::Slot;
 
 pub use parse::list_letters;
 
@@ -56,7 +58,7 @@ pub enum Kind {
     /// A line of text without a mark.
     Paragraph,
     /// A block that carries a number or a letter: heading or list item.
-    Numbered(Label),
+    Numbered(Box<Label>),
     /// A list item with its sign.
     Bullet(char),
     /// The body of a note.
@@ -74,14 +76,24 @@ pub struct Block {
     pub span: Span,
     /// Its mark (`a)`, `-`, `¹`), in [`Document::text`]; empty where it has none.
     pub marker: Span,
-    /// The heading, lead-in or note body that it stands beneath.
-    pub parent: Option<BlockId>,
+    above: Slot,
     /// The blocks beneath it, in order.
     pub children: Vec<BlockId>,
-    /// Index of the note that it is part of, as in [`Document::notes`].
-    pub note: Option<usize>,
+    of_note: Slot,
     /// Markdown heading level; 0 where it is none.
     pub heading: u8,
+}
+
+impl Block {
+    /// The heading, lead-in or note body that it stands beneath.
+    pub fn parent(&self) -> Option<BlockId> {
+        self.above.get()
+    }
+
+    /// Index of the note that it is part of, as in [`Document::notes`].
+    pub fn note(&self) -> Option<usize> {
+        self.of_note.get()
+    }
 }
 
 /// A note mark in the text.
@@ -189,7 +201,7 @@ impl Document {
 
     /// The blocks above a block, nearest first.
     pub fn ancestors(&self, block: BlockId) -> impl Iterator<Item = BlockId> + '_ {
-        std::iter::successors(self.blocks[block].parent, move |&above| self.blocks[above].parent)
+        std::iter::successors(self.blocks[block].parent(), move |&above| self.blocks[above].parent())
     }
 
     /// The list items (bullets, numbered items) directly beneath a block.

@@ -10,7 +10,7 @@ pub(super) fn nest(document: &mut Document) {
         if document.blocks[id].kind == Kind::Cell {
             continue;
         }
-        let parent = match document.blocks[id].note {
+        let parent = match document.blocks[id].note() {
             None => body.parent(document, id),
             Some(index) => {
                 if note.0 != Some(index) {
@@ -20,7 +20,7 @@ pub(super) fn nest(document: &mut Document) {
                 own.or(Some(document.notes[index].block).filter(|&first| first != id))
             }
         };
-        document.blocks[id].parent = parent;
+        document.blocks[id].above = parent.into();
         if let Some(above) = parent {
             document.blocks[above].children.push(id);
         }
@@ -121,11 +121,11 @@ fn contested(document: &Document, index: usize) -> Option<(BlockId, BlockId, Vec
     let next_note = document.notes.get(index + 1).map_or(document.blocks.len(), |n| n.block);
     let waits = |id: BlockId| document.block_text(id).trim_end().ends_with(':');
     let run = note + 1..next_note;
-    let items: Vec<BlockId> = run.take_while(|&id| matches!(document.blocks[id].kind, Kind::Bullet(_)) && document.blocks[id].note.is_none()).collect();
+    let items: Vec<BlockId> = run.take_while(|&id| matches!(document.blocks[id].kind, Kind::Bullet(_)) && document.blocks[id].note().is_none()).collect();
     let first = *items.first()?;
     let sign = document.blocks[first].kind.clone();
     let items: Vec<BlockId> = items.into_iter().take_while(|&id| document.blocks[id].kind == sign).collect();
-    let body = document.blocks[first].parent?;
+    let body = document.blocks[first].parent()?;
     (waits(note) && waits(body) && body < note && items.len() > 1).then_some((note, body, items))
 }
 
@@ -144,8 +144,8 @@ fn order_cuts(document: &Document, items: &[BlockId]) -> Vec<usize> {
 fn give(document: &mut Document, note: BlockId, body: BlockId, items: &[BlockId], cut: usize) {
     for &item in &items[..cut] {
         document.blocks[body].children.retain(|&c| c != item);
-        document.blocks[item].parent = Some(note);
-        document.blocks[item].note = document.blocks[note].note;
+        document.blocks[item].above = Some(note).into();
+        document.blocks[item].of_note = document.blocks[note].of_note;
         document.blocks[note].children.push(item);
     }
 }

@@ -42,8 +42,8 @@ fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     let mut all: FxHashMap<u64, Vec<(ClaimId, BlockId)>> = FxHashMap::default();
     // `Tổng diện tích cây chè` over `Cây chè`: a total has more words before the label of its parts.
     let mut longer: FxHashMap<u64, Vec<(ClaimId, BlockId)>> = FxHashMap::default();
-    for (block, own) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell && b.note.is_none()) {
-        let Some(parent) = own.parent else { continue };
+    for (block, own) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell && b.note().is_none()) {
+        let Some(parent) = own.parent() else { continue };
         for (label, id) in labels(document, claims, block) {
             let key = label.key(claims, id);
             all.entry(key).or_default().push((id, parent));

@@ -37,7 +37,7 @@ pub enum Mark {
 
 /// All lines of the body, in order.
 pub fn lines(document: &Document, claims: &Claims, lexicon: &Lexicon) -> Vec<Line> {
-    let own = document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell && b.note.is_none());
+    let own = document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell && b.note().is_none());
     let mut open: Vec<Mark> = Vec::new();
     own.map(|(block, b)| {
         let mark = match &b.kind {

@@ -45,7 +45,7 @@ pub fn last_in(document: &Document, claims: &Claims, lexicon: &Lexicon, span: Sp
     let words = claims.words.list.get(claims.words.inside(span)).unwrap_or(&[]);
     let mut out = Period::default();
     for at in (0..words.len()).rev() {
-        let text = document.folded(words[at].span);
+        let text = document.folded(words[at].span());
         if out.year.is_none() && is_year(text) && is_no_amount(document, words[at]) {
             out.year = text.parse().ok();
         }
@@ -64,13 +64,13 @@ fn is_no_amount(document: &Document, word: Word) -> bool {
     let text = document.text();
     let joins = |c: char| matches!(c, '.' | ',');
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    let mut before = text.get(..word.span.start).unwrap_or("").chars().rev();
-    let mut behind = text.get(word.span.end..).unwrap_or("").chars();
+    let mut before = text.get(..word.span().start).unwrap_or("").chars().rev();
+    let mut behind = text.get(word.span().end..).unwrap_or("").chars();
     !(before.next().is_some_and(joins) && digit(before.next()) || behind.next().is_some_and(joins) && digit(behind.next()))
 }
 
 fn part(document: &Document, lexicon: &Lexicon, words: &[Word], at: usize) -> Option<Part> {
-    let word = |at: usize| words.get(at).map(|w| document.folded(w.span));
+    let word = |at: usize| words.get(at).map(|w| document.folded(w.span()));
     let this = word(at)?;
     if let Some(month) = lexicon.months.get(this) {
         return Some(Part::Month(u8::try_from(*month).ok()?));

@@ -110,7 +110,7 @@ impl Reader<'_> {
             return if lone { Place::Cell(table, row, column) } else { Place::CellText(table, row, column) };
         }
         match &this.kind {
-            _ if this.note.is_some() => Place::Note,
+            _ if this.note().is_some() => Place::Note,
             _ if this.heading > 0 || block == 0 => Place::Title,
             Kind::Bullet(_) | Kind::Numbered(_) => Place::Item,
             _ => Place::Prose,
@@ -128,7 +128,7 @@ impl Reader<'_> {
             blocks.extend(grid.sections[row]);
             blocks.extend(&grid.captions);
             from = grid.captions.first().copied().unwrap_or(block);
-        } else if let Some(anchor) = document.blocks[block].note.and_then(|n| document.notes.get(n)).and_then(|n| n.anchor) {
+        } else if let Some(anchor) = document.blocks[block].note().and_then(|n| document.notes.get(n)).and_then(|n| n.anchor) {
             from = document.anchors.get(anchor).map_or(block, |a| a.block);
         }
         blocks.extend(document.ancestors(from).filter(|b| !blocks.contains(b)).take(HEADINGS).collect::<Vec<_>>());

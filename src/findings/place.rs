@@ -3,7 +3,7 @@
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
 use crate::facts::grid::Grid;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Role};
 use crate::rulebook::Language;
 use crate::source::{Place, Source};
 use rustc_hash::FxHashMap;
@@ -17,6 +17,11 @@ const ABOVE: usize = 2;
 
 /// A cell by its table, its row and its column.
 type At = (usize, usize, usize);
+
+/// So many rows are named by their marks one by one.
+const MARKS: usize = 4;
+/// Longest mark of a row.
+const MARK: usize = 5;
 
 /// The places of a report, each table read once, when a finding stands in it.
 pub struct Places<'a> {
@@ -130,13 +135,33 @@ impl<'a> Places<'a> {
         let at: Option<Vec<At>> = parts.iter().map(|p| p.and_then(|p| self.at(p))).collect();
         let (whole, at) = (whole.and_then(|w| self.at(w)), at.filter(|at| at.len() > 1));
         let all = |same: &dyn Fn(At, At) -> bool| whole.zip(at.as_ref()).is_some_and(|(w, at)| at.iter().all(|&p| same(p, w)));
-        match (all(&|p, w| (p.0, p.2) == (w.0, w.2)), all(&|p, w| (p.0, p.1) == (w.0, w.1)), language) {
-            (true, _, Language::Vi) => format!("{} dòng", parts.len()),
-            (true, _, Language::En) => format!("{} rows", parts.len()),
+        let by_rows = all(&|p, w| (p.0, p.2) == (w.0, w.2));
+        let marks = at.as_ref().filter(|_| by_rows).and_then(|at| self.marks(at));
+        match (by_rows, all(&|p, w| (p.0, p.1) == (w.0, w.1)), language) {
+            (true, _, Language::Vi) => marks.map_or(format!("{} dòng", parts.len()), |marks| format!("các dòng {marks}")),
+            (true, _, Language::En) => marks.map_or(format!("{} rows", parts.len()), |marks| format!("rows {marks}")),
             (_, true, Language::Vi) => format!("{} cột", parts.len()),
             (_, true, Language::En) => format!("{} columns", parts.len()),
             (.., Language::Vi) => "các phần".to_owned(),
             (.., Language::En) => "its parts".to_owned(),
+        }
+    }
+
+    /// The marks of some rows, as their first cells number them: `1–3`, `I, II`; nothing where they have none or there are too many.
+    fn marks(&self, rows: &[At]) -> Option<String> {
+        let mark = |at: &At| {
+            let mark = self.document.block_text(*self.document.tables.get(at.0)?.rows.get(at.1)?.first()?).trim().trim_end_matches('.');
+            let counts = at.2 > 0
+                && (1..=MARK).contains(&mark.len())
+                && (mark.bytes().all(|b| b.is_ascii_digit() || b == b'.') || mark.bytes().all(|b| b"IVXL".contains(&b)));
+            counts.then_some(mark)
+        };
+        let marks: Vec<&str> = rows.iter().map(mark).collect::<Option<_>>()?;
+        let numbers: Option<Vec<u32>> = marks.iter().map(|mark| mark.parse().ok()).collect();
+        let run = numbers.is_some_and(|numbers| numbers.len() > 2 && numbers.windows(2).all(|two| two[0].checked_add(1) == Some(two[1])));
+        match (run, marks.as_slice()) {
+            (true, [first, .., last]) => Some(format!("{first}–{last}")),
+            (_, marks) => (marks.len() <= MARKS).then(|| marks.join(", ")),
         }
     }
 
@@ -145,6 +170,11 @@ impl<'a> Places<'a> {
         let above = |&block: &BlockId| self.document.blocks[block].heading > 0;
         let heading = self.document.ancestors(self.claims.list[claim].block).find(above)?;
         self.name(heading)
+    }
+
+    /// What the words before a number say that it is.
+    pub(super) fn role(&self, claim: ClaimId) -> Role {
+        self.claims.list[claim].role
     }
 
     /// A number with what it counts, as it is written: `1.330 triệu đồng`.

@@ -4,6 +4,7 @@ use super::place::Places;
 use super::{Edit, Figures, Suggestion};
 use crate::claims::ClaimId;
 use crate::document::Document;
+use crate::lexicon::Role;
 use crate::relations::working::{decimal_in, exact, of};
 use crate::relations::{Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::{Language, Text};
@@ -22,14 +23,37 @@ pub(super) struct Voice<'a> {
 impl Voice<'_> {
     /// The text of a variant (else the default one), filled in.
     pub fn say(&self, texts: &BTreeMap<String, Text>) -> String {
-        // What holds is only spoken of where it closes by rounding, or departs from the habit of the report.
-        let closes = || texts.get("closes").filter(|_| self.verdict.status == Status::Holds);
-        // Where something is taken off, nothing is "added up".
-        let deducts = || self.relation.form == Form::Sum && self.relation.terms.iter().any(|t| t.role == TermRole::Deduction);
-        let balance = || texts.get("balance").filter(|_| deducts());
-        let growth = || texts.get("growth").filter(|_| self.relation.form == Form::GrowthOf);
-        let found = texts.get(self.relation.variant).or_else(closes).or_else(balance).or_else(growth).or_else(|| texts.get("default"));
+        let own = self.own_variant();
+        let found = texts.get(own.as_str()).filter(|_| !own.is_empty());
+        let by_kind = || self.kinds().into_iter().filter(|(_, is)| *is).find_map(|(name, _)| texts.get(name));
+        let found = found.or_else(by_kind).or_else(|| texts.get("default"));
         self.fill_in(found.map_or("", |t| t.in_language(self.language)))
+    }
+
+    /// The variant that the proposal names; of a list that names more than is stated it is another one.
+    fn own_variant(&self) -> String {
+        let more = self.relation.form == Form::Count && self.verdict.difference.is_some_and(|d| d.is_sign_negative());
+        match (self.relation.variant, more) {
+            ("", true) => "more".to_owned(),
+            (own, true) => format!("{own}-more"),
+            (own, false) => own.to_owned(),
+        }
+    }
+
+    /// What the conflict itself makes of its message, where the rule has words for it: the first that is so.
+    fn kinds(&self) -> [(&'static str, bool); 6] {
+        let Relation { form, terms, .. } = self.relation;
+        [
+            // What holds is only spoken of where it closes by rounding, or departs from the habit of the report.
+            ("closes", self.verdict.status == Status::Holds),
+            // Where something is taken off, nothing is "added up".
+            ("balance", *form == Form::Sum && terms.iter().any(|t| t.role == TermRole::Deduction)),
+            ("growth", *form == Form::GrowthOf),
+            // A figure of a table is told by row and column, one in a sentence by what the sentence says.
+            ("cell", self.place("place").is_some()),
+            ("each", *form == Form::Product && terms.len() == 2),
+            ("two", *form == Form::WeightedGrowth && terms.len() == 5),
+        ]
     }
 
     /// Replaces `{name}` by the values of the relation, `{name|words}` by the words where it has none; what stands in values is never read as a name.
@@ -57,12 +81,17 @@ impl Voice<'_> {
         let found = match name {
             "stated" => self.words(self.relation.stated.span),
             "amount" => self.amount(&self.relation.stated),
+            "first-short" => self.short(0),
+            "second-short" => self.short(1),
             "first-amount" => amount(0),
             "second-amount" => amount(1),
             "third-amount" => amount(2),
             "each" => self.each().unwrap_or_default(),
             "parts" => self.parts(),
             "move" => self.movement(["tăng", "giảm"], ["a rise", "a fall"]),
+            "said" => self.said(["tăng", "giảm"], ["a rise", "a fall"]),
+            "rates" => self.rates(),
+            "only" => self.only(["chỉ khoảng", "khoảng"], ["only about", "about"]),
             "to" => self.movement(["lên", "xuống"], ["up to", "down to"]),
             "first" => term(0),
             "second" => term(1),
@@ -130,6 +159,46 @@ impl Voice<'_> {
         let falls = value(0).zip(value(1)).is_some_and(|(now, before)| now < before);
         let words = if self.language == Language::Vi { vi } else { en };
         words[usize::from(falls)].to_owned()
+    }
+
+    /// The same by what the text says, where it says a direction.
+    fn said(&self, vi: [&str; 2], en: [&str; 2]) -> String {
+        let falls = match self.relation.stated.claim.map(|c| self.places.role(c)) {
+            Some(Role::Up) => false,
+            Some(Role::Down) => true,
+            _ => return self.movement(vi, en),
+        };
+        let words = if self.language == Language::Vi { vi } else { en };
+        words[usize::from(falls)].to_owned()
+    }
+
+    /// One of two words, by whether less comes out than is stated.
+    fn only(&self, vi: [&str; 2], en: [&str; 2]) -> String {
+        let less = self.verdict.difference.is_some_and(|stated_more| stated_more.is_sign_positive());
+        let words = if self.language == Language::Vi { vi } else { en };
+        words[usize::from(!less)].to_owned()
+    }
+
+    /// A number without its unit or noun, where that is the stated one's.
+    fn short(&self, n: usize) -> String {
+        let Some(term) = self.relation.terms.get(n) else { return String::new() };
+        let behind = |t: &Term| self.amount(t).replacen(&self.words(t.span), "", 1);
+        if behind(term) == behind(&self.relation.stated) {
+            self.words(term.span)
+        } else {
+            self.amount(term)
+        }
+    }
+
+    /// The rates of the parts: `104% và 102%`.
+    fn rates(&self) -> String {
+        let rate = |t: &&Term| matches!(t.role, TermRole::Rate | TermRole::Change | TermRole::Deduction);
+        let rates: Vec<String> = self.relation.terms.iter().filter(rate).map(|t| format!("{}%", self.words(t.span))).collect();
+        let and = if self.language == Language::Vi { " và " } else { " and " };
+        match rates.split_last() {
+            Some((last, before)) if !before.is_empty() => before.join(", ") + and + last,
+            _ => rates.concat(),
+        }
     }
 
     /// The words of all terms; where numbers are compared, the places that only point at words are none.

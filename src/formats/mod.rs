@@ -70,10 +70,12 @@ const FORMATS: &[&Format] = &[
     &text::FORMAT,
 ];
 
-/// Lines with text of one report: paragraphs, rows of tables, notes.
-const MOST_LINES: usize = 400_000;
-/// Bytes of the text of one report: some thousand pages, which linting holds in memory about twenty times.
-const MOST_TEXT: usize = 20 << 20;
+/// Lines with text of one report: paragraphs, rows of tables, notes. Each costs some 210 bytes of memory.
+const MOST_LINES: usize = 800_000;
+/// Words of one report; each costs 16 bytes.
+const MOST_WORDS: usize = 14_000_000;
+/// Bytes of the text of one report: some ten thousand pages, held three times. With as many lines and words as there may be that is 600 MB.
+const MOST_TEXT: usize = 64_000_000;
 
 /// Formats that are known by their names and not read, so that a walk through a folder can say that it passes them by.
 const PASSED_BY: &[(&str, &str)] = &[
@@ -174,10 +176,10 @@ pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, Form
         return Err(FormatError::Damaged(format!("the name says .{}, but there is no such file in it", probe.extension)));
     }
     if is_text {
-        within_limits(bytes.len(), bytes.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count())?;
+        within_limits(&bytes)?;
     }
     let mut source = (format.read)(name, bytes, options)?;
-    within_limits(source.text.len(), source.text.lines().filter(|line| !line.trim().is_empty()).count())?;
+    within_limits(source.text.as_bytes())?;
     if source.text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').is_empty() {
         match is_text {
             true => source.unread.push("empty: there is nothing in it to check".to_owned()),
@@ -187,14 +189,33 @@ pub fn read(name: &str, bytes: Vec<u8>, options: Options) -> Result<Source, Form
     Ok(source)
 }
 
-fn within_limits(bytes: usize, lines: usize) -> Result<(), FormatError> {
-    if bytes > MOST_TEXT {
-        return Err(FormatError::Limit { what: format!("{} MB of text", bytes.div_ceil(1 << 20)), limit: format!("{} MB", MOST_TEXT >> 20) });
+/// Of a text that is too much nothing is made, not even its lines.
+fn within_limits(text: &[u8]) -> Result<(), FormatError> {
+    let over = |what: String, limit: String| Err(FormatError::Limit { what, limit });
+    if text.len() > MOST_TEXT {
+        return over(format!("{} MB of text", text.len().div_ceil(1_000_000)), format!("{} MB", MOST_TEXT / 1_000_000));
     }
-    match lines > MOST_LINES {
-        true => Err(FormatError::Limit { what: format!("{lines} paragraphs and rows"), limit: MOST_LINES.to_string() }),
+    // What is shorter cannot have so many of either.
+    if text.len() < 2 * MOST_LINES {
+        return Ok(());
+    }
+    let lines = text.split(|&b| b == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
+    if lines > MOST_LINES {
+        return over(format!("{lines} paragraphs and rows"), MOST_LINES.to_string());
+    }
+    if text.len() < 2 * MOST_WORDS {
+        return Ok(());
+    }
+    let words = text.chunk_by(|a, b| is_of_a_word(*a) == is_of_a_word(*b)).filter(|run| is_of_a_word(run[0])).count();
+    match words > MOST_WORDS {
+        true => over(format!("{words} words"), MOST_WORDS.to_string()),
         false => Ok(()),
     }
+}
+
+/// Letters and digits, by their bytes: what is no ASCII counts as a letter.
+fn is_of_a_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 /// A copy of a Word file with comments in the margin; all else is carried over byte for byte. Other formats have no comments.

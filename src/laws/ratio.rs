@@ -107,7 +107,7 @@ fn operands(document: &Document, claims: &Claims, id: ClaimId) -> Vec<Operand> {
         out.push(Operand { id: at, place, distance: at.abs_diff(id) });
     }
     out.extend((own.start..first).filter(|&at| usable(at)).take(2).map(|at| Operand { id: at, place: "opens", distance: 4 }));
-    let above = document.blocks[block].parent.into_iter().chain(block.checked_sub(1));
+    let above = document.blocks[block].parent().into_iter().chain(block.checked_sub(1));
     let mut seen = Vec::new();
     for other in above.filter(|&b| document.blocks[b].kind != Kind::Cell) {
         if seen.contains(&other) {

@@ -35,12 +35,12 @@ pub(super) fn tokens(document: &Document, claims: &Claims) -> Vec<Token> {
     let lower = document.lower.as_bytes();
     let mut out: Vec<Token> = Vec::with_capacity(claims.words.list.len());
     for word in &claims.words.list {
-        let number = lower.get(word.span.start..word.span.end).is_some_and(|w| w.iter().all(u8::is_ascii_digit));
+        let number = lower.get(word.span().start..word.span().end).is_some_and(|w| w.iter().all(u8::is_ascii_digit));
         let joins =
-            |last: &Token| last.hash == NUMBER && word.span.start == last.span.end + 1 && lower.get(last.span.end).is_some_and(|mark| b".,/".contains(mark));
+            |last: &Token| last.hash == NUMBER && word.span().start == last.span.end + 1 && lower.get(last.span.end).is_some_and(|mark| b".,/".contains(mark));
         match out.last_mut() {
-            Some(last) if number && joins(last) => last.span.end = word.span.end,
-            _ => out.push(Token { span: word.span, hash: if number { NUMBER } else { word.hash } }),
+            Some(last) if number && joins(last) => last.span.end = word.span().end,
+            _ => out.push(Token { span: word.span(), hash: if number { NUMBER } else { word.hash() } }),
         }
     }
     for date in &claims.dates {

@@ -60,11 +60,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// `khoảng180 tỷ đồng`: a number that its word runs into.
 fn glued(view: View, out: &mut Vec<Relation>) {
     let (text, lower) = (view.document.text(), view.document.lower.as_str());
-    for word in view.claims.words.list.iter().filter(|w| w.span.len() > DIGITS && lower.as_bytes()[w.span.end - 1].is_ascii_digit()) {
-        let written = view.document.folded(word.span);
+    for word in view.claims.words.list.iter().filter(|w| w.span().len() > DIGITS && lower.as_bytes()[w.span().end - 1].is_ascii_digit()) {
+        let written = view.document.folded(word.span());
         let digits = written.len() - written.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let at = word.span.end - digits;
-        if !view.rule.cues("glued").iter().any(|cue| *cue == lower[word.span.start..at]) {
+        let at = word.span().end - digits;
+        if !view.rule.cues("glued").iter().any(|cue| *cue == lower[word.span().start..at]) {
             continue;
         }
         // The number goes on behind its marks; what follows is counted, so that it is no mark of a note.
@@ -73,8 +73,8 @@ fn glued(view: View, out: &mut Vec<Relation>) {
         let end = at + lower[at..end].trim_end_matches(['.', ',']).len();
         let behind = lower[end..].trim_start_matches(' ');
         if end - at >= DIGITS && (behind.starts_with('%') || lower[end..].starts_with(' ') && behind.starts_with(char::is_alphabetic)) {
-            let apart = format!("{} {}", &text[word.span.start..at], &text[at..end]);
-            let slip = Relation::flag(&view.rule.name, Span::new(word.span.start, end), Vec::new(), Severity::Warning).variant("glued");
+            let apart = format!("{} {}", &text[word.span().start..at], &text[at..end]);
+            let slip = Relation::flag(&view.rule.name, Span::new(word.span().start, end), Vec::new(), Severity::Warning).variant("glued");
             out.push(slip.detail("apart", apart.clone()).replace(apart));
         }
     }

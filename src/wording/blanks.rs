@@ -21,12 +21,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if signature || !may_hold_blank(text.as_bytes()) && !shouted.iter().any(|w| text.contains(w.as_str())) {
             continue;
         }
-        for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash)) {
-            if let Some(end) = blank(view, text, word.span.end - block.span.start) {
+        for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash())) {
+            if let Some(end) = blank(view, text, word.span().end - block.span.start) {
                 let after = &text[end..];
                 // Number and date, which are written in when the report is signed.
-                let is_signing = signing.contains(&word.hash) && view.rule.cues("signing-after").iter().any(|w| after.starts_with(w.as_str()));
-                push(view, block.span, Span::new(word.span.start, block.span.start + end), if is_signing { SIGNING } else { "" }, out);
+                let is_signing = signing.contains(&word.hash()) && view.rule.cues("signing-after").iter().any(|w| after.starts_with(w.as_str()));
+                push(view, block.span, Span::new(word.span().start, block.span.start + end), if is_signing { SIGNING } else { "" }, out);
             }
         }
         for word in filler.iter().chain(shouted).filter(|w| text.contains(w.as_str())) {

@@ -71,11 +71,11 @@ fn is_item(before: &str) -> bool {
 fn flag(view: View, id: usize, at: usize, variant: &'static str, out: &mut Vec<Relation>) {
     let words = view.claims.words.of_block(id);
     let mark = view.document.text().get(at..).and_then(|t| t.chars().next()).map_or(1, char::len_utf8);
-    let next = words.partition_point(|w| w.span.start < at);
+    let next = words.partition_point(|w| w.span().start < at);
     let span = if variant == "close" {
-        Span::new(words.get(next.saturating_sub(4)).map_or(at, |w| w.span.start.min(at)), at + mark)
+        Span::new(words.get(next.saturating_sub(4)).map_or(at, |w| w.span().start.min(at)), at + mark)
     } else {
-        Span::new(at, words.get((next + 3).min(words.len().saturating_sub(1))).map_or(at + mark, |w| w.span.end.max(at + mark)))
+        Span::new(at, words.get((next + 3).min(words.len().saturating_sub(1))).map_or(at + mark, |w| w.span().end.max(at + mark)))
     };
     out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note).variant(variant));
 }

@@ -51,7 +51,7 @@ fn order(view: View, out: &mut Vec<Relation>) {
     }
     let labels = labels(view);
     let body =
-        view.document.anchors.iter().filter(|a| labels.contains(a.label.as_str()) && view.document.blocks.get(a.block).is_some_and(|b| b.note.is_none()));
+        view.document.anchors.iter().filter(|a| labels.contains(a.label.as_str()) && view.document.blocks.get(a.block).is_some_and(|b| b.note().is_none()));
     // The marks that were the greatest so far, each greater than the one before it.
     let mut greatest: Vec<(u32, Span)> = Vec::new();
     let mut seen: FxHashSet<u32> = FxHashSet::default();
@@ -73,6 +73,6 @@ fn order(view: View, out: &mut Vec<Relation>) {
 /// The word that carries a mark: the marks themselves are not in the logical text.
 fn word_before(view: View, block: usize, at: usize) -> Span {
     let words = view.claims.words.of_block(block);
-    let index = words.partition_point(|w| w.span.end <= at);
-    words.get(index.saturating_sub(1)).map_or(Span::new(at, at), |w| w.span)
+    let index = words.partition_point(|w| w.span().end <= at);
+    words.get(index.saturating_sub(1)).map_or(Span::new(at, at), |w| w.span())
 }

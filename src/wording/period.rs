@@ -118,8 +118,8 @@ fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
         .words
         .inside(head)
         .filter_map(|i| view.claims.words.list.get(i))
-        .filter(|w| w.span.len() == 4)
-        .filter_map(|w| year_at(w.span.start).map(|y| (y, w.span.start)))
+        .filter(|w| w.span().len() == 4)
+        .filter_map(|w| year_at(w.span().start).map(|y| (y, w.span().start)))
         .collect();
     // A title of two years looks back and ahead.
     let Some(&(year, place)) = years.first().filter(|first| years.iter().all(|y| y.0 == first.0)) else { return };

@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 /// Flags what points into the empty.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let labels: Vec<&Label> = view.document.blocks.iter().filter_map(|b| if let Kind::Numbered(label) = &b.kind { Some(label) } else { None }).collect();
+    let labels: Vec<&Label> =
+        view.document.blocks.iter().filter_map(|b| if let Kind::Numbered(label) = &b.kind { Some(label.as_ref()) } else { None }).collect();
     annexes(view, &labels, out);
     sections(view, &labels, out);
     for id in 0..view.document.blocks.len() {
@@ -60,11 +61,11 @@ fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
         return;
     }
     let cues: Vec<u64> = view.rule.cues("section").iter().map(|w| hash(w)).collect();
-    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.hash)) {
-        let Some((number, span)) = number(view, word.span.end) else { continue };
+    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.hash())) {
+        let Some((number, span)) = number(view, word.span().end) else { continue };
         let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
         if roman && !known.contains(&number) && behind(view, span.end, "here") {
-            push(view, word.span.join(span), "section", Severity::Warning, out);
+            push(view, word.span().join(span), "section", Severity::Warning, out);
         }
     }
 }
@@ -79,7 +80,7 @@ fn behind(view: View, at: usize, kind: &str) -> bool {
 fn lead_in(view: View, id: BlockId, out: &mut Vec<Relation>) {
     let Some(block) = view.document.blocks.get(id) else { return };
     let text = view.document.folded(block.span).trim_end();
-    let announced = block.kind == Kind::Paragraph && block.note.is_none() && view.rule.cues("announces").iter().any(|w| text.ends_with(w.as_str()));
+    let announced = block.kind == Kind::Paragraph && block.note().is_none() && view.rule.cues("announces").iter().any(|w| text.ends_with(w.as_str()));
     if !announced || !block.children.is_empty() || view.document.tables.iter().any(|t| t.lead == Some(id)) {
         return;
     }
@@ -88,7 +89,7 @@ fn lead_in(view: View, id: BlockId, out: &mut Vec<Relation>) {
         _ => None,
     };
     let above = view.document.ancestors(id).find_map(rank);
-    let next = (id + 1..view.document.blocks.len()).find(|&b| view.document.blocks.get(b).is_some_and(|x| x.note.is_none()));
+    let next = (id + 1..view.document.blocks.len()).find(|&b| view.document.blocks.get(b).is_some_and(|x| x.note().is_none()));
     let below = next.and_then(rank);
     if above.is_some() && below.is_some() && below <= above && above == Some(Scheme::Roman) {
         let start = text.char_indices().rev().nth(24).map_or(0, |(at, _)| text[at..].find(' ').map_or(at, |s| at + s + 1));

@@ -23,7 +23,7 @@ pub(super) fn contained<T: Send + 'static>(work: impl FnOnce() -> Result<T, Form
         let _ = send.send(panic::catch_unwind(panic::AssertUnwindSafe(work)));
     };
     let spawned = thread::Builder::new().name(THREAD.to_owned()).stack_size(STACK).spawn(run);
-    spawned.map_err(|error| FormatError::Damaged(format!("no thread to read it on: {error}")))?;
+    spawned.map_err(|_| FormatError::NoText("the system gives no thread to read the PDF on: close other programs and try again"))?;
     match receive.recv_timeout(LONGEST) {
         Ok(Ok(result)) => result,
         Ok(Err(cause)) => Err(FormatError::Damaged(format!("reading it fails ({})", words(&cause)))),

@@ -47,5 +47,5 @@ impl<'v> Headings<'v> {
 fn is_heading(view: View, block: usize) -> bool {
     let found = &view.document.blocks[block];
     let text = view.document.block_text(block).trim_end();
-    found.heading > 0 || found.parent.is_none() && text.len() < 200 && !text.ends_with(['.', ';', ':', ','])
+    found.heading > 0 || found.parent().is_none() && text.len() < 200 && !text.ends_with(['.', ';', ':', ','])
 }

@@ -52,7 +52,7 @@ fn alike(a: &[String], b: &[String]) -> bool {
 
 /// What the list that tells of the rest counts in each item: `Nhóm 1: 24 hồ (12 hồ chưa có quy trình)`, `Nhóm 2: 07 hồ`.
 fn groups(view: View, rest: ClaimId, all: ClaimId) -> Vec<ClaimId> {
-    let Some(list) = view.document.blocks[view.claims.list[rest].block].parent else { return Vec::new() };
+    let Some(list) = view.document.blocks[view.claims.list[rest].block].parent() else { return Vec::new() };
     let same = |id: &ClaimId| view.claims.list[*id].quantity.measure == view.claims.list[all].quantity.measure;
     let first = |item| view.claims.of_block(item).next().filter(same);
     view.document.items(list).into_iter().map(first).collect::<Option<Vec<ClaimId>>>().unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::claims::vicinity::Vicinity;
+use crate::claims::words::hash;
 use crate::claims::{labels, ClaimId};
 use std::cell::OnceCell;
 
@@ -14,7 +15,7 @@ pub(super) struct Around<'a> {
 /// The surroundings of one number.
 pub(super) struct Near<'a> {
     pub vicinity: Vicinity<'a>,
-    words: OnceCell<Vec<String>>,
+    words: OnceCell<Box<[u64]>>,
     planned: OnceCell<bool>,
 }
 
@@ -32,11 +33,11 @@ impl<'a> Around<'a> {
 }
 
 impl Near<'_> {
-    /// The telling words near the number.
-    pub fn words(&self, view: View) -> &[String] {
+    /// The telling words near the number, by their hashes: they are compared with those of many others, and kept as long.
+    pub fn words(&self, view: View) -> &[u64] {
         self.words.get_or_init(|| {
             let near: Vec<&str> = self.vicinity.before.iter().rev().chain(self.vicinity.after.iter().take(6)).copied().collect();
-            labels::words(&near.join(" "), view.lexicon)
+            labels::words(&near.join(" "), view.lexicon).iter().map(|word| hash(word)).collect()
         })
     }
 

@@ -68,7 +68,7 @@ fn may_be_one(view: View, id: ClaimId, other: ClaimId) -> bool {
 
 /// One line for two things: nothing but the number differs, and each stands below a heading of its own.
 fn is_frame(view: View, a: &Claim, b: &Claim) -> bool {
-    let parents = [a, b].map(|c| view.document.blocks[c.block].parent);
+    let parents = [a, b].map(|c| view.document.blocks[c.block].parent());
     let around = |c: &Claim| {
         let block = view.document.blocks[c.block].span;
         [Span::new(block.start, c.span.start), Span::new(c.span.end, block.end)].map(|s| view.document.folded(s))

@@ -5,7 +5,7 @@ use super::recorded::recorded;
 use super::{equal, View};
 use crate::claims::vicinity::{next_to, Conflict};
 use crate::claims::{kinds, labels, Claim, ClaimId};
-use crate::document::{BlockId, Kind, Label, Scheme};
+use crate::document::{BlockId, Kind, Scheme};
 use crate::lexicon::Role;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Relation};
@@ -103,7 +103,7 @@ pub(super) fn in_list(view: View, block: BlockId) -> bool {
 
 /// The part of the report that a block stands in: what was done and what is planned are told in different parts.
 pub(super) fn part(view: View, block: BlockId) -> Option<BlockId> {
-    let note = view.document.blocks[block].note.and_then(|n| view.document.notes.get(n));
+    let note = view.document.blocks[block].note().and_then(|n| view.document.notes.get(n));
     let block = note.and_then(|n| n.anchor).and_then(|a| view.document.anchors.get(a)).map_or(block, |a| a.block);
-    view.document.ancestors(block).find(|&b| matches!(view.document.blocks[b].kind, Kind::Numbered(Label { scheme: Scheme::Part, .. })))
+    view.document.ancestors(block).find(|&b| matches!(&view.document.blocks[b].kind, Kind::Numbered(label) if label.scheme == Scheme::Part))
 }

@@ -52,7 +52,7 @@ fn class(view: View, block: BlockId, span: Span, said: bool, out: &mut Vec<Relat
 /// Numbers that a sentence of the block, the head of its list or the paragraph before begins with, nearest first; parts are none.
 fn totals(view: View, block: BlockId, at: usize, parts: &[ClaimId]) -> Vec<ClaimId> {
     let claims = &view.claims.list;
-    let head = view.document.blocks[block].parent.or(block.checked_sub(1));
+    let head = view.document.blocks[block].parent().or(block.checked_sub(1));
     let own = view.claims.inside(Span::new(view.document.blocks[block].span.start, at));
     let above = head.map_or(0..0, |b| view.claims.of_block(b));
     let akin = |id: ClaimId| kinship(view.document, view.lexicon, &claims[id], &claims[parts[0]]) >= Kinship::Near;

@@ -84,7 +84,7 @@ fn next_sentence(view: View, total: ClaimId, end: usize, out: &mut Vec<Relation>
             spans.push(Span::new(end, view.claims.sentence_end(view.document, block, stop + 1)));
         }
     }
-    if let Some(next) = view.document.blocks.get(block + 1).filter(|b| b.note.is_none()) {
+    if let Some(next) = view.document.blocks.get(block + 1).filter(|b| b.note().is_none()) {
         spans.push(Span::new(next.span.start, view.claims.sentence_end(view.document, block + 1, next.span.start)));
     }
     for span in spans {

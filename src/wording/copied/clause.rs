@@ -47,7 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// How many words agree from two places on, without running into each other.
 fn common(words: &[Word], first: usize, second: usize) -> usize {
     let longest = (second - first).min(words.len() - second).min(LONGEST);
-    (0..longest).take_while(|&i| words[first + i].hash == words[second + i].hash).count()
+    (0..longest).take_while(|&i| words[first + i].hash() == words[second + i].hash()).count()
 }
 
 /// The last place of each window of words, in a table that later windows overwrite.
@@ -62,7 +62,7 @@ impl LastSeen {
 
     /// Puts the window at `at` into the table and gives the place of an equal one before it.
     fn swap(&mut self, words: &[Word], at: usize) -> Option<usize> {
-        let window = |from: usize| words[from..from + WINDOW].iter().map(|w| w.hash);
+        let window = |from: usize| words[from..from + WINDOW].iter().map(|w| w.hash());
         let mixed = window(at).fold(0u64, |h, w| (h.rotate_left(7) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let index = (mixed >> 20) as usize & (self.slots.len() - 1);
         let slot = self.slots.get_mut(index)?;
@@ -84,14 +84,14 @@ struct Copy<'a> {
 impl Copy<'_> {
     fn span(&self, from: usize, len: usize) -> Span {
         let words = &self.view.claims.words.list;
-        words[from].span.join(words[from + len - 1].span)
+        words[from].span().join(words[from + len - 1].span())
     }
 
     /// The signs between the words `at - 1` and `at`; a line end where there is none.
     fn gap(&self, at: usize) -> &str {
         let words = &self.view.claims.words.list;
         let (Some(next), Some(before)) = (words.get(at), words.get(at.wrapping_sub(1))) else { return "\n" };
-        Span::new(before.span.end, next.span.start).of(self.view.document.text())
+        Span::new(before.span().end, next.span().start).of(self.view.document.text())
     }
 
     /// The first copy is a clause of its own: names and formulae that come again stand inside their clauses.

@@ -60,8 +60,8 @@ fn read(view: View) -> Vec<Sentence> {
             let words = view.claims.words.inside(Span::new(at, end));
             let list = view.claims.words.list.get(words.clone()).unwrap_or(&[]);
             if let (Some(first), Some(last)) = (list.first(), list.last()) {
-                let key = list.iter().fold(0u64, |h, w| (h.rotate_left(5) ^ w.hash).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-                out.push(Sentence { block, words: list.len(), span: first.span.join(last.span), key });
+                let key = list.iter().fold(0u64, |h, w| (h.rotate_left(5) ^ w.hash()).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                out.push(Sentence { block, words: list.len(), span: first.span().join(last.span()), key });
             }
             at = end.max(at) + 1;
         }
@@ -97,7 +97,7 @@ fn is_prose(view: View, block: BlockId, span: Span) -> bool {
 fn level(view: View, front: BlockId, a: &Sentence, b: &Sentence, words: usize) -> Option<Severity> {
     let blocks = &view.document.blocks;
     let (first, second) = (blocks.get(a.block)?, blocks.get(b.block)?);
-    let body_and_note = first.note.is_some() != second.note.is_some();
+    let body_and_note = first.note().is_some() != second.note().is_some();
     let heading = |x: &crate::document::Block| x.heading > 0 || (matches!(x.kind, Kind::Numbered(_)) && !x.children.is_empty());
     let shouted = !view.document.words(a.span).chars().any(char::is_lowercase);
     if body_and_note || a.block < front || heading(first) || heading(second) || shouted {
@@ -106,8 +106,8 @@ fn level(view: View, front: BlockId, a: &Sentence, b: &Sentence, words: usize) -
     let stop = view.document.text().get(b.span.end..).is_some_and(|rest| rest.trim_start_matches([')', '”', '"', '%']).starts_with('.'));
     let citations = &view.claims.citations;
     let cites = |s: &Sentence| citations.get(citations.partition_point(|c| c.span.start < s.span.start)).is_some_and(|c| s.span.covers(c.span));
-    let in_notes = first.note.is_some();
+    let in_notes = first.note().is_some();
     // What stands twice in one place was pasted twice; far apart it is said again on purpose: summaries, templates, clauses of a statute.
-    let here = first.parent == second.parent && b.block - a.block <= if first.parent.is_some() { NEAR } else { 1 };
+    let here = first.parent() == second.parent() && b.block - a.block <= if first.parent().is_some() { NEAR } else { 1 };
     Some(if !here || in_notes || cites(a) || (!stop && (words < ITEM || second.kind == Kind::Paragraph)) { Severity::Note } else { Severity::Warning })
 }

@@ -60,7 +60,7 @@ fn before(view: View<'_>, at: usize) -> &str {
 /// `ngày 31/6`, `tháng 14`: dates that stand without a year.
 fn short_dates(view: View, out: &mut Vec<Relation>) {
     for word in &view.claims.words.list {
-        let at = word.span;
+        let at = word.span();
         if at.len() > 2 || !view.document.folded(at).starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }

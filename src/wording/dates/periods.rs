@@ -10,10 +10,10 @@ use crate::view::View;
 const BETWEEN: usize = 24;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    for word in view.claims.words.list.iter().filter(|w| matches!(w.span.len(), 4 | 8)) {
-        let digit = view.document.lower.as_bytes().get(word.span.start).is_some_and(u8::is_ascii_digit);
-        if digit && super::behind_cue(view, word.span, "period").is_some() {
-            years(view, word.span.start, out);
+    for word in view.claims.words.list.iter().filter(|w| matches!(w.span().len(), 4 | 8)) {
+        let digit = view.document.lower.as_bytes().get(word.span().start).is_some_and(u8::is_ascii_digit);
+        if digit && super::behind_cue(view, word.span(), "period").is_some() {
+            years(view, word.span().start, out);
         }
     }
     lengths(view, out);
@@ -77,13 +77,13 @@ fn durations(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relatio
 /// `05 năm 2026 – 2028`: three years, however they are counted.
 fn lengths(view: View, out: &mut Vec<Relation>) {
     let lower = view.document.lower.as_str();
-    for word in view.claims.words.list.iter().filter(|w| w.span.len() <= 2) {
-        let Ok(length) = view.document.folded(word.span).parse::<u32>() else { continue };
-        let rest = lower.get(word.span.end..).unwrap_or("");
+    for word in view.claims.words.list.iter().filter(|w| w.span().len() <= 2) {
+        let Ok(length) = view.document.folded(word.span()).parse::<u32>() else { continue };
+        let rest = lower.get(word.span().end..).unwrap_or("");
         let behind = view.rule.cues("length").iter().find_map(|cue| rest.strip_prefix(cue.as_str()));
         let Some(at) = behind.map(|r| lower.len() - r.len()) else { continue };
         // Behind a month or an ordinal the years are no length: `lần thứ 5 năm 2021-2022`.
-        let before = super::before(view, word.span.start);
+        let before = super::before(view, word.span().start);
         if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
             continue;
         }
@@ -94,7 +94,7 @@ fn lengths(view: View, out: &mut Vec<Relation>) {
         // From the end of one year to the end of the other, or both years in full.
         let span = last.saturating_sub(first);
         if years(first) && years(last) && last > first && length != span && length != span + 1 && !rest_is_figure(lower, b.end) {
-            let slip = Relation::flag(&view.rule.name, word.span.join(b), Vec::new(), Severity::Error).variant("length");
+            let slip = Relation::flag(&view.rule.name, word.span().join(b), Vec::new(), Severity::Error).variant("length");
             out.push(slip.detail("length", length.to_string()).detail("years", (span + 1).to_string()));
         }
     }

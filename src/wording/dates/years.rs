@@ -14,7 +14,7 @@ const BACK: usize = 80;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for word in &view.claims.words.list {
-        let digits = view.document.lower.as_bytes().get(word.span.start).is_some_and(u8::is_ascii_digit);
+        let digits = view.document.lower.as_bytes().get(word.span().start).is_some_and(u8::is_ascii_digit);
         let found = if digits { of_figures(view, word) } else { quarter(view, word) };
         let taken = |span: Span| out.iter().rev().take(8).any(|r| r.rule == view.rule.name && r.stated.span.overlaps(span));
         if let Some((span, variant)) = found.filter(|(span, _)| !taken(*span)) {
@@ -25,10 +25,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 fn of_figures(view: View, word: &Word) -> Option<(Span, &'static str)> {
-    if !view.document.folded(word.span).bytes().all(|b| b.is_ascii_digit()) {
+    if !view.document.folded(word.span()).bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    lone(view, word.span).or_else(|| backwards(view, word.span)).or_else(|| vision(view, word.span)).or_else(|| behind_slash(view, word.span))
+    lone(view, word.span()).or_else(|| backwards(view, word.span())).or_else(|| vision(view, word.span())).or_else(|| behind_slash(view, word.span()))
 }
 
 fn century(year: u32) -> bool {
@@ -88,7 +88,7 @@ fn vision(view: View, at: Span) -> Option<(Span, &'static str)> {
     let block = view.document.blocks.iter().rfind(|b| b.span.start <= at.start)?.span.start;
     let from = block.max(ahead.len().saturating_sub(BACK));
     let before = view.claims.words.inside(Span::new(from, ahead.len())).filter_map(|i| view.claims.words.list.get(i));
-    let last = before.filter(|w| w.span.len() == 4).filter_map(|w| view.document.folded(w.span).parse::<u32>().ok()).filter(|y| century(*y)).last()?;
+    let last = before.filter(|w| w.span().len() == 4).filter_map(|w| view.document.folded(w.span()).parse::<u32>().ok()).filter(|y| century(*y)).last()?;
     (year <= last).then_some((at, "vision"))
 }
 
@@ -112,11 +112,11 @@ fn behind_slash(view: View, at: Span) -> Option<(Span, &'static str)> {
 
 /// `quý V năm 2025`.
 fn quarter(view: View, word: &Word) -> Option<(Span, &'static str)> {
-    let letters = view.document.words(word.span);
-    if !matches!(letters, "V" | "VI" | "VII") || behind_cue(view, word.span, "quarter").is_none() {
+    let letters = view.document.words(word.span());
+    if !matches!(letters, "V" | "VI" | "VII") || behind_cue(view, word.span(), "quarter").is_none() {
         return None;
     }
-    let rest = view.document.lower.get(word.span.end..)?;
+    let rest = view.document.lower.get(word.span().end..)?;
     let dated = rest.starts_with("/20") || view.rule.cues("year").iter().any(|w| rest.trim_start().starts_with(w.as_str()));
-    dated.then_some((word.span, "quarter"))
+    dated.then_some((word.span(), "quarter"))
 }

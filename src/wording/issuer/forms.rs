@@ -20,30 +20,30 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             entries(view.lexicon, group).any(|(k, _)| k == letters)
         }
     };
-    for word in view.claims.words.list.iter().filter(|w| w.span.len() <= LONGEST / 4) {
+    for word in view.claims.words.list.iter().filter(|w| w.span().len() <= LONGEST / 4) {
         let text = view.document.text();
-        let serial = word.span.of(text);
-        let free = !text[..word.span.start].ends_with(|c: char| c.is_alphanumeric() || "/.-,_:".contains(c));
-        let signed = text[word.span.end..].starts_with(['/', '-', '.']);
+        let serial = word.span().of(text);
+        let free = !text[..word.span().start].ends_with(|c: char| c.is_alphanumeric() || "/.-,_:".contains(c));
+        let signed = text[word.span().end..].starts_with(['/', '-', '.']);
         if free && !serial.bytes().all(|b| b.is_ascii_digit()) {
-            out.extend(stuck(view, word.span, &known));
+            out.extend(stuck(view, word.span(), &known));
         }
-        if free && text[word.span.end..].starts_with(" /") && serial.bytes().all(|b| b.is_ascii_digit()) {
-            out.extend(blanks(view, word.span.start, &known));
+        if free && text[word.span().end..].starts_with(" /") && serial.bytes().all(|b| b.is_ascii_digit()) {
+            out.extend(blanks(view, word.span().start, &known));
         }
         if !free || !signed || !serial.bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
-        let len: usize = text[word.span.start..].chars().take_while(|c| c.is_alphanumeric() || "/.-".contains(*c)).map(char::len_utf8).sum();
-        let code = text[word.span.start..word.span.start + len].trim_end_matches(['.', '-', '/']);
+        let len: usize = text[word.span().start..].chars().take_while(|c| c.is_alphanumeric() || "/.-".contains(*c)).map(char::len_utf8).sum();
+        let code = text[word.span().start..word.span().start + len].trim_end_matches(['.', '-', '/']);
         if code.len() > LONGEST {
             continue;
         }
-        out.extend(blanks(view, word.span.start, &known));
+        out.extend(blanks(view, word.span().start, &known));
         if let Some((variant, form)) =
             (Code { code, known: &known, issuers: &issuers, terms: view.rule.cues("terms"), marked: view.rule.cues("marked") }).slip()
         {
-            let span = Span::new(word.span.start, word.span.start + code.len());
+            let span = Span::new(word.span().start, word.span().start + code.len());
             let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant(variant).detail("form", form.clone());
             out.push(if form.is_empty() { slip } else { slip.replace(form) });
         }

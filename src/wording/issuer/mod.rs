@@ -251,6 +251,7 @@ fn nearly(a: &str, b: &str) -> bool {
 fn initials(view: View, sentence: Span, letters: &str) -> bool {
     let wanted: Vec<char> = letters.chars().collect();
     let list = &view.claims.words.list;
-    let firsts: Vec<char> = view.claims.words.inside(sentence).filter_map(|i| list.get(i)).filter_map(|w| view.document.words(w.span).chars().next()).collect();
+    let firsts: Vec<char> =
+        view.claims.words.inside(sentence).filter_map(|i| list.get(i)).filter_map(|w| view.document.words(w.span()).chars().next()).collect();
     wanted.len() > 2 && firsts.windows(wanted.len()).any(|run| run == wanted)
 }

@@ -27,11 +27,11 @@ fn known(view: View, out: &mut Vec<Relation>) {
     let right = view.rule.cues("short");
     let mut seen: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for word in &view.claims.words.list {
-        let written = view.document.words(word.span);
+        let written = view.document.words(word.span());
         // `QĐ-UBDN`: the rule about codes speaks of it.
-        let code = view.document.text()[..word.span.start].ends_with(['-', '/']);
+        let code = view.document.text()[..word.span().start].ends_with(['-', '/']);
         if !code && written.len() >= SHORTEST && written.chars().all(char::is_uppercase) && !right.iter().any(|r| r == written) {
-            seen.entry(written).or_default().push(word.span);
+            seen.entry(written).or_default().push(word.span());
         }
     }
     for (written, places) in &seen {
@@ -63,9 +63,9 @@ fn is_longer(written: &str, right: &str) -> bool {
 fn swapped(view: View, out: &mut Vec<Relation>) {
     let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for word in &view.claims.words.list {
-        let written = view.document.words(word.span);
+        let written = view.document.words(word.span());
         if written.chars().count() >= SHORTEST && written.chars().all(char::is_uppercase) {
-            forms.entry(written).or_default().push(word.span);
+            forms.entry(written).or_default().push(word.span());
         }
     }
     for (written, places) in &forms {
@@ -88,25 +88,25 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
 /// The word stands beside other words in capitals that the language has.
 fn shouted(view: View, at: Span) -> bool {
     let list = &view.claims.words.list;
-    let index = list.partition_point(|w| w.span.start < at.start);
-    let capitals = |w: &Word| view.lexicon.knows_syllable(view.document.folded(w.span)) && !view.document.words(w.span).contains(char::is_lowercase);
+    let index = list.partition_point(|w| w.span().start < at.start);
+    let capitals = |w: &Word| view.lexicon.knows_syllable(view.document.folded(w.span())) && !view.document.words(w.span()).contains(char::is_lowercase);
     [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|i| list.get(i)).any(capitals)
 }
 
 /// Two words of a name without their blank, where the report writes them apart.
 fn glued(view: View, out: &mut Vec<Relation>) {
     for word in &view.claims.words.list {
-        let written = view.document.words(word.span);
+        let written = view.document.words(word.span());
         let Some((a, b)) = halves(written).filter(|(a, b)| !written.is_ascii() && a.chars().nth(1).is_some() && b.chars().nth(1).is_some()) else { continue };
         let right = format!("{a} {b}");
         let places = apart(view, a, b, &right);
         let syllables = [a, b].iter().all(|half| view.lexicon.knows_syllable(&half.to_lowercase()) || !half.is_ascii());
         // Signs of the file between the two words stand for the blank.
-        let torn = !super::is_whole(view, word.span);
+        let torn = !super::is_whole(view, word.span());
         if places.len() >= APART && syllables && !torn {
             let many = places.len().to_string();
             let others = places.into_iter().take(NAMED).collect();
-            let slip = Relation::flag(&view.rule.name, word.span, others, Severity::Warning).variant("glued").detail("many", many);
+            let slip = Relation::flag(&view.rule.name, word.span(), others, Severity::Warning).variant("glued").detail("many", many);
             out.push(slip.detail("other", right.clone()).replace(right));
         }
     }
@@ -124,6 +124,6 @@ fn apart(view: View, a: &str, b: &str, right: &str) -> Vec<Span> {
     let words = &view.claims.words;
     let next = hash(&b.to_lowercase());
     let first = words.places(hash(&a.to_lowercase()));
-    let pairs = first.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == next);
-    pairs.map(|pair| pair[0].span.join(pair[1].span)).filter(|span| view.document.words(*span) == right).collect()
+    let pairs = first.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash() == next);
+    pairs.map(|pair| pair[0].span().join(pair[1].span())).filter(|span| view.document.words(*span) == right).collect()
 }

@@ -22,10 +22,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut known: BTreeMap<Vec<u64>, Vec<&[Word]>> = BTreeMap::new();
     for block in 0..view.document.blocks.len() {
         let words = view.claims.words.of_block(block);
-        for at in (0..words.len()).filter(|&at| is_capital(view, &words[at]) && classifiers.contains(&words[at].hash)) {
+        for at in (0..words.len()).filter(|&at| is_capital(view, &words[at]) && classifiers.contains(&words[at].hash())) {
             let name = &words[at..words.len().min(at + WINDOW)];
             if let Some(head) = name.get(..HEAD) {
-                known.entry(head.iter().map(|w| w.hash).collect()).or_default().push(name);
+                known.entry(head.iter().map(|w| w.hash()).collect()).or_default().push(name);
             }
         }
     }
@@ -35,7 +35,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 fn is_capital(view: View, word: &Word) -> bool {
-    view.document.words(word.span).starts_with(char::is_uppercase)
+    view.document.words(word.span()).starts_with(char::is_uppercase)
 }
 
 /// The rarer order of words against the more frequent one; one finding a pair of orders.
@@ -48,7 +48,7 @@ fn check(view: View, forms: &[&[Word]], out: &mut Vec<Relation>) {
         let seen = distinct[..at].iter().any(|f| same(f, a, len));
         let (rare, main) = if like(a) <= like(b) { (a, b) } else { (b, a) };
         if !seen {
-            let span = |name: &[Word]| name[0].span.join(name[len - 1].span);
+            let span = |name: &[Word]| name[0].span().join(name[len - 1].span());
             let others: Vec<Span> = forms.iter().filter(|f| same(f, main, len)).map(|f| span(f)).collect();
             let slip = Relation::flag(&view.rule.name, span(rare), others, Severity::Warning).variant("body");
             out.push(slip.detail("other", view.document.words(span(main))));
@@ -59,16 +59,16 @@ fn check(view: View, forms: &[&[Word]], out: &mut Vec<Relation>) {
 /// The forms without those that are the same word for word, in order.
 fn distinct<'w>(forms: &[&'w [Word]]) -> Vec<&'w [Word]> {
     let mut seen = FxHashSet::default();
-    forms.iter().copied().filter(|form| seen.insert(form.iter().map(|w| w.hash).collect::<Vec<_>>())).collect()
+    forms.iter().copied().filter(|form| seen.insert(form.iter().map(|w| w.hash()).collect::<Vec<_>>())).collect()
 }
 
 fn same(a: &[Word], b: &[Word], len: usize) -> bool {
-    a.len() >= len && b.len() >= len && a.iter().zip(b).take(len).all(|(x, y)| x.hash == y.hash)
+    a.len() >= len && b.len() >= len && a.iter().zip(b).take(len).all(|(x, y)| x.hash() == y.hash())
 }
 
 /// The words up to the first sign.
 fn to_sign<'w>(view: View, name: &'w [Word]) -> &'w [Word] {
-    let joined = |pair: &[Word]| Span::new(pair[0].span.end, pair[1].span.start).of(view.document.text()).trim().is_empty();
+    let joined = |pair: &[Word]| Span::new(pair[0].span().end, pair[1].span().start).of(view.document.text()).trim().is_empty();
     &name[..name.windows(2).position(|pair| !joined(pair)).map_or(name.len(), |at| at + 1)]
 }
 
@@ -76,17 +76,17 @@ fn to_sign<'w>(view: View, name: &'w [Word]) -> &'w [Word] {
 fn moved(view: View, a: &[Word], b: &[Word]) -> Option<usize> {
     // `Ban A, Ban B và Ban C`: a sign ends a name, what follows is the next one.
     let (a, b) = (to_sign(view, a), to_sign(view, b));
-    let differ = a.iter().zip(b).position(|(x, y)| x.hash != y.hash)?;
+    let differ = a.iter().zip(b).position(|(x, y)| x.hash() != y.hash())?;
     let most = a.len().min(b.len()).min(differ + MOVED);
     let sorted = |name: &[Word], end: usize| {
-        let mut hashes: Vec<u64> = name[differ..end].iter().map(|w| w.hash).collect();
+        let mut hashes: Vec<u64> = name[differ..end].iter().map(|w| w.hash()).collect();
         hashes.sort_unstable();
         hashes
     };
     let end = (differ + 2..=most).find(|&end| sorted(a, end) == sorted(b, end))?;
     // A small word has moved: `và` before the wrong half. Names of people and firms are turned round for good.
-    let small = a[differ..end].iter().any(|w| view.lexicon.stop.contains(view.document.folded(w.span)));
+    let small = a[differ..end].iter().any(|w| view.lexicon.stop.contains(view.document.folded(w.span())));
     // Names go on alike behind the moved words for at least one word.
-    let after = a[end..].iter().zip(&b[end..]).take_while(|(x, y)| x.hash == y.hash).count();
+    let after = a[end..].iter().zip(&b[end..]).take_while(|(x, y)| x.hash() == y.hash()).count();
     (small && (after > 0 || differ > HEAD)).then_some(end + after)
 }

@@ -54,8 +54,8 @@ fn halves(view: View, out: &mut Vec<Relation>) {
         }
         let second = hash(second);
         let pairs = words.places(hash(first));
-        let pairs = pairs.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash == second);
-        let few: Vec<Span> = pairs.map(|pair| pair[0].span.join(pair[1].span)).filter(|&span| is_half(view, span)).collect();
+        let pairs = pairs.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash() == second);
+        let few: Vec<Span> = pairs.map(|pair| pair[0].span().join(pair[1].span())).filter(|&span| is_half(view, span)).collect();
         // Behind a word of place the half is the place itself: no majority is needed.
         let sure = few.iter().any(|&span| is_placed(view, span)) && few.len() <= many.len();
         let clear = many.len() >= CLEAR && few.len() * CLEAR <= many.len();
@@ -84,12 +84,12 @@ fn offices(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let heads: Vec<u64> = view.rule.cues("office").iter().map(|w| hash(w)).collect();
     let mut names: BTreeMap<Vec<u64>, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
-    for (at, word) in words.list.iter().enumerate().filter(|(_, w)| heads.contains(&w.hash)) {
+    for (at, word) in words.list.iter().enumerate().filter(|(_, w)| heads.contains(&w.hash())) {
         for len in OFFICE {
             let Some(run) = words.list.get(at..at + len) else { continue };
-            let span = word.span.join(run[len - 1].span);
+            let span = word.span().join(run[len - 1].span());
             if is_office(view, run, span) {
-                names.entry(run.iter().map(|w| w.hash).collect()).or_default().entry(view.document.words(span)).or_default().push(span);
+                names.entry(run.iter().map(|w| w.hash()).collect()).or_default().entry(view.document.words(span)).or_default().push(span);
             }
         }
     }
@@ -109,10 +109,10 @@ fn offices(view: View, out: &mut Vec<Relation>) {
 fn is_office(view: View, run: &[Word], span: Span) -> bool {
     let written = view.document.words(span);
     // Names of six words join two fields; what else is so long goes on as a sentence.
-    let joined = run.len() < OFFICE[1] || run.get(3).is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == view.document.folded(w.span)));
+    let joined = run.len() < OFFICE[1] || run.get(3).is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == view.document.folded(w.span())));
     let plain = joined && written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == run.len();
     let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
-    let rank = run.get(1).is_some_and(|w| view.rule.cues("staff").iter().any(|s| s == view.document.folded(w.span)));
+    let rank = run.get(1).is_some_and(|w| view.rule.cues("staff").iter().any(|s| s == view.document.folded(w.span())));
     plain && !rank && written.split(' ').take(2).all(capital) && written.split(' ').all(|w| capital(w) || !w.contains(char::is_uppercase))
 }
 
@@ -141,11 +141,11 @@ fn camel(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for word in &words.list {
-        if !is_camel(view.document.words(word.span)) || is_glued(view, word.span) || !seen.insert(word.hash) {
+        if !is_camel(view.document.words(word.span())) || is_glued(view, word.span()) || !seen.insert(word.hash()) {
             continue;
         }
         let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-        for span in words.places(word.hash).filter_map(|at| words.list.get(at)).map(|w| w.span).filter(|s| !is_glued(view, *s)) {
+        for span in words.places(word.hash()).filter_map(|at| words.list.get(at)).map(|w| w.span()).filter(|s| !is_glued(view, *s)) {
             forms.entry(view.document.words(span)).or_default().push(span);
         }
         let camel = forms.iter().filter(|(w, _)| is_camel(w)).max_by_key(|(_, places)| places.len());

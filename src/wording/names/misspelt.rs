@@ -3,6 +3,7 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
+use super::joined::Joined;
 use crate::claims::names::{bare, one_edit, spelling};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
@@ -56,7 +57,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             text.against_report(group, out);
         }
         for form in group.iter().filter(|f| is_impossible(text.low(f.first()))) {
-            let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.first()).is_some_and(|w| w.span == r.stated.span));
+            let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.first()).is_some_and(|w| w.span() == r.stated.span));
             looked_up += 1;
             if !flagged && looked_up <= LOOKED_UP {
                 text.against_dictionary(form.first(), out);
@@ -99,8 +100,7 @@ struct Text<'a> {
     view: View<'a>,
     /// The syllables of the language, cut when the first doubtful word is found.
     known: LazyCell<FxHashSet<&'a str>, Box<dyn FnOnce() -> FxHashSet<&'a str> + 'a>>,
-    /// For each word whether nothing but a blank stands between it and the next one.
-    joined: Vec<bool>,
+    joined: Joined,
 }
 
 /// Two neighbours of a word, by how far they stand from it.
@@ -108,32 +108,26 @@ const CONTEXTS: [(isize, isize); 3] = [(-1, 1), (-2, -1), (1, 2)];
 
 impl<'a> Text<'a> {
     fn of(view: View<'a>) -> Text<'a> {
-        let text = view.document.text();
-        let blank = |pair: &[crate::claims::words::Word]| {
-            let gap = Span::new(pair[0].span.end, pair[1].span.start);
-            !gap.is_empty() && gap.of(text).chars().all(|c| c == ' ' || c == '\u{a0}')
-        };
-        let joined = view.claims.words.list.windows(2).map(blank).collect();
         let syllables = view.lexicon.syllables;
-        Text { view, known: LazyCell::new(Box::new(move || syllables.split_ascii_whitespace().collect())), joined }
+        Text { view, known: LazyCell::new(Box::new(move || syllables.split_ascii_whitespace().collect())), joined: Joined::of(view) }
     }
 
     fn low(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span))
+        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span()))
     }
 
     fn cased(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.words(w.span))
+        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.words(w.span()))
     }
 
     /// The neighbour of a word, if only a blank stands on the way.
     fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
         let to = at.checked_add_signed(step)?;
-        self.joined.get(at.min(to)..at.max(to))?.iter().all(|joined| *joined).then_some(to)
+        (at.min(to)..at.max(to)).all(|at| self.joined.holds(at)).then_some(to)
     }
 
     fn hash(&self, at: usize) -> Option<u64> {
-        self.view.claims.words.list.get(at).map(|w| w.hash)
+        self.view.claims.words.list.get(at).map(|w| w.hash())
     }
 
     /// The two neighbours of a word, as hashes.
@@ -188,7 +182,9 @@ impl<'a> Text<'a> {
             let others: Vec<usize> = places.iter().filter(|p| p.0 == main).map(|p| p.1).take(NAMED).collect();
             for &(form, at) in places.iter().filter(|p| p.0 != main) {
                 let meeting = Meeting { at, right: others[0], context: CONTEXTS[kind], alike: times(main), mine: times(form) };
-                let better = slips.get(&at).is_none_or(|(alike, _)| *alike < meeting.alike);
+                // Of two that are as many the earlier ones are named, in whatever order the neighbours come.
+                let weight = |alike: usize, others: &[usize]| (alike, std::cmp::Reverse(others[0]));
+                let better = slips.get(&at).is_none_or(|(alike, known)| weight(*alike, known) < weight(meeting.alike, &others));
                 if better && self.is_slip(&group[form], &group[main], &meeting) {
                     slips.insert(at, (meeting.alike, others.clone()));
                 }
@@ -240,7 +236,7 @@ impl<'a> Text<'a> {
         let found = out.len();
         for context in [CONTEXTS[0], CONTEXTS[1]] {
             let seen: Vec<Span> = out[found..].iter().map(|r| r.stated.span).collect();
-            let fresh = |at: &usize| self.view.claims.words.list.get(*at).is_some_and(|w| !seen.contains(&w.span));
+            let fresh = |at: &usize| self.view.claims.words.list.get(*at).is_some_and(|w| !seen.contains(&w.span()));
             self.one_letter_in(context, odd.iter().copied().filter(fresh).collect(), out);
         }
     }
@@ -279,7 +275,7 @@ impl<'a> Text<'a> {
         let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
         let small = self.cased(at).chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
         // Signs of the file inside a word, or right behind it, join what is no word: `dân**b**`.
-        let whole = self.view.claims.words.list.get(at).is_some_and(|w| super::is_whole(self.view, w.span));
+        let whole = self.view.claims.words.list.get(at).is_some_and(|w| super::is_whole(self.view, w.span()));
         small && whole && !function_word && !self.is_torn(at) && ![-1, 1].iter().any(|&s| self.is_word_with(word, at, s))
     }
 
@@ -323,8 +319,8 @@ impl<'a> Text<'a> {
     fn is_torn(&self, at: usize) -> bool {
         let Some(word) = self.view.claims.words.list.get(at) else { return true };
         let text = self.view.document.text();
-        let beside = [text[word.span.end..].chars().next(), text[..word.span.start].chars().next_back()];
-        beside.into_iter().flatten().any(|c| is_combining_mark(c) || matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@') && self.is_glued(word.span, c))
+        let beside = [text[word.span().end..].chars().next(), text[..word.span().start].chars().next_back()];
+        beside.into_iter().flatten().any(|c| is_combining_mark(c) || matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@') && self.is_glued(word.span(), c))
     }
 
     /// `nord-ouest`, `www.vov`, `**m****ạng`: the word goes on behind the sign.
@@ -351,8 +347,8 @@ impl<'a> Text<'a> {
     fn flag(&self, at: usize, right: &str, alike: usize, places: &[usize], out: &mut Vec<Relation>) {
         let list = &self.view.claims.words.list;
         let right = super::cased_as(self.cased(at), right);
-        let Some(span) = list.get(at).map(|w| w.span) else { return };
-        let others = places.iter().filter_map(|&p| list.get(p)).map(|w| w.span).collect();
+        let Some(span) = list.get(at).map(|w| w.span()) else { return };
+        let others = places.iter().filter_map(|&p| list.get(p)).map(|w| w.span()).collect();
         let slip = Relation::flag(&self.view.rule.name, span, others, Severity::Warning).detail("other", right.clone());
         out.push(slip.detail("many", alike.to_string()).variant(if places.is_empty() { "impossible" } else { "misspelt" }).replace(right));
     }

@@ -3,6 +3,7 @@
 mod abbreviations;
 mod bodies;
 mod cased;
+mod joined;
 mod known;
 mod misspelt;
 mod places;

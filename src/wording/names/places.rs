@@ -55,10 +55,10 @@ fn same_letters(view: View, group: &[(String, &str, &Form)], few: bool, out: &mu
 /// A name without any marks between words without marks: `The Genius of Viet Nam`.
 fn in_other_language(view: View, form: &(String, &str, &Form)) -> bool {
     let words = &view.claims.words;
-    let plain = |word: Option<&crate::claims::words::Word>| word.is_none_or(|w| view.document.words(w.span).is_ascii());
+    let plain = |word: Option<&crate::claims::words::Word>| word.is_none_or(|w| view.document.words(w.span()).is_ascii());
     let quoted = |&(block, span): &(usize, Span)| {
         let of_block = words.of_block(block);
-        let (first, behind) = (of_block.partition_point(|w| w.span.end <= span.start), of_block.partition_point(|w| w.span.start < span.end));
+        let (first, behind) = (of_block.partition_point(|w| w.span().end <= span.start), of_block.partition_point(|w| w.span().start < span.end));
         plain(first.checked_sub(1).and_then(|at| of_block.get(at))) || plain(of_block.get(behind))
     };
     form.1.is_ascii() && form.2.places.iter().any(quoted)

@@ -22,16 +22,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut slips: BTreeMap<&str, (String, Vec<Span>)> = BTreeMap::new();
     let mut right_ones: FxHashSet<u64> = FxHashSet::default();
     for word in &view.claims.words.list {
-        let low = view.document.folded(word.span);
-        if low.len() < SHORTEST || right_ones.contains(&word.hash) || !may_be_wrong(low) || is_part(view, word) {
+        let low = view.document.folded(word.span());
+        if low.len() < SHORTEST || right_ones.contains(&word.hash()) || !may_be_wrong(low) || is_part(view, word) {
             continue;
         }
         if let Some((_, places)) = slips.get_mut(low) {
-            places.push(word.span);
+            places.push(word.span());
         } else if let Some(right) = mended(view, low) {
-            slips.insert(low, (right, vec![word.span]));
+            slips.insert(low, (right, vec![word.span()]));
         } else {
-            right_ones.insert(word.hash);
+            right_ones.insert(word.hash());
         }
     }
     for (right, places) in slips.into_values() {
@@ -56,7 +56,7 @@ fn is_part(view: View, word: &Word) -> bool {
     let text = view.document.text();
     let sign = |c: char| matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@' | '_') || c.is_alphanumeric();
     let joined = |c: Option<char>| c.is_some_and(|c| sign(c) && c != '.');
-    joined(text[..word.span.start].chars().next_back()) || joined(text[word.span.end..].chars().next()) || !super::is_whole(view, word.span)
+    joined(text[..word.span().start].chars().next_back()) || joined(text[word.span().end..].chars().next()) || !super::is_whole(view, word.span())
 }
 
 /// The syllable as it must be, if its letters cannot stand together and one change makes it a known one.

@@ -14,7 +14,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         .blocks
         .iter()
         .filter_map(|b| match &b.kind {
-            Kind::Numbered(label) if label.scheme == Scheme::Annex => Some((b, label)),
+            Kind::Numbered(label) if label.scheme == Scheme::Annex => Some((b, label.as_ref())),
             _ => None,
         })
         .collect();
@@ -43,9 +43,9 @@ pub(super) fn opening(view: View, span: Span) -> Span {
     let text = view.document.words(span);
     let roman = |w: &str| w.chars().all(|c| "IVXL".contains(c));
     let numbered = view.claims.words.inside(span).take(4).filter_map(|i| view.claims.words.list.get(i)).skip(1).find(|w| {
-        let word = view.document.words(w.span);
+        let word = view.document.words(w.span());
         roman(word) || word.bytes().all(|b| b.is_ascii_digit())
     });
-    let end = numbered.map_or_else(|| span.start + text.find([':', '.', '\n']).unwrap_or(text.len()).min(text.len()), |w| w.span.end);
+    let end = numbered.map_or_else(|| span.start + text.find([':', '.', '\n']).unwrap_or(text.len()).min(text.len()), |w| w.span().end);
     Span::new(span.start, end)
 }

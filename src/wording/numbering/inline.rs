@@ -65,11 +65,11 @@ fn in_words(view: View, id: usize) -> Vec<(u32, Span)> {
     let Some(block) = view.document.blocks.get(id) else { return Vec::new() };
     let copula: Vec<u64> = view.rule.cues("is").iter().map(|w| crate::claims::words::hash(w)).collect();
     let words = view.claims.words.of_block(id);
-    let pairs = words.windows(2).filter(|p| copula.contains(&p[1].hash));
+    let pairs = words.windows(2).filter(|p| copula.contains(&p[1].hash()));
     pairs
         .filter_map(|p| {
-            let number = view.lexicon.number_words.get(view.document.folded(p[0].span))?;
-            begins_item(view, block.span, p[0].span.start).then_some((*number, p[0].span.join(p[1].span)))
+            let number = view.lexicon.number_words.get(view.document.folded(p[0].span()))?;
+            begins_item(view, block.span, p[0].span().start).then_some((*number, p[0].span().join(p[1].span())))
         })
         .collect()
 }

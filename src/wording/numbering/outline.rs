@@ -43,7 +43,7 @@ fn read(view: View) -> Vec<Item> {
                 Scheme::OrdinalWord => mark.chars().next().filter(|&c| c == 't' && mark.contains(' ')).map_or('l', |_| 't'),
                 _ => mark.chars().next_back().unwrap_or('.'),
             };
-            (number > 0).then_some(Item { block, key: (label.scheme, sign, prefix, found.note), number })
+            (number > 0).then_some(Item { block, key: (label.scheme, sign, prefix, found.note()), number })
         }
         _ => None,
     };

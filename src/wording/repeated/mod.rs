@@ -48,17 +48,17 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// `đạt chưa đạt chỉ tiêu`: the word stands before the negation and behind it, one of the two was to be deleted.
 fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
     let Some([first, between, second]) = words.get(at..at + 3) else { return };
-    let negated = first.hash == second.hash && first.hash != between.hash;
-    if !negated || !view.rule.cues("not_yet").iter().any(|w| w == view.document.folded(between.span)) {
+    let negated = first.hash() == second.hash() && first.hash() != between.hash();
+    if !negated || !view.rule.cues("not_yet").iter().any(|w| w == view.document.folded(between.span())) {
         return;
     }
-    let span = first.span.join(second.span);
+    let span = first.span().join(second.span());
     let plain = view.document.words(span).chars().all(|c| c.is_alphabetic() || c == ' ');
     // `đạt chưa đạt?` asks.
-    let asks = view.document.text()[second.span.end..].trim_start().starts_with('?');
+    let asks = view.document.text()[second.span().end..].trim_start().starts_with('?');
     if plain && !asks {
-        let right = view.document.words(between.span.join(second.span)).to_owned();
-        let once = view.document.words(first.span).to_owned();
+        let right = view.document.words(between.span().join(second.span())).to_owned();
+        let once = view.document.words(first.span()).to_owned();
         out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("left").detail("once", once).replace(right));
     }
 }
@@ -67,15 +67,15 @@ fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
 fn doubled(words: &[Word], at: usize) -> Option<usize> {
     let rest = &words[at..];
     let (first, ahead) = rest.split_first()?;
-    if !ahead.iter().take(LONGEST).any(|word| word.hash == first.hash) {
+    if !ahead.iter().take(LONGEST).any(|word| word.hash() == first.hash()) {
         return None;
     }
-    let twice = |len: usize| (0..len).all(|i| rest[i].hash == rest[len + i].hash);
+    let twice = |len: usize| (0..len).all(|i| rest[i].hash() == rest[len + i].hash());
     (1..=LONGEST.min(rest.len() / 2)).find(|&len| twice(len))
 }
 
 fn flag(view: View, words: &[Word], at: usize, len: usize, out: &mut Vec<Relation>) {
-    let span = |from: usize, to: usize| words[from].span.join(words[to - 1].span);
+    let span = |from: usize, to: usize| words[from].span().join(words[to - 1].span());
     let once = view.document.words(span(at, at + len)).to_owned();
     let whole = span(at, at + 2 * len);
     out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).detail("once", once.clone()).replace(once));
@@ -98,17 +98,17 @@ struct Doubled<'a> {
 
 impl<'a> Doubled<'a> {
     fn low(&self, index: usize) -> &'a str {
-        self.words.get(index).map_or("", |w| self.view.document.folded(w.span))
+        self.words.get(index).map_or("", |w| self.view.document.folded(w.span()))
     }
 
     fn cased(&self, index: usize) -> &'a str {
-        self.words.get(index).map_or("", |w| self.view.document.words(w.span))
+        self.words.get(index).map_or("", |w| self.view.document.words(w.span()))
     }
 
     /// The signs between a word and the next one.
     fn gap(&self, index: usize) -> &'a str {
         let next = self.words.get(index + 1);
-        self.words.get(index).map_or("", |w| Span::new(w.span.end, next.map_or(w.span.end, |n| n.span.start)).of(self.view.document.text()))
+        self.words.get(index).map_or("", |w| Span::new(w.span().end, next.map_or(w.span().end, |n| n.span().start)).of(self.view.document.text()))
     }
 
     /// Words, not figures, single letters (`N/A N/A`) or abbreviations.
@@ -183,12 +183,12 @@ impl<'a> Doubled<'a> {
     /// How many bytes stand in the file between a word and the next one.
     fn written_between(&self, index: usize) -> Option<usize> {
         let (a, b) = (self.words.get(index)?, self.words.get(index + 1)?);
-        Some(self.view.document.origin(b.span).start.saturating_sub(self.view.document.origin(a.span).end))
+        Some(self.view.document.origin(b.span()).start.saturating_sub(self.view.document.origin(a.span()).end))
     }
 
     /// A third copy: a row of answers, a song, a sound.
     fn goes_on(&self) -> bool {
-        let again = |from: usize| (0..self.len).all(|i| self.words.get(from + i).is_some_and(|w| w.hash == self.words[self.at + i].hash));
+        let again = |from: usize| (0..self.len).all(|i| self.words.get(from + i).is_some_and(|w| w.hash() == self.words[self.at + i].hash()));
         again(self.at + 2 * self.len) || self.at.checked_sub(self.len).is_some_and(again)
     }
 

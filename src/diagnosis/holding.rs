@@ -1,4 +1,5 @@
-//! What a sum that holds says of others: its parts have no second total, are not totals of each other, and its numbers make no other sum.
+//! What a sum or a share that holds says of others: parts have no second total, are not totals of each other, and their numbers make no other sum; a percent of
+//! a part is of one whole.
 
 use crate::relations::{Form, Relation, TermRole};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -6,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Sums of more parts are not looked through for sums among them.
 const FEW: usize = 12;
 
-/// The sums that hold and are most likely meant.
+/// The sums and shares that hold and are most likely meant.
 #[derive(Default)]
 pub(super) struct Sums {
     parts: FxHashSet<Vec<usize>>,
@@ -15,12 +16,15 @@ pub(super) struct Sums {
     signed: FxHashSet<(usize, usize)>,
     /// The sums that a number is a part of.
     holding: FxHashMap<usize, Vec<Vec<usize>>>,
+    /// Percents with their parts.
+    shares: FxHashSet<(usize, usize)>,
 }
 
 impl Sums {
     pub(super) fn of<'a>(holding: impl Iterator<Item = &'a Relation>) -> Sums {
         let mut out = Sums::default();
         for relation in holding {
+            out.shares.extend(Sums::share(relation));
             let Some((parts, numbers)) = Sums::key(relation) else { continue };
             if relation.terms.iter().any(|t| t.role == TermRole::Deduction) {
                 out.signed.extend(parts.iter().map(|&part| (part, relation.stated.span.start)));
@@ -44,6 +48,17 @@ impl Sums {
         parts.sort_unstable();
         numbers.sort_unstable();
         Some((parts, numbers))
+    }
+
+    /// The places of a percent and its part.
+    fn share(relation: &Relation) -> Option<(usize, usize)> {
+        let part = relation.terms.iter().find(|t| t.role == TermRole::Part).filter(|_| relation.form == Form::Share)?;
+        Some((relation.stated.span.start, part.span.start))
+    }
+
+    /// True for a share that only the rows around it suggest, where the percent is that of its part in another whole.
+    pub(super) fn share_holds_of_another(&self, relation: &Relation) -> bool {
+        relation.proposer.starts_with("laws/") && Sums::share(relation).is_some_and(|share| self.shares.contains(&share))
     }
 
     /// True if a sum that holds leaves no room for this one.

@@ -107,6 +107,8 @@ impl Beside<'_> {
             Some(Excuse::OtherBase)
         } else if is_open(document, claims, relation, verdict) {
             Some(Excuse::OpenList)
+        } else if self.sums.share_holds_of_another(relation) {
+            Some(Excuse::Explained)
         } else {
             // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
             let is_slip = belief.failing >= self.weights.bar().explained && is_plain_slip(relation, verdict, reading);

@@ -15,6 +15,8 @@ use rust_decimal::Decimal;
 const WIDEST: usize = 63;
 /// Letters beside the number of a cell; more make it prose.
 const LETTERS: usize = 8;
+/// Whole numbers from here on that nothing gives a unit may be amounts of money or weight, which were rounded.
+const LONG: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 /// Cells at the head of a row among which one may hold its unit.
 const UNIT_COLUMN: usize = 3;
 /// Digits after the decimal mark that one step of the scale keeps.
@@ -106,7 +108,9 @@ impl Records {
             let own = |column: usize| row.get(column).copied().flatten().filter(|_| !index(column));
             let read = |c: usize, (id, below): (ClaimId, bool)| {
                 let quantity = &claims.list[id].quantity;
-                let is_rounded = is_rounded(&quantity.measure, quantity.scale) || grid.unit_of(table.head + at, c).is_some_and(|(m, s)| is_rounded(m, *s));
+                let unit = grid.unit_of(table.head + at, c);
+                let may_be_rounded = || unit.is_none() && quantity.measure == Measure::Bare && quantity.number.value >= LONG;
+                let is_rounded = is_rounded(&quantity.measure, quantity.scale) || unit.is_some_and(|(m, s)| is_rounded(m, *s)) || may_be_rounded();
                 cell(quantity, id, below, step).map(|cell| Cell { whole: cell.whole && !is_rounded, ..cell })
             };
             let cells: Vec<Option<Cell>> = (0..width).map(|c| own(c).and_then(|number| read(c, number))).collect();

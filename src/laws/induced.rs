@@ -7,6 +7,7 @@ use super::{bits, sum, term};
 use crate::claims::Claims;
 use crate::facts::joined::Join;
 use crate::facts::{Cell, Records};
+use crate::quantity::Measure;
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, TermRole};
 use rust_decimal::Decimal;
@@ -250,7 +251,10 @@ impl Kept {
             let stated = term(claims, own, false, TermRole::Stated);
             Some(Relation { law: Some(Law::Row), ..Relation::new(rule, form, stated, terms) })
         };
+        let is_amount = |cell: &Cell| matches!(claims.list[cell.claim].quantity.measure, Measure::Unit(_) | Measure::Count(_));
         let relation = match self.identity {
+            // Turned round, a share makes a whole of a part and its percent: no share.
+            Identity::Share(..) | Identity::ShareOfRow(..) if is_amount(own) || cells.get(1).is_some_and(|c| claims.list[c.claim].is_percent()) => return None,
             Identity::Sum(_) | Identity::Balance(..) | Identity::Running(_) => return sum(claims, own, &cells, Law::Row, features, proved),
             Identity::Share(..) | Identity::ShareOfRow(..) => make("percent-mismatch", Form::Share, [TermRole::Part, TermRole::Whole]),
             Identity::Growth(..) | Identity::GrowthOfRow(_) => make("change-mismatch", Form::GrowthOf, [TermRole::Now, TermRole::Before]),

@@ -16,7 +16,7 @@ const WIDEST: usize = 63;
 /// Letters beside the number of a cell; more make it prose.
 const LETTERS: usize = 8;
 /// Whole numbers from here on that nothing gives a unit may be amounts of money or weight, which were rounded.
-const LONG: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
+const LONG: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
 /// Cells at the head of a row among which one may hold its unit.
 const UNIT_COLUMN: usize = 3;
 /// Digits after the decimal mark that one step of the scale keeps.

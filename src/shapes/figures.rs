@@ -14,6 +14,8 @@ const HABIT: usize = 5;
 const DIGITS: usize = 2;
 /// So many malformed figures of one pattern are the codes of something (`1.011433`, `1.011439` …).
 const CODES: usize = 3;
+/// The mask of amounts in lakh and crore.
+const BY_TWOS: [usize; 2] = [2, 3];
 
 /// Flags malformed figures; notes figures in another style than the report's.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -35,7 +37,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if view.rule.cues("name").iter().any(|w| label.ends_with(w.as_str())) {
             continue;
         }
-        if number.is_malformed() && (is_code(view, claim) || masks.get(&pattern(digits)).is_some_and(|&n| n >= CODES)) {
+        if number.is_malformed() && (is_code(view, claim) || masks.get(&pattern(digits)).is_some_and(|&n| n >= CODES) || is_by_twos(view, digits)) {
             continue;
         }
         let (variant, level) = if number.is_malformed() {
@@ -90,10 +92,15 @@ fn pattern(digits: &str) -> Vec<usize> {
     let groups = mask(digits);
     let lakh = groups.len() > 2 && groups.last() == Some(&3) && groups.iter().rev().skip(1).all(|&len| len <= 2);
     if lakh && !digits.contains('.') {
-        vec![2, 3]
+        BY_TWOS.to_vec()
     } else {
         groups
     }
+}
+
+/// `3,45,678` in a text that counts in lakh and crore: thousands, then by twos.
+fn is_by_twos(view: View, digits: &str) -> bool {
+    pattern(digits) == BY_TWOS && view.claims.words.list.iter().any(|w| view.rule.cues("by_twos").iter().any(|cue| cue == view.document.folded(w.span())))
 }
 
 /// Versions, addresses, telephone numbers, codes: digits with marks that name something and measure nothing.

@@ -131,8 +131,11 @@ impl Reader<'_> {
                 _ => None,
             };
             let Some((next, len)) = found else { continue };
-            self.push(&mut out, sign, Span::new(span.start + start, span.start + at));
-            (sign, start) = (next, at + len);
+            let piece = Span::new(span.start + start, span.start + at);
+            self.push(&mut out, sign, piece);
+            // `A; B; and C`: the semicolon parts them.
+            let is_parted = sign == Sign::Semicolon && self.trim(piece).is_empty();
+            (sign, start) = (if is_parted { sign } else { next }, at + len);
         }
         self.push(&mut out, sign, Span::new(span.start + start, span.end));
         out

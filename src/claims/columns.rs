@@ -60,7 +60,7 @@ impl Columns {
 /// Numbers of rows as an outline goes on (`1, 2, 2.1, 2.2, 3`), from 1 or from the middle of one that stands above.
 fn counts_rows<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
     let paths: Vec<Vec<u32>> = cells.filter_map(outline_path).collect();
-    let opens = paths.first().is_some_and(|first| *first == [1] || first.len() > 1 || paths.iter().any(|path| path.len() > 1));
+    let opens = paths.first().is_some_and(|first| *first == [1]) || paths.iter().any(|path| path.len() > 1);
     opens && paths.len() > 1 && paths.windows(2).all(|pair| goes_on(&pair[0], &pair[1]))
 }
 

@@ -196,8 +196,9 @@ impl Reader<'_> {
             let begins = |phrase: &String| text.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
             self.document.words(piece).starts_with(char::is_lowercase) && self.lexicon.list("list_ends").iter().any(begins)
         };
-        // A clause is no end where more of the counted things follow.
-        let more = |at: usize| pieces[at..].iter().any(|p| self.has_head(p.1));
+        // A clause is no end where more of the counted things follow, or more names behind semicolons.
+        let has_named = |of: &[(Sign, Span)]| of.iter().any(|p| p.0 == Sign::Semicolon && self.is_name(p.1));
+        let more = |at: usize| pieces[at..].iter().any(|p| self.has_head(p.1)) || has_named(&pieces[..at]) && has_named(&pieces[at + 1..]);
         let end = (1..pieces.len()).find(|&at| pieces[at].0 != Sign::Semicolon && ends(pieces[at].1) && !more(at)).unwrap_or(pieces.len());
         pieces.get(..end).unwrap_or(pieces)
     }

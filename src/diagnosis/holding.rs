@@ -9,28 +9,28 @@ const FEW: usize = 12;
 
 /// The sums and shares that hold and are most likely meant.
 #[derive(Default)]
-pub(super) struct Sums {
+pub(super) struct Holding {
     parts: FxHashSet<Vec<usize>>,
     numbers: FxHashSet<Vec<usize>>,
     /// Part and whole of the sums that take something off: there a part may be above its whole.
     signed: FxHashSet<(usize, usize)>,
     /// The sums that a number is a part of.
-    holding: FxHashMap<usize, Vec<Vec<usize>>>,
+    sums_of: FxHashMap<usize, Vec<Vec<usize>>>,
     /// Percents with their parts.
     shares: FxHashSet<(usize, usize)>,
 }
 
-impl Sums {
-    pub(super) fn of<'a>(holding: impl Iterator<Item = &'a Relation>) -> Sums {
-        let mut out = Sums::default();
-        for relation in holding {
-            out.shares.extend(Sums::share(relation));
-            let Some((parts, numbers)) = Sums::key(relation) else { continue };
+impl Holding {
+    pub(super) fn of<'a>(relations: impl Iterator<Item = &'a Relation>) -> Holding {
+        let mut out = Holding::default();
+        for relation in relations {
+            out.shares.extend(Holding::share(relation));
+            let Some((parts, numbers)) = Holding::key(relation) else { continue };
             if relation.terms.iter().any(|t| t.role == TermRole::Deduction) {
                 out.signed.extend(parts.iter().map(|&part| (part, relation.stated.span.start)));
             }
             if parts.len() <= FEW {
-                parts.iter().for_each(|part| out.holding.entry(*part).or_default().push(parts.clone()));
+                parts.iter().for_each(|part| out.sums_of.entry(*part).or_default().push(parts.clone()));
             }
             out.parts.insert(parts);
             out.numbers.insert(numbers);
@@ -58,7 +58,7 @@ impl Sums {
 
     /// True for a share that only the rows around it suggest, where the percent is that of its part in another whole.
     pub(super) fn share_holds_of_another(&self, relation: &Relation) -> bool {
-        relation.proposer.starts_with("laws/") && Sums::share(relation).is_some_and(|share| self.shares.contains(&share))
+        relation.proposer.starts_with("laws/") && Holding::share(relation).is_some_and(|share| self.shares.contains(&share))
     }
 
     /// True if a sum that holds leaves no room for this one.
@@ -66,9 +66,9 @@ impl Sums {
         if relation.form == Form::AtMost {
             return relation.terms.iter().any(|whole| self.signed.contains(&(relation.stated.span.start, whole.span.start)));
         }
-        let Some((parts, numbers)) = Sums::key(relation) else { return false };
+        let Some((parts, numbers)) = Holding::key(relation) else { return false };
         let among = |of: &Vec<usize>| numbers.iter().all(|n| of.binary_search(n).is_ok());
-        let siblings = self.holding.get(&relation.stated.span.start).is_some_and(|sums| sums.iter().any(among));
+        let siblings = self.sums_of.get(&relation.stated.span.start).is_some_and(|sums| sums.iter().any(among));
         siblings || self.parts.contains(&parts) || self.numbers.contains(&numbers)
     }
 }

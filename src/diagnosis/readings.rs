@@ -2,7 +2,7 @@
 
 use super::gates::{self, INCOMPLETE};
 use super::habit::Habit;
-use super::holding::Sums;
+use super::holding::Holding;
 use super::judged::{each_made, judge};
 use super::open_list::{is_of_rest, is_open};
 use super::unmeant::is_unmeant;
@@ -29,9 +29,9 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let worded: FxHashSet<Vec<usize>> = (0..judged.len()).filter(|&at| heard[at]).map(|at| numbers(&judged[at].0)).collect();
     let winners = winners(&readings, &beliefs, bar.checks);
     let is_true = |at: usize| beliefs[at].posterior >= bar.checks && readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds);
-    let sums = Sums::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
+    let holding = Holding::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
     let confirmed: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && is_exact(&judged[at].0)).flat_map(|at| numbers(&judged[at].0)).collect();
-    let beside = Beside { document, claims, habit, sums, weights };
+    let beside = Beside { document, claims, habit, holding, weights };
     let mut readings = readings;
     each_made(judged, |at, (mut relation, mut verdict)| {
         let (reading, belief) = (readings[at].take(), &beliefs[at]);
@@ -91,7 +91,7 @@ struct Beside<'a> {
     document: &'a Document,
     claims: &'a Claims,
     habit: Habit,
-    sums: Sums,
+    holding: Holding,
     weights: &'a Weights,
 }
 
@@ -107,12 +107,12 @@ impl Beside<'_> {
             Some(Excuse::OtherBase)
         } else if is_open(document, claims, relation, verdict) {
             Some(Excuse::OpenList)
-        } else if self.sums.share_holds_of_another(relation) {
+        } else if self.holding.share_holds_of_another(relation) {
             Some(Excuse::Explained)
         } else {
             // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
             let is_slip = belief.failing >= self.weights.bar().explained && is_plain_slip(relation, verdict, reading);
-            (!is_slip && self.sums.explain(relation)).then_some(Excuse::Explained)
+            (!is_slip && self.holding.explain(relation)).then_some(Excuse::Explained)
         }
     }
 }

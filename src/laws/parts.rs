@@ -102,7 +102,7 @@ fn of_one_base(claims: &Claims, out: &mut Vec<Relation>) {
 fn is_part(whole: &Claim, part: &Claim) -> bool {
     let (a, b) = (&whole.quantity.measure, &part.quantity.measure);
     let measure = a == b || matches!((a, b), (Measure::Count(_) | Measure::Bare, Measure::Count(_) | Measure::Bare));
-    // Places are no things: `19.380 lượt …, điểm bình quân 12,85`.
+    // What is counted in whole things has no part with decimals: `17.420 lượt …, điểm bình quân 11,32`.
     let cut = matches!(a, Measure::Count(_)) && a != b && part.quantity.number.places > 0 && part.quantity.scale == whole.quantity.scale;
     measure && !cut && !part.is_change() && !matches!(part.pair, Some(Pair::Base(_))) && !part.quantity.number.is_malformed()
 }

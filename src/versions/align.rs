@@ -100,7 +100,7 @@ impl Aligner<'_> {
                 }
             }
         }
-        // Two signs are met by accident: without words around them they are nothing to go by.
+        // A figure of one or two digits stands in many places: without words around it that are paired too it is left alone.
         let chance = |x: &usize| old.list[*x].is_short && self.partner[*x].is_some_and(|y| self.alike(*x, y) == 0);
         for x in before.clone().filter(chance).collect::<Vec<_>>() {
             self.partner[x].take().into_iter().for_each(|y| self.taken[y] = false);

@@ -17,8 +17,8 @@
       roles: { beside: 'Đối chiếu với nhau', before: 'Báo cáo kỳ trước', alone: 'Không đối chiếu' }, roleOf: name => `Cách đối chiếu ${name}`,
       apart: 'Dành cho các văn bản đi cùng nhau: báo cáo, phụ lục, bản tóm tắt, dự thảo nghị quyết. Cùng một số liệu thì các văn bản phải ghi như nhau.',
       together: 'Báo cáo nào của kỳ trước thì chọn “Báo cáo kỳ trước” ở bảng trên: số lũy kế, mức tăng giảm được so với báo cáo ấy. Tệp nào không liên quan thì chọn “Không đối chiếu”.',
-      joined: n => `Đã đối chiếu ${n} văn bản với nhau.`, lost: names => `Không đọc được ${names}, nên tệp này không được đối chiếu với các văn bản khác.`,
-      between: n => `Mâu thuẫn giữa các văn bản (${n})`, noneBetween: 'Không thấy mâu thuẫn nào giữa các văn bản.',
+      joined: n => `Đã đối chiếu ${n} văn bản với nhau.`, lost: names => `Không đọc được ${names.join(', ')} nên không đối chiếu ${names.length > 1 ? 'các tệp' : 'tệp'} này với văn bản khác.`,
+      between: n => `Phát hiện giữa các văn bản (${n})`, noneBetween: 'Không thấy mâu thuẫn nào giữa các văn bản.',
       elsewhere: n => `Văn bản này không có phát hiện riêng; có ${n} phát hiện ghi ở văn bản khác, đánh dấu ↔ trong bài.`, back: name => `← Trở lại ${name}`,
       few: 'Chỉ có một văn bản để đối chiếu, cần ít nhất hai: hãy thả thêm tệp, hoặc chọn lại ở bảng trên.',
       noFew: 'Không có văn bản nào để đối chiếu: hãy thả thêm tệp, hoặc chọn lại ở bảng trên.',
@@ -53,8 +53,8 @@
       roles: { beside: 'Compare', before: 'Report of the period before', alone: 'Leave out' }, roleOf: name => `How ${name} is compared`,
       apart: 'For papers that belong together: report, annexes, summary, draft resolution. One figure must be the same in all of them.',
       together: 'Choose above which report is the one of the period before: running totals and changes are held against it. Leave out what does not belong here.',
-      joined: n => `${n} documents were compared with each other.`, lost: names => `Not read, and so not compared with the others: ${names}.`,
-      between: n => `Contradictions between the documents (${n})`, noneBetween: 'No contradiction between the documents was found.',
+      joined: n => `${n} documents were compared with each other.`, lost: names => `Not read, and so not compared with the others: ${names.join(', ')}.`,
+      between: n => `Findings between the documents (${n})`, noneBetween: 'No contradiction between the documents was found.',
       elsewhere: n => `No finding of its own; ${n} findings of other documents name this one, marked ↔ in the text.`, back: name => `← Back to ${name}`,
       few: 'There is one document only, and two are needed: drop another file, or choose again above.',
       noFew: 'There is no document to compare: drop another file, or choose again above.',
@@ -235,10 +235,11 @@
     tell('');
     if (!one('together').checked || files.length < 2) return;
     const wanted = files.filter(f => f.role !== 'alone');
-    const lost = wanted.filter(f => !f.report).map(f => f.name).join(', ');
+    const unread = wanted.filter(f => !f.report).map(f => f.name);
+    const lost = unread.length ? words().lost(unread) : '';
     const list = wanted.filter(f => f.report);
     const why = hindrance(list);
-    if (why) return tell((lost && words().lost(lost) + ' ') + why, true);
+    if (why) return tell([why, lost].filter(Boolean).join(' '), true);
     doing = () => words().joining(list.length);
     progress(begun);
     const { answer } = await ask({ what: 'lint' }, list).catch(error => ({ answer: { problem: { kind: 'mistake', words: String(error) } } }));
@@ -249,7 +250,7 @@
     }
     if (reports.length !== list.length || !reports.every(Boolean)) return tell(words().notJoined, true);
     unite(list, reports);
-    tell(words().joined(list.length) + (lost && ' ' + words().lost(lost)), Boolean(lost));
+    tell([words().joined(list.length), lost].filter(Boolean).join(' '), Boolean(lost));
   }
 
   function hindrance(list) {
@@ -471,8 +472,10 @@
     const none = named.length ? words().elsewhere(named.length) : words().none;
     one('list').querySelector('summary').textContent = items.length ? words().list(items.filter(i => !i.classList.contains('accepted')).length) : none;
     one('list').querySelector('ol').hidden = !items.length;
-    one('list').classList.toggle('clean', !items.length);
+    one('list').classList.toggle('clean', !items.length && !named.length);
     one('list').classList.toggle('named', !items.length && named.length > 0);
+    // That nothing was found is said of the document alone.
+    one('sum').hidden = !items.length && named.length > 0;
   }
 
   // ---- From one document to the other ----
@@ -482,8 +485,10 @@
     if (!place || place.classList.contains('card')) return void (place && document.dispatchEvent(new CustomEvent('report-lint:go', { detail: id })));
     for (const lit of all('.lit')) lit.classList.remove('lit');
     place.classList.add('lit');
-    if (!place.hasAttribute('tabindex')) place.tabIndex = -1;
-    place.focus({ preventScroll: true });
+    // The figure itself would tell what it is compared with in its own document; the mark behind it tells of the other one.
+    const mark = place.nextElementSibling?.matches('.ref') ? place.nextElementSibling : place;
+    if (mark === place && !place.hasAttribute('tabindex')) place.tabIndex = -1;
+    mark.focus({ preventScroll: true });
     place.scrollIntoView({ block: 'center', behavior: 'instant' });
   }
 
@@ -496,7 +501,7 @@
     history.pushState({ name: f.name, id }, '', '#' + id);
     show(f);
     reach(id);
-    one('back').hidden = false;
+    one('back').hidden = Boolean(link.closest('#between'));
     one('back').textContent = words().back(from.name);
     one('back').from = from;
   }

@@ -272,6 +272,7 @@ try {
     await page.getByRole('button', { name: `← Trở lại ${home}` }).click();
     await until(name => document.title.startsWith(name), home);
     assert.equal(await page.locator('.card.active .message').textContent(), finding.message);
+    await page.waitForTimeout(600);
     await shoot('packet-card');
     // The same by the button of the browser, and from the place to the finding.
     await card.locator('.pair a').click();
@@ -289,6 +290,19 @@ try {
     assert.equal(await page.locator('.card.active .message').textContent(), finding.message);
     await page.evaluate(() => scrollTo(0, 0));
     await shoot('packet');
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), 'the page scrolls sideways');
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(600);
+    await shoot('packet-phone');
+    await card.locator('.pair a').click();
+    await until(name => document.title.startsWith(name), place.file);
+    await page.waitForTimeout(600);
+    await shoot('packet-phone-other');
+    await page.getByRole('button', { name: `← Trở lại ${home}` }).click();
+    await page.waitForTimeout(600);
+    await shoot('packet-phone-card');
+    await page.setViewportSize({ width: 1280, height: 900 });
   });
 
   await step('the report of the period before is held against as the command line does it', async () => {
@@ -325,7 +339,7 @@ try {
     await page.getByLabel(`Cách đối chiếu ${basename(report)}`).selectOption({ label: 'Đối chiếu với nhau' });
     await page.getByText('Đã đối chiếu 2 văn bản với nhau.').waitFor();
     await drop(join(folder, 'hong.docx'));
-    await page.getByText('Đã đối chiếu 2 văn bản với nhau. Không đọc được hong.docx').waitFor();
+    await page.getByText('Đã đối chiếu 2 văn bản với nhau. Không đọc được hong.docx nên').waitFor();
     assert.equal(await page.locator('#rows .why').count(), 1);
     await shoot('packet-error');
     // Without the tick each document stands by itself again.

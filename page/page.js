@@ -186,6 +186,12 @@
       stale = false;
       await join(begun);
     }
+    if (stopped && stale) {
+      // Some files are newer than what was compared.
+      apart();
+      stale = false;
+      if (one('together').checked) giveUp();
+    }
     for (const f of files.filter(f => f.waits)) Object.assign(f, { waits: false, problem: { kind: 'stopped', words: '' } });
     clearInterval(beat);
     doing = null;
@@ -228,11 +234,19 @@
     list.forEach((f, at) => Object.assign(f, { report: reports[at], mates, at, levels: levels(reports[at].sheet) }));
   }
 
-  // Reads the files as a packet, where that is wanted, and says in a sentence what stands in its way.
-  async function join(begun) {
+  function apart() {
     files.forEach(part);
     mates = null;
     tell('');
+  }
+  function giveUp() {
+    one('together').checked = false;
+    tell(words().stoppedJoining, true);
+  }
+
+  // Reads the files as a packet, where that is wanted, and says in a sentence what stands in its way.
+  async function join(begun) {
+    apart();
     if (!one('together').checked || files.length < 2) return;
     const wanted = files.filter(f => f.role !== 'alone');
     const unread = wanted.filter(f => !f.report).map(f => f.name);
@@ -244,10 +258,7 @@
     progress(begun);
     const { answer } = await ask({ what: 'lint' }, list).catch(error => ({ answer: { problem: { kind: 'mistake', words: String(error) } } }));
     const reports = answer.reports?.map(told => told.report) ?? [];
-    if (answer.problem?.kind === 'stopped') {
-      one('together').checked = false;
-      return tell(words().stoppedJoining, true);
-    }
+    if (answer.problem?.kind === 'stopped') return giveUp();
     if (reports.length !== list.length || !reports.every(Boolean)) return tell(words().notJoined, true);
     unite(list, reports);
     tell([words().joined(list.length), lost].filter(Boolean).join(' '), Boolean(lost));

@@ -4,12 +4,28 @@
   const one = id => document.getElementById(id);
   const root = document.documentElement;
   const LEVELS = ['error', 'warning', 'note'];
+  const SIGNS = { error: '✕', warning: '▲', note: '●' };
   // Larger files are no reports; the command line has the same limit.
   const MOST_BYTES = 64 << 20;
+  // All files of a packet: their texts are held at once, in the memory that the engine has.
+  const MOST_TOGETHER = 128 << 20;
 
   const WORDS = {
     vi: {
       doing: (name, at, of) => `Đang đối chiếu ${name}${of > 1 ? ` (${at}/${of})` : ''}…`, starting: 'Đang chuẩn bị…', seconds: n => ` ${n} giây`,
+      joining: n => `Đang đối chiếu ${n} văn bản với nhau…`,
+      roles: { beside: 'Đối chiếu với nhau', before: 'Báo cáo kỳ trước', alone: 'Không đối chiếu' }, roleOf: name => `Cách đối chiếu ${name}`,
+      apart: 'Dành cho các văn bản đi cùng nhau: báo cáo, phụ lục, bản tóm tắt, dự thảo nghị quyết. Cùng một số liệu thì các văn bản phải ghi như nhau.',
+      together: 'Báo cáo nào của kỳ trước thì chọn “Báo cáo kỳ trước” ở bảng trên: số lũy kế, mức tăng giảm được so với báo cáo ấy. Tệp nào không liên quan thì chọn “Không đối chiếu”.',
+      joined: n => `Đã đối chiếu ${n} văn bản với nhau.`, lost: names => `Không đọc được ${names.join(', ')} nên không đối chiếu ${names.length > 1 ? 'các tệp' : 'tệp'} này với văn bản khác.`,
+      between: n => `Phát hiện giữa các văn bản (${n})`, noneBetween: 'Không thấy mâu thuẫn nào giữa các văn bản.',
+      elsewhere: n => `Văn bản này không có phát hiện riêng; có ${n} phát hiện ghi ở văn bản khác, đánh dấu ↔ trong bài.`, back: name => `← Trở lại ${name}`,
+      few: 'Chỉ có một văn bản để đối chiếu, cần ít nhất hai: hãy thả thêm tệp, hoặc chọn lại ở bảng trên.',
+      noFew: 'Không có văn bản nào để đối chiếu: hãy thả thêm tệp, hoặc chọn lại ở bảng trên.',
+      onlyBefore: 'Tất cả đều là báo cáo kỳ trước: hãy chọn ít nhất một văn bản của kỳ này là “Đối chiếu với nhau”.',
+      twins: name => `Có hai tệp cùng tên ${name}: hãy đổi tên một tệp rồi thả lại, để biết phát hiện nói về tệp nào.`,
+      large: (size, most) => `Các tệp cộng lại quá lớn (${size} MB, nhiều nhất ${most} MB) nên không đối chiếu được với nhau; mỗi tệp vẫn được đối chiếu riêng.`,
+      notJoined: 'Chương trình gặp lỗi khi đối chiếu các văn bản với nhau; mỗi văn bản vẫn được đối chiếu riêng.', stoppedJoining: 'Đã dừng trước khi đối chiếu xong các văn bản với nhau.',
       waiting: 'đang chờ', notRead: 'không đọc được', list: n => `Danh sách phát hiện (${n})`, none: 'Không thấy mâu thuẫn nào.', seen: 'Đã xem',
       accept: 'Đúng như vậy – không báo nữa', again: 'Báo lại chỗ này', accepted: n => `${n} phát hiện đã chấp nhận, không hiển thị.`,
       done: 'đã xem', copied: '(đã đối chiếu)', table: '– danh sách',
@@ -33,6 +49,19 @@
     },
     en: {
       doing: (name, at, of) => `Comparing ${name}${of > 1 ? ` (${at} of ${of})` : ''} …`, starting: 'Getting ready …', seconds: n => ` ${n} s`,
+      joining: n => `Comparing ${n} documents with each other …`,
+      roles: { beside: 'Compare', before: 'Report of the period before', alone: 'Leave out' }, roleOf: name => `How ${name} is compared`,
+      apart: 'For papers that belong together: report, annexes, summary, draft resolution. One figure must be the same in all of them.',
+      together: 'Choose above which report is the one of the period before: running totals and changes are held against it. Leave out what does not belong here.',
+      joined: n => `${n} documents were compared with each other.`, lost: names => `Not read, and so not compared with the others: ${names.join(', ')}.`,
+      between: n => `Findings between the documents (${n})`, noneBetween: 'No contradiction between the documents was found.',
+      elsewhere: n => `No finding of its own; ${n} findings of other documents name this one, marked ↔ in the text.`, back: name => `← Back to ${name}`,
+      few: 'There is one document only, and two are needed: drop another file, or choose again above.',
+      noFew: 'There is no document to compare: drop another file, or choose again above.',
+      onlyBefore: 'All are reports of the period before: choose “Compare” for at least one document of this period.',
+      twins: name => `Two files are named ${name}: give one another name and drop it again, so that a finding tells which one it means.`,
+      large: (size, most) => `Together the files are too large to be compared (${size} MB, at most ${most} MB); each was checked by itself.`,
+      notJoined: 'The program failed to compare the documents with each other; each was checked by itself.', stoppedJoining: 'Stopped before the documents were compared with each other.',
       waiting: 'waiting', notRead: 'not read', list: n => `List of findings (${n})`, none: 'No contradiction found.', seen: 'Seen',
       accept: 'Right as it is – do not show again', again: 'Show this again', accepted: n => `${n} accepted findings are not shown.`,
       done: 'seen', copied: '(compared)', table: '– findings',
@@ -98,27 +127,35 @@
     asked.clear();
   }
 
-  const ask = (question, bytes) => new Promise(resolve => {
+  // Several files are asked about as a packet.
+  const ask = (question, list) => new Promise(resolve => {
     const id = next++;
     asked.set(id, resolve);
-    worker.postMessage({ id, question: { language: chosen, ...question }, bytes });
+    const told = list.map(f => ({ name: f.name, length: f.bytes.byteLength, role: list.length > 1 ? f.role : 'alone' }));
+    worker.postMessage({ id, question: { language: chosen, ...question, files: told }, files: list.map(f => f.bytes) });
   });
 
   // ---- Files ----
-  // Each { file, name, bytes, report, problem }.
+  // Each { file, name, bytes, role, alone, report, problem }: `alone` is the report by itself, `report` what is shown; in a packet `mates` are its files and `at` its place.
   let files = [];
   let current = null;
-  let busy = false;
+  let running = null;
   let stopped = false;
+  // Whether the packet is to be read anew.
+  let stale = false;
+  // The files that were compared with each other, in the order that links count them by.
+  let mates = null;
 
   async function take(list) {
-    const fresh = [...list].map(file => ({ file, name: file.name, bytes: null, report: null, problem: null }));
+    const role = name => files.find(old => old.name === name)?.role ?? 'beside';
+    const fresh = [...list].map(file => ({ file, name: file.name, bytes: null, role: role(file.name), alone: null, report: null, problem: null }));
     if (!fresh.length) return;
     say('');
     // Another version of a file takes the place of the one before.
     files = files.filter(old => !fresh.some(f => f.name === old.name)).concat(fresh);
     root.classList.add('full');
     for (const f of fresh) f.waits = true;
+    stale = true;
     rows();
     await run();
     const first = fresh.find(f => f.report) ?? fresh[0];
@@ -127,25 +164,36 @@
     one('content').focus({ preventScroll: true });
   }
 
-  async function run() {
-    if (busy) return;
-    busy = true;
+  // Does what there is to do; who comes while it runs waits for the same end.
+  const run = () => running ??= work().finally(() => { running = null; });
+
+  async function work() {
     stopped = false;
     let at = 0;
     const begun = performance.now();
-    const beat = setInterval(() => progress(at, begun), 500);
-    for (let f; (f = files.find(f => f.waits)) && !stopped;) {
-      f.waits = false;
-      at += 1;
-      current ??= f;
-      doing = f;
-      progress(at, begun);
-      await read(f);
-      rows();
+    const beat = setInterval(() => progress(begun), 500);
+    while (!stopped && (stale || files.some(f => f.waits))) {
+      for (let f; (f = files.find(f => f.waits)) && !stopped;) {
+        f.waits = false;
+        at += 1;
+        current ??= f;
+        doing = () => words().doing(f.name, at, at + files.filter(f => f.waits).length);
+        progress(begun);
+        await read(f);
+        rows();
+      }
+      if (stopped) break;
+      stale = false;
+      await join(begun);
+    }
+    if (stopped && stale) {
+      // Some files are newer than what was compared.
+      apart();
+      stale = false;
+      if (one('together').checked) giveUp();
     }
     for (const f of files.filter(f => f.waits)) Object.assign(f, { waits: false, problem: { kind: 'stopped', words: '' } });
     clearInterval(beat);
-    busy = false;
     doing = null;
     one('progress').hidden = true;
     rows();
@@ -153,10 +201,10 @@
 
   let doing = null;
   let told = '';
-  function progress(at, begun) {
+  function progress(begun) {
     if (!doing) return;
     const seconds = Math.floor((performance.now() - begun) / 1000);
-    const line = root.dataset.ready ? words().doing(doing.name, at, at + files.filter(f => f.waits).length) : words().starting;
+    const line = root.dataset.ready ? doing() : words().starting;
     one('progress').hidden = false;
     // A screen reader hears the name of the file once, not every second.
     if (line !== told) one('doing').textContent = told = line;
@@ -167,12 +215,79 @@
     try {
       if (f.file.size > MOST_BYTES) throw { kind: 'limit', words: `${f.file.size >> 20} MB > ${MOST_BYTES >> 20} MB` };
       f.bytes ??= await f.file.arrayBuffer().catch(error => { throw { kind: 'unreadable', words: String(error) }; });
-      const { answer } = await ask({ what: 'lint', name: f.name }, f.bytes);
-      Object.assign(f, { report: answer.report ?? null, problem: answer.problem ?? null });
+      const { answer } = await ask({ what: 'lint' }, [f]);
+      const told = answer.reports?.[0] ?? answer;
+      Object.assign(f, { alone: told.report ?? null, problem: told.problem ?? null });
     } catch (problem) {
-      Object.assign(f, { report: null, problem: problem.kind ? problem : { kind: 'mistake', words: String(problem) } });
+      Object.assign(f, { alone: null, problem: problem.kind ? problem : { kind: 'mistake', words: String(problem) } });
     }
+    part(f);
+  }
+
+  // What a file shows by itself, and as one of a packet.
+  function part(f) {
+    Object.assign(f, { report: f.alone, mates: null, at: 0 });
     if (f.report) f.levels = levels(f.report.sheet);
+  }
+  function unite(list, reports) {
+    mates = list;
+    list.forEach((f, at) => Object.assign(f, { report: reports[at], mates, at, levels: levels(reports[at].sheet) }));
+  }
+
+  function apart() {
+    files.forEach(part);
+    mates = null;
+    tell('');
+  }
+  function giveUp() {
+    one('together').checked = false;
+    tell(words().stoppedJoining, true);
+  }
+
+  // Reads the files as a packet, where that is wanted, and says in a sentence what stands in its way.
+  async function join(begun) {
+    apart();
+    if (!one('together').checked || files.length < 2) return;
+    const wanted = files.filter(f => f.role !== 'alone');
+    const unread = wanted.filter(f => !f.report).map(f => f.name);
+    const lost = unread.length ? words().lost(unread) : '';
+    const list = wanted.filter(f => f.report);
+    const why = hindrance(list);
+    if (why) return tell([why, lost].filter(Boolean).join(' '), true);
+    doing = () => words().joining(list.length);
+    progress(begun);
+    const { answer } = await ask({ what: 'lint' }, list).catch(error => ({ answer: { problem: { kind: 'mistake', words: String(error) } } }));
+    const reports = answer.reports?.map(told => told.report) ?? [];
+    if (answer.problem?.kind === 'stopped') return giveUp();
+    if (reports.length !== list.length || !reports.every(Boolean)) return tell(words().notJoined, true);
+    unite(list, reports);
+    tell([words().joined(list.length), lost].filter(Boolean).join(' '), Boolean(lost));
+  }
+
+  function hindrance(list) {
+    const twin = list.find((f, at) => list.findIndex(other => other.name === f.name) < at);
+    const bytes = list.reduce((sum, f) => sum + f.bytes.byteLength, 0);
+    if (list.length < 2) return list.length ? words().few : words().noFew;
+    if (!list.some(f => f.role === 'beside')) return words().onlyBefore;
+    if (twin) return words().twins(twin.name);
+    if (bytes > MOST_TOGETHER) return words().large(bytes >> 20, MOST_TOGETHER >> 20);
+    return '';
+  }
+
+  // What was done with the packet, or why not.
+  function tell(line, wrong = false) {
+    const place = one('packet-say');
+    place.hidden = !line;
+    place.textContent = line;
+    place.className = wrong ? 'problem' : '';
+  }
+
+  // After another choice: the report that is shown stays.
+  async function regroup() {
+    stale = true;
+    rows();
+    await run();
+    if (current) show(current);
   }
 
   // How severe each finding is, in the order of the cards.
@@ -185,7 +300,7 @@
     one('files').hidden = files.length < 2;
     one('rows').replaceChildren(...files.map(f => {
       const name = element('button', { type: 'button', textContent: f.name, onclick: () => { show(f); one('content').focus({ preventScroll: true }); } });
-      const row = element('tr', {}, element('td', {}, name));
+      const row = element('tr', {}, element('td', {}, name, ...(one('together').checked ? [role(f)] : [])));
       if (f === current) row.setAttribute('aria-current', 'true');
       if (f.report) {
         for (const level of LEVELS) row.append(element('td', { className: 'num', textContent: count(f, level) }));
@@ -196,11 +311,55 @@
       }
       return row;
     }));
+    one('packet').hidden = files.length < 2;
+    one('packet-hint').textContent = one('together').checked ? words().together : words().apart;
+    between();
+  }
+
+  // What a file is to the others; the table is written anew, so that the field that was changed gets its focus back.
+  function role(f) {
+    const field = element('select', { className: 'role', ariaLabel: words().roleOf(f.name) });
+    for (const [value, textContent] of Object.entries(words().roles)) field.append(element('option', { value, textContent, selected: value === f.role }));
+    field.addEventListener('change', async () => {
+      f.role = field.value;
+      const at = files.indexOf(f);
+      await regroup();
+      all('.role')[at]?.focus({ preventScroll: true });
+    });
+    return field;
+  }
+
+  // The findings between documents, all in one list.
+  function between() {
+    const items = (mates ?? []).flatMap(f => f.report.findings.map((known, i) => ({ f, known, i })).filter(({ known }) => known.abroad.length));
+    const order = [...items].sort((a, b) => LEVELS.indexOf(a.f.levels[a.i]) - LEVELS.indexOf(b.f.levels[b.i]));
+    const isLeft = ({ known }) => !accepted[known.fingerprint];
+    one('between').hidden = !mates;
+    one('between').classList.toggle('clean', !items.length);
+    one('between').querySelector('summary').textContent = items.length ? words().between(items.filter(isLeft).length) : words().noneBetween;
+    const list = one('between').querySelector('ol');
+    list.hidden = !items.length;
+    list.replaceChildren(...order.map(({ f, known, i }) => {
+      const level = f.levels[i];
+      const item = element('li', { className: level }, element('span', { className: 'sign', ariaHidden: 'true', textContent: SIGNS[level] + ' ' }),
+        element('b', { textContent: f.name + ':' }), ' ', element('a', { href: `#f${f.at}-${i}`, textContent: known.message }));
+      item.classList.toggle('accepted', Boolean(accepted[known.fingerprint]));
+      if (seen[known.fingerprint]) done(item);
+      return item;
+    }));
+  }
+
+  function done(item) {
+    const mark = element('span', { className: 'done', textContent: ' ✓ ', ariaLabel: words().done });
+    mark.setAttribute('role', 'img');
+    item.classList.add('seen');
+    item.append(mark);
   }
 
   // ---- The report that is shown ----
   function show(f) {
     current = f;
+    one('back').hidden = true;
     const content = one('content');
     one('tools').hidden = !f.report;
     content.replaceChildren();
@@ -293,11 +452,18 @@
       else counts[current.levels[i]] += 1;
     });
     for (const mark of all('.sheet [data-f]')) mark.classList.toggle('quiet', mark.dataset.f.split(' ').every(id => hidden.has(id)));
-    for (const mark of all('.sheet .ref')) mark.classList.toggle('accepted', hidden.has(mark.getAttribute('href').slice(1)));
+    for (const mark of all('.sheet .ref')) mark.classList.toggle('accepted', isAccepted(mark.getAttribute('href')));
     for (const level of LEVELS) one('tools').querySelector(`.bar .${level} b`).textContent = counts[level];
     one('sum').textContent = current.report.sum + (hidden.size ? ' ' + words().accepted(hidden.size) : '');
     list(cards);
     document.dispatchEvent(new Event('report-lint:shown'));
+  }
+
+  // Whether a link leads to a finding that is accepted, in whichever document it stands.
+  function isAccepted(href) {
+    const [, at, i] = href.match(/^#f(\d+)-(\d+)$/) ?? [];
+    const f = current.mates?.[at] ?? current;
+    return Boolean(accepted[f.report.findings[i]?.fingerprint]);
   }
 
   function list(cards) {
@@ -308,18 +474,55 @@
       const level = current.levels[i];
       const item = element('li', { value: i + 1 }, element('span', { className: 'sign', ariaHidden: 'true', textContent: card.querySelector('.sign').textContent + ' ' }),
         element('b', { textContent: card.querySelector('.kind b').textContent }), ' ', element('a', { href: '#' + card.id, textContent: card.querySelector('.message').textContent }));
-      item.className = [level, ...['seen', 'accepted', 'unmatched'].filter(c => card.classList.contains(c))].join(' ');
-      if (card.classList.contains('seen')) {
-        const done = element('span', { className: 'done', textContent: ' ✓ ', ariaLabel: words().done });
-        done.setAttribute('role', 'img');
-        item.append(done);
-      }
+      item.className = [level, ...['accepted', 'unmatched'].filter(c => card.classList.contains(c))].join(' ');
+      if (card.classList.contains('seen')) done(item);
       return item;
     });
     one('list').querySelector('ol').replaceChildren(...items);
-    one('list').querySelector('summary').textContent = items.length ? words().list(items.filter(i => !i.classList.contains('accepted')).length) : words().none;
+    const named = (current.mates ?? []).flatMap(f => f === current ? [] : f.report.findings.filter(k => k.abroad.includes(current.at) && !accepted[k.fingerprint]));
+    const none = named.length ? words().elsewhere(named.length) : words().none;
+    one('list').querySelector('summary').textContent = items.length ? words().list(items.filter(i => !i.classList.contains('accepted')).length) : none;
     one('list').querySelector('ol').hidden = !items.length;
-    one('list').classList.toggle('clean', !items.length);
+    one('list').classList.toggle('clean', !items.length && !named.length);
+    one('list').classList.toggle('named', !items.length && named.length > 0);
+    // That nothing was found is said of the document alone.
+    one('sum').hidden = !items.length && named.length > 0;
+  }
+
+  // ---- From one document to the other ----
+  // The place or finding of this name, in the document that is shown.
+  function reach(id) {
+    const place = one(id);
+    if (!place || place.classList.contains('card')) return void (place && document.dispatchEvent(new CustomEvent('report-lint:go', { detail: id })));
+    for (const lit of all('.lit')) lit.classList.remove('lit');
+    place.classList.add('lit');
+    // The figure itself would tell what it is compared with in its own document; the mark behind it tells of the other one.
+    const mark = place.nextElementSibling?.matches('.ref') ? place.nextElementSibling : place;
+    if (mark === place && !place.hasAttribute('tabindex')) place.tabIndex = -1;
+    mark.focus({ preventScroll: true });
+    place.scrollIntoView({ block: 'center', behavior: 'instant' });
+  }
+
+  function jump(f, id, link) {
+    // The card or the figure that the link belongs to.
+    const origin = link.closest('.card') ?? (link.closest('.sheet') ? link.previousElementSibling : document.querySelector('.card.active'));
+    const from = { name: current.name, id: origin?.id ?? '' };
+    // Whoever goes back in the browser is led back, and not out of the page.
+    history.replaceState(from, '');
+    history.pushState({ name: f.name, id }, '', '#' + id);
+    show(f);
+    reach(id);
+    one('back').hidden = Boolean(link.closest('#between'));
+    one('back').textContent = words().back(from.name);
+    one('back').from = from;
+  }
+
+  function goBack({ name, id }) {
+    const f = files.find(f => f.name === name);
+    if (!f) return;
+    if (f !== current) show(f);
+    if (id) reach(id);
+    else one('content').focus();
   }
 
   // ---- What is taken home ----
@@ -338,7 +541,7 @@
 
   async function word() {
     const f = current;
-    const { answer, file } = await ask({ what: 'annotate', name: f.name, accepted: left() }, f.bytes);
+    const { answer, file } = await ask({ what: 'annotate', at: f.at, accepted: left() }, f.mates ?? [f]);
     if (answer.problem) return say(words().problems[answer.problem.kind] + ' ' + answer.problem.words, true);
     // Word opens no file with macros under the name of one without.
     save(`${stem(f.name)} ${words().copied}${f.name.slice(stem(f.name).length).toLowerCase()}`, [file], 'application/vnd.openxmlformats-officedocument.wordprocessingml.document');
@@ -348,8 +551,8 @@
   async function csv() {
     const open = files.filter(f => f.report);
     const tables = [];
-    for (const f of open) {
-      const { answer, file } = await ask({ what: 'csv', name: f.name, accepted: left() }, f.bytes);
+    for (const list of [...(mates ? [mates] : []), ...open.filter(f => !f.mates).map(f => [f])]) {
+      const { answer, file } = await ask({ what: 'csv', accepted: left() }, list);
       if (answer.problem) return say(words().problems[answer.problem.kind] + ' ' + answer.problem.words, true);
       const text = new TextDecoder().decode(file);
       tables.push(tables.length ? text.slice(text.indexOf('\r\n') + 2) : text);
@@ -402,6 +605,7 @@
     one('nothing').dataset.say = one('nothing').dataset[tongue + 'Say'];
     for (const button of all('[data-language]')) button.setAttribute('aria-pressed', button.dataset.language === tongue);
     for (const f of files) f.waits = Boolean(f.bytes);
+    stale = true;
     await run();
     if (current) show(current);
   }
@@ -410,6 +614,19 @@
   one('choose').addEventListener('change', event => { take(event.target.files); event.target.value = ''; });
   one('import').addEventListener('change', event => { if (event.target.files[0]) bring(event.target.files[0]); event.target.value = ''; });
   for (const button of all('[data-language]')) button.addEventListener('click', () => speak(button.dataset.language));
+  one('together').addEventListener('change', regroup);
+  one('back').addEventListener('click', () => goBack(one('back').from));
+  // Before the script of the report sees it: what leads to another document of the packet.
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[href^="#"]');
+    const [, id, at] = link?.getAttribute('href').match(/^#([fp](\d+)-.*)$/) ?? [];
+    const other = (link?.closest('#between') ? mates : current?.mates)?.[at];
+    if (!other || other === current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    jump(other, id, link);
+  }, true);
+  addEventListener('popstate', event => { if (event.state?.name) goBack(event.state); });
   one('word').addEventListener('click', word);
   one('csv').addEventListener('click', csv);
   one('print').addEventListener('click', () => print());

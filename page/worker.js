@@ -18,12 +18,16 @@ function nothing(module) {
   return imports;
 }
 
-function ask(question, bytes) {
+// The files stand behind the question, in its order.
+function ask(question, files) {
   engine ??= new WebAssembly.Instance(compiled, nothing(compiled)).exports;
   const asked = new TextEncoder().encode(JSON.stringify(question));
-  const room = engine.input(asked.length + bytes.byteLength) >>> 0;
-  new Uint8Array(engine.memory.buffer).set(asked, room);
-  new Uint8Array(engine.memory.buffer).set(new Uint8Array(bytes), room + asked.length);
+  const parts = [asked, ...files.map(bytes => new Uint8Array(bytes))];
+  let at = engine.input(parts.reduce((sum, part) => sum + part.length, 0)) >>> 0;
+  for (const part of parts) {
+    new Uint8Array(engine.memory.buffer).set(part, at);
+    at += part.length;
+  }
   engine.ask(asked.length);
   return { answer: JSON.parse(text()), file: read(engine.file(), engine.file_length()) };
 }
@@ -37,14 +41,15 @@ onmessage = async ({ data }) => {
     compiled.then(module => {
       compiled = module;
       // The rules are read, and the engine is warm, while the reader still looks for the file.
-      try { ask({ what: 'lint', name: 'a.txt', language: null }, new TextEncoder().encode('Có 25 hộ, trong đó: 9 hộ nghèo, 16 hộ cận nghèo.')); } catch { engine = null; }
+      const report = new TextEncoder().encode('Có 25 hộ, trong đó: 9 hộ nghèo, 16 hộ cận nghèo.');
+      try { ask({ what: 'lint', files: [{ name: 'a.txt', length: report.length }], language: null }, [report]); } catch { engine = null; }
       postMessage({ ready: true });
     }).catch(error => postMessage({ old: String(error) }));
     return;
   }
   try {
     compiled = await compiled;
-    postMessage({ id: data.id, ...ask(data.question, data.bytes) });
+    postMessage({ id: data.id, ...ask(data.question, data.files) });
   } catch (error) {
     let words = String(error);
     try { words += ' ' + text(); } catch { /* nothing was said */ }

@@ -19,6 +19,7 @@ pub mod lexicon;
 pub mod limits;
 #[cfg(feature = "cli")]
 pub mod lsp;
+pub mod mutual;
 pub mod packet;
 pub mod phrases;
 pub mod pool;

@@ -1,9 +1,10 @@
 //! report-lint inside a web page: questions in, answers out, through the memory of the WebAssembly module.
 //!
-//! The page asks for room ([`input`]), lays a question (JSON) and the bytes of a file there, calls [`ask`], and reads the answer where [`text`] and [`file`] say.
-//! Everything is done by `answer.rs`, which knows nothing of this and is tested like any other code.
+//! The page asks for room ([`input`]), lays a question (JSON) and the bytes of the files there, calls [`ask`], and reads the answer where [`text`] and [`file`] say.
+//! Everything is done by `answer.rs` and `reading.rs`, which know nothing of this and are tested like any other code.
 
 mod answer;
+mod reading;
 
 use std::cell::RefCell;
 
@@ -18,7 +19,7 @@ struct Desk {
     file: Vec<u8>,
 }
 
-/// Room for so many bytes, to be filled by the page: a question, and behind it the file that it is about.
+/// Room for so many bytes, to be filled by the page: a question, and behind it the files that it is about.
 #[no_mangle]
 pub extern "C" fn input(bytes: usize) -> *mut u8 {
     DESK.with_borrow_mut(|desk| {

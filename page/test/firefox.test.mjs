@@ -114,6 +114,26 @@ try {
     await until("document.getElementById('content').textContent.includes('Tệp bị hỏng')");
   });
 
+  await step('a packet is compared as the command line does it, and leads to the other document', async () => {
+    const packet = ['bao-cao-thang-5.md', 'tom-tat-thang-5.md'];
+    for (const name of ['du-thao.docx', ...packet]) writeFileSync(join(folder, name), readFileSync(join(top, 'examples', packet.includes(name) ? 'goi' : '', name)));
+    for (const name of packet) {
+      await choose(join(folder, name));
+      await until(`document.title.startsWith('${name}') && document.getElementById('progress').hidden`);
+    }
+    await run("document.getElementById('together').click()");
+    await until("document.getElementById('packet-say').textContent.startsWith('Đã đối chiếu 3 văn bản với nhau. Không đọc được hong.docx')");
+    const found = JSON.parse(lint('--packet', 'du-thao.docx', ...packet, '--output-format', 'json')).files.flatMap(f => f.findings).filter(f => f.related.some(r => r.span.file));
+    assert.ok(found.length > 0, 'nothing between them');
+    assert.deepEqual(await run("[...document.querySelectorAll('#between a')].map(a => a.textContent)"), found.map(f => f.message));
+    await run("document.querySelector('#between a').click()");
+    await until("document.title.startsWith('bao-cao-thang-5.md')");
+    await run("document.querySelector('.card.active .pair a').click()");
+    await until("document.title.startsWith('tom-tat-thang-5.md')");
+    assert.equal(await run("document.querySelector('.lit').textContent"), found[0].related.find(r => r.span.file).span.text);
+    await shoot('firefox-packet');
+  });
+
   await step('nothing was sent', async () => {
     assert.deepEqual(requests.filter(url => url !== address && !/^(blob|data|about):/.test(url)), []);
     assert.equal(await run("fetch('https://example.org/').then(() => 'sent', () => 'refused')"), 'refused');

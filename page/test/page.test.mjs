@@ -204,6 +204,191 @@ try {
     await until(() => document.getElementById('progress').hidden);
   });
 
+  // ---- A packet ----
+  // Says of the draft what the draft says, but for one figure.
+  const wordPacket = '# TÓM TẮT BÁO CÁO\n\nTình hình phát triển kinh tế - xã hội 6 tháng đầu năm, nhiệm vụ trọng tâm 6 tháng cuối năm 2026\n\n'
+    + 'Tổng diện tích gieo trồng đạt 1.448,3 ha. Toàn xã trồng mới 380.930 cây phân tán, tương đương 461,86 ha. '
+    + 'Kế hoạch vốn đầu tư công năm 2026 là 60.596 triệu đồng. Đã cấp 18.930 kg gạo cho 1.262 nhân khẩu thiếu đói dịp Tết.\n';
+  const goi = name => join(top, 'examples/goi', name);
+  const [report, summary, before] = ['bao-cao-thang-5.md', 'tom-tat-thang-5.md', 'bao-cao-thang-4.md'].map(goi);
+  const open = async path => {
+    await page.locator('#rows').getByRole('button', { name: basename(path), exact: true }).click();
+    await until(name => document.title.startsWith(name), basename(path));
+  };
+  // What the page shows of a file, in the words of the command line.
+  const shown = async path => {
+    await open(path);
+    return page.locator('.sheet .card').evaluateAll(list => list.map(card => ({
+      rule: card.querySelector('code').textContent, severity: ['error', 'warning', 'note'].find(level => card.classList.contains(level)), message: card.querySelector('.message').textContent,
+    })));
+  };
+  // The command line names files by their paths, the page by their names alone: it is asked where they lie.
+  const told = (...options) => {
+    const files = JSON.parse(lint('--output-format', 'json', ...options)).files;
+    return new Map(files.map(f => [f.path, f.findings.map(({ rule, severity, message }) => ({ rule, severity, message }))]));
+  };
+  const settled = () => until(() => document.getElementById('progress').hidden);
+  const between = () => page.locator('#between li').allTextContents();
+  for (const path of [report, summary, before]) writeFileSync(join(folder, basename(path)), readFileSync(path));
+
+  await step('one file has nothing to be compared with, two have a control', async () => {
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await drop(report);
+    assert.ok(!await page.getByLabel('Đối chiếu các văn bản này với nhau').isVisible());
+    await drop(summary);
+    assert.ok(await page.getByLabel('Đối chiếu các văn bản này với nhau').isVisible());
+    for (const path of [report, summary]) assert.deepEqual(await shown(path), told(basename(path)).get(basename(path)));
+    assert.deepEqual(await between(), []);
+  });
+
+  let alone;
+  await step('a packet is what the command line makes of the same files', async () => {
+    alone = await shown(summary);
+    await page.getByLabel('Đối chiếu các văn bản này với nhau').check();
+    await page.getByText('Đã đối chiếu 2 văn bản với nhau.').waitFor();
+    const packet = told('--packet', basename(report), basename(summary));
+    for (const path of [report, summary]) assert.deepEqual(await shown(path), packet.get(basename(path)));
+    assert.ok([...packet.values()].flat().length > told(basename(report), basename(summary)).get(basename(summary)).length, 'nothing between them');
+    const list = await taken('#csv');
+    lint('--packet', basename(report), basename(summary), '--output-format', 'csv', '--output-file', 'packet.csv');
+    assert.equal(list.bytes.toString(), readFileSync(join(folder, 'packet.csv')).toString());
+  });
+
+  await step('a finding names the other document and leads to its place there, and back', async () => {
+    const files = JSON.parse(lint('--packet', basename(report), basename(summary), '--output-format', 'json')).files;
+    const [home, finding, place] = files.flatMap(f => f.findings.flatMap(x => x.related.filter(r => r.span.file).map(r => [f.path, x, r.span])))[0];
+    assert.notEqual(home, place.file);
+    await open(home);
+    const card = page.locator('.card', { hasText: finding.message }).first();
+    const link = card.locator('.pair a');
+    assert.equal(await link.textContent(), `${place.file}, dòng ${place.line}`);
+    await link.click();
+    await until(name => document.title.startsWith(name), place.file);
+    const lit = page.locator('.sheet .lit');
+    assert.equal(await lit.textContent(), place.text);
+    assert.ok(await lit.evaluate(e => { const box = e.getBoundingClientRect(); return box.top > 0 && box.bottom < innerHeight; }), 'the place is out of sight');
+    await shoot('packet-other');
+    await page.getByRole('button', { name: `← Trở lại ${home}` }).click();
+    await until(name => document.title.startsWith(name), home);
+    assert.equal(await page.locator('.card.active .message').textContent(), finding.message);
+    await page.waitForTimeout(600);
+    await shoot('packet-card');
+    // The same by the button of the browser, and from the place to the finding.
+    await card.locator('.pair a').click();
+    await until(name => document.title.startsWith(name), place.file);
+    await page.goBack();
+    await until(name => document.title.startsWith(name), home);
+    await open(place.file);
+    await page.locator('.sheet .ref[data-no^="↔"]').first().click();
+    await until(name => document.title.startsWith(name), home);
+    assert.equal(await page.locator('.card.active').count(), 1);
+    // The list of all of them leads there too.
+    await open(place.file);
+    await page.locator('#between a', { hasText: finding.message }).click();
+    await until(name => document.title.startsWith(name), home);
+    assert.equal(await page.locator('.card.active .message').textContent(), finding.message);
+    await page.evaluate(() => scrollTo(0, 0));
+    await shoot('packet');
+    await page.setViewportSize({ width: 390, height: 844 });
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), 'the page scrolls sideways');
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.waitForTimeout(600);
+    await shoot('packet-phone');
+    await card.locator('.pair a').click();
+    await until(name => document.title.startsWith(name), place.file);
+    await page.waitForTimeout(600);
+    await shoot('packet-phone-other');
+    await page.getByRole('button', { name: `← Trở lại ${home}` }).click();
+    await page.waitForTimeout(600);
+    await shoot('packet-phone-card');
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  await step('the report of the period before is held against as the command line does it', async () => {
+    await drop(before);
+    await page.getByText('Đã đối chiếu 3 văn bản với nhau.').waitFor();
+    await page.getByLabel(`Cách đối chiếu ${basename(before)}`).selectOption({ label: 'Báo cáo kỳ trước' });
+    await settled();
+    const packet = told('--packet', basename(report), basename(summary), '--previous', basename(before));
+    assert.notDeepEqual(packet, told('--packet', basename(report), basename(summary), basename(before)));
+    for (const path of [report, summary]) assert.deepEqual(await shown(path), packet.get(basename(path)));
+    assert.deepEqual(await shown(before), told(basename(before)).get(basename(before)));
+    await open(report);
+    await page.evaluate(() => scrollTo(0, 0));
+    await shoot('packet-before');
+  });
+
+  await step('what is right as it is stays away between documents too', async () => {
+    const many = (await between()).length;
+    const message = await page.locator('#between a').first().textContent();
+    await page.locator('#between a').first().click();
+    await page.locator('.card.active .accept').click();
+    assert.equal(await page.locator('#between li:visible').count(), many - 1);
+    await page.locator('.card', { hasText: message }).first().evaluate(card => card.querySelector('.accept').click());
+    assert.equal(await page.locator('#between li:visible').count(), many);
+  });
+
+  await step('what cannot be compared is told in a sentence', async () => {
+    for (const path of [report, before]) {
+      await page.getByLabel(`Cách đối chiếu ${basename(path)}`).selectOption({ label: 'Không đối chiếu' });
+      await settled();
+    }
+    await page.locator('#packet').getByText('Chỉ có một văn bản để đối chiếu').waitFor();
+    assert.deepEqual(await shown(summary), alone);
+    await page.getByLabel(`Cách đối chiếu ${basename(report)}`).selectOption({ label: 'Đối chiếu với nhau' });
+    await page.getByText('Đã đối chiếu 2 văn bản với nhau.').waitFor();
+    await drop(join(folder, 'hong.docx'));
+    await page.getByText('Đã đối chiếu 2 văn bản với nhau. Không đọc được hong.docx nên').waitFor();
+    assert.equal(await page.locator('#rows .why').count(), 1);
+    await shoot('packet-error');
+    // Without the tick each document stands by itself again.
+    await page.getByLabel('Đối chiếu các văn bản này với nhau').uncheck();
+    await settled();
+    assert.deepEqual(await shown(summary), alone);
+    assert.deepEqual(await between(), []);
+  });
+
+  await step('a packet with a Word file has the comments of the command line', async () => {
+    await page.reload();
+    const wrong = join(folder, 'tom-tat.md');
+    writeFileSync(wrong, wordPacket);
+    writeFileSync(join(folder, 'du-thao.docx'), readFileSync(draft));
+    await drop(draft, wrong);
+    await page.getByLabel('Đối chiếu các văn bản này với nhau').check();
+    await page.getByText('Đã đối chiếu 2 văn bản với nhau.').waitFor();
+    const packet = told('--packet', 'du-thao.docx', 'tom-tat.md');
+    assert.ok((await between()).length > 0, 'nothing between them');
+    for (const path of [draft, wrong]) assert.deepEqual(await shown(path), packet.get(basename(path)));
+    await open(draft);
+    const copy = await taken('#word');
+    lint('--packet', 'du-thao.docx', 'tom-tat.md', '--annotate-dir', 'chu-thich');
+    const commented = readFileSync(join(folder, 'chu-thich', 'du-thao.docx'));
+    assert.ok(copy.bytes.equals(commented), 'the copies differ');
+    lint('du-thao.docx', '--annotate', 'by-itself.docx');
+    assert.ok(!commented.equals(readFileSync(join(folder, 'by-itself.docx'))), 'the other document is in no comment');
+  });
+
+  await step('a long packet leaves the page usable, and can be stopped', async () => {
+    const line = n => `- Xã thứ ${n} có ${1000 + n} hộ được hỗ trợ, trong đó: hộ nghèo ${400 + n} hộ, hộ cận nghèo 600 hộ; kinh phí ${n},5 triệu đồng.\n\n`;
+    const long = ['dai-1.md', 'dai-2.md'].map(name => join(folder, name));
+    for (const path of long) writeFileSync(path, `# BÁO CÁO ${basename(path)}\n\n` + Array.from({ length: 6000 }, (_, n) => line(n)).join(''));
+    await page.reload();
+    await drop(...long);
+    await page.getByLabel('Đối chiếu các văn bản này với nhau').check();
+    await page.locator('#doing').getByText('Đang đối chiếu 2 văn bản với nhau…').waitFor();
+    // While the worker compares, another file is shown and the work is stopped.
+    await open(long[1]);
+    await page.getByRole('button', { name: 'Dừng' }).click();
+    await page.getByText('Đã dừng trước khi đối chiếu xong các văn bản với nhau.').waitFor();
+    assert.ok(!await page.getByLabel('Đối chiếu các văn bản này với nhau').isChecked());
+    assert.equal(await page.locator('#rows .why').count(), 0, 'the reports themselves are lost');
+    await page.reload();
+    await drop(report, summary, before);
+    await page.getByLabel('Đối chiếu các văn bản này với nhau').check();
+    await page.getByText('Đã đối chiếu 3 văn bản với nhau.').waitFor();
+  });
+
   await step('every control has a name, and nothing is wider than a phone', async () => {
     const nameless = await page.evaluate(() => [...document.querySelectorAll('button, input, select, a[href]')]
       .filter(e => !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length || e.title)).map(e => e.outerHTML));

@@ -5,12 +5,10 @@ use super::lint::{examined, Examine};
 use super::output;
 use super::settings::Settings;
 use super::together::{self, Group};
-use report_lint::findings::Finding;
-use report_lint::packet::{self, Extract, Member, Outcome, Said};
+use report_lint::mutual::{self, Together};
+use report_lint::packet::{Outcome, Said};
 use report_lint::pool;
-use report_lint::render::{comments, Linted, Unread};
-use report_lint::source::Span;
-use report_lint::suppression;
+use report_lint::render::{Linted, Unread};
 use std::collections::HashMap;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -103,22 +101,10 @@ impl Documents {
 
     /// Hands each document what is said of it, as far as its configuration lets it.
     fn take(&mut self, outcome: Outcome, settings: &Settings) {
-        for Said { file, relation, finding, abroad } in outcome.said {
-            let settled = |home: &Linted, found: &Finding| abroad.iter().any(|&at| comments::is_settled(&self.list[at].source, &home.source, found));
-            let finding = finding.filter(|found| !self.list.get(file).is_some_and(|home| settled(home, found)));
-            let Some(file) = self.list.get_mut(file) else { continue };
+        mutual::hand_over(&mut self.list, outcome, |file, findings| {
             let path = PathBuf::from(&file.source.name);
-            let mut findings: Vec<Finding> = finding.into_iter().collect();
-            settings.for_file(&path).apply(&path, &mut findings);
-            comments::hide_settled(&file.source, &mut findings);
-            file.report.findings.append(&mut findings);
-            file.report.ledger.relations.push(relation);
-        }
-        let is_used = |at: usize, finding: &Finding| finding.rule == suppression::UNUSED && outcome.comments.contains(&(at, finding.primary));
-        for (at, file) in self.list.iter_mut().enumerate() {
-            file.report.findings.retain(|finding| !is_used(at, finding));
-            file.report.findings.sort_by_key(|f| (f.primary.start, f.primary.end));
-        }
+            settings.for_file(&path).apply(&path, findings);
+        });
     }
 
     /// The reports of the run, then the other documents of which something is said.
@@ -131,33 +117,16 @@ impl Documents {
 
 /// What the documents of a group say of each other, by their places among all documents.
 fn said_of(group: &Group, documents: &Documents, settings: &Settings) -> Vec<Outcome> {
-    let nothing = Extract::default();
-    let member = |&at: &usize| {
-        let file = &documents.list[at];
-        let (setting, extract) = (settings.for_file(Path::new(&file.source.name)), file.report.extract.as_ref().unwrap_or(&nothing));
-        let language = file.report.language;
-        Member { source: &file.source, extract, rulebook: setting.book.in_language(language), language: setting.language.unwrap_or(language) }
+    let places = |paths: &[PathBuf]| paths.iter().filter_map(|path| documents.find(path)).collect();
+    let together = Together { members: places(&group.members), previous: places(&group.previous), beside: group.beside };
+    let rules = |file: &Linted| {
+        let setting = settings.for_file(Path::new(&file.source.name));
+        (&setting.book, setting.language)
     };
-    let members: Vec<usize> = group.members.iter().filter_map(|path| documents.find(path)).collect();
-    let series: Vec<usize> = group.previous.iter().filter_map(|path| documents.find(path)).collect();
-    let (of_members, of_series) = (members.iter().map(member).collect::<Vec<_>>(), series.iter().map(member).collect::<Vec<_>>());
-    let all: Vec<usize> = members.into_iter().chain(series).collect();
-    let mut outcomes = Vec::new();
-    if group.beside {
-        outcomes.push(packet::beside(&of_members));
-    }
-    if !of_series.is_empty() {
-        outcomes.push(packet::follows(&of_members, &of_series));
-    }
-    for outcome in &mut outcomes {
-        for said in &mut outcome.said {
-            said.file = all[said.file];
-            said.abroad.iter_mut().for_each(|file| *file = all[*file]);
-        }
-        outcome.comments.iter_mut().for_each(|(file, _): &mut (usize, Span)| *file = all[*file]);
-        // Of two documents that nobody asked about nothing is said.
-        outcome.said.retain(|said| group.tells_all || said.file < documents.own || said.abroad.iter().any(|file| *file < documents.own));
-    }
+    let mut outcomes = mutual::said(&together, &documents.list, rules);
+    // Of two documents that nobody asked about nothing is said.
+    let is_asked = |said: &Said| group.tells_all || said.file < documents.own || said.abroad.iter().any(|file| *file < documents.own);
+    outcomes.iter_mut().for_each(|outcome| outcome.said.retain(is_asked));
     outcomes
 }
 

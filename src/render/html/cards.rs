@@ -32,7 +32,7 @@ pub(super) fn card(shelf: Shelf, finding: &Finding, at: (usize, usize), spots: &
         Escaped(&where_),
         Escaped(&finding.message),
     );
-    pair(shelf, finding, out);
+    pair(shelf, finding, language, out);
     if !finding.working.is_empty() && !finding.message.contains(finding.working.as_str()) {
         row(pick(language, "Phép tính", "Working"), "working", &Escaped(&finding.working).to_string(), out);
     }

@@ -68,7 +68,7 @@ fn of_shelves(shelves: &[Shelf], files: &[Linted], language: Language) -> String
 }
 
 /// What a page that shows one report at a time is put together from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Pieces {
     /// What was found and how much was checked, in one sentence.
     pub sum: String,
@@ -80,15 +80,17 @@ pub struct Pieces {
     pub told: String,
 }
 
-/// The pieces of one report; its ledger should hold relations ([`crate::audit`]).
-pub fn pieces(file: &Linted, language: Language) -> Pieces {
-    let files = std::slice::from_ref(file);
-    let (sheet, spots) = sheet::sheet(Shelf { files, pages: None, at: 0 }, language);
+/// The pieces of one of some reports that are read together, or of one alone; its ledger should hold relations ([`crate::audit`]).
+/// Names on the page begin with the place of their report, so that a link tells which report it leads to.
+pub fn pieces(files: &[Linted], at: usize, language: Language) -> Pieces {
+    let Some(file) = files.get(at) else { return Pieces::default() };
+    let one = std::slice::from_ref(file);
+    let (sheet, spots) = sheet::sheet(Shelf { files, pages: None, at }, language);
     Pieces {
-        sum: super::summary::sentence(files, language).trim().to_owned(),
-        legend: summary::legend(files, language),
+        sum: super::summary::sentence(one, language).trim().to_owned(),
+        legend: summary::legend(one, language),
         sheet,
-        told: told::reasons(language) + &told::relations(file, 0, &spots, language),
+        told: told::reasons(language) + &told::relations(file, at, &spots, language),
     }
 }
 

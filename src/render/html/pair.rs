@@ -4,6 +4,7 @@ use super::escape::Escaped;
 use super::shelf::{Named, Shelf};
 use super::spots;
 use crate::findings::{Elsewhere, Finding};
+use crate::render::places;
 use crate::render::words::pick;
 use crate::rulebook::Language;
 use crate::source::Span;
@@ -13,7 +14,7 @@ use std::fmt::Write;
 const AROUND: (usize, usize) = (120, 90);
 
 /// Writes the texts; nothing where a finding is about one document.
-pub(super) fn pair(shelf: Shelf, finding: &Finding, out: &mut String) {
+pub(super) fn pair(shelf: Shelf, finding: &Finding, language: Language, out: &mut String) {
     if finding.elsewhere.is_empty() {
         return;
     }
@@ -27,8 +28,8 @@ pub(super) fn pair(shelf: Shelf, finding: &Finding, out: &mut String) {
             None => format!("{} <mark>{}</mark> {}", Escaped(&place.before), Escaped(&place.text), Escaped(&place.after)),
         };
         let name = match other.and_then(|at| shelf.address(at, |index| spots::name(index, place.span))) {
-            Some(address) => format!("<a href=\"{}\">{}</a>", Escaped(&address), Escaped(&named(place))),
-            None => Escaped(&named(place)).to_string(),
+            Some(address) => format!("<a href=\"{}\">{}</a>", Escaped(&address), Escaped(&named(place, language))),
+            None => Escaped(&named(place, language)).to_string(),
         };
         let _ = write!(out, "<blockquote><b>{name}</b> {text}</blockquote>");
     }
@@ -51,8 +52,13 @@ pub(super) fn told_elsewhere(shelf: Shelf, language: Language) -> String {
     }
 }
 
-fn named(place: &Elsewhere) -> String {
-    format!("{}:{}", place.file, place.start.line)
+/// The other document and the place in it: a line where the text is the file itself, else what its program shows; its lines are those of nobody.
+fn named(place: &Elsewhere, language: Language) -> String {
+    let words = match &place.place {
+        Some(original) => places::place(original, language),
+        None => format!("{} {}", pick(language, "dòng", "line"), place.start.line),
+    };
+    format!("{}, {words}", place.file)
 }
 
 /// The words around a place, the place marked.

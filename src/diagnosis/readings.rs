@@ -174,8 +174,9 @@ fn counts_other_things(relation: &Relation) -> bool {
 
 /// `Doanh thu 290 tỷ đồng, trong đó chi phí 291 tỷ đồng`: of nine amounts of money, length or time that were above their whole, in corpora and
 /// open reports, none was a mistake; what is counted is another matter.
+/// The head of a column is another matter too: it says the most in so many words.
 fn is_measured(relation: &Relation) -> bool {
-    relation.stated.quantity.as_ref().is_some_and(|q| matches!(q.measure, Measure::Unit(_)))
+    relation.variant != "head" && relation.stated.quantity.as_ref().is_some_and(|q| matches!(q.measure, Measure::Unit(_)))
 }
 
 /// One fact with another value that no slip of the pen explains is oftener another fact in the same words, and parts of other things

@@ -31,6 +31,7 @@ pub fn role_name(role: TermRole, language: Language) -> &'static str {
         TermRole::Part => ("thành phần", "part"),
         TermRole::Deduction => ("phần trừ đi", "deduction"),
         TermRole::Whole => ("tổng số", "whole"),
+        TermRole::Limit => ("mức tối đa", "limit"),
         TermRole::Plan => ("kế hoạch", "plan"),
         TermRole::Now => ("kỳ này", "now"),
         TermRole::Before => ("kỳ trước", "before"),

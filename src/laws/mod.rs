@@ -1,5 +1,7 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
+mod bags;
+mod bounds;
 mod identity;
 mod induced;
 mod named_rows;
@@ -9,11 +11,12 @@ mod rates;
 mod ratio;
 mod rollup;
 mod row_percents;
+mod row_prose;
 mod told_rows;
 mod ways;
 
 use crate::claims::Claims;
-use crate::document::Document;
+use crate::document::{Document, Table};
 use crate::facts::{joined, lists, Cell, Records};
 use crate::limits::{Limit, Tally};
 use crate::quantity::{Hedge, Quantity};
@@ -29,13 +32,15 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         let more = out[std::mem::replace(&mut counted, out.len())..].iter().map(Relation::numbers);
         tally.add(more, claims.list.len()).map_or(Ok(()), Err)
     };
-    let drawn = document.tables.iter().map(|t| (Records::of(document, claims, &rulebook.lexicon, t), true));
-    let all: Vec<(Records, bool)> = drawn.chain(lists::of(document, claims).into_iter().map(|r| (r, false))).filter(|(r, _)| r.rows.len() > 1).collect();
-    for (records, is_drawn) in &all {
+    let drawn = document.tables.iter().map(|t| (Records::of(document, claims, &rulebook.lexicon, t), Some(t)));
+    let all: Vec<(Records, Option<&Table>)> =
+        drawn.chain(lists::of(document, claims).into_iter().map(|r| (r, None))).filter(|(r, _)| r.rows.len() > 1).collect();
+    for (records, drawn) in &all {
         let rate_columns = induced::propose(claims, records, out);
         rollup::propose(claims, records, &rate_columns, out);
-        if *is_drawn {
+        if let Some(table) = drawn {
             rates::propose(claims, records, out);
+            bounds::propose(document, claims, &rulebook.lexicon, (table, records), out);
         }
         over(out)?;
     }
@@ -46,6 +51,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     let names = named_rows::Names::of(document, claims);
     named_rows::propose(document, claims, &rulebook.lexicon, &names, out);
     row_percents::propose(document, claims, &names, out);
+    row_prose::propose(document, claims, &rulebook.lexicon, &names, out);
     told_rows::propose(document, claims, &rulebook.lexicon, out);
     over(out)?;
     parts::propose(document, claims, out);

@@ -24,6 +24,8 @@ const WORDS: usize = 4;
 const GENERIC: usize = 3;
 /// Figures behind a name that are told of it.
 const TOLD: usize = 6;
+/// Most words between a name and a figure near it.
+const NEAR: usize = 5;
 /// Rows that one name may stand for, and cells of a row.
 const ROWS: usize = 4;
 const CELLS: usize = 14;
@@ -56,6 +58,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, n
         let found = names.within(document, document.blocks[block].span);
         for id in own.filter(|&id| is_comparable(&claims.list[id])) {
             let Some((name, between)) = told_of(&found, claims, id) else { continue };
+            let near = name.nearness(document, claims, id);
             for &(row, kind) in name.rows.iter().take(ROWS) {
                 let grid = grids.entry(row.0).or_insert_with(|| Grid::read(document, claims, lexicon, &document.tables[row.0]));
                 let cells = cells_of(document, claims, grid, row, id);
@@ -63,8 +66,8 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, n
                 if compared > MOST {
                     return;
                 }
-                let more = [Feature("row-name", kind), Feature("figure-of-name", ["1", "2", "3", "4"][between.min(3)])];
-                offer(document, claims, grid, id, &cells, more, out);
+                let place = Feature("figure-of-name", ["1", "2", "3", "4"][between.min(3)]);
+                offer(document, claims, grid, id, &cells, &[Feature("row-name", kind), place, Feature("behind-name", near)], out);
             }
         }
     }
@@ -73,13 +76,30 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, n
 /// A figure that a cell may repeat.
 fn is_comparable(claim: &Claim) -> bool {
     let number = &claim.quantity.number;
-    !claim.is_change() && claim.quantity.measure != Measure::Bare && !number.is_malformed() && number.value >= Decimal::TEN
+    !claim.is_change() && claim.quantity.measure != Measure::Bare && !number.is_malformed() && (number.value >= Decimal::TEN || number.places > 0)
 }
 
 /// A name of rows in a text.
 pub(super) struct Found {
     span: Span,
     pub rows: Vec<(RowId, &'static str)>,
+}
+
+impl Found {
+    /// How near a figure stands behind the name: first in a bracket behind it, in that bracket, a few words on, or farther.
+    fn nearness(&self, document: &Document, claims: &Claims, id: ClaimId) -> &'static str {
+        let claim = &claims.list[id];
+        let count = |from: usize| words(document.folded(Span::new(from, claim.span.start.max(from)))).len();
+        let bracket = claim.paren.map(|paren| claims.parens[paren].span.start).filter(|&at| at >= self.span.end);
+        let next = bracket.filter(|&at| words(document.folded(Span::new(self.span.end, at))).is_empty());
+        match (next, count(self.span.end)) {
+            (Some(at), _) if count(at) == 0 => "bracket",
+            (Some(_), _) => "in-bracket",
+            (None, 0) => "next",
+            (None, n) if n <= NEAR => "near",
+            _ => "far",
+        }
+    }
 }
 
 /// The name that a figure is told of, and how many figures stand between: the last name before it, in its sentence.
@@ -199,7 +219,7 @@ fn in_unit(cell: &Claim, told: &Quantity, unit: impl Fn() -> Option<Scaled>) -> 
             None => (quantity.measure, quantity.scale) = (told.measure.clone(), told.scale),
         }
     }
-    let alike = quantity.measure == told.measure || is_count(&quantity.measure) && is_count(&told.measure);
+    let alike = quantity.measure == told.measure || is_count(&quantity.measure) && (is_count(&told.measure) || told.measure == Measure::Bare);
     alike.then_some(quantity)
 }
 
@@ -211,7 +231,7 @@ pub(super) fn offer(
     grid: &Grid,
     id: ClaimId,
     cells: &[(usize, ClaimId, Quantity)],
-    more: [Feature; 2],
+    more: &[Feature],
     out: &mut Vec<Relation>,
 ) {
     let claim = &claims.list[id];

@@ -1,9 +1,10 @@
 //! A figure in the text whose clause says in full what a row of a table is called: `Tỷ lệ hồ sơ được số hóa đạt 63%` beside the row `Tỷ lệ hồ sơ TTHC số hóa`.
 //!
-//! Words weigh the more the fewer rows and clauses have them. A clause and a row are held together only where each is the other's likest.
+//! Words weigh the more the fewer rows and clauses have them. A clause is held against the rows that are likest it and have a figure of its unit.
 
+use super::bags::{self, Bag, Weights};
 use super::named_rows::{self, RowId};
-use crate::claims::{BreakKind, ClaimId, Claims};
+use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
 use crate::facts::grid::Grid;
 use crate::facts::unit::Scaled;
@@ -11,62 +12,98 @@ use crate::lexicon::Lexicon;
 use crate::quantity::{Measure, Quantity};
 use crate::relations::evidence::Feature;
 use crate::relations::Relation;
-use crate::source::Span;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 
 /// Fewest words of a row's name, and of a clause.
 const WORDS: usize = 3;
 /// Most figures of a row: longer rows are series of years or places, and their names stand for none of them.
-const FIGURES: usize = 2;
+const FIGURES: usize = 6;
+/// The least number without a unit that is held against things that are counted.
+const BARE: Decimal = Decimal::ONE_HUNDRED;
+/// Rows that one clause is held against.
+const LIKEST: usize = 3;
 /// Rows and clauses that are compared.
 const MOST: usize = 20_000;
 /// How alike a clause and a row have to be: twice what they share by what both have.
-const ALIKE: f32 = 0.6;
+const ALIKE: f32 = 0.4;
+const HALF: f32 = 0.5;
+const MOSTLY: f32 = 0.6;
 const NEARLY: f32 = 0.75;
 const WHOLLY: f32 = 0.9;
 /// How much liker the likest has to be than the next, to be the only one.
 const AHEAD: f32 = 0.1;
-/// Words behind a figure that tell what it is.
-const BEHIND: usize = 3;
+
+/// A row of few figures.
+struct Row<'a> {
+    id: RowId,
+    words: Bag<'a>,
+    /// The units that something gives to its figures.
+    measures: Vec<Measure>,
+}
+
+/// A figure in prose with the words of its clause.
+struct Clause<'a> {
+    id: ClaimId,
+    words: Bag<'a>,
+}
 
 /// Proposes for each figure the cells of the row that its clause names.
 pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, out: &mut Vec<Relation>) {
-    let rows = rows(document, claims, lexicon);
+    let mut grids: FxHashMap<usize, Grid> = FxHashMap::default();
+    let rows = rows(document, claims, lexicon, &mut grids);
     if rows.is_empty() {
         return;
     }
     let clauses = clauses(document, claims, lexicon);
-    let mut grids: FxHashMap<usize, Grid> = FxHashMap::default();
-    for pair in likest(&rows, &clauses) {
-        let (row, id) = (rows[pair.row].0, clauses[pair.clause].0);
-        let grid = grids.entry(row.0).or_insert_with(|| Grid::read(document, claims, lexicon, &document.tables[row.0]));
-        let cells = named_rows::cells_of(document, claims, grid, row, id).into_iter().filter(|cell| has_unit(claims, grid, row.1, cell)).collect::<Vec<_>>();
+    for pair in likest(claims, &rows, &clauses) {
+        let (row, id) = (rows[pair.row].id, clauses[pair.clause].id);
+        let Some(grid) = grids.get(&row.0) else { continue };
+        let is_said = |(column, id, _): &(usize, ClaimId, Quantity)| measure(claims, grid, (row.1, *column), *id).is_some();
+        let cells: Vec<_> = named_rows::cells_of(document, claims, grid, row, id).into_iter().filter(is_said).collect();
         let told = match pair.alike {
             a if a >= WHOLLY => "wholly",
             a if a >= NEARLY => "nearly",
-            _ => "mostly",
+            a if a >= MOSTLY => "mostly",
+            a if a >= HALF => "half",
+            _ => "partly",
         };
-        let more = [Feature("row-told", told), Feature("row-told-ahead", if pair.ahead > AHEAD { "far" } else { "little" })];
-        named_rows::offer(document, claims, grid, id, &cells, more, out);
+        let ahead = match (pair.mutual, pair.ahead > AHEAD) {
+            (false, _) => "another",
+            (true, true) => "far",
+            (true, false) => "little",
+        };
+        named_rows::offer(document, claims, grid, id, &cells, &[Feature("row-told", told), Feature("row-told-ahead", ahead)], out);
     }
 }
 
-/// True for a cell whose unit something says.
-fn has_unit(claims: &Claims, grid: &Grid, row: usize, (column, id, _): &(usize, ClaimId, Quantity)) -> bool {
-    let said = |units: &[Option<Scaled>], at: usize| units.get(at).is_some_and(Option::is_some);
-    claims.list[*id].quantity.measure != Measure::Bare || said(&grid.row_units, row) || said(&grid.units, *column) || grid.unit.is_some()
+/// What a cell is measured in, as itself or something around it says.
+fn measure(claims: &Claims, grid: &Grid, (row, column): (usize, usize), id: ClaimId) -> Option<Measure> {
+    let own = &claims.list[id].quantity.measure;
+    let said = |units: &[Option<Scaled>], at: usize| units.get(at).cloned().flatten().map(|unit| unit.0);
+    let around = || said(&grid.row_units, row).or_else(|| said(&grid.units, column)).or_else(|| grid.unit.clone().map(|unit| unit.0));
+    if *own == Measure::Bare {
+        around()
+    } else {
+        Some(own.clone())
+    }
 }
 
-/// A clause or a row's name as the set of its words.
-type Bag<'a> = FxHashSet<&'a str>;
-
-/// The rows of few figures, with the words of their names.
-fn rows<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon) -> Vec<(RowId, Bag<'a>)> {
-    let mut out = Vec::new();
+/// The rows of few figures.
+fn rows<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon, grids: &mut FxHashMap<usize, Grid>) -> Vec<Row<'a>> {
+    let mut out: Vec<Row> = Vec::new();
     for (at, table) in document.tables.iter().enumerate() {
-        let body = (table.head..table.rows.len()).filter(|&row| (1..=FIGURES).contains(&figures(claims, table, row)));
-        let named = body.filter_map(|row| Some(((at, row), bag(document.folded(document.blocks[name(document, table, row)?].span), lexicon))));
-        out.extend(named.filter(|(_, words)| words.len() >= WORDS).take(MOST.saturating_sub(out.len())));
+        for row in (table.head..table.rows.len()).filter(|&row| (1..=FIGURES).contains(&figures(claims, table, row))) {
+            let Some(name) = name(document, table, row) else { continue };
+            let words = bags::of(document.folded(document.blocks[name].span), lexicon);
+            if words.len() < WORDS || out.len() == MOST {
+                continue;
+            }
+            let grid = grids.entry(at).or_insert_with(|| Grid::read(document, claims, lexicon, table));
+            let cells = table.rows[row].iter().enumerate().skip(1);
+            let measures = cells.filter_map(|(column, &cell)| measure(claims, grid, (row, column), claims.lone(cell)?)).collect();
+            out.push(Row { id: (at, row), words, measures });
+        }
     }
     out
 }
@@ -82,102 +119,66 @@ fn name(document: &Document, table: &Table, row: usize) -> Option<BlockId> {
 }
 
 /// The figures in prose, with the words of their clauses.
-fn clauses<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon) -> Vec<(ClaimId, Bag<'a>)> {
+fn clauses<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon) -> Vec<Clause<'a>> {
     let is_told = |id: &ClaimId| {
         let claim = &claims.list[*id];
         let quantity = &claim.quantity;
-        document.blocks[claim.block].kind != Kind::Cell && !claim.is_change() && quantity.measure != Measure::Bare && !quantity.number.is_malformed()
+        let says_what = quantity.measure != Measure::Bare || quantity.number.value >= BARE;
+        document.blocks[claim.block].kind != Kind::Cell && !claim.is_change() && says_what && !quantity.number.is_malformed()
     };
-    let all = (0..claims.list.len()).filter(is_told).map(|id| (id, clause(document, claims, lexicon, id)));
-    all.filter(|(_, words)| words.len() >= WORDS).take(MOST).collect()
+    let all = (0..claims.list.len()).filter(is_told).map(|id| Clause { id, words: bags::clause(document, claims, lexicon, id) });
+    all.filter(|clause| clause.words.len() >= WORDS).take(MOST).collect()
 }
 
-/// The words from the figure before, or from the head of the sentence, its part or its bracket, and some behind.
-fn clause<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon, id: ClaimId) -> Bag<'a> {
-    let claim = &claims.list[id];
-    let block = document.blocks[claim.block].span;
-    let before =
-        id.checked_sub(1).map(|before| &claims.list[before]).filter(|before| before.block == claim.block).map_or(block.start, |before| before.full.end);
-    let bracket = claim.paren.map_or(block.start, |paren| claims.parens[paren].span.start);
-    let breaks = claims.breaks_in(Span::new(block.start, claim.span.start)).filter(|b| !matches!(b.kind, BreakKind::Comma));
-    let from = breaks.map(|b| b.at).chain([before, bracket]).max().unwrap_or(block.start).min(claim.label.start);
-    let mut out = bag(document.folded(Span::new(from, claim.span.start)), lexicon);
-    out.extend(bag(document.folded(Span::new(claim.span.end, claim.full.end.max(claim.span.end))), lexicon));
-    let behind = named_rows::words(document.folded(claim.tail)).into_iter().take(BEHIND);
-    out.extend(behind.map(|w| w.1).filter(|w| is_word(w)));
-    out
-}
-
-/// The words of a text, short forms written out.
-fn bag<'a>(text: &'a str, lexicon: &'a Lexicon) -> Bag<'a> {
-    let mut out = Bag::default();
-    for (_, word) in named_rows::words(text).into_iter().filter(|w| is_word(w.1)) {
-        match lexicon.abbreviations.get(word) {
-            Some(long) => out.extend(long.split(' ')),
-            None => _ = out.insert(word),
-        }
-    }
-    out
-}
-
-fn is_word(word: &str) -> bool {
-    word.contains(char::is_alphabetic)
-}
-
-/// A clause and the row that it is likest, which is likest it.
+/// A clause and a row that is likest it, or nearly so.
 struct Pair {
     row: usize,
     clause: usize,
     alike: f32,
+    /// No other clause is liker the row.
+    mutual: bool,
     ahead: f32,
 }
 
-fn likest(rows: &[(RowId, Bag)], clauses: &[(ClaimId, Bag)]) -> Vec<Pair> {
-    let mut of_word: FxHashMap<&str, (f32, Vec<usize>)> = FxHashMap::default();
-    for word in clauses.iter().flat_map(|c| &c.1) {
-        of_word.entry(word).or_default().0 += 1.0;
+/// The likest rows of each clause among those that have a figure of its unit.
+fn likest(claims: &Claims, rows: &[Row], clauses: &[Clause]) -> Vec<Pair> {
+    let weights = Weights::of(rows.iter().map(|r| &r.words).chain(clauses.iter().map(|c| &c.words)));
+    let mut of_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, row) in rows.iter().enumerate() {
+        row.words.iter().for_each(|word| of_word.entry(word).or_default().push(at));
     }
-    for (at, (_, words)) in rows.iter().enumerate() {
-        for word in words {
-            let entry = of_word.entry(word).or_default();
-            entry.0 += 1.0;
-            entry.1.push(at);
-        }
-    }
-    // From here on how much a word weighs, not how often it stands.
-    let all = (rows.len() + clauses.len() + 1) as f32;
-    of_word.values_mut().for_each(|(weight, _)| *weight = (all / (*weight + 0.5)).ln());
-    let weight = |word: &str| of_word.get(word).map_or(0.0, |(weight, _)| *weight);
-    let weigh = |words: &Bag| words.iter().map(|word| weight(word)).sum::<f32>();
-    let of_row: Vec<f32> = rows.iter().map(|(_, words)| weigh(words)).collect();
+    let of_row: Vec<f32> = rows.iter().map(|row| weights.sum(&row.words)).collect();
     let mut shared = vec![0.0f32; rows.len()];
-    let mut best: FxHashMap<usize, Pair> = FxHashMap::default();
-    for (at, (_, words)) in clauses.iter().enumerate() {
-        let own = weigh(words);
+    let mut out: Vec<Pair> = Vec::new();
+    let mut best = vec![0.0f32; rows.len()];
+    for (clause, Clause { id, words }) in clauses.iter().enumerate() {
+        let own = weights.sum(words);
         let mut touched: Vec<usize> = Vec::new();
         for word in words {
-            for &row in of_word.get(word).map_or(&[][..], |(_, rows)| rows) {
+            for &row in of_word.get(word).map_or(&[][..], Vec::as_slice) {
                 if shared[row] == 0.0 {
                     touched.push(row);
                 }
-                shared[row] += weight(word);
+                shared[row] += weights.word(word);
             }
         }
-        let (mut first, mut second) = ((0.0, 0), 0.0);
-        for row in touched {
-            let alike = 2.0 * std::mem::take(&mut shared[row]) / (own + of_row[row]);
-            if alike > first.0 {
-                (second, first) = (first.0, (alike, row));
-            } else if alike > second {
-                second = alike;
-            }
-        }
-        let (alike, row) = first;
-        if alike >= ALIKE && best.get(&row).is_none_or(|pair| pair.alike < alike) {
-            best.insert(row, Pair { row, clause: at, alike, ahead: alike - second });
+        let measure = &claims.list[*id].quantity.measure;
+        let mut found: Vec<(f32, usize)> = touched.into_iter().map(|row| (2.0 * std::mem::take(&mut shared[row]) / (own + of_row[row]), row)).collect();
+        found.retain(|(alike, row)| *alike >= ALIKE && rows[*row].measures.iter().any(|m| is_alike(m, measure)));
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let Some(&(first, _)) = found.first() else { continue };
+        let second = found.get(1).map_or(0.0, |next| next.0);
+        for (alike, row) in found.into_iter().take(LIKEST).filter(|(alike, _)| first - alike <= AHEAD) {
+            best[row] = best[row].max(alike);
+            out.push(Pair { row, clause, alike, mutual: false, ahead: alike - second });
         }
     }
-    let mut out: Vec<Pair> = best.into_values().collect();
-    out.sort_by_key(|pair| pair.clause);
+    out.iter_mut().for_each(|pair| pair.mutual = pair.alike >= best[pair.row]);
     out
+}
+
+/// Two units that may be one: what is counted has many names.
+fn is_alike(a: &Measure, b: &Measure) -> bool {
+    let counts = |m: &Measure| matches!(m, Measure::Count(_) | Measure::Bare);
+    a == b || counts(a) && counts(b)
 }

@@ -25,6 +25,8 @@ pub enum TermRole {
     Deduction,
     /// The whole of a part.
     Whole,
+    /// The most that a number may be.
+    Limit,
     /// The plan of a result.
     Plan,
     /// The newer value of a change.

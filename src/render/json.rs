@@ -361,6 +361,7 @@ fn role_slug(role: TermRole) -> &'static str {
         TermRole::Part => "part",
         TermRole::Deduction => "deduction",
         TermRole::Whole => "whole",
+        TermRole::Limit => "limit",
         TermRole::Plan => "plan",
         TermRole::Now => "now",
         TermRole::Before => "before",

@@ -25,7 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             continue;
         }
         for other in near.filter(|&o| actual(view, limit, o)) {
-            let terms = vec![Term::of(id, limit, TermRole::Whole)];
+            let terms = vec![Term::of(id, limit, TermRole::Limit)];
             let relation = Relation::new(&view.rule.name, Form::AtMost, Term::of(other, &view.claims.list[other], TermRole::Stated), terms);
             out.push(Relation { ceiling: view.rule.severity, ..relation.reading(view.claims.list[other].span.start, id + 1, 0) });
         }
@@ -44,7 +44,7 @@ fn kept(view: View, id: ClaimId, limit: &Claim, out: &mut Vec<Relation>) {
         |n: usize| view.rule.cues("ceilings").iter().filter_map(|cue| starts_with(words[n..].iter().copied(), cue)).any(|len| words.len() <= n + len + 2);
     let under = |n: usize| view.rule.cues("under").iter().filter_map(|cue| starts_with(words[n..].iter().copied(), cue)).any(|len| ceiling(n + len));
     if (0..words.len()).take(3).any(under) {
-        let whole = vec![Term::of(id, limit, TermRole::Whole)];
+        let whole = vec![Term::of(id, limit, TermRole::Limit)];
         let relation = Relation::new(&view.rule.name, Form::AtMost, Term::of(id - 1, actual, TermRole::Stated), whole).variant("kept");
         out.push(Relation { ceiling: view.rule.severity, ..relation.reading(actual.span.start, id + 1, 0) });
     }

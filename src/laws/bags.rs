@@ -1,0 +1,85 @@
+//! Clauses and names as sets of words, and how alike two of them are: a word weighs the more the fewer have it.
+
+use super::named_rows;
+use crate::claims::{BreakKind, ClaimId, Claims};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::source::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Words behind a figure that tell what it is.
+const BEHIND: usize = 6;
+/// Words before it that do.
+const BEFORE: usize = 16;
+
+/// A clause or a name as the set of its words.
+pub(super) type Bag<'a> = FxHashSet<&'a str>;
+
+/// The words of a text, short forms written out.
+pub(super) fn of<'a>(text: &'a str, lexicon: &'a Lexicon) -> Bag<'a> {
+    let mut out = Bag::default();
+    for (_, word) in named_rows::words(text).into_iter().filter(|w| is_word(w.1)) {
+        match lexicon.abbreviations.get(word) {
+            Some(long) => out.extend(long.split(' ')),
+            None => _ = out.insert(word),
+        }
+    }
+    out
+}
+
+/// The words from the figure before, or from the head of the sentence, its part or its bracket, and some behind.
+pub(super) fn clause<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon, id: ClaimId) -> Bag<'a> {
+    let claim = &claims.list[id];
+    let block = document.blocks[claim.block].span;
+    let before =
+        id.checked_sub(1).map(|before| &claims.list[before]).filter(|before| before.block == claim.block).map_or(block.start, |before| before.full.end);
+    let bracket = claim.paren.map_or(block.start, |paren| claims.parens[paren].span.start);
+    let breaks = claims.breaks_in(Span::new(block.start, claim.span.start)).filter(|b| !matches!(b.kind, BreakKind::Comma));
+    let from = breaks.map(|b| b.at).chain([before, bracket]).max().unwrap_or(block.start).min(claim.label.start);
+    let stretch = |from: usize, to: usize| document.folded(Span::new(from, to.max(from)));
+    // A long clause tells more than what the figure is of.
+    let near = named_rows::words(stretch(from, claim.span.start)).into_iter().rev().nth(BEFORE - 1).map_or(0, |w| w.0);
+    let mut out = of(stretch(from + near, claim.span.start), lexicon);
+    out.extend(of(stretch(claim.span.end, claim.full.end), lexicon));
+    let end = named_rows::words(document.folded(claim.tail)).get(BEHIND).map_or(claim.tail.end, |next| claim.tail.start + next.0);
+    out.extend(of(stretch(claim.tail.start, end), lexicon));
+    out
+}
+
+fn is_word(word: &str) -> bool {
+    word.contains(char::is_alphabetic)
+}
+
+/// How much each word weighs among some bags.
+#[derive(Default)]
+pub(super) struct Weights<'a> {
+    of_word: FxHashMap<&'a str, f32>,
+}
+
+impl<'a> Weights<'a> {
+    pub(super) fn of<'b>(bags: impl Iterator<Item = &'b Bag<'a>>) -> Weights<'a>
+    where
+        'a: 'b,
+    {
+        let mut of_word: FxHashMap<&str, f32> = FxHashMap::default();
+        let mut all = 1.0;
+        for bag in bags {
+            all += 1.0;
+            for word in bag {
+                *of_word.entry(word).or_default() += 1.0;
+            }
+        }
+        of_word.values_mut().for_each(|times| *times = (all / (*times + 0.5)).ln());
+        Weights { of_word }
+    }
+
+    /// Zero for a word that none of the bags has.
+    pub(super) fn word(&self, word: &str) -> f32 {
+        self.of_word.get(word).copied().unwrap_or(0.0)
+    }
+
+    /// All words of a bag together.
+    pub(super) fn sum(&self, bag: &Bag) -> f32 {
+        bag.iter().map(|word| self.word(word)).sum()
+    }
+}

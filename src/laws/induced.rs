@@ -3,6 +3,7 @@
 //! A row is judged by what the other rows show: at least two of them, with different values.
 
 use super::identity::{self, Identity};
+use super::weighted::{self, Added};
 use super::{bits, sum, term};
 use crate::claims::Claims;
 use crate::facts::joined::Join;
@@ -32,7 +33,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
     let prose = filled(records, records.plain..records.width);
     let plain: Vec<(usize, Vec<Identity>)> = columns.iter().map(|&c| (c, identity::of_column(records, &columns, c))).collect();
     let remarks = prose.iter().map(|&c| (c, columns.iter().map(|&of| Identity::Remark(of)).collect()));
-    propose_kept(claims, records, plain.into_iter().chain(remarks), out)
+    propose_kept(claims, records, None, plain.into_iter().chain(remarks), out)
 }
 
 /// Proposes what the columns of two tables share, row by row: one says the same as the other, or adds up several of its columns.
@@ -45,7 +46,7 @@ pub(super) fn propose_joined(claims: &Claims, join: &Join, out: &mut Vec<Relatio
     let (in_first, in_second) = (identity::runs(&first), identity::runs(&second));
     let same: Vec<Identity> = first.iter().map(|&c| Identity::Same(c)).collect();
     let of_second = second.iter().map(|&c| (c, same.iter().chain(&in_first).cloned().collect()));
-    propose_kept(claims, records, first.iter().map(|&c| (c, in_second.clone())).chain(of_second), out);
+    propose_kept(claims, records, Some(join.split), first.iter().map(|&c| (c, in_second.clone())).chain(of_second), out);
 }
 
 /// The columns of a range with at least three numbers.
@@ -54,7 +55,13 @@ fn filled(records: &Records, range: std::ops::Range<usize>) -> Vec<usize> {
 }
 
 /// Keeps the best identities of each column and proposes them for each row.
-fn propose_kept(claims: &Claims, records: &Records, columns: impl Iterator<Item = (usize, Vec<Identity>)>, out: &mut Vec<Relation>) -> Vec<usize> {
+fn propose_kept(
+    claims: &Claims,
+    records: &Records,
+    split: Option<usize>,
+    columns: impl Iterator<Item = (usize, Vec<Identity>)>,
+    out: &mut Vec<Relation>,
+) -> Vec<usize> {
     let mut all: Vec<(usize, usize, Kept)> = Vec::new();
     for (column, identities) in columns {
         let mut kept: Vec<(f32, Kept)> = Vec::new();
@@ -81,6 +88,12 @@ fn propose_kept(claims: &Claims, records: &Records, columns: impl Iterator<Item 
         let rivals: Vec<&Kept> = all.iter().filter(|(c, _, k)| !proved && c == column && k.kind != kept.kind && k.net() > kept.net()).map(|a| &a.2).collect();
         kept.propose(claims, records, *column, *tried, (&others, &rivals), out);
     }
+    let proved = all.iter().filter(|(_, _, kept)| kept.net() >= PROVED);
+    let sums = proved.filter_map(|(column, _, kept)| match &kept.identity {
+        Identity::Sum(parts) => Some(Added { total: *column, parts, rows: &kept.rows }),
+        _ => None,
+    });
+    weighted::propose(claims, records, split, &sums.collect::<Vec<_>>(), out);
     all.iter().filter(|(_, _, kept)| kept.is_rate()).map(|(column, ..)| *column).collect()
 }
 

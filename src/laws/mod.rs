@@ -14,6 +14,7 @@ mod row_percents;
 mod row_prose;
 mod told_rows;
 mod ways;
+mod weighted;
 
 use crate::claims::Claims;
 use crate::document::{Document, Table};

@@ -26,8 +26,7 @@ const LIKEST: usize = 3;
 /// Rows and clauses that are compared.
 const MOST: usize = 20_000;
 /// How alike a clause and a row have to be: twice what they share by what both have.
-const ALIKE: f32 = 0.4;
-const HALF: f32 = 0.5;
+const ALIKE: f32 = 0.5;
 const MOSTLY: f32 = 0.6;
 const NEARLY: f32 = 0.75;
 const WHOLLY: f32 = 0.9;
@@ -65,8 +64,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
             a if a >= WHOLLY => "wholly",
             a if a >= NEARLY => "nearly",
             a if a >= MOSTLY => "mostly",
-            a if a >= HALF => "half",
-            _ => "partly",
+            _ => "half",
         };
         let ahead = match (pair.mutual, pair.ahead > AHEAD) {
             (false, _) => "another",

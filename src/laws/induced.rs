@@ -90,7 +90,11 @@ fn propose_kept(
     }
     let proved = all.iter().filter(|(_, _, kept)| kept.net() >= PROVED);
     let sums = proved.filter_map(|(column, _, kept)| match &kept.identity {
-        Identity::Sum(parts) => Some(Added { total: *column, parts, rows: &kept.rows }),
+        Identity::Sum(parts) => {
+            let mut parts = parts.clone();
+            parts.sort_unstable();
+            Some(Added { total: *column, parts, rows: &kept.rows })
+        }
         _ => None,
     });
     weighted::propose(claims, records, split, &sums.collect::<Vec<_>>(), out);

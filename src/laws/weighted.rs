@@ -21,7 +21,8 @@ const APART: f64 = 0.01;
 /// A column that is the sum of others in the rows that are marked.
 pub(super) struct Added<'a> {
     pub total: usize,
-    pub parts: &'a [usize],
+    /// In the order of the table.
+    pub parts: Vec<usize>,
     pub rows: &'a [Option<bool>],
 }
 

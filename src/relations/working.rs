@@ -84,8 +84,10 @@ fn plain(relation: &Relation) -> String {
         }
         Form::Direction => relation.terms.iter().rev().map(number).collect::<Vec<_>>().join(" → "),
         Form::Between => {
-            let rates: Vec<String> = relation.terms.iter().map(number).collect();
-            format!("{} : {}", number(&relation.stated), rates.join(" … "))
+            let value = |t: &&Term| t.quantity.as_ref().map(|q| q.number.value);
+            let least = relation.terms.iter().min_by_key(value).map(number).unwrap_or_default();
+            let most = relation.terms.iter().max_by_key(value).map(number).unwrap_or_default();
+            format!("{least} ≤ {} ≤ {most}", number(&relation.stated))
         }
         _ => String::new(),
     }

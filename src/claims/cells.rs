@@ -44,7 +44,10 @@ pub(super) fn marks(document: &Document, lexicon: &Lexicon) -> FxHashSet<BlockId
     let mut out = period_heads(document, lexicon);
     for table in &document.tables {
         let first = || table.rows.iter().skip(table.head).filter_map(|row| row.first().copied());
-        let is_dotted = |cell: &BlockId| document.block_text(*cell).trim().trim_end_matches('.').contains('.');
+        let is_dotted = |cell: &BlockId| {
+            let mark = document.block_text(*cell).trim().trim_end_matches('.');
+            mark.contains('.') && mark.chars().all(|c| c == '.' || c.is_ascii_digit())
+        };
         if first().any(|cell| is_dotted(&cell)) && Columns::read(document, table).numbered {
             out.extend(first().filter(is_dotted));
         }

@@ -12,6 +12,7 @@ mod ratio;
 mod rollup;
 mod row_percents;
 mod row_prose;
+mod section_counts;
 mod told_rows;
 mod ways;
 mod weighted;
@@ -41,6 +42,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         rollup::propose(claims, records, &rate_columns, out);
         if let Some(table) = drawn {
             rates::propose(claims, records, out);
+            section_counts::propose(document, claims, &rulebook.lexicon, table, out);
             bounds::propose(document, claims, &rulebook.lexicon, (table, records), out);
         }
         over(out)?;

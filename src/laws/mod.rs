@@ -25,6 +25,8 @@ use crate::quantity::{Hedge, Quantity};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Rulebook;
+use rustc_hash::FxHasher;
+use std::hash::{Hash, Hasher};
 
 /// Adds the relations of all laws to those that are proposed already, or tells the limit that all together are over.
 pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &mut Vec<Relation>) -> Result<(), Limit> {
@@ -63,6 +65,13 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     over(out)?;
     ratio::propose(document, claims, &rulebook.lexicon, out);
     over(out)
+}
+
+/// What relations that are meant alike have in common, as one number.
+fn kin(of: &impl Hash) -> usize {
+    let mut hasher = FxHasher::default();
+    of.hash(&mut hasher);
+    hasher.finish() as usize
 }
 
 /// Digits that are added to the precision of figures that must be equal as they are written.

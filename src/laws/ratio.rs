@@ -9,8 +9,6 @@ use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Reading, Relation, Term, TermRole};
 use crate::source::Span;
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
 
 /// Numbers before and after a percent that may be its operands.
 const BEFORE: usize = 6;
@@ -66,9 +64,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
 /// pair and nothing else, the text says what the percent is.
 fn name_kin(claims: &Claims, proposed: &mut [Relation], (part, whole): (Operand, ClaimId), frame: Feature, says_so: bool) {
     for relation in proposed.iter_mut().filter(|r| r.form == Form::Share) {
-        let mut hasher = FxHasher::default();
-        (claims.list[whole].span.start, part.place, frame).hash(&mut hasher);
-        relation.kin = Some(hasher.finish() as usize);
+        relation.kin = Some(super::kin(&(claims.list[whole].span.start, part.place, frame)));
         if says_so {
             relation.certainty = Certainty::Certain;
             relation.reading = Some(Reading { group: relation.stated.span.start, option: usize::MAX, column: 0 });

@@ -9,8 +9,6 @@ use crate::document::{BlockId, Document, Kind};
 use crate::quantity::Hedge;
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
-use rustc_hash::FxHasher;
-use std::hash::{Hash, Hasher};
 
 /// Rows that one name may stand for, figures of a row, pairs of a percent.
 const ROWS: usize = 4;
@@ -70,10 +68,8 @@ fn offer(document: &Document, claims: &Claims, row: RowId, id: ClaimId, more: [F
             (_, true) => "most-words",
             _ => "fewer-words",
         };
-        let mut hasher = FxHasher::default();
-        (row.0, a.column, b.column, form).hash(&mut hasher);
         let features = more.iter().copied().chain([Feature("base-head", head)]).map(|f| (f, 1.0)).collect();
-        out.push(Relation { features, ..relation.kin(hasher.finish() as usize) });
+        out.push(Relation { features, ..relation.kin(super::kin(&(row.0, a.column, b.column, form))) });
     }
 }
 

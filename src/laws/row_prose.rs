@@ -12,8 +12,7 @@ use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::FxHashMap;
 
 /// Most words of a cell that is one number with its unit, or a name with a number (`Máy cắt cỏ 300 W`); more make it prose.
 const SHORT: usize = 6;
@@ -22,7 +21,7 @@ const NAME: usize = 9;
 /// Figures of one row that are compared, and rows of its name in other tables.
 const FIGURES: usize = 40;
 const ROWS: usize = 4;
-/// How alike two figures have to be: what they share by what both have. Words that only count (`2 thị trấn, 11 xã`) are left out.
+/// How alike two figures have to be, as [`alike`] says. The words of their units are left out (`2 thị trấn, 11 xã`).
 const ALIKE: f32 = 0.3;
 const MOSTLY: f32 = 0.6;
 /// Fewest words besides the unit.
@@ -69,8 +68,8 @@ fn is_prose(document: &Document, claims: &Claims, cell: BlockId) -> bool {
 fn figures<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon, table: &Table, row: usize) -> Vec<Figure<'a>> {
     let mut out = Vec::new();
     // The number in a short name is part of it (`Máy cắt cỏ 300 W`).
-    let names = |cell: BlockId| table.rows[row].iter().take(2).any(|&c| c == cell) && named_rows::words(document.block_text(cell)).len() <= NAME;
-    for (column, &cell) in table.rows[row].iter().enumerate().filter(|(_, &cell)| is_prose(document, claims, cell) && !names(cell)) {
+    let is_name = |cell: BlockId| table.rows[row].iter().take(2).any(|&c| c == cell) && named_rows::words(document.block_text(cell)).len() <= NAME;
+    for (column, &cell) in table.rows[row].iter().enumerate().filter(|(_, &cell)| is_prose(document, claims, cell) && !is_name(cell)) {
         let own = claims.of_block(cell).filter(|&id| {
             let claim = &claims.list[id];
             claim.quantity.measure != Measure::Bare && !claim.is_change() && !claim.quantity.number.is_malformed()
@@ -107,7 +106,7 @@ fn within(claims: &Claims, table: usize, figures: &[Figure], out: &mut Vec<Relat
                 let alike = if alike >= MOSTLY { "mostly" } else { "partly" };
                 let rivals = ["1", "2", "3"][(of.max(among) - 1).min(2)];
                 let relation = same(claims, later.id, id, [Feature("cells-alike", alike), Feature("cell-rivals", rivals)]);
-                out.push(relation.kin(hash(&(table, earlier.column, later.column))));
+                out.push(relation.kin(super::kin(&(table, earlier.column, later.column))));
             }
         }
     }
@@ -141,10 +140,8 @@ fn elsewhere(
     (own, figures): (named_rows::RowId, &[Figure]),
     out: &mut Vec<Relation>,
 ) {
-    let grid = |grids: &mut FxHashMap<usize, Grid>| {
-        grids.entry(own.0).or_insert_with(|| Grid::read(document, claims, lexicon, &document.tables[own.0])).names.get(own.1).copied().flatten()
-    };
-    let name = grid(grids);
+    let grid = grids.entry(own.0).or_insert_with(|| Grid::read(document, claims, lexicon, &document.tables[own.0]));
+    let name = grid.names.get(own.1).copied().flatten();
     let found = name.map(|cell| names.within(document, document.blocks[cell].span)).unwrap_or_default();
     let others = found.first().into_iter().flat_map(|f| &f.rows).filter(|(row, _)| row.0 != own.0).copied().take(ROWS);
     for (row, kind) in std::iter::once((own, "own")).chain(others) {
@@ -160,14 +157,8 @@ fn elsewhere(
             named_rows::offer(document, claims, grid, figure.id, &cells, &more, out);
             // What one row says in two places, others say in the same ones.
             for (relation, (column, ..)) in out[from..].iter_mut().zip(&cells) {
-                relation.kin = Some(hash(&((own.0, figure.column, *at), (row.0, column))));
+                relation.kin = Some(super::kin(&((own.0, figure.column, *at), (row.0, column))));
             }
         }
     }
-}
-
-fn hash(of: &impl Hash) -> usize {
-    let mut hasher = FxHasher::default();
-    of.hash(&mut hasher);
-    hasher.finish() as usize
 }

@@ -1,7 +1,8 @@
-//! The head of a section of a table says how many rows it has: `II. Cụm công nghiệp do doanh nghiệp đầu tư (07 cụm)` over seven rows.
+//! The head of a section of a table says how many rows it has: `II. Chợ do hợp tác xã quản lý (07 chợ)` over seven rows.
 
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Table};
+use crate::facts::marks::depth;
 use crate::lexicon::{split_words, Lexicon, PartsCue};
 use crate::quantity::Measure;
 use crate::relations::{Form, Relation, Term, TermRole};
@@ -11,8 +12,8 @@ use crate::source::Span;
 /// Fewest rows, and the least count: one row may stand for what it is called.
 const LEAST: usize = 2;
 
-/// Longest mark of a section (`VIII.`), in bytes.
-const MARK: usize = 5;
+/// How deep the marks of sections stand at most: capital letters and Roman numbers.
+const SECTION: u8 = 2;
 
 /// Filled cells of a row from which on it is no head.
 const ENOUGH: usize = 3;
@@ -38,10 +39,10 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, t
     }
 }
 
-/// The cell that names a section: the only one of its row, a letter or a Roman number before it aside.
+/// The cell that names a section: the only filled one of its row, but for a letter or a Roman number before it.
 fn head(document: &Document, row: &[BlockId]) -> Option<BlockId> {
     let text = |cell: BlockId| document.block_text(cell).trim();
-    let is_mark = |cell: BlockId| text(cell).len() <= MARK && text(cell).chars().all(|c| c.is_alphabetic() || c == '.');
+    let is_mark = |cell: BlockId| depth(text(cell)).is_some_and(|depth| depth <= SECTION);
     match *row {
         [name] => Some(name),
         [mark, name] if is_mark(mark) => Some(name),

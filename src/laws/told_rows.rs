@@ -1,4 +1,4 @@
-//! A figure in the text whose clause says in full what a row of a table is called: `Tỷ lệ hồ sơ được số hóa đạt 63%` beside the row `Tỷ lệ hồ sơ TTHC số hóa`.
+//! A figure in the text whose clause says what a row of a table is called, most of it at least: `Tỷ lệ hồ sơ được số hóa đạt 63%` beside the row `Tỷ lệ hồ sơ TTHC số hóa`.
 //!
 //! Words weigh the more the fewer rows and clauses have them. A clause is held against the rows that are likest it and have a figure of its unit.
 

@@ -1,6 +1,6 @@
 //! Table cells whose number looks like a year and is an amount, and those whose number looks like an amount and names a period or a row.
 
-use super::columns::Columns;
+use super::numbered::numbers_rows;
 use crate::document::{BlockId, Document, Table};
 use crate::lexicon::{split_words, Lexicon};
 use crate::phrases::is_year;
@@ -48,7 +48,7 @@ pub(super) fn marks(document: &Document, lexicon: &Lexicon) -> FxHashSet<BlockId
             let mark = document.block_text(*cell).trim().trim_end_matches('.');
             mark.contains('.') && mark.chars().all(|c| c == '.' || c.is_ascii_digit())
         };
-        if first().any(|cell| is_dotted(&cell)) && Columns::read(document, table).numbered {
+        if first().any(|cell| is_dotted(&cell)) && numbers_rows(document, table) {
             out.extend(first().filter(is_dotted));
         }
     }

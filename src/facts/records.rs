@@ -3,7 +3,7 @@
 use super::grid::Grid;
 use super::marks::{depth, leading};
 use super::{prose_cells, unit};
-use crate::claims::columns::Columns;
+use crate::claims::numbered::numbers_rows;
 use crate::claims::{labels, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
 use crate::lexicon::{split_words, Lexicon, PartsCue};
@@ -93,7 +93,7 @@ pub struct Records {
 impl Records {
     /// Reads a table.
     pub fn of(document: &Document, claims: &Claims, lexicon: &Lexicon, table: &Table) -> Records {
-        let columns = Columns::read(document, table);
+        let numbered = numbers_rows(document, table);
         let width = table.rows.iter().map(Vec::len).max().unwrap_or(0).min(WIDEST);
         let shown: Vec<&[BlockId]> = table.rows.iter().skip(table.head).map(|row| &row[..row.len().min(width)]).collect();
         let mut numbers: Vec<Vec<Option<(ClaimId, bool)>>> = shown.iter().map(|row| row.iter().map(|&c| number(document, claims, c)).collect()).collect();
@@ -102,7 +102,7 @@ impl Records {
         let step = step(claims, numbers.iter().flatten().flatten());
         let grid = Grid::read(document, claims, lexicon, table);
         let mut out = Records { rows: Vec::new(), width, plain, step, intensive: Vec::new() };
-        let index = |column: usize| column == 0 && columns.numbered;
+        let index = |column: usize| column == 0 && numbered;
         let mut opener: Option<Row> = None;
         for (at, row) in numbers.iter().enumerate() {
             let own = |column: usize| row.get(column).copied().flatten().filter(|_| !index(column));
@@ -153,8 +153,8 @@ impl Records {
 
     /// The rows that stand beneath a row by their marks, none of them beneath another one of them.
     pub fn beneath(&self, row: usize) -> Vec<usize> {
-        // `Trong đó: …` without a mark names some of it before its parts are told.
-        let next = self.rows[row + 1..].iter().find(|r| !(r.within && r.depth.is_none()));
+        // `Trong đó: …` without a mark names some of it before its parts are told, a rate says how it compares.
+        let next = self.rows[row + 1..].iter().find(|r| r.depth.is_some() || !(r.within || r.intensive));
         let Some(first) = next.filter(|r| r.depth.is_some() && r.depth != self.rows[row].depth) else { return Vec::new() };
         let own = self.rows[row].depth;
         let ends = |r: &Row| r.depth.is_some() && own.is_some() && r.depth <= own || own.is_none() && r.total && r.depth.is_none();

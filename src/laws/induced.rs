@@ -98,7 +98,8 @@ fn propose_kept(
         _ => None,
     });
     weighted::propose(claims, records, split, &sums.collect::<Vec<_>>(), out);
-    all.iter().filter(|(_, _, kept)| kept.is_rate()).map(|(column, ..)| *column).collect()
+    let rates: Vec<(usize, &Kept)> = all.iter().filter(|(_, _, kept)| kept.is_rate()).map(|(column, _, kept)| (*column, kept)).collect();
+    rates.iter().filter(|(column, kept)| !kept.is_inverse(records, *column, &rates)).map(|(column, _)| *column).collect()
 }
 
 /// An identity with the rows that follow it.
@@ -165,6 +166,18 @@ impl Kept {
     fn is_rate(&self) -> bool {
         let holds = self.bits.iter().filter(|b| **b > 0.0).count();
         matches!(self.identity, Identity::Share(..) | Identity::Growth(..)) && holds > 2 && holds >= 4 * self.fails()
+    }
+
+    /// The plan that a result is a percent of is the result over that percent, and no rate for that: of two columns that divide one column so, the
+    /// rate is the one of more decimals, or of smaller numbers.
+    fn is_inverse(&self, records: &Records, column: usize, rates: &[(usize, &Kept)]) -> bool {
+        let Identity::Share(part, whole) = self.identity else { return false };
+        let is_share_of_own = rates.iter().any(|(of, kept)| *of == whole && kept.identity == Identity::Share(part, column));
+        let like_a_rate = |c: usize| {
+            let cells = (0..records.rows.len()).filter_map(|r| records.cell(r, c));
+            cells.fold((i128::MAX, 0), |(half, sum), cell| (half.min(cell.half), sum + cell.value.abs()))
+        };
+        is_share_of_own && like_a_rate(column) > like_a_rate(whole)
     }
 
     fn net(&self) -> f32 {

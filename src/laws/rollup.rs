@@ -133,7 +133,14 @@ fn columns(
         }
         // These rows add up in other columns, and other rows add up in this one: it is no column of rates.
         let proved = others.tell() && adding_up[column.index].iter().any(|r| *r != row);
-        out.extend(sum(claims, &column.total, &column.parts, Law::Column, features, proved));
+        let closing = closes(records, row, parts);
+        out.extend(sum(claims, &column.total, &column.parts, Law::Column, features, proved).map(|relation| {
+            if closing {
+                relation.reading(claims.list[column.total.claim].span.start, 1, 0)
+            } else {
+                relation
+            }
+        }));
     }
 }
 
@@ -144,6 +151,11 @@ fn sole_total(records: &Records, row: usize, parts: &[usize]) -> Option<&'static
     let one_kind = parts.iter().all(|&p| !rows[p].total && rows[p].depth == rows[parts[0]].depth);
     let place = if row == 0 { "first" } else { "last" };
     (plain && one_kind && (row == 0 || row + 1 == rows.len())).then_some(place)
+}
+
+/// `Cộng` below all rows: the words say what it is the sum of.
+fn closes(records: &Records, row: usize, parts: &[usize]) -> bool {
+    sole_total(records, row, parts) == Some("last")
 }
 
 /// What the other columns say of a way to read a row as a total: the bits of those that hold, and how many fail.

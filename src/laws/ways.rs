@@ -41,7 +41,8 @@ fn named(records: &Records, ways: &mut Ways) {
     let rows = &records.rows;
     let last = rows.len() - 1;
     let mut add = |row: usize, parts: Vec<usize>, why: &'static str| {
-        let parts: Vec<usize> = parts.into_iter().filter(|&p| p != row).collect();
+        // A rate that is printed between the parts is none of them.
+        let parts: Vec<usize> = parts.into_iter().filter(|&p| p != row && !rows[p].intensive).collect();
         if parts.len() > 1 && parts.len() <= 400 {
             add(ways, row, parts, why);
         }

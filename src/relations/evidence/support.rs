@@ -39,7 +39,8 @@ struct Member {
     bits: u64,
     /// The whole of a share in prose: its kin are the other shares of it. (In tables a column of hundreds would vouch for any two figures.)
     whole: Option<ClaimId>,
-    value: Decimal,
+    /// The stated number, as its digits and their scale.
+    value: [u8; 16],
     outcome: Option<Outcome>,
     chance: f64,
 }
@@ -58,7 +59,7 @@ impl Support {
         for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
             let mut own: Vec<ClaimId> = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim).collect();
             own.sort_unstable();
-            let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize());
+            let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize()).serialize();
             let bits = own.iter().fold(0, |bits, claim| bits | 1 << (claim % 64));
             let in_prose = relation.stated.claim.is_some_and(|c| document.blocks[claims.list[c].block].kind != Kind::Cell);
             let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole && relation.form == Form::Share).and_then(|t| t.claim).filter(|_| in_prose);
@@ -92,7 +93,7 @@ impl Support {
         let here = members.partition_point(|&m| (m as usize) < at);
         let near = &members[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len())];
         let mut tally = Tally::default();
-        let mut values: Vec<Decimal> = Vec::new();
+        let mut values: Vec<[u8; 16]> = Vec::new();
         let own = &self.members[at];
         for &other in near {
             let member = &self.members[other as usize];

@@ -4,7 +4,6 @@
 //! that fits one of them is right. Accused is only a count whose list is closed and made of short names of the counted kind.
 
 mod rivals;
-mod series;
 mod unrelated;
 
 use super::View;
@@ -31,7 +30,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             offer(view, id, &listed, Severity::Error, &mut option, out);
         }
     }
-    series::propose(view, out);
     rivals::propose(view, out);
     for note in &view.document.notes {
         let Some(anchor) = note.anchor.and_then(|a| view.document.anchors.get(a)) else { continue };

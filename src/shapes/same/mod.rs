@@ -3,12 +3,10 @@
 //! Different periods, places and bases are the normal case, so only a link that nothing speaks against accuses; links that agree are recorded.
 
 mod around;
-mod cell;
 mod closing;
 mod gathered;
 mod keyed;
 mod named;
-mod recorded;
 mod spelled;
 mod tabled;
 mod title;
@@ -34,7 +32,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     tabled::propose(view, out);
     named::propose(view, out);
     keyed::propose(view, out);
-    cell::propose(view, out);
     closing::propose(view, out);
     worded::propose(view, out);
 }

@@ -1,7 +1,6 @@
 //! Two sentences of nearly the same words, each with its number: in the text and in a note, in two parts of a report.
 
 use super::around::Around;
-use super::recorded::recorded;
 use super::{equal, View};
 use crate::claims::vicinity::{next_to, Conflict};
 use crate::claims::{kinds, labels, Claim, ClaimId};
@@ -26,8 +25,7 @@ enum Counted<'a> {
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let around = Around::new(view);
     let mut by_words: FxHashMap<(Counted, &str, &str), Vec<ClaimId>> = FxHashMap::default();
-    let mut by_digits: FxHashMap<(Counted, &str), Vec<ClaimId>> = FxHashMap::default();
-    for (id, claim) in view.claims.list.iter().enumerate() {
+    for id in 0..view.claims.list.len() {
         let Some(kind) = kind(view, id) else { continue };
         let (before, after) = next_to(view.document, view.claims, id);
         let known = by_words.entry((kind, before, after)).or_default();
@@ -35,13 +33,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             if let Some(ceiling) = certain(view, id, other, &around) {
                 out.push(Relation { ceiling, ..equal(view, id, other, Certainty::Certain) });
             }
-        }
-        known.push(id);
-        // The same figure of the same kind once more, in other words.
-        let digits = view.document.words(claim.span).trim_start_matches('0');
-        let known = by_digits.entry((kind, digits)).or_default();
-        if let Some(&other) = known.iter().rev().take(EARLIER).find(|&&other| recorded(view, id, other, &around)) {
-            out.push(equal(view, id, other, Certainty::Possible));
         }
         known.push(id);
     }

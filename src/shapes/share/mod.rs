@@ -2,13 +2,11 @@
 
 mod against;
 mod beside;
-mod column;
 mod earlier;
 mod fulfilment;
 mod list;
 mod of_noun;
 mod of_total;
-mod table;
 
 use super::View;
 use crate::claims::parts::{kinship, Kinship};
@@ -39,8 +37,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
     }
     list::propose(view, out);
-    table::propose(view, out);
-    column::propose(view, out);
 }
 
 /// `lần lượt là 100% và 36%`: each of them belongs to another thing named before.

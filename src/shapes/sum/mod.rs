@@ -1,24 +1,18 @@
-//! A total and its parts, wherever the parts stand: brackets, the rest of a sentence, list items, a note, the neighbourhood, a table.
+//! A total and its parts, wherever the parts stand: brackets, the rest of a sentence, list items, a note, the neighbourhood.
 
-mod across;
 mod addends;
 mod asides;
 mod behind;
-mod by_class;
 mod classes;
 mod colons;
-mod grid;
 mod inline;
 mod items;
 mod neighbour;
 mod note;
-mod outline;
 mod overlap;
 mod region;
 mod series;
 mod shares;
-mod source;
-mod table;
 
 use super::View;
 use crate::claims::{ClaimId, Pair};
@@ -34,12 +28,9 @@ const MOST_PARTS: usize = 60;
 /// Proposes all sums.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     inline::propose(view, out);
-    by_class::propose(view, out);
     items::propose(view, out);
-    source::propose(view, out);
     note::propose(view, out);
     neighbour::propose(view, out);
-    table::propose(view, out);
     shares::propose(view, out);
     shares::structure(view, out);
 }

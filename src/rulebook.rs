@@ -5,6 +5,7 @@ use crate::lexicon::{Lexicon, LexiconFile};
 use crate::phrases::Phrases;
 use crate::reading::problem_of_toml;
 use include_dir::{include_dir, Dir, File};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -104,7 +105,7 @@ pub struct Rule {
     pub explain: Text,
     /// Words that its shape looks for, by kind.
     #[serde(default)]
-    pub cues: BTreeMap<String, Cues>,
+    pub cues: FxHashMap<String, Cues>,
     /// Examples that must be flagged.
     #[serde(default)]
     pub flagged: Vec<Flagged>,
@@ -124,7 +125,7 @@ pub struct Rule {
 #[serde(deny_unknown_fields)]
 struct Reading {
     #[serde(default)]
-    cues: BTreeMap<String, Cues>,
+    cues: FxHashMap<String, Cues>,
     #[serde(default)]
     flagged: Vec<Flagged>,
     #[serde(default)]

@@ -10,7 +10,7 @@ use crate::facts::joined::Join;
 use crate::facts::{Cell, Records};
 use crate::quantity::Measure;
 use crate::relations::evidence::{Feature, Law};
-use crate::relations::{Form, Relation, TermRole};
+use crate::relations::{Certainty, Form, Relation, TermRole};
 use rust_decimal::Decimal;
 
 /// Each row is judged by all others: longer records would take too long.
@@ -286,7 +286,12 @@ impl Kept {
             // Turned round, a share makes a whole of a part and its percent: no share.
             Identity::Share(..) | Identity::ShareOfRow(..) if is_amount(own) || cells.get(1).is_some_and(|c| claims.list[c.claim].is_percent()) => return None,
             Identity::Sum(_) | Identity::Balance(..) | Identity::Running(_) => return sum(claims, own, &cells, Law::Row, features, proved),
-            Identity::Share(..) | Identity::ShareOfRow(..) => make("percent-mismatch", Form::Share, [TermRole::Part, TermRole::Whole]),
+            // Where all other percents of a column hold, one of one digit is heard too.
+            Identity::Share(..) | Identity::ShareOfRow(..) => make("percent-mismatch", Form::Share, [TermRole::Part, TermRole::Whole]).map(|relation| {
+                let first = records.rows[0].cells.iter().flatten().next().map(|cell| claims.list[cell.claim].span.start);
+                let (start, way) = (relation.stated.span.start, super::kin(&(first, column, self.identity.columns(column), self.kind)));
+                relation.sure(Certainty::Possible).reading(start, way, 0).kin(way)
+            }),
             Identity::Growth(..) | Identity::GrowthOfRow(_) => make("change-mismatch", Form::GrowthOf, [TermRole::Now, TermRole::Before]),
             Identity::Product(_, _, 1) => make("rate-mismatch", Form::Product, [TermRole::Factor, TermRole::Factor]),
             // Quintals for each hectare make tons by ten.

@@ -16,7 +16,7 @@ const AFTER: usize = 3;
 /// Words behind a percent that may name its base.
 const NAMED: usize = 6;
 /// Pairs that are proposed for one percent, nearest first.
-const PAIRS: usize = 20;
+const PAIRS: usize = 12;
 
 /// The frame of a percent whose pair stands in a bracket behind it.
 const BRACKET_PAIR: &str = "P (N/M)";

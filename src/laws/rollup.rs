@@ -9,7 +9,7 @@ use crate::claims::Claims;
 use crate::facts::{Cell, Records};
 use crate::limits::Tally;
 use crate::relations::evidence::{Feature, Law};
-use crate::relations::Relation;
+use crate::relations::{Certainty, Relation};
 
 /// Most ways to read one row as a total.
 const WAYS: usize = 12;
@@ -133,14 +133,8 @@ fn columns(
         }
         // These rows add up in other columns, and other rows add up in this one: it is no column of rates.
         let proved = others.tell() && adding_up[column.index].iter().any(|r| *r != row);
-        let closing = closes(records, row, parts);
-        out.extend(sum(claims, &column.total, &column.parts, Law::Column, features, proved).map(|relation| {
-            if closing {
-                relation.reading(claims.list[column.total.claim].span.start, 1, 0)
-            } else {
-                relation
-            }
-        }));
+        let proposed = sum(claims, &column.total, &column.parts, Law::Column, features, proved);
+        out.extend(proposed.map(|relation| if structural { as_said(claims, records, (row, parts), why, relation) } else { relation }));
     }
 }
 
@@ -153,9 +147,18 @@ fn sole_total(records: &Records, row: usize, parts: &[usize]) -> Option<&'static
     (plain && one_kind && (row == 0 || row + 1 == rows.len())).then_some(place)
 }
 
-/// `Cộng` below all rows: the words say what it is the sum of.
-fn closes(records: &Records, row: usize, parts: &[usize]) -> bool {
-    sole_total(records, row, parts) == Some("last")
+/// A sum that marks or names tell: one row is the sum of others in all columns or in none. `Cộng` below all rows says what it is the sum of.
+fn as_said(claims: &Claims, records: &Records, (row, parts): (usize, &[usize]), why: &[&'static str], relation: Relation) -> Relation {
+    let within = parts.iter().any(|&p| records.rows[p].within);
+    let certainty = match sole_total(records, row, parts) {
+        Some("last") => Certainty::Certain,
+        Some(_) => Certainty::Likely,
+        None if !within && why.contains(&"marks") => Certainty::Likely,
+        None => Certainty::Possible,
+    };
+    let first = records.rows[row].cells.iter().flatten().next().map(|cell| claims.list[cell.claim].span.start);
+    let (start, way) = (relation.stated.span.start, super::kin(&(first, parts)));
+    Relation { may_be_partial: certainty < Certainty::Certain, ..relation.sure(certainty).reading(start, way, 0).kin(way) }
 }
 
 /// What the other columns say of a way to read a row as a total: the bits of those that hold, and how many fail.

@@ -6,6 +6,7 @@ use super::features::Feature;
 use super::{Outcome, Seen};
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
+use crate::phrases::is_of_word;
 use crate::relations::{Form, Relation, TermRole, Verdict};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -215,9 +216,9 @@ fn pair_of_places(document: &Document, claims: &Claims, tables: &FxHashMap<Block
 
 /// The last two words of a text.
 fn last_words(text: &str) -> Vec<&str> {
-    text.rsplit(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(2).collect()
+    text.rsplit(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).take(2).collect()
 }
 
 fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or("")
+    text.rsplit(|c: char| !is_of_word(c)).find(|w| !w.is_empty()).unwrap_or("")
 }

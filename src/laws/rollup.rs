@@ -149,9 +149,14 @@ fn sole_total(records: &Records, row: usize, parts: &[usize]) -> Option<&'static
 
 /// A sum that marks or names tell: one row is the sum of others in all columns or in none. `Cộng` below all rows says what it is the sum of.
 fn as_said(claims: &Claims, records: &Records, (row, parts): (usize, &[usize]), why: &[&'static str], relation: Relation) -> Relation {
-    let within = parts.iter().any(|&p| records.rows[p].within);
+    let rows = &records.rows;
+    let within = parts.iter().any(|&p| rows[p].within);
+    // `Tổng cộng` below all rows, and below what each of them has of some kind (`Trong đó: …`).
+    let others = (0..rows.len()).filter(|&r| r != row && !rows[r].within).count();
+    let closing = row + 1 == rows.len() && rows[row].total && !within && parts.len() == others && parts.iter().all(|&p| !rows[p].total);
+    let one_kind = parts.iter().all(|&p| rows[p].depth == rows[parts[0]].depth);
     let certainty = match sole_total(records, row, parts) {
-        Some("last") => Certainty::Certain,
+        _ if closing && one_kind => Certainty::Certain,
         Some(_) => Certainty::Likely,
         None if !within && why.contains(&"marks") => Certainty::Likely,
         None => Certainty::Possible,

@@ -8,7 +8,7 @@ use crate::relations::{Form, Relation, TermRole};
 use rust_decimal::Decimal;
 
 /// In wider tables only neighbouring columns are tried: chance would find too much.
-const WIDE: usize = 16;
+const WIDE: usize = 32;
 /// Longest run of columns that one column is the sum of.
 const SPAN: usize = 12;
 /// Columns before a balance that it may be of.

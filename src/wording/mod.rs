@@ -13,6 +13,7 @@ mod names;
 mod note_order;
 mod numbering;
 mod period;
+mod prose;
 mod reference;
 mod repeated;
 mod unit;

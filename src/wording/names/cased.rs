@@ -2,7 +2,6 @@
 
 use crate::claims::names::read;
 use crate::claims::words::{hash, Word};
-use crate::document::Kind;
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -24,15 +23,9 @@ const OFFICE: [usize; 2] = [3, 6];
 const NAMED: usize = 20;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let first = out.len();
     camel(view, out);
     halves(view, out);
     offices(view, out);
-    // Offices write by rule; the press, which numbers no paragraphs and cites no codes, has its own ways.
-    let of_office = !view.claims.citations.is_empty() || view.document.blocks.iter().any(|b| matches!(b.kind, Kind::Numbered(_) | Kind::Cell));
-    if !of_office {
-        out[first..].iter_mut().for_each(|slip| slip.ceiling = Severity::Note);
-    }
 }
 
 /// `Trúc lâm` among `Trúc Lâm`: a place whose second syllable lost its capital.

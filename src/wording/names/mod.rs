@@ -19,6 +19,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     known::propose(view, out);
     places::propose(view, out);
     bodies::propose(view, out);
+    let typed = out.len();
     cased::propose(view, out);
     syllables::propose(view, out);
     abbreviations::propose(view, out);
@@ -27,6 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     misspelt::propose(view, &mut words);
     // One slip, one finding: a name that is already held against its other form.
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
+    super::prose::soften(view, &mut out[typed..]);
 }
 
 /// No sign of the file stands inside a word (`dân**b**`); letters of the file may be decomposed.

@@ -25,6 +25,7 @@ const BESIDE: usize = 2;
 
 /// Flags doubled words and phrases in sentences.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let first = out.len();
     for (id, block) in view.document.blocks.iter().enumerate() {
         let words = view.claims.words.of_block(id);
         if limits::of_block(view.document, id).is_some() {
@@ -43,6 +44,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             };
         }
     }
+    super::prose::soften(view, &mut out[first..]);
 }
 
 /// `đạt chưa đạt chỉ tiêu`: the word stands before the negation and behind it, one of the two was to be deleted.

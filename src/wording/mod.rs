@@ -2,13 +2,16 @@
 //! its finding. They see the text and its structure, not what the numbers amount to.
 
 mod blanks;
+mod choices;
 mod chronology;
 mod cited_date;
 mod copied;
 mod dates;
+mod empty;
 mod encoding;
 mod issuer;
 mod marks;
+mod measured;
 mod names;
 mod note_order;
 mod numbering;

@@ -20,6 +20,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     figures(view, out);
     slots(view, out);
+    super::choices::propose(view, out);
+    super::empty::propose(view, out);
 }
 
 /// The number behind a cue, Arabic or Roman, with its place.

@@ -1,6 +1,7 @@
 //! Codes that are not well formed: `415/QĐUBND`, `12/CT/TW`, `18.2024/NQ-HĐND`, `45/25010/NĐ-CP`, `31/2024/QH`.
 
-use crate::claims::citing::{entries, words};
+use crate::claims::citing::{entries, words, Cited};
+use crate::claims::names::one_edit;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -8,11 +9,14 @@ use crate::view::View;
 
 /// Most bytes of a code.
 const LONGEST: usize = 48;
+/// How often the report must cite a body for letters one away from its own to be mistyped.
+const OFTEN: usize = 3;
 
 /// Flags each code whose parts are known and whose signs, year or term are not as codes have them.
-pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+pub(super) fn propose(view: View, bodies: &[(&Cited, usize)], out: &mut Vec<Relation>) {
     let party = words(view.lexicon, "party", "");
     let issuers: Vec<&str> = entries(view.lexicon, "issuer ").map(|(k, _)| k).collect();
+    let often: Vec<&str> = bodies.iter().filter(|b| b.1 >= OFTEN).map(|b| b.0.issuer).collect();
     let known = |group: &str, letters: &str| {
         if group == "party " {
             party.iter().any(|p| p == letters)
@@ -41,7 +45,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         out.extend(blanks(view, word.span().start, &known));
         if let Some((variant, form)) =
-            (Code { code, known: &known, issuers: &issuers, terms: view.rule.cues("terms"), marked: view.rule.cues("marked") }).slip()
+            (Code { code, known: &known, issuers: &issuers, often: &often, terms: view.rule.cues("terms"), marked: view.rule.cues("marked") }).slip()
         {
             let span = Span::new(word.span().start, word.span().start + code.len());
             let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant(variant).detail("form", form.clone());
@@ -83,7 +87,7 @@ fn stuck(view: View, word: Span, known: &dyn Fn(&str, &str) -> bool) -> Option<R
     let text = view.document.text();
     let written = word.of(text);
     let kind = written.trim_start_matches(|c: char| c.is_ascii_digit());
-    let issuer: String = text[word.end..].strip_prefix('-')?.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let issuer: String = text[word.end..].strip_prefix(['-', '/'])?.chars().take_while(|c| c.is_alphanumeric()).collect();
     if kind.len() == written.len() || !known("type ", kind) || !known("issuer ", &issuer) {
         return None;
     }
@@ -96,6 +100,8 @@ struct Code<'a> {
     code: &'a str,
     known: &'a dyn Fn(&str, &str) -> bool,
     issuers: &'a [&'a str],
+    /// Those that the report cites again and again.
+    often: &'a [&'a str],
     /// The terms of the assembly: number, first and last year.
     terms: &'a [String],
     /// Letters that were typed without their marks, and what they are.
@@ -116,7 +122,10 @@ impl<'a> Code<'a> {
         // `NQ-HDND`, typed without the marks of its letters.
         let marked = self.marked.iter().filter_map(|pair| pair.split_once(' ')).map(|(plain, marked)| issuer.replacen(plain, marked, 1));
         forms.extend(marked.filter(|form| unknown && form != issuer));
-        self.issuers.iter().copied().find(|known| forms.iter().any(|f| f == known))
+        // `QĐ-UBN` among many `QĐ-UBND`; a letter more at the end may tell the level of the body.
+        let near = |known: &&&str| one_edit(known, issuer) && !issuer.starts_with(**known) && (self.known)("issuer ", known);
+        let lost = || self.often.iter().find(|known| issuer.len() > 2 && !(self.known)("issuer ", issuer) && near(known)).copied();
+        self.issuers.iter().copied().find(|known| forms.iter().any(|f| f == known)).or_else(lost)
     }
 
     /// What is wrong with it and how it should be written; `None` for a code as it should be and for everything that is no code.

@@ -2,6 +2,7 @@
 
 mod forms;
 mod register;
+mod same;
 
 use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::claims::names::one_edit;
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 
 /// Since when the codes of the administration name their type.
 const TYPED: u32 = 2005;
+/// Since when decrees and circulars carry their year.
+const YEARED: u32 = 2000;
 
 /// Flags at most one slip for each code.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -28,6 +31,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .or_else(|| issuer.type_word())
             .or_else(|| issuer.type_letters())
             .or_else(|| issuer.untyped())
+            .or_else(|| issuer.of_room())
+            .or_else(|| issuer.yearless())
             .or_else(|| issuer.letter())
             .or_else(|| issuer.party());
         out.extend(found);
@@ -35,8 +40,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     two_issuers(view, &cited, out);
     let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
     let mut odd = Vec::new();
-    forms::propose(view, &mut odd);
+    forms::propose(view, &bodies, &mut odd);
     out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
+    same::propose(view, &cited, out);
     once(view, out);
     register::propose(view, &cited, out);
     register::same_day(view, &cited, out);
@@ -208,13 +214,39 @@ impl Issuer<'_> {
         Some(slip.detail("form", form.clone()).replace(form))
     }
 
+    /// `Kế hoạch số 1234/UBND-NC`: a document of a named type whose code is that of a letter, body and room.
+    fn of_room(&self) -> Option<Relation> {
+        let place = self.this.type_word.filter(|_| self.this.kind.is_empty() && self.this.citation.year.is_none() && !self.this.citation.party)?;
+        let typed = self.view.rule.cues("typed").iter().any(|w| w == self.view.document.folded(place));
+        let body = entries(self.view.lexicon, "issuer ").any(|(k, _)| k == self.this.issuer);
+        if !typed || !body || !self.view.document.words(self.this.citation.code).contains('-') {
+            return None;
+        }
+        let slip = self.flag("room", vec![place], Severity::Warning).detail("word", self.view.document.words(place));
+        Some(slip)
+    }
+
+    /// `Nghị định số 30/NĐ-CP ngày 05/3/2020`: normative documents carry their year.
+    fn yearless(&self) -> Option<Relation> {
+        let place = self.this.type_word.filter(|_| self.this.citation.year.is_none() && !self.this.citation.party)?;
+        let (kind, word) = (self.this.kind, self.view.document.folded(place));
+        let normative = self.view.rule.cues("yeared").iter().any(|k| k == kind) && words(self.view.lexicon, "type ", kind).iter().any(|w| w == word);
+        let date = self.view.claims.dates.get(self.this.date?).filter(|d| normative && d.year_digits == 4 && (YEARED..=2100).contains(&d.year))?;
+        let written = self.view.document.words(self.this.citation.span);
+        let (serial, code) = written.split_once('/')?;
+        let form = format!("{serial}/{}/{code}", date.year);
+        let slip = self.flag("yearless", vec![date.span], Severity::Warning).detail("form", form.clone());
+        Some(slip.detail("word", self.view.document.words(place)).replace(form))
+    }
+
     /// `Công văn số 12/BC-UBND`: letters have no type.
     fn letter(&self) -> Option<Relation> {
         let place = self.this.type_word?;
         let (word, kind) = (self.view.document.folded(place), self.this.kind);
         let mine = words(self.view.lexicon, "type ", kind);
         // `4948/CT-NVT` is of a tax office (Cục Thuế).
-        let body = self.view.rule.cues("bodies").iter().any(|b| b == kind);
+        let of_body = entries(self.view.lexicon, "issuer ").any(|(k, _)| k == self.this.issuer);
+        let body = !of_body && self.view.rule.cues("bodies").iter().any(|b| b == kind);
         if body || mine.is_empty() || mine.iter().any(|w| w == word) || !self.view.rule.cues("letter").iter().any(|w| w == word) {
             return None;
         }
@@ -234,7 +266,9 @@ impl Issuer<'_> {
         let serial = self.view.document.words(self.this.citation.span);
         let serial: String = serial.chars().take_while(char::is_ascii_digit).collect();
         let form = format!("{serial}{year}{}{}{}{}", signs[0], self.this.kind, signs[1], self.this.issuer);
-        Some(self.flag(variant, Vec::new(), Severity::Note).detail("form", form.clone()).replace(form))
+        // Offices of the Party often write as the administration does; nobody else writes as the Party.
+        let level = if of_party { Severity::Note } else { Severity::Warning };
+        Some(self.flag(variant, Vec::new(), level).detail("form", form.clone()).replace(form))
     }
 }
 

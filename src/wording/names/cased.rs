@@ -2,6 +2,7 @@
 
 use crate::claims::names::read;
 use crate::claims::words::{hash, Word};
+use crate::document::Kind;
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -23,9 +24,15 @@ const OFFICE: [usize; 2] = [3, 6];
 const NAMED: usize = 20;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let first = out.len();
     camel(view, out);
     halves(view, out);
     offices(view, out);
+    // Offices write by rule; the press, which numbers no paragraphs and cites no codes, has its own ways.
+    let of_office = !view.claims.citations.is_empty() || view.document.blocks.iter().any(|b| matches!(b.kind, Kind::Numbered(_) | Kind::Cell));
+    if !of_office {
+        out[first..].iter_mut().for_each(|slip| slip.ceiling = Severity::Note);
+    }
 }
 
 /// `Trúc lâm` among `Trúc Lâm`: a place whose second syllable lost its capital.
@@ -132,6 +139,7 @@ fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], level
 /// `VneID` among `VNeID`.
 fn camel(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
+    let drafted = !crate::wording::prose::is_running(view);
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for word in &words.list {
         if !is_camel(view.document.words(word.span())) || is_glued(view, word.span()) || !seen.insert(word.hash()) {
@@ -151,8 +159,8 @@ fn camel(view: View, out: &mut Vec<Relation>) {
                 continue;
             }
             let Some((at, others)) = few.split_first() else { continue };
-            // `Mobifone` for `MobiFone` is a matter of taste, `VneID` and `Vneid` for `VNeID` are not.
-            let level = if mixed || has_initials(right) { Severity::Warning } else { Severity::Note };
+            // `Mobifone` for `MobiFone` is a matter of taste in the press, `VneID` and `Vneid` for `VNeID` are not; a report writes a firm in one way.
+            let level = if mixed || has_initials(right) || drafted { Severity::Warning } else { Severity::Note };
             push(view, *at, right, others, many, level, out);
         }
     }

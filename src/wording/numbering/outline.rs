@@ -27,6 +27,7 @@ struct Open {
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let items = read(view);
+    misplaced(view, &items, out);
     let mut run = Run { view, items: &items, open: Vec::new(), ended: HashMap::new() };
     for at in 0..items.len() {
         run.step(at, out);
@@ -48,6 +49,21 @@ fn read(view: View) -> Vec<Item> {
         _ => None,
     };
     view.document.blocks.iter().enumerate().filter_map(numbered).collect()
+}
+
+/// `3.1` right under `1.3`, where section 3 comes later or never: its number lost its head.
+fn misplaced(view: View, items: &[Item], out: &mut Vec<Relation>) {
+    let sections = |number: u32, before: usize| items[..before].iter().any(|i| i.key.0 == Scheme::Arabic(1) && i.number == number);
+    for (at, item) in items.iter().enumerate().filter(|(_, i)| i.key.0 == Scheme::Arabic(2) && i.number == 1) {
+        let Some(above) = items[..at].iter().rfind(|i| matches!(i.key.0, Scheme::Arabic(_) | Scheme::Roman)) else { continue };
+        let (&[prefix], [head, ..]) = (item.key.2, above.key.2) else { continue };
+        if above.key.0 == Scheme::Arabic(2) && above.number == prefix && *head != prefix && !sections(prefix, at) {
+            let right = [*head, prefix, 1].map(|n| n.to_string()).join(".");
+            let label = |i: &Item| view.document.blocks.get(i.block).map_or(Span::default(), |b| b.marker);
+            let trimmed = |s: Span| Span::new(s.start, s.start + view.document.words(s).trim_end().len());
+            flag(view, trimmed(label(item)), trimmed(label(above)), Break::Headless, &right, out);
+        }
+    }
 }
 
 struct Run<'a> {

@@ -1,0 +1,84 @@
+//! A word that comes again behind the next one: `kịp thời kịp các`, and a list that names one thing twice.
+
+use crate::claims::words::Word;
+use crate::document::Block;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// Fewest names of a list.
+const LIST: usize = 4;
+/// Most words of a name in it.
+const NAME: usize = 6;
+
+/// `kịp thời kịp các vướng mắc`: the first syllable of a word again behind it, where it begins nothing.
+pub(super) fn again(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let Some([first, middle, last, next]) = words.get(at..at + 4) else { return };
+    if first.hash() != last.hash() || first.hash() == middle.hash() {
+        return;
+    }
+    let low = |w: &Word| view.document.folded(w.span());
+    let span = first.span().join(next.span());
+    let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase());
+    let lexicon = view.lexicon;
+    let (a, b, c) = (low(first), low(middle), low(next));
+    let before = at.checked_sub(1).and_then(|i| words.get(i)).map_or("", low);
+    let function = |w: &str| lexicon.stop.contains(w) || lexicon.verbs.contains(w) || lexicon.lists("stands_alone", w);
+    // `đến` and the like come again by right; a syllable that is a word alone may begin the next phrase.
+    let alone = function(a) || lexicon.lists("never_doubled", a);
+    if plain && !alone && lexicon.is_word(a, b) && !lexicon.is_word(b, a) && !lexicon.is_word(a, c) && !lexicon.is_word(before, a) && is_bound(view, first) {
+        let span = first.span().join(last.span());
+        let once = view.document.words(first.span().join(middle.span())).to_owned();
+        let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("again");
+        out.push(slip.detail("once", view.document.words(last.span())).replace(once));
+    }
+}
+
+/// Everywhere else in the report the syllable stands inside a word, never alone.
+fn is_bound(view: View, word: &Word) -> bool {
+    let list = &view.claims.words.list;
+    let low = |at: usize| list.get(at).map_or("", |w| view.document.folded(w.span()));
+    let inside = |at: usize| view.lexicon.is_word(low(at), low(at + 1)) || at > 0 && view.lexicon.is_word(low(at - 1), low(at));
+    view.claims.words.places(word.hash()).filter(|&at| !inside(at)).count() <= 1
+}
+
+/// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.
+pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
+    let text = view.document.words(block.span);
+    if text.matches(',').count() + 1 < LIST {
+        return;
+    }
+    let mut run: Vec<Span> = Vec::new();
+    for item in items(view, block.span) {
+        let Some(name) = item else {
+            run.clear();
+            continue;
+        };
+        let same = run.iter().find(|&&other| view.document.folded(other) == view.document.folded(name));
+        if let Some(&other) = same.filter(|_| run.len() + 1 >= LIST) {
+            let slip = Relation::flag(&view.rule.name, name, vec![other], Severity::Warning).variant("listed");
+            out.push(slip);
+            return;
+        }
+        run.push(name);
+    }
+}
+
+/// The names between commas; `None` where something else stands, which ends the list.
+fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> + 'a {
+    let text = view.document.words(span);
+    let mut start = 0;
+    let cuts = text.match_indices([',', ';', '.', ':', '(', ')', '\n', '|', '\t', '/', '"', '“', '”']).map(|(at, sign)| (at, at + sign.len(), sign));
+    cuts.chain(std::iter::once((text.len(), text.len(), "."))).flat_map(move |(end, next, sign)| {
+        let piece = text.get(start..end).unwrap_or("");
+        let lead = piece.len() - piece.trim_start().len();
+        let name = Span::new(span.start + start + lead, span.start + start + lead + piece.trim().len());
+        start = next;
+        let words = piece.split_whitespace().count();
+        let is_name = piece.trim().starts_with(char::is_uppercase) && (2..=NAME).contains(&words) && !piece.contains(|c: char| c.is_ascii_digit());
+        // The names stand between commas only; any other sign ends the list behind the piece.
+        let ended = (sign != ",").then_some(None);
+        std::iter::once(is_name.then_some(name)).chain(ended)
+    })
+}

@@ -24,6 +24,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             out.push(slip);
         }
     }
+    for this in &cited {
+        attached(view, this, report, out);
+    }
     for pair in cited.windows(2) {
         amended(view, &pair[0], &pair[1], out);
         carries_out(view, &pair[0], &pair[1], out);
@@ -31,6 +34,25 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for at in 0..cited.len() {
         based(view, &cited, at, out);
     }
+}
+
+/// `(Kèm theo Báo cáo số 12/BC-UBND ngày 13/3/2025)` in a report of another day, whose number it is.
+fn attached(view: View, this: &Cited, report: Option<(Day, Span)>, out: &mut Vec<Relation>) {
+    let (Some((own, stated)), Some((day, place))) = (report, dated(view, this)) else { return };
+    let block = view.document.blocks.get(this.citation.block).map_or(0, |b| b.span.start);
+    let before = view.document.folded(Span::new(block, this.citation.span.start)).trim_start_matches(['(', '*', '_', ' ']);
+    let belongs = view.rule.cues("attached").iter().any(|w| before.starts_with(w.as_str())) && before.len() < 80;
+    // A later day is told already; a day that was left blank tells nothing.
+    if belongs && own.2 <= 31 && day < own && stated.end <= place.start && is_own(view, this) {
+        out.push(Relation::flag(&view.rule.name, place, vec![stated], Severity::Warning).variant("own"));
+    }
+}
+
+/// The head of the report has the same number and letters.
+fn is_own(view: View, this: &Cited) -> bool {
+    let code = view.document.folded(this.citation.span);
+    let head = view.document.blocks.iter().take(25).map(|b| view.document.folded(b.span));
+    { head }.any(|line| view.rule.cues("own").iter().any(|w| line.trim().strip_prefix(w.as_str()).is_some_and(|rest| rest.trim() == code)))
 }
 
 fn dated(view: View, this: &Cited) -> Option<(Day, Span)> {

@@ -8,6 +8,8 @@ use crate::view::View;
 
 /// Longest heading, in words.
 const HEADING: usize = 16;
+/// Fewest words beneath a section that is filled in.
+const CONTENT: usize = 10;
 
 /// Flags headings of sections without anything beneath them, where the sections beside them hold something.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -52,7 +54,9 @@ fn filled_beside(view: View, headings: &[(BlockId, &Block, &Label)], at: usize) 
     let Some((_, block, label)) = headings.get(at) else { return false };
     let roman_text = !matches!(label.scheme, Scheme::Roman) || view.document.words(block.span).trim().ends_with(char::is_alphabetic);
     let siblings = || headings.iter().enumerate().filter(|(i, (_, b, l))| *i != at && l.scheme == label.scheme && b.parent() == block.parent());
-    let filled = siblings().filter(|(_, (_, b, _))| !b.children.is_empty()).count();
-    let before = siblings().any(|(i, (_, b, _))| i < at && !b.children.is_empty());
+    // A torn line is no content.
+    let holds = |b: &Block| b.children.iter().map(|&c| view.claims.words.of_block(c).len()).sum::<usize>() >= CONTENT;
+    let filled = siblings().filter(|(_, (_, b, _))| holds(b)).count();
+    let before = siblings().any(|(i, (_, b, _))| i < at && holds(b));
     roman_text && before && filled * 2 >= siblings().count()
 }

@@ -19,6 +19,7 @@ mod period;
 mod prose;
 mod reference;
 mod repeated;
+mod scale;
 mod unit;
 mod unit_kind;
 

@@ -28,6 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         amounts(view, out);
     }
     super::measured::propose(view, out);
+    super::scale::propose(view, out);
     beside(view, out);
 }
 

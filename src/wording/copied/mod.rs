@@ -3,6 +3,7 @@
 mod clause;
 mod columns;
 mod neighbours;
+mod rows;
 mod sentence;
 
 use crate::relations::Relation;
@@ -29,6 +30,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     });
     out.append(&mut sentences);
     columns::propose(view, out);
+    rows::propose(view, out);
     // The press and encyclopedias say things again in their own way.
     super::prose::soften(view, &mut out[first..]);
 }

@@ -3,6 +3,7 @@
 mod durations;
 mod periods;
 mod weekday;
+mod windows;
 mod years;
 
 use crate::claims::{days_of_month, DateClaim};
@@ -23,6 +24,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     weekday::propose(view, out);
     periods::propose(view, out);
     durations::propose(view, out);
+    windows::propose(view, out);
     years::propose(view, out);
 }
 

@@ -60,14 +60,17 @@ fn blanks(view: View, start: usize, known: &dyn Fn(&str, &str) -> bool) -> Optio
     let mut len = 0;
     for (at, sign) in rest.char_indices().take(LONGEST) {
         let (before, behind) = (rest[..at].chars().next_back(), rest[at + sign.len_utf8()..].chars().next());
-        let inner = |c: Option<char>| matches!(c, Some('/' | '-'));
-        if !(sign.is_alphanumeric() || matches!(sign, '/' | '-') || sign == ' ' && (inner(before) || inner(behind))) {
+        let inner = |c: Option<char>| matches!(c, Some('/' | '-' | '.'));
+        if !(sign.is_alphanumeric() || matches!(sign, '/' | '-' | '.') || sign == ' ' && (inner(before) || inner(behind))) {
             break;
         }
         len = at + sign.len_utf8();
     }
-    let written = rest.get(..len)?.trim_end_matches([' ', '/', '-']);
-    let form: String = written.chars().filter(|c| *c != ' ').collect();
+    let written = rest.get(..len)?.trim_end_matches([' ', '/', '-', '.']);
+    // `30/TTr. SXD`: the point stands for the hyphen.
+    let dotted = written.contains(". ") && !written.contains('-');
+    let signed = if dotted { written.replacen(". ", "-", 1) } else { written.to_owned() };
+    let form: String = signed.chars().filter(|c| *c != ' ').collect();
     let (numbers, issuer) = form.split_once('-')?;
     let kind = numbers.rsplit('/').next()?;
     // Where blanks stand on both sides of a sign, the text was set so, or taken apart by a machine.
@@ -75,11 +78,12 @@ fn blanks(view: View, start: usize, known: &dyn Fn(&str, &str) -> bool) -> Optio
         return None;
     }
     // `12 - QĐ` between words is a range or a dash, a code has its slash.
-    if form.len() == written.len() || !numbers.contains('/') || !known("type ", kind) || !known("issuer ", issuer) {
+    if form == written || form.contains('.') || !numbers.contains('/') || !known("type ", kind) || !known("issuer ", issuer) {
         return None;
     }
     let span = Span::new(start, start + written.len());
-    Some(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note).variant("blank").detail("form", form.clone()).replace(form))
+    let (level, variant) = if dotted { (Severity::Warning, "dot") } else { (Severity::Note, "blank") };
+    Some(Relation::flag(&view.rule.name, span, Vec::new(), level).variant(variant).detail("form", form.clone()).replace(form))
 }
 
 /// `221QĐ-UBND`: the slash between number and type is missing.

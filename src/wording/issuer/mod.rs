@@ -1,6 +1,7 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
 mod forms;
+mod own;
 mod register;
 mod same;
 
@@ -26,6 +27,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let found = issuer
             .never()
             .or_else(|| issuer.named())
+            .or_else(|| issuer.issued_by())
+            .or_else(|| issuer.law_of_year())
+            .or_else(|| issuer.of_assembly())
             .or_else(|| issuer.swapped())
             .or_else(|| issuer.letter_case())
             .or_else(|| issuer.type_word())
@@ -38,12 +42,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         out.extend(found);
     }
     two_issuers(view, &cited, out);
+    two_levels(view, &cited, out);
     let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
     let mut odd = Vec::new();
     forms::propose(view, &bodies, &mut odd);
     out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
     same::propose(view, &cited, out);
     once(view, out);
+    own::propose(view, &cited, out);
     register::propose(view, &cited, out);
     register::same_day(view, &cited, out);
 }
@@ -63,6 +69,28 @@ fn once(view: View, out: &mut Vec<Relation>) {
         }
     }
     *out = kept;
+}
+
+/// One code of one day that the report gives to two levels: `của UBND tỉnh`, `của UBND huyện`.
+fn two_levels(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
+    let mut by_code: BTreeMap<(&str, (u32, u32, u32)), Vec<&Cited>> = BTreeMap::new();
+    for this in cited.iter().filter(|c| c.named.is_some() && !c.level.is_empty()) {
+        let day = this.date.and_then(|d| view.claims.dates.get(d)).and_then(|d| d.day_of_calendar());
+        if let Some(day) = day {
+            by_code.entry((view.document.folded(this.citation.span), day)).or_default().push(this);
+        }
+    }
+    for same in by_code.values() {
+        let times = |level: &str| same.iter().filter(|c| c.level == level).count();
+        let Some(most) = same.iter().map(|c| times(c.level)).max() else { continue };
+        let Some(main) = same.iter().find(|c| times(c.level) == most) else { continue };
+        let Some(odd) = same.iter().find(|c| c.level != main.level && c.named.map(|n| n.0) == main.named.map(|n| n.0)) else { continue };
+        if let (Some((_, own)), Some((_, named))) = (odd.named, main.named) {
+            let slip = Relation::flag(&view.rule.name, odd.citation.span, vec![own, named], Severity::Warning).variant("two");
+            let with = |place: Span, level: &str| format!("{} {level}", view.document.words(place));
+            out.push(slip.detail("own", with(own, odd.level)).detail("named", with(named, main.level)).detail("many", most.to_string()));
+        }
+    }
 }
 
 /// One code that the report gives to two bodies, where most places agree.
@@ -130,6 +158,69 @@ impl Issuer<'_> {
         let slip = slip.detail("named", self.view.document.words(place));
         // Where the body that is named issues no such document, the code is right.
         Some(if never { slip } else { slip.replace(self.with(self.this.issuer, named)) })
+    }
+
+    /// `HĐND tỉnh đã ban hành Quyết định số 12/QĐ-UBND`: the body that issues it is not that of the code.
+    fn issued_by(&self) -> Option<Relation> {
+        let document = self.view.document;
+        let start = self.view.claims.sentence_start(document, self.this.citation.block, self.this.citation.span.start);
+        let end = self.this.type_word?.start;
+        let before = document.folded(Span::new(start.min(end), end)).trim_end();
+        let issues = words(self.view.lexicon, "issued", "");
+        let head = issues.iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len())?.trim_end();
+        let bodies = entries(self.view.lexicon, "issuer ").flat_map(|(code, names)| names.iter().map(move |n| (code, n.as_str())));
+        let free = |at: usize, len: usize| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !letter(head[..at].chars().next_back()) && !letter(head[at + len..].chars().next())
+        };
+        let last = bodies.filter_map(|(code, name)| Some((head.rmatch_indices(name).map(|(at, _)| at).find(|&at| free(at, name.len()))?, name, code)));
+        let (at, name, code) = last.max_by_key(|(at, name, code)| (at + name.len(), name.len(), *code))?;
+        // Between body and verb stand its level and its name only.
+        let written = document.words(Span::new(start + at + name.len(), start + head.len()));
+        let level = |w: &str| words(self.view.lexicon, "levels", "").iter().any(|l| l == w) || w.starts_with(char::is_uppercase);
+        let plain = written.split_whitespace().all(|w| level(w) || issues.iter().any(|i| i.split(' ').any(|x| x == w)));
+        let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
+        let near = [("near ", self.this.issuer, code), ("near ", code, self.this.issuer)].iter().any(|(g, a, b)| words(self.view.lexicon, g, a).iter().any(|n| n == b));
+        if !plain || mine.is_empty() || near || code == self.this.issuer || mine.iter().any(|w| w == name) {
+            return None;
+        }
+        let place = Span::new(start + at, start + at + name.len());
+        let slip = self.flag("issued", vec![place], Severity::Warning).detail("issuer", self.this.issuer);
+        Some(slip.detail("named", document.words(place)))
+    }
+
+    /// `Luật Đất đai năm 2023 số 31/2024/QH15`.
+    fn law_of_year(&self) -> Option<Relation> {
+        let year = self.this.citation.year?;
+        let document = self.view.document;
+        let block = document.blocks.get(self.this.citation.block)?.span.start;
+        let before = document.folded(Span::new(block, self.this.citation.span.start)).trim_end().trim_end_matches(['(', ' ', ',']);
+        let before = self.view.rule.cues("numbered").iter().find_map(|w| before.strip_suffix(w.as_str())).unwrap_or(before).trim_end().trim_end_matches(['(', ' ', ',']);
+        let at = before.len().checked_sub(4).filter(|&at| before.is_char_boundary(at))?;
+        let said: u32 = before.get(at..)?.parse().ok().filter(|y| (1945..=2100).contains(y))?;
+        let head = self.view.rule.cues("of_year").iter().find_map(|w| before.get(..at)?.strip_suffix(w.as_str()))?;
+        // The name of the law runs from its word to the year without any sign.
+        let law = self.view.rule.cues("law").iter().filter_map(|w| head.rfind(w.as_str())).max()?;
+        let name = head.get(law..)?;
+        let amended = self.view.rule.cues("amending").iter().any(|w| name.contains(w.as_str()));
+        if said == year || amended || name.len() > 120 || name.contains([';', '.', '(', ')']) || name.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let place = Span::new(block + at, block + at + 4);
+        Some(self.flag("law", vec![place], Severity::Warning).detail("year", year.to_string()).detail("said", said.to_string()))
+    }
+
+    /// `Nghị định số 31/2024/QH15`: the assembly passes laws and resolutions.
+    fn of_assembly(&self) -> Option<Relation> {
+        let place = self.this.type_word?;
+        let code = self.view.document.words(self.this.citation.code);
+        let assembly = self.view.rule.cues("assembly").iter().any(|a| code.strip_prefix(a.as_str()).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())));
+        let word = self.view.document.folded(place);
+        let generic = words(self.view.lexicon, "generic", "").iter().any(|w| w == word);
+        if !assembly || generic || self.view.rule.cues("of_assembly").iter().any(|w| w == word) {
+            return None;
+        }
+        Some(self.flag("assembly", vec![place], Severity::Error).detail("word", self.view.document.words(place)))
     }
 
     /// Letters of another body, where the sentence names the body that has nearly these letters elsewhere in the report.

@@ -86,7 +86,9 @@ impl<'a> Text<'a> {
         let inside = |at: usize| self.are_word(at) || at > 0 && self.are_word(at - 1);
         let words = &self.view.claims.words;
         let Some(word) = words.list.get(at) else { return false };
-        self.are_word(whole) && !inside(at) && words.places(word.hash()).filter(|&p| p != at).all(inside)
+        // What begins a sentence, and a small word that was left out, are matters of taste.
+        let taste = self.view.document.words(word.span()).starts_with(char::is_uppercase) || self.view.lexicon.stop.contains(self.low(whole + 1));
+        !taste && self.are_word(whole) && !inside(at) && words.places(word.hash()).filter(|&p| p != at).all(inside)
     }
 
     /// The phrase is a name: the same two words before it too, the first of them with a capital, and no small word was left out.

@@ -7,6 +7,7 @@ mod joined;
 mod known;
 mod lost;
 mod misspelt;
+mod numbered;
 mod places;
 mod syllables;
 
@@ -19,6 +20,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     known::propose(view, out);
     places::propose(view, out);
+    numbered::propose(view, out);
     bodies::propose(view, out);
     cased::propose(view, out);
     let typed = out.len();

@@ -55,7 +55,8 @@ pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
             run.clear();
             continue;
         };
-        let same = run.iter().find(|&&other| view.document.folded(other) == view.document.folded(name));
+        let low = view.document.folded(name);
+        let same = run.iter().enumerate().find(|&(at, &other)| is_same(view.document.folded(other), low, at == 0, view)).map(|(_, other)| other);
         if let Some(&other) = same.filter(|_| run.len() + 1 >= LIST) {
             let slip = Relation::flag(&view.rule.name, name, vec![other], Severity::Warning).variant("listed");
             out.push(slip);
@@ -63,6 +64,13 @@ pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
         }
         run.push(name);
     }
+}
+
+/// The same name: the first one may end a sentence of its own, the last one may go on (`Tân Lập và Mường Toong`).
+fn is_same(earlier: &str, later: &str, opens: bool, view: View) -> bool {
+    let behind = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    let joined = view.rule.cues("joins").iter().any(|w| later.strip_prefix(earlier).is_some_and(|rest| rest.starts_with(w.as_str())));
+    earlier == later || joined || opens && later.split(' ').count() > 1 && behind(earlier, later)
 }
 
 /// The names between commas; `None` where something else stands, which ends the list.

@@ -91,7 +91,9 @@ fn torn(view: View, out: &mut Vec<Relation>) {
     let digits = |s: &str| !s.is_empty() && s.bytes().all(|c| c.is_ascii_digit());
     let whole = cells().filter_map(parts).filter(|(a, b)| digits(a) && digits(b)).count();
     for cell in cells().filter(|_| whole >= HABIT) {
-        let Some((before, behind)) = parts(cell).filter(|(a, b)| digits(a) && b.starts_with(' ') && digits(b.trim()) && b.trim().len() <= DIGITS) else { continue };
+        let Some((before, behind)) = parts(cell).filter(|(a, b)| digits(a) && b.starts_with(' ') && digits(b.trim()) && b.trim().len() <= DIGITS) else {
+            continue;
+        };
         let apart = format!("{before},{}", behind.trim());
         let slip = Relation::flag(&view.rule.name, cell.span, Vec::new(), Severity::Warning).variant("torn");
         out.push(slip.detail("apart", apart.clone()).replace(apart));

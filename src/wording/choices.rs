@@ -24,7 +24,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         for (at, _) in view.document.lower.match_indices(cue.as_str()) {
             let end = at + cue.len();
             let rest = view.document.lower.get(end..).unwrap_or("");
-            let alone = !rest.starts_with(is_of_word) && !rest.strip_prefix(['.', ',', '/', '-', '%']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+            let alone =
+                !rest.starts_with(is_of_word) && !rest.strip_prefix(['.', ',', '/', '-', '%']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
             if alone && !view.document.lower[..at].ends_with(is_of_word) {
                 out.push(Relation::flag(&view.rule.name, Span::new(at, end), Vec::new(), Severity::Warning).variant("zero"));
             }

@@ -5,6 +5,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use rustc_hash::FxHashMap;
 
 /// Longest heading, in words.
 const HEADING: usize = 16;
@@ -14,13 +15,19 @@ const CONTENT: usize = 10;
 /// Flags headings of sections without anything beneath them, where the sections beside them hold something.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let headings: Vec<(BlockId, &Block, &Label)> = view.document.blocks.iter().enumerate().filter_map(|(id, b)| Some((id, b, heading(view, b)?))).collect();
+    let siblings = siblings(view, &headings);
     for (at, &(id, block, label)) in headings.iter().enumerate() {
         let Some(&(next, _, follows)) = headings.get(at + 1) else { continue };
         // Right behind it comes its successor, or the end of the section that it stands in.
         let goes_on = follows.scheme == label.scheme && follows.path.last().zip(label.path.last()).is_some_and(|(b, a)| *b == a + 1);
         let ends = rank(follows.scheme) < rank(label.scheme) && at > 0;
         let lone = (id + 1..next).all(|b| view.document.blocks.get(b).is_none_or(|x| x.span.is_empty() || x.note().is_some()));
-        if !lone || !block.children.is_empty() || !(goes_on || ends) || !filled_beside(view, &headings, at) {
+        if !lone || !block.children.is_empty() || !(goes_on || ends) || !is_title(view, block) {
+            continue;
+        }
+        // Half of the sections beside it, one before it among them, hold text or figures: it is no list of names.
+        let filled = siblings.get(&(block.parent(), label.scheme)).is_some_and(|s| s.filled * 2 + 1 >= s.all && s.first.is_some_and(|f| f < id));
+        if !filled {
             continue;
         }
         let text = view.document.folded(block.span);
@@ -30,6 +37,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             out.push(Relation::flag(&view.rule.name, Span::new(span.start + lead, span.end), Vec::new(), Severity::Warning).variant("empty"));
         }
     }
+}
+
+/// It ends as a title does.
+fn is_title(view: View, block: &Block) -> bool {
+    view.document.words(block.span).trim().ends_with(char::is_alphabetic)
 }
 
 fn rank(scheme: Scheme) -> u8 {
@@ -46,17 +58,29 @@ fn heading<'a>(view: View, block: &'a Block) -> Option<&'a Label> {
     let text = view.document.words(block.span).trim();
     let short = text.split_whitespace().count() <= HEADING && !text.is_empty() && block.note().is_none();
     let plain = text.ends_with(char::is_alphabetic) && !text.contains([';', ':']) && !text.contains(|c: char| c.is_ascii_digit());
-    (short && plain && matches!(label.scheme, Scheme::Part | Scheme::Roman | Scheme::Arabic(1)) || matches!(label.scheme, Scheme::Roman)).then_some(label.as_ref())
+    (short && plain && matches!(label.scheme, Scheme::Part | Scheme::Roman | Scheme::Arabic(1)) || matches!(label.scheme, Scheme::Roman))
+        .then_some(label.as_ref())
 }
 
-/// Half of the sections beside it, one before it among them, hold text or figures: it is no list of names.
-fn filled_beside(view: View, headings: &[(BlockId, &Block, &Label)], at: usize) -> bool {
-    let Some((_, block, label)) = headings.get(at) else { return false };
-    let roman_text = !matches!(label.scheme, Scheme::Roman) || view.document.words(block.span).trim().ends_with(char::is_alphabetic);
-    let siblings = || headings.iter().enumerate().filter(|(i, (_, b, l))| *i != at && l.scheme == label.scheme && b.parent() == block.parent());
-    // A torn line is no content.
-    let holds = |b: &Block| b.children.iter().map(|&c| view.claims.words.of_block(c).len()).sum::<usize>() >= CONTENT;
-    let filled = siblings().filter(|(_, (_, b, _))| holds(b)).count();
-    let before = siblings().any(|(i, (_, b, _))| i < at && holds(b));
-    roman_text && before && filled * 2 >= siblings().count()
+/// The sections of one parent and one way of numbering: how many there are, how many hold text, and which of them does first.
+#[derive(Default)]
+struct Siblings {
+    all: usize,
+    filled: usize,
+    first: Option<BlockId>,
+}
+
+/// Counts all sections once.
+fn siblings(view: View, headings: &[(BlockId, &Block, &Label)]) -> FxHashMap<(Option<BlockId>, Scheme), Siblings> {
+    let mut out: FxHashMap<(Option<BlockId>, Scheme), Siblings> = FxHashMap::default();
+    for (id, block, label) in headings {
+        let family = out.entry((block.parent(), label.scheme)).or_default();
+        family.all += 1;
+        // A torn line is no content.
+        if block.children.iter().map(|&c| view.claims.words.of_block(c).len()).sum::<usize>() >= CONTENT {
+            family.filled += 1;
+            family.first.get_or_insert(*id);
+        }
+    }
+    out
 }

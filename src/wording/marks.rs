@@ -72,7 +72,9 @@ fn broken_off(view: View, id: usize, drafted: bool, out: &mut Vec<Relation>) {
     let next = view.document.blocks.get(id + 1);
     let anew = next.is_none_or(|n| n.kind != Kind::Paragraph || view.document.words(n.span).trim_start().starts_with(char::is_uppercase));
     // It may close behind a line that was torn.
-    let closes = (id + 1..=id + TORN).filter_map(|i| view.document.blocks.get(i)).map(|b| view.document.words(if b.marker.is_empty() { b.span } else { b.marker.join(b.span) }));
+    let closes = (id + 1..=id + TORN)
+        .filter_map(|i| view.document.blocks.get(i))
+        .map(|b| view.document.words(if b.marker.is_empty() { b.span } else { b.marker.join(b.span) }));
     let closes = block.kind != Kind::Cell && { closes }.any(|t| t.find(')').is_some_and(|at| !t[..at].contains('(')));
     let ends = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ';' | '%'));
     let whole = block.kind != Kind::Cell || text[open..].contains(|c: char| c.is_ascii_digit());

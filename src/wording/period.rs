@@ -36,7 +36,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
     };
     let Some(closing) = (last + 1..blocks.len()).rev().find(|&id| closes(id)) else { return };
-    closing_year(view, titled, blocks[closing].span, out);
     for unit in view.rule.cues("unit") {
         let (titles, ends) = (periods(view, head, unit), periods(view, blocks[closing].span, unit));
         let ([first, rest @ ..], Some(end)) = (titles.as_slice(), ends.first()) else { continue };
@@ -76,23 +75,6 @@ fn headings(view: View, head: Span, from: usize, out: &mut Vec<Relation>) {
                 }
             }
         }
-    }
-}
-
-/// `Trên đây là báo cáo … năm 2024` at the end of the report on 2025, each of which names one year.
-fn closing_year(view: View, head: Span, closing: Span, out: &mut Vec<Relation>) {
-    let years = |span: Span| -> Vec<Span> {
-        let words = view.claims.words.inside(span).filter_map(|i| view.claims.words.list.get(i)).map(|w| w.span());
-        // The year of a code is no year that is reported on.
-        let free = |s: &Span| !view.claims.citations.iter().any(|c| c.span.covers(*s)) && !view.claims.dates.iter().any(|d| d.day.is_some() && d.span.covers(*s));
-        words.filter(|s| s.len() == 4 && s.of(&view.document.lower).parse().is_ok_and(|y: u32| (1990..=2100).contains(&y))).filter(free).collect()
-    };
-    let (titles, ends) = (years(head), years(closing));
-    let same = |list: &[Span]| list.iter().all(|s| s.of(&view.document.lower) == list[0].of(&view.document.lower));
-    let (Some(&title), Some(&end)) = (titles.first(), ends.first()) else { return };
-    if same(&titles) && same(&ends) && title.of(&view.document.lower) != end.of(&view.document.lower) {
-        let slip = Relation::flag(&view.rule.name, end, vec![title], Severity::Warning).variant("closing");
-        out.push(slip.detail("title", view.document.words(title)));
     }
 }
 

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 
 /// Fewest digits of a figure that does not come again by chance, its last zeros left out.
 const DIGITS: usize = 4;
+/// A figure that stands so often is a price or a norm.
+const MOST: usize = 50;
 /// Fewest words that both are told of.
 const WORDS: usize = 2;
 
@@ -25,7 +27,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
     }
     let claim = |id: usize| &view.claims.list[id];
-    for ids in alike.values().filter(|ids| ids.len() > 1) {
+    for ids in alike.values().filter(|ids| (2..=MOST).contains(&ids.len())) {
         let times = |id: usize| ids.iter().filter(|&&o| claim(o).quantity.unit_name() == claim(id).quantity.unit_name()).count();
         let Some(&main) = ids.iter().max_by_key(|&&id| (times(id), std::cmp::Reverse(id))) else { continue };
         let same = |id: usize| claim(id).quantity.measure == claim(main).quantity.measure && claim(id).quantity.scale != claim(main).quantity.scale;

@@ -44,5 +44,9 @@ fn rows<'a>(view: View<'a>, table: &Table, at: usize) -> Vec<[&'a str; 4]> {
 fn are_copied(view: View, table: &Table, at: usize) -> bool {
     let rows = rows(view, table, at);
     let distinct = |i: usize| rows.iter().map(|r| r[i]).collect::<BTreeSet<&str>>().len();
-    rows.len() >= ROWS && rows.iter().all(|r| r[0] == r[2] && r[1] == r[3]) && distinct(0) >= VALUES && distinct(1) >= VALUES && rows.iter().any(|r| r[0] != r[1])
+    rows.len() >= ROWS
+        && rows.iter().all(|r| r[0] == r[2] && r[1] == r[3])
+        && distinct(0) >= VALUES
+        && distinct(1) >= VALUES
+        && rows.iter().any(|r| r[0] != r[1])
 }

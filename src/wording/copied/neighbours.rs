@@ -37,7 +37,9 @@ fn shared(view: View, a: BlockId, b: BlockId) -> Option<(Span, Span, usize)> {
     }
     let ends = |end: usize, start: usize| Span::new(end, start).of(view.document.text()).contains([';', '.']);
     // A sentence of the form ends where the copies part; a pasted one goes on a little.
-    let end = (CLAUSE..=same.saturating_sub(BEYOND)).rev().find(|&at| ends(x[at - 1].span().end, x[at].span().start) && ends(y[at - 1].span().end, y[at].span().start))?;
+    let end = (CLAUSE..=same.saturating_sub(BEYOND))
+        .rev()
+        .find(|&at| ends(x[at - 1].span().end, x[at].span().start) && ends(y[at - 1].span().end, y[at].span().start))?;
     let span = |start: usize, words: &[crate::claims::words::Word]| Span::new(start, words[end - 1].span().end);
     let (one, two) = (span(first.span.start, x), span(second.span.start, y));
     (!super::is_code(view.document.words(one))).then_some((one, two, end))

@@ -22,7 +22,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn check(view: View, table: &Table, out: &mut Vec<Relation>) {
     let mut before: Option<(Vec<&str>, Span)> = None;
     for row in table.rows.iter().skip(table.head) {
-        let cells: Vec<(Span, &str)> = row.iter().filter_map(|&id| view.document.blocks.get(id)).map(|b| (b.span, view.document.folded(b.span).trim())).collect();
+        let cells: Vec<(Span, &str)> =
+            row.iter().filter_map(|&id| view.document.blocks.get(id)).map(|b| (b.span, view.document.folded(b.span).trim())).collect();
         // The number of the row is not part of what it says.
         let Some(name) = cells.iter().position(|(_, text)| text.contains(char::is_alphabetic)) else { continue };
         let said: Vec<&str> = cells[name..].iter().map(|(_, text)| *text).collect();

@@ -12,8 +12,8 @@ const NEAR: u32 = 2;
 const BETWEEN: usize = 24;
 /// Shorter periods are meetings and courses, which follow each other.
 const SHORTEST: u32 = 20;
-/// How many periods one is held against: keeps the work linear.
-const EARLIER: usize = 64;
+/// How many periods are held against each other: keeps the work linear.
+const MOST: usize = 200;
 
 type Day = (u32, u32, u32);
 
@@ -31,6 +31,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             periods.push((first, last, from.span.join(to.span)));
         }
     }
+    periods.truncate(MOST);
     let times = |p: &(Day, Day, Span)| periods.iter().filter(|q| (q.0, q.1) == (p.0, p.1)).count();
     for (at, period) in periods.iter().enumerate() {
         let seen = periods[..at].iter().any(|q| (q.0, q.1) == (period.0, period.1));
@@ -39,7 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             let long = days_since(period.1).saturating_sub(days_since(period.0)) >= SHORTEST;
             long && (first == 0 && (1..=NEAR).contains(&last) || last == 0 && (1..=NEAR).contains(&first))
         };
-        let Some(other) = periods[at.saturating_sub(EARLIER)..at].iter().find(near).filter(|_| !seen) else { continue };
+        let Some(other) = periods[..at].iter().find(near).filter(|_| !seen) else { continue };
         let (odd, main) = if times(period) <= times(other) { (period, other) } else { (other, period) };
         let slip = Relation::flag(&view.rule.name, odd.2, vec![main.2], Severity::Warning).variant("window");
         out.push(slip);

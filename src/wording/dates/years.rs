@@ -28,7 +28,11 @@ fn of_figures(view: View, word: &Word) -> Option<(Span, &'static str)> {
     if !view.document.folded(word.span()).bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    quarter_in_figures(view, word.span()).or_else(|| lone(view, word.span())).or_else(|| backwards(view, word.span())).or_else(|| vision(view, word.span())).or_else(|| behind_slash(view, word.span()))
+    quarter_in_figures(view, word.span())
+        .or_else(|| lone(view, word.span()))
+        .or_else(|| backwards(view, word.span()))
+        .or_else(|| vision(view, word.span()))
+        .or_else(|| behind_slash(view, word.span()))
 }
 
 fn century(year: u32) -> bool {

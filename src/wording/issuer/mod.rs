@@ -4,15 +4,19 @@ mod forms;
 mod own;
 mod register;
 mod same;
+mod two;
 
 use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::claims::names::one_edit;
+use crate::document::Document;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 use std::collections::BTreeMap;
 
+/// How far back the body and the law of a code are looked for, in bytes.
+const BACK: usize = 240;
 /// Since when the codes of the administration name their type.
 const TYPED: u32 = 2005;
 /// Since when decrees and circulars carry their year.
@@ -41,8 +45,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .or_else(|| issuer.party());
         out.extend(found);
     }
-    two_issuers(view, &cited, out);
-    two_levels(view, &cited, out);
+    two::propose(view, &cited, out);
     let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
     let mut odd = Vec::new();
     forms::propose(view, &bodies, &mut odd);
@@ -69,47 +72,6 @@ fn once(view: View, out: &mut Vec<Relation>) {
         }
     }
     *out = kept;
-}
-
-/// One code of one day that the report gives to two levels: `của UBND tỉnh`, `của UBND huyện`.
-fn two_levels(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_code: BTreeMap<(&str, (u32, u32, u32)), Vec<&Cited>> = BTreeMap::new();
-    for this in cited.iter().filter(|c| c.named.is_some() && !c.level.is_empty()) {
-        let day = this.date.and_then(|d| view.claims.dates.get(d)).and_then(|d| d.day_of_calendar());
-        if let Some(day) = day {
-            by_code.entry((view.document.folded(this.citation.span), day)).or_default().push(this);
-        }
-    }
-    for same in by_code.values() {
-        let times = |level: &str| same.iter().filter(|c| c.level == level).count();
-        let Some(most) = same.iter().map(|c| times(c.level)).max() else { continue };
-        let Some(main) = same.iter().find(|c| times(c.level) == most) else { continue };
-        let Some(odd) = same.iter().find(|c| c.level != main.level && c.named.map(|n| n.0) == main.named.map(|n| n.0)) else { continue };
-        if let (Some((_, own)), Some((_, named))) = (odd.named, main.named) {
-            let slip = Relation::flag(&view.rule.name, odd.citation.span, vec![own, named], Severity::Warning).variant("two");
-            let with = |place: Span, level: &str| format!("{} {level}", view.document.words(place));
-            out.push(slip.detail("own", with(own, odd.level)).detail("named", with(named, main.level)).detail("many", most.to_string()));
-        }
-    }
-}
-
-/// One code that the report gives to two bodies, where most places agree.
-fn two_issuers(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_code: BTreeMap<&str, Vec<(&str, Span, Span)>> = BTreeMap::new();
-    for this in cited {
-        let Some((code, place)) = this.named else { continue };
-        by_code.entry(view.document.folded(this.citation.span)).or_default().push((code, this.citation.span, place));
-    }
-    for named in by_code.values() {
-        let times = |code: &str| named.iter().filter(|n| n.0 == code).count();
-        let Some(main) = named.iter().max_by_key(|n| times(n.0)) else { continue };
-        let odd = named.iter().filter(|n| n.0 != main.0 && 2 * times(n.0) <= times(main.0));
-        for &(_, code, place) in odd {
-            let others = std::iter::once(place).chain(named.iter().filter(|n| n.0 == main.0).map(|n| n.2)).collect();
-            let slip = Relation::flag(&view.rule.name, code, others, Severity::Warning).variant("two").detail("own", view.document.words(place));
-            out.push(slip.detail("named", view.document.words(main.2)).detail("many", times(main.0).to_string()));
-        }
-    }
 }
 
 struct Issuer<'a> {
@@ -165,6 +127,7 @@ impl Issuer<'_> {
         let document = self.view.document;
         let start = self.view.claims.sentence_start(document, self.this.citation.block, self.this.citation.span.start);
         let end = self.this.type_word?.start;
+        let start = near(document, start, end);
         let before = document.folded(Span::new(start.min(end), end)).trim_end();
         let issues = words(self.view.lexicon, "issued", "");
         let head = issues.iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len())?.trim_end();
@@ -180,7 +143,9 @@ impl Issuer<'_> {
         let level = |w: &str| words(self.view.lexicon, "levels", "").iter().any(|l| l == w) || w.starts_with(char::is_uppercase);
         let plain = written.split_whitespace().all(|w| level(w) || issues.iter().any(|i| i.split(' ').any(|x| x == w)));
         let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
-        let near = [("near ", self.this.issuer, code), ("near ", code, self.this.issuer)].iter().any(|(g, a, b)| words(self.view.lexicon, g, a).iter().any(|n| n == b));
+        let near = [("near ", self.this.issuer, code), ("near ", code, self.this.issuer)]
+            .iter()
+            .any(|(g, a, b)| words(self.view.lexicon, g, a).iter().any(|n| n == b));
         if !plain || mine.is_empty() || near || code == self.this.issuer || mine.iter().any(|w| w == name) {
             return None;
         }
@@ -194,8 +159,10 @@ impl Issuer<'_> {
         let year = self.this.citation.year?;
         let document = self.view.document;
         let block = document.blocks.get(self.this.citation.block)?.span.start;
+        let block = near(document, block, self.this.citation.span.start);
         let before = document.folded(Span::new(block, self.this.citation.span.start)).trim_end().trim_end_matches(['(', ' ', ',']);
-        let before = self.view.rule.cues("numbered").iter().find_map(|w| before.strip_suffix(w.as_str())).unwrap_or(before).trim_end().trim_end_matches(['(', ' ', ',']);
+        let before =
+            self.view.rule.cues("numbered").iter().find_map(|w| before.strip_suffix(w.as_str())).unwrap_or(before).trim_end().trim_end_matches(['(', ' ', ',']);
         let at = before.len().checked_sub(4).filter(|&at| before.is_char_boundary(at))?;
         let said: u32 = before.get(at..)?.parse().ok().filter(|y| (1945..=2100).contains(y))?;
         let head = self.view.rule.cues("of_year").iter().find_map(|w| before.get(..at)?.strip_suffix(w.as_str()))?;
@@ -361,6 +328,12 @@ impl Issuer<'_> {
         let level = if of_party { Severity::Note } else { Severity::Warning };
         Some(self.flag(variant, Vec::new(), level).detail("form", form.clone()).replace(form))
     }
+}
+
+/// Where a look back from `end` begins: a long paragraph must not cost the square of its codes.
+fn near(document: &Document, start: usize, end: usize) -> usize {
+    let from = start.max(end.saturating_sub(BACK));
+    (from..=end).find(|&at| document.lower.is_char_boundary(at)).unwrap_or(end)
 }
 
 /// Two neighbouring letters swapped, or one letter another.

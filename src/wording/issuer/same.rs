@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 /// Fewest words of a title that two documents do not share.
 const TITLE: usize = 8;
 
+/// How many places of one title are compared: keeps the work linear.
+const MOST: usize = 50;
+
 /// Flags codes that the report writes otherwise elsewhere.
 pub(super) fn propose(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     signs(view, cited, out);
@@ -42,19 +45,22 @@ fn signs(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
 
 /// One title, one day, two codes: one of them is mistyped.
 fn titles(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_title: BTreeMap<((u32, u32, u32), &str), Vec<&Cited>> = BTreeMap::new();
+    let mut by_title: BTreeMap<((u32, u32, u32), Vec<&str>), Vec<(&Cited, &str)>> = BTreeMap::new();
     for this in cited {
         let date = this.date.and_then(|d| view.claims.dates.get(d)).filter(|d| d.span.start >= this.citation.span.end);
         let Some((day, title)) = date.and_then(|d| d.day_of_calendar().zip(title(view, this, d.span.end))) else { continue };
-        by_title.entry((day, title)).or_default().push(this);
+        by_title.entry((day, title.split_whitespace().take(TITLE).collect())).or_default().push((this, title));
     }
-    for same in by_title.values() {
+    for same in by_title.values().map(|s| &s[..s.len().min(MOST)]) {
         let code = |c: &Cited| view.document.folded(c.citation.span);
-        let times = |c: &Cited| same.iter().filter(|o| code(o) == code(c)).count();
+        let times = |c: &Cited| same.iter().filter(|(o, _)| code(o) == code(c)).count();
         // Of two that are as many the later one is accused.
-        let Some(main) = same.iter().rev().max_by_key(|c| times(c)) else { continue };
-        let main = same.iter().find(|c| times(c) == times(main)).unwrap_or(main);
-        let Some(odd) = same.iter().find(|c| code(c) != code(main)) else { continue };
+        let Some(most) = same.iter().map(|(c, _)| times(c)).max() else { continue };
+        let Some(main) = same.iter().find(|(c, _)| times(c) == most) else { continue };
+        // One of them may go on in its sentence: `…, xã được giao 3 tỷ đồng`.
+        let begins = |long: &str, short: &str| long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with(','));
+        let Some((odd, _)) = same.iter().find(|(c, title)| code(c) != code(main.0) && (begins(title, main.1) || begins(main.1, title))) else { continue };
+        let main = main.0;
         if !out.iter().any(|r| r.stated.span.overlaps(odd.citation.span)) {
             let slip = Relation::flag(&view.rule.name, odd.citation.span, vec![main.citation.span], Severity::Warning);
             out.push(slip.variant("title").detail("other", view.document.words(main.citation.span)));

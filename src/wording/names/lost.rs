@@ -9,6 +9,8 @@ use rustc_hash::FxHashMap;
 
 /// How often the whole phrase must stand.
 const OFTEN: usize = 4;
+/// So many places of a word say the same as all of them.
+const PLACES: usize = 500;
 /// How many of its places are named.
 const NAMED: usize = 20;
 
@@ -88,7 +90,7 @@ impl<'a> Text<'a> {
         let Some(word) = words.list.get(at) else { return false };
         // What begins a sentence, and a small word that was left out, are matters of taste.
         let taste = self.view.document.words(word.span()).starts_with(char::is_uppercase) || self.view.lexicon.stop.contains(self.low(whole + 1));
-        !taste && self.are_word(whole) && !inside(at) && words.places(word.hash()).filter(|&p| p != at).all(inside)
+        !taste && self.are_word(whole) && !inside(at) && words.places(word.hash()).take(PLACES).filter(|&p| p != at).all(inside)
     }
 
     /// The phrase is a name: the same two words before it too, the first of them with a capital, and no small word was left out.

@@ -9,6 +9,10 @@ use crate::view::View;
 
 /// Fewest names of a list.
 const LIST: usize = 4;
+/// So many places of a word say the same as all of them.
+const PLACES: usize = 64;
+/// Longest list that is looked at.
+const LONGEST: usize = 200;
 /// Most words of a name in it.
 const NAME: usize = 6;
 
@@ -40,7 +44,7 @@ fn is_bound(view: View, word: &Word) -> bool {
     let list = &view.claims.words.list;
     let low = |at: usize| list.get(at).map_or("", |w| view.document.folded(w.span()));
     let inside = |at: usize| view.lexicon.is_word(low(at), low(at + 1)) || at > 0 && view.lexicon.is_word(low(at - 1), low(at));
-    view.claims.words.places(word.hash()).filter(|&at| !inside(at)).count() <= 1
+    view.claims.words.places(word.hash()).take(PLACES).filter(|&at| !inside(at)).take(2).count() <= 1
 }
 
 /// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.
@@ -62,7 +66,9 @@ pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
             out.push(slip);
             return;
         }
-        run.push(name);
+        if run.len() < LONGEST {
+            run.push(name);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `marks`: brackets and quotation marks that are opened or closed alone.
 
-use crate::document::Kind;
+use crate::document::{is_running_prose, Kind};
 use crate::limits;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -18,7 +18,7 @@ const TORN: usize = 3;
 
 /// Notes marks without their partner in the same block.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let drafted = !super::prose::is_running(view);
+    let drafted = !is_running_prose(view.document);
     for (id, block) in view.document.blocks.iter().enumerate() {
         if limits::of_block(view.document, id).is_some() {
             continue;

@@ -2,24 +2,19 @@
 //! its finding. They see the text and its structure, not what the numbers amount to.
 
 mod blanks;
-mod choices;
 mod chronology;
 mod cited_date;
 mod copied;
 mod dates;
-mod empty;
 mod encoding;
 mod issuer;
 mod marks;
-mod measured;
 mod names;
 mod note_order;
 mod numbering;
 mod period;
-mod prose;
 mod reference;
 mod repeated;
-mod scale;
 mod unit;
 mod unit_kind;
 

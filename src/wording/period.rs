@@ -162,7 +162,7 @@ fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
             if let Some(said) = year_at(from).filter(|said| *said >= year && ends) {
                 let span = Span::new(from, from + 4);
                 let slip = Relation::flag(&view.rule.name, span, vec![Span::new(place, place + 4)], Severity::Warning).variant("own_year");
-                out.push(slip.detail("title", year.to_string()).detail("said", said.to_string()));
+                out.push(slip.detail("title", year.to_string()).detail("compared", said.to_string()));
             }
         }
     }

@@ -7,7 +7,7 @@ mod rows;
 mod sentence;
 
 use crate::relations::Relation;
-use crate::view::View;
+use crate::view::{soften_typing, View};
 
 /// Tags and addresses, which repeat themselves.
 fn is_code(text: &str) -> bool {
@@ -32,5 +32,5 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     columns::propose(view, out);
     rows::propose(view, out);
     // The press and encyclopedias say things again in their own way.
-    super::prose::soften(view, &mut out[first..]);
+    soften_typing(view, &mut out[first..]);
 }

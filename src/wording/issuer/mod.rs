@@ -169,12 +169,12 @@ impl Issuer<'_> {
         // The name of the law runs from its word to the year without any sign.
         let law = self.view.rule.cues("law").iter().filter_map(|w| head.rfind(w.as_str())).max()?;
         let name = head.get(law..)?;
-        let amended = self.view.rule.cues("amending").iter().any(|w| name.contains(w.as_str()));
+        let amended = self.view.rule.cues("amending").iter().any(|w| head.contains(w.as_str()));
         if said == year || amended || name.len() > 120 || name.contains([';', '.', '(', ')']) || name.contains(|c: char| c.is_ascii_digit()) {
             return None;
         }
         let place = Span::new(block + at, block + at + 4);
-        Some(self.flag("law", vec![place], Severity::Warning).detail("year", year.to_string()).detail("said", said.to_string()))
+        Some(self.flag("law", vec![place], Severity::Warning).detail("year", year.to_string()).detail("law", said.to_string()))
     }
 
     /// `Nghị định số 31/2024/QH15`: the assembly passes laws and resolutions.
@@ -275,7 +275,7 @@ impl Issuer<'_> {
     /// `Kế hoạch số 1234/UBND-NC`: a document of a named type whose code is that of a letter, body and room.
     fn of_room(&self) -> Option<Relation> {
         let place = self.this.type_word.filter(|_| self.this.kind.is_empty() && self.this.citation.year.is_none() && !self.this.citation.party)?;
-        let typed = self.view.rule.cues("typed").iter().any(|w| w == self.view.document.folded(place));
+        let typed = self.view.rule.cues("never_letter").iter().any(|w| w == self.view.document.folded(place));
         let body = entries(self.view.lexicon, "issuer ").any(|(k, _)| k == self.this.issuer);
         if !typed || !body || !self.view.document.words(self.this.citation.code).contains('-') {
             return None;
@@ -303,8 +303,7 @@ impl Issuer<'_> {
         let (word, kind) = (self.view.document.folded(place), self.this.kind);
         let mine = words(self.view.lexicon, "type ", kind);
         // `4948/CT-NVT` is of a tax office (Cục Thuế).
-        let of_body = entries(self.view.lexicon, "issuer ").any(|(k, _)| k == self.this.issuer);
-        let body = !of_body && self.view.rule.cues("bodies").iter().any(|b| b == kind);
+        let body = self.view.rule.cues("bodies").iter().any(|b| b == kind);
         if body || mine.is_empty() || mine.iter().any(|w| w == word) || !self.view.rule.cues("letter").iter().any(|w| w == word) {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use crate::claims::names::read;
 use crate::claims::words::{hash, Word};
-use crate::document::Kind;
+use crate::document::{is_running_prose, Kind};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -154,7 +154,7 @@ fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], level
 /// `VneID` among `VNeID`.
 fn camel(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
-    let drafted = !crate::wording::prose::is_running(view);
+    let drafted = !is_running_prose(view.document);
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for word in &words.list {
         if !is_camel(view.document.words(word.span())) || is_glued(view, word.span()) || !seen.insert(word.hash()) {

@@ -40,7 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     let is_odd = |at: usize| {
         let (left, right) = (low(at), low(at + 1));
-        let small = |w: &str| view.lexicon.knows_syllable(w) && !view.lexicon.stop.contains(w);
+        let small = |w: &str| w.chars().all(char::is_alphabetic) && !view.lexicon.stop.contains(w);
         small(left) && small(right) && !view.lexicon.is_word(left, right)
     };
     let torn: Vec<usize> = (0..list.len().saturating_sub(1))

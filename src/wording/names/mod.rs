@@ -13,7 +13,7 @@ mod syllables;
 
 use crate::relations::Relation;
 use crate::source::Span;
-use crate::view::View;
+use crate::view::{soften_typing, View};
 use unicode_normalization::UnicodeNormalization;
 
 /// Flags places and words spelled in two ways and bodies whose words change places.
@@ -32,7 +32,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     misspelt::propose(view, &mut words);
     // One slip, one finding: a name that is already held against its other form.
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
-    super::prose::soften(view, &mut out[typed..]);
+    soften_typing(view, &mut out[typed..]);
 }
 
 /// No sign of the file stands inside a word (`dân**b**`); letters of the file may be decomposed.

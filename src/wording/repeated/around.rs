@@ -29,9 +29,19 @@ pub(super) fn again(view: View, words: &[Word], at: usize, out: &mut Vec<Relatio
     let (a, b, c) = (low(first), low(middle), low(next));
     let before = at.checked_sub(1).and_then(|i| words.get(i)).map_or("", low);
     let function = |w: &str| lexicon.stop.contains(w) || lexicon.verbs.contains(w) || lexicon.lists("stands_alone", w);
+    // A new word begins behind it: the list of words has not all of them, and `cơ khí` may be one.
+    let begins = words.get(at + 4).is_some_and(|d| lexicon.is_word(c, low(d))) || lexicon.stop.contains(c);
     // `đến` and the like come again by right; a syllable that is a word alone may begin the next phrase.
     let alone = function(a) || lexicon.lists("never_doubled", a);
-    if plain && !alone && lexicon.is_word(a, b) && !lexicon.is_word(b, a) && !lexicon.is_word(a, c) && !lexicon.is_word(before, a) && is_bound(view, first) {
+    if begins
+        && plain
+        && !alone
+        && lexicon.is_word(a, b)
+        && !lexicon.is_word(b, a)
+        && !lexicon.is_word(a, c)
+        && !lexicon.is_word(before, a)
+        && is_bound(view, first)
+    {
         let span = first.span().join(last.span());
         let once = view.document.words(first.span().join(middle.span())).to_owned();
         let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("again");

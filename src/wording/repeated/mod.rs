@@ -12,7 +12,7 @@ use crate::limits;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
-use crate::view::View;
+use crate::view::{soften_typing, View};
 
 /// Longest phrase that is looked for, in words.
 const LONGEST: usize = 6;
@@ -47,7 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             };
         }
     }
-    super::prose::soften(view, &mut out[first..]);
+    soften_typing(view, &mut out[first..]);
 }
 
 /// `đạt chưa đạt chỉ tiêu`: the word stands before the negation and behind it, one of the two was to be deleted.

@@ -1,4 +1,4 @@
-//! `choices`: choices of the form that nobody made: `tỉnh/TP Tỉnh Lào Cai`, and a year that is 0.
+//! Choices of the form that nobody made: `tỉnh/TP Tỉnh Lào Cai`, and a year that is 0.
 
 use crate::phrases::is_of_word;
 use crate::relations::Relation;

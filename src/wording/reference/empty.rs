@@ -1,4 +1,4 @@
-//! `empty`: sections of the form that nobody filled in: a heading, and the next heading right behind it.
+//! Sections of the form that nobody filled in: a heading, and the next heading right behind it.
 
 use crate::document::{Block, BlockId, Kind, Label, Scheme};
 use crate::relations::Relation;

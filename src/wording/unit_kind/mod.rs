@@ -1,5 +1,8 @@
 //! `unit-kind`: a unit that the row, its siblings or the number itself deny.
 
+mod measured;
+mod scale;
+
 use crate::claims::Claim;
 use crate::document::{BlockId, Table};
 use crate::language::Language;
@@ -27,8 +30,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     if view.document.language == Language::Vi {
         amounts(view, out);
     }
-    super::measured::propose(view, out);
-    super::scale::propose(view, out);
+    measured::propose(view, out);
+    scale::propose(view, out);
     beside(view, out);
 }
 

@@ -55,7 +55,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if group.len() > 1 {
             text.against_report(group, out);
         }
-        for form in group.iter().filter(|f| is_impossible(text.low(f.first())) || text.is_unknown(f)) {
+        for form in group.iter().filter(|f| is_impossible(text.low(f.first()))) {
             let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.first()).is_some_and(|w| w.span() == r.stated.span));
             looked_up += 1;
             if !flagged && looked_up <= LOOKED_UP {
@@ -327,15 +327,6 @@ impl<'a> Text<'a> {
         let text = self.view.document.text();
         let behind = text[word.end..].strip_prefix(sign).is_some_and(|rest| rest.trim_start_matches('*').starts_with(is_of_word));
         behind || text[..word.start].strip_suffix(sign).is_some_and(|rest| rest.trim_end_matches('*').ends_with(is_of_word))
-    }
-
-    /// `giưởng`: marked letters that no text of the corpora has, in small letters and hardly more than once.
-    fn is_unknown(&self, form: &Form) -> bool {
-        let word = self.low(form.first());
-        let rare = form.places.len() <= RARE && !word.is_ascii() && self.cased(form.first()).chars().all(char::is_lowercase);
-        rare && word.chars().nth(2).is_some()
-            && !self.known.contains(word)
-            && self.view.claims.words.list.get(form.first()).is_some_and(|w| super::is_whole(self.view, w.span()))
     }
 
     /// The one word of the language that an impossible syllable can be, with the word beside it.

@@ -71,7 +71,7 @@ fn check(view: View, from: &DateClaim, to: &DateClaim, length: &Length, out: &mu
     if !whole(from) || !whole(to) || !(1..=240).contains(&length.number) {
         return;
     }
-    let days = || Some(days_since(to.day_of_calendar()?).checked_sub(days_since(from.day_of_calendar()?))?);
+    let days = || days_since(to.day_of_calendar()?).checked_sub(days_since(from.day_of_calendar()?));
     let (real, off) = match length.unit {
         // A year more or less is how years are rounded; a month more counts both ends, and so does a day.
         Unit::Months => (end.saturating_sub(start), length.number.abs_diff(end.saturating_sub(start)) > 1),

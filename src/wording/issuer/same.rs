@@ -43,9 +43,12 @@ fn signs(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     }
 }
 
+/// The day of a document and the first words of its title.
+type Title<'a> = ((u32, u32, u32), Vec<&'a str>);
+
 /// One title, one day, two codes: one of them is mistyped.
 fn titles(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_title: BTreeMap<((u32, u32, u32), Vec<&str>), Vec<(&Cited, &str)>> = BTreeMap::new();
+    let mut by_title: BTreeMap<Title, Vec<(&Cited, &str)>> = BTreeMap::new();
     for this in cited {
         let date = this.date.and_then(|d| view.claims.dates.get(d)).filter(|d| d.span.start >= this.citation.span.end);
         let Some((day, title)) = date.and_then(|d| d.day_of_calendar().zip(title(view, this, d.span.end))) else { continue };

@@ -16,9 +16,12 @@ pub(super) fn propose(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     two_levels(view, cited, out);
 }
 
+/// A code and its day.
+type CodeOfDay<'a> = (&'a str, (u32, u32, u32));
+
 /// One code of one day that the report gives to two levels: `của UBND tỉnh`, `của UBND huyện`.
 fn two_levels(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_code: BTreeMap<(&str, (u32, u32, u32)), Vec<&Cited>> = BTreeMap::new();
+    let mut by_code: BTreeMap<CodeOfDay, Vec<&Cited>> = BTreeMap::new();
     for this in cited.iter().filter(|c| c.named.is_some() && !c.level.is_empty()) {
         let day = this.date.and_then(|d| view.claims.dates.get(d)).and_then(|d| d.day_of_calendar());
         if let Some(day) = day {

@@ -2,10 +2,10 @@
 
 use crate::claims::Claims;
 use crate::config::Knowledge;
-use crate::document::Document;
+use crate::document::{is_running_prose, Document};
 use crate::lexicon::Lexicon;
 use crate::relations::Relation;
-use crate::rulebook::Rule;
+use crate::rulebook::{Rule, Severity};
 
 /// What a rule sees.
 #[derive(Clone, Copy)]
@@ -24,3 +24,10 @@ pub struct View<'a> {
 
 /// Proposes the relations of one rule.
 pub type Propose = fn(View, &mut Vec<Relation>);
+
+/// Makes notes of slips of typing where the text is running prose. They are as real there, but contradict nothing that an office has to answer for.
+pub fn soften_typing(view: View, slips: &mut [Relation]) {
+    if !slips.is_empty() && is_running_prose(view.document) {
+        slips.iter_mut().for_each(|slip| slip.ceiling = slip.ceiling.min(Severity::Note));
+    }
+}

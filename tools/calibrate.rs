@@ -126,12 +126,12 @@ fn main() {
     let held_out = options.iter().any(|o| o == "--held-out");
     let (mut body, mut other) = (Body::default(), Body::default());
     for (at, text) in read.iter().enumerate() {
-        let mut groups: BTreeMap<(Law, usize), Vec<&Reading>> = BTreeMap::new();
+        let mut groups: BTreeMap<(Law, usize, usize), Vec<&Reading>> = BTreeMap::new();
         let mut kinds: HashMap<usize, Law> = HashMap::new();
-        text.iter().for_each(|r| groups.entry((*kinds.entry(r.group).or_insert(r.law), r.group)).or_default().push(r));
+        text.iter().for_each(|r| groups.entry((*kinds.entry(r.group).or_insert(r.law), r.group, r.copy)).or_default().push(r));
         let mut sizes: HashMap<Law, (usize, usize)> = HashMap::new();
-        groups.keys().for_each(|(law, _)| sizes.entry(*law).or_default().0 += 1);
-        for ((law, _), members) in groups {
+        groups.keys().for_each(|(law, ..)| sizes.entry(*law).or_default().0 += 1);
+        for ((law, ..), members) in groups {
             // A long text is sampled evenly.
             let (all, seen) = sizes.get_mut(&law).unwrap();
             *seen += 1;

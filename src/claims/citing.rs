@@ -6,6 +6,9 @@ use crate::lexicon::Lexicon;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
+/// Most bytes between a day and the document that was issued on it.
+const ISSUED: usize = 90;
+
 /// A citation with the words around it.
 #[derive(Clone, Debug)]
 pub struct Cited<'a> {
@@ -66,8 +69,9 @@ fn around<'a>(document: &'a Document, claims: &'a Claims, codes: &Codes<'a>, cit
     let block = document.blocks.get(citation.block).map_or(citation.span, |b| b.span);
     let (kind, issuer) = letters(document.words(citation.code), codes);
     let type_word = type_word(document, codes, Span::new(block.start, citation.span.start));
-    let date = date_behind(document, claims, citation, block.end);
-    let from = date.and_then(|d| claims.dates.get(d)).map_or(citation.span.end, |d| d.span.end);
+    let issued = type_word.map_or(citation.span.start, |w| w.start);
+    let date = date_behind(document, claims, citation, block.end).or_else(|| date_ahead(document, claims, codes, Span::new(block.start, issued)));
+    let from = date.and_then(|d| claims.dates.get(d)).map_or(citation.span.end, |d| d.span.end.max(citation.span.end));
     let (named, level) = issuer_behind(document, codes, Span::new(from, block.end));
     Cited { citation, kind, issuer, type_word, date, named, level }
 }
@@ -107,6 +111,20 @@ fn date_behind(document: &Document, claims: &Claims, citation: &Citation, end: u
     let between = document.folded(Span::new(citation.span.end, date.span.start));
     let between = between.trim().trim_start_matches([',', '(']).trim();
     matches!(between, "ngày" | "ký ngày" | "ban hành ngày" | "ngày:").then_some(at)
+}
+
+/// `Ngày 12/3/2025, UBND xã ban hành Kế hoạch số …`: the day that a document was issued on.
+fn date_ahead(document: &Document, claims: &Claims, codes: &Codes, before: Span) -> Option<usize> {
+    let text = document.folded(before).trim_end();
+    let issued = codes.lexicon.codes.get("issued").into_iter().flatten();
+    issued.filter(|w| text.ends_with(w.as_str())).max_by_key(|w| w.len())?;
+    let at = claims.dates.partition_point(|d| d.span.start < before.end).checked_sub(1)?;
+    let date = claims.dates.get(at).filter(|d| d.span.start >= before.start && d.day.is_some())?;
+    let between = document.folded(Span::new(date.span.end, before.end));
+    let ahead = document.folded(Span::new(before.start, date.span.start)).trim_end();
+    // The date opens the clause: no other document, sentence or figure lies between it and the issuing.
+    let plain = between.len() < ISSUED && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, ';' | '.' | ':' | '(' | ')'));
+    (plain && codes.lexicon.codes.get("dated").into_iter().flatten().any(|w| ahead.ends_with(w.as_str()))).then_some(at)
 }
 
 /// `của HĐND tỉnh` right behind code or date.

@@ -11,6 +11,7 @@ mod mend;
 mod multiline;
 mod outline;
 mod parse;
+mod prose;
 mod slot;
 mod tables;
 mod typed_rows;
@@ -20,6 +21,7 @@ use crate::source::{Derived, Source, Span};
 use slot::Slot;
 
 pub use parse::list_letters;
+pub use prose::is_running_prose;
 
 /// Index of a block in [`Document::blocks`].
 pub type BlockId = usize;

@@ -1,6 +1,6 @@
 //! The ways in which one column of records follows from others.
 
-use super::term;
+use super::{balance, term};
 use crate::claims::Claims;
 use crate::facts::{Cell, Records};
 use crate::relations::evidence::Law;
@@ -8,11 +8,9 @@ use crate::relations::{Form, Relation, TermRole};
 use rust_decimal::Decimal;
 
 /// In wider tables only neighbouring columns are tried: chance would find too much.
-const WIDE: usize = 16;
+const WIDE: usize = 32;
 /// Longest run of columns that one column is the sum of.
 const SPAN: usize = 12;
-/// Columns before a balance that it may be of.
-const BALANCE: usize = 5;
 /// Kinds of identities, the sum the first of them.
 pub(super) const KINDS: usize = 11;
 pub(super) const SUM: usize = 0;
@@ -81,7 +79,8 @@ impl Identity {
             Identity::Share(part, whole) => quotient(own, cell(part)?, cell(whole)?, hundred * step, 0),
             Identity::Growth(now, before) => growth(own, cell(now)?, cell(before)?, hundred * step),
             Identity::GrowthOfRow(of) => growth(own, cell(of)?, records.cell(row.checked_sub(1)?, *of)?, hundred * step),
-            Identity::Balance(..) | Identity::Running(_) => {
+            Identity::Balance(a, b, less) => balance::balances(records, row, [column, *a, *b, *less]),
+            Identity::Running(_) => {
                 let cells = self.cells(records, row, column)?;
                 let (total, slack) = cells.iter().fold((0, own.half), |(s, h), c| (s + c.value, h + half(c)));
                 Some((total - own.value).abs() <= slack)
@@ -148,6 +147,11 @@ impl Identity {
         }
     }
 
+    /// True where so many were tried that one which fits was chosen among them.
+    pub(super) fn was_chosen(&self) -> bool {
+        matches!(self, Identity::Multiple(..) | Identity::Balance(..))
+    }
+
     /// All columns that it speaks of, with the one that follows.
     pub(super) fn columns(&self, own: usize) -> Vec<usize> {
         let mut out = vec![own];
@@ -199,7 +203,7 @@ fn slack(cell: &Cell) -> i128 {
 }
 
 /// Counts were not rounded.
-fn half(cell: &Cell) -> i128 {
+pub(super) fn half(cell: &Cell) -> i128 {
     if cell.whole {
         0
     } else {
@@ -235,12 +239,7 @@ pub(super) fn of_column(records: &Records, columns: &[usize], column: usize) -> 
     let both_percents = |of: usize| records.intensive[column] && records.intensive[of];
     out.extend(others().filter(|&of| !both_percents(of)).filter_map(|of| multiple(records, column, of)));
     out.extend(others().flat_map(|of| [Identity::Running(of), Identity::GrowthOfRow(of)]));
-    let before = &columns[own.saturating_sub(BALANCE)..own];
-    for (at, &a) in before.iter().enumerate() {
-        for (next, &b) in before.iter().enumerate().skip(at + 1) {
-            out.extend(before[next + 1..].iter().map(|&less| Identity::Balance(a, b, less)));
-        }
-    }
+    out.extend(balance::of_column(records, columns, column));
     if columns.len() > WIDE {
         return out;
     }

@@ -185,21 +185,26 @@ impl Kept {
     }
 
     fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, (peers, rivals): (&[&Kept], &[&Kept]), out: &mut Vec<Relation>) {
-        // The factor was chosen to fit.
-        let tries = (1.0 + tried as f32).log2() + if matches!(self.identity, Identity::Multiple(..)) { FACTORS } else { 0.0 };
+        // The factor was chosen to fit, and so were the columns of a balance.
+        let chosen = match self.identity {
+            Identity::Multiple(..) => FACTORS,
+            Identity::Balance(..) => 3.0 * (1.0 + records.width as f32).log2(),
+            _ => 0.0,
+        };
+        let tries = (1.0 + tried as f32).log2() + chosen;
         for row in 0..self.rows.len() {
             let Some(holds) = self.rows[row] else { continue };
             let others = (0..self.rows.len()).filter(|&r| r != row && self.bits[r] > 0.0).count();
             let distinct = self.distinct(records, column, row);
             let least = match self.identity {
-                Identity::Multiple(..) => LEAST_OF_FACTOR,
+                Identity::Multiple(..) | Identity::Balance(..) => LEAST_OF_FACTOR,
                 Identity::Product(..) if records.cell(row, column).is_some_and(|c| bits(c) < SMALL) => LEAST_OF_PRODUCT,
                 _ => LEAST,
             };
             let fails = self.fails() - usize::from(!holds);
             // A factor of two digits suits many a column of small numbers.
             let is_small = fails > 0 && matches!(self.identity, Identity::Multiple(..)) && records.cell(row, column).is_some_and(|c| bits(c) < SMALL);
-            if is_small || others < least || distinct < least || matches!(self.identity, Identity::Multiple(..)) && fails * 4 > others {
+            if is_small || others < least || distinct < least || self.identity.was_chosen() && fails * 4 > others {
                 continue;
             }
             if !holds && (self.is_rounded_factor(records, column, row) || self.identity.holds_if_cut(records, row, column)) {

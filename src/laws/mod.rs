@@ -1,6 +1,7 @@
 //! The laws: each proposes relations of one kind out of facts and records. They read no text and accuse nobody: evidence decides.
 
 mod bags;
+mod balance;
 mod bounds;
 mod identity;
 mod induced;

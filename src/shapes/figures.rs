@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::claims::Claim;
+use crate::document::{Block, Kind};
 use crate::quantity::{Measure, Style};
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -20,6 +21,7 @@ const BY_TWOS: [usize; 2] = [2, 3];
 /// Flags malformed figures; notes figures in another style than the report's.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     glued(view, out);
+    torn(view, out);
     let written = |c: &Claim| view.document.words(c.span);
     let commas = view.claims.list.iter().filter(|c| c.quantity.number.style == Style::Comma && c.quantity.number.places > 0).count();
     let grouped = view.claims.list.iter().filter(|c| c.quantity.number.places == 0 && written(c).contains('.')).count();
@@ -79,6 +81,22 @@ fn glued(view: View, out: &mut Vec<Relation>) {
             let slip = Relation::flag(&view.rule.name, Span::new(word.span().start, end), Vec::new(), Severity::Warning).variant("glued");
             out.push(slip.detail("apart", apart.clone()).replace(apart));
         }
+    }
+}
+
+/// `17, 66`: a cell that is one decimal number with a blank in it, among cells without.
+fn torn(view: View, out: &mut Vec<Relation>) {
+    let cells = || view.document.blocks.iter().filter(|b| b.kind == Kind::Cell);
+    let parts = |b: &Block| view.document.words(b.span).trim().split_once(',');
+    let digits = |s: &str| !s.is_empty() && s.bytes().all(|c| c.is_ascii_digit());
+    let whole = cells().filter_map(parts).filter(|(a, b)| digits(a) && digits(b)).count();
+    for cell in cells().filter(|_| whole >= HABIT) {
+        let Some((before, behind)) = parts(cell).filter(|(a, b)| digits(a) && b.starts_with(' ') && digits(b.trim()) && b.trim().len() <= DIGITS) else {
+            continue;
+        };
+        let apart = format!("{before},{}", behind.trim());
+        let slip = Relation::flag(&view.rule.name, cell.span, Vec::new(), Severity::Warning).variant("torn");
+        out.push(slip.detail("apart", apart.clone()).replace(apart));
     }
 }
 

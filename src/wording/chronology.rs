@@ -17,17 +17,42 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let report = report_date(view);
     for this in &cited {
         let Some((day, place)) = dated(view, this) else { continue };
-        if let Some((_, stated)) = report.filter(|(limit, at)| day > *limit && at.end <= place.start) {
+        // What is told of the day before the code is a story; the day behind it belongs to the document.
+        let behind = place.start >= this.citation.span.end;
+        if let Some((_, stated)) = report.filter(|(limit, at)| behind && day > *limit && at.end <= place.start) {
             let slip = Relation::flag(&view.rule.name, place, vec![stated], Severity::Warning).variant("report");
             out.push(slip);
         }
     }
+    for this in &cited {
+        attached(view, this, report, out);
+    }
     for pair in cited.windows(2) {
         amended(view, &pair[0], &pair[1], out);
+        carries_out(view, &pair[0], &pair[1], out);
     }
     for at in 0..cited.len() {
         based(view, &cited, at, out);
     }
+}
+
+/// `(Kèm theo Báo cáo số 12/BC-UBND ngày 13/3/2025)` in a report of another day, whose number it is.
+fn attached(view: View, this: &Cited, report: Option<(Day, Span)>, out: &mut Vec<Relation>) {
+    let (Some((own, stated)), Some((day, place))) = (report, dated(view, this)) else { return };
+    let block = view.document.blocks.get(this.citation.block).map_or(0, |b| b.span.start);
+    let before = view.document.folded(Span::new(block, this.citation.span.start)).trim_start_matches(['(', '*', '_', ' ']);
+    let belongs = view.rule.cues("attached").iter().any(|w| before.starts_with(w.as_str())) && before.len() < 80;
+    // A later day is told already; a day that was left blank tells nothing.
+    if belongs && own.2 <= 31 && day < own && stated.end <= place.start && is_own(view, this) {
+        out.push(Relation::flag(&view.rule.name, place, vec![stated], Severity::Warning).variant("own"));
+    }
+}
+
+/// The head of the report has the same number and letters.
+fn is_own(view: View, this: &Cited) -> bool {
+    let code = view.document.folded(this.citation.span);
+    let head = view.document.blocks.iter().take(25).map(|b| view.document.folded(b.span));
+    { head }.any(|line| view.rule.cues("own").iter().any(|w| line.trim().strip_prefix(w.as_str()).is_some_and(|rest| rest.trim() == code)))
 }
 
 fn dated(view: View, this: &Cited) -> Option<(Day, Span)> {
@@ -84,6 +109,21 @@ fn amended(view: View, newer: &Cited, older: &Cited, out: &mut Vec<Relation>) {
         && view.rule.cues("amends").iter().any(amends)
     {
         out.push(Relation::flag(&view.rule.name, at, vec![place], Severity::Warning).variant("amends"));
+    }
+}
+
+/// `Kế hoạch A ngày 10/3 triển khai Kế hoạch B ngày 21/3`: nobody carries out what does not exist yet.
+fn carries_out(view: View, this: &Cited, other: &Cited, out: &mut Vec<Relation>) {
+    let (Some((day, place)), Some((basis, at))) = (dated(view, this), dated(view, other)) else { return };
+    let end = other.type_word.map_or(other.citation.span.start, |w| w.start);
+    if this.citation.block != other.citation.block || place.end > end || day >= basis {
+        return;
+    }
+    let between = view.document.folded(Span::new(place.end, end)).trim_end();
+    let carries = view.rule.cues("carries_out").iter().any(|w| between.ends_with(w.as_str()));
+    if carries && between.len() < 160 && !between.contains([';', '.']) {
+        let slip = Relation::flag(&view.rule.name, place, vec![at], Severity::Warning).variant("basis");
+        out.push(slip.detail("code", view.document.words(this.citation.span)).detail("basis", view.document.words(other.citation.span)));
     }
 }
 

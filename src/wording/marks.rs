@@ -1,6 +1,6 @@
 //! `marks`: brackets and quotation marks that are opened or closed alone.
 
-use crate::document::Kind;
+use crate::document::{is_running_prose, Kind};
 use crate::limits;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -10,11 +10,22 @@ use crate::view::View;
 
 /// Lone brackets of one paragraph that are named: more of them have one cause.
 const MOST: usize = 5;
+/// Fewest words that a bracket holds, and most of one that was only forgotten to be closed.
+const HELD: usize = 2;
+const INSIDE: usize = 30;
+/// How many blocks behind may close what a torn line opened.
+const TORN: usize = 3;
 
 /// Notes marks without their partner in the same block.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let drafted = !is_running_prose(view.document);
     for (id, block) in view.document.blocks.iter().enumerate() {
-        if block.kind == Kind::Cell || limits::of_block(view.document, id).is_some() {
+        if limits::of_block(view.document, id).is_some() {
+            continue;
+        }
+        if block.kind == Kind::Cell {
+            // A bracket of a cell may close in the next one; a sentence that breaks off does not.
+            broken_off(view, id, drafted, out);
             continue;
         }
         let text = view.document.words(block.span);
@@ -22,7 +33,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if !text.bytes().any(|b| matches!(b, b'(' | b')' | b'"' | 0x9c | 0x9d)) {
             continue;
         }
+        let first = out.len();
         brackets(view, id, text, block.span.start, out);
+        if out.len() == first + 1 && drafted {
+            // The note on the one bracket gives way.
+            let note = out.pop();
+            broken_off(view, id, drafted, out);
+            if out.len() == first {
+                out.extend(note);
+            }
+        }
         let (open, close) = (text.matches('“').count(), text.matches('”').count());
         let straight = text.matches('"').count();
         let odd = if open > close && straight == 0 {
@@ -37,6 +57,31 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         });
         if let Some(at) = odd {
             flag(view, id, block.span.start + at, "quote", out);
+        }
+    }
+}
+
+/// `9.818 (cấp tỉnh: 3.585; cấp xã: 6.233`: the text ends inside a bracket that holds something, and what follows begins anew.
+fn broken_off(view: View, id: usize, drafted: bool, out: &mut Vec<Relation>) {
+    let Some(block) = view.document.blocks.get(id) else { return };
+    let text = view.document.words(block.span).trim_end();
+    let Some(open) = text.rfind('(').filter(|&at| drafted && !text[at..].contains(')')) else { return };
+    let (opened, closed) = (text.matches('(').count(), text.matches(')').count());
+    let held = view.claims.words.inside(Span::new(block.span.start + open, block.span.end)).count();
+    let before = view.claims.words.inside(Span::new(block.span.start, block.span.start + open)).count();
+    let next = view.document.blocks.get(id + 1);
+    let anew = next.is_none_or(|n| n.kind != Kind::Paragraph || view.document.words(n.span).trim_start().starts_with(char::is_uppercase));
+    // It may close behind a line that was torn.
+    let closes = (id + 1..=id + TORN)
+        .filter_map(|i| view.document.blocks.get(i))
+        .map(|b| view.document.words(if b.marker.is_empty() { b.span } else { b.marker.join(b.span) }));
+    let closes = block.kind != Kind::Cell && { closes }.any(|t| t.find(')').is_some_and(|at| !t[..at].contains('(')));
+    let ends = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ';' | '%'));
+    let whole = block.kind != Kind::Cell || text[open..].contains(|c: char| c.is_ascii_digit());
+    if opened == closed + 1 && (HELD..=INSIDE).contains(&held) && before >= HELD && anew && ends && whole && !closes {
+        flag(view, id, block.span.start + open, "broken", out);
+        if let Some(slip) = out.last_mut() {
+            slip.ceiling = Severity::Warning;
         }
     }
 }

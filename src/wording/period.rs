@@ -13,6 +13,8 @@ const FRONT: usize = 30;
 const TITLE: usize = 4;
 /// Most days of a week's report: from one week's day to the same day of the next, and a holiday.
 const WEEK: u32 = 10;
+/// Longest heading, in bytes.
+const HEADING: usize = 240;
 
 /// Flags the period of the closing sentence, and dates that a weekly report cannot cover.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -28,6 +30,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let titled = Span::new(head.start, blocks[first - 1].span.end);
     left_over(view, titled, out);
     own_year(view, titled, out);
+    headings(view, titled, first, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
@@ -43,6 +46,34 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if rest.iter().all(|p| !differs(p, first)) && ends.iter().all(|p| differs(p, first)) {
             let slip = Relation::flag(&view.rule.name, end.span, vec![first.span], Severity::Warning).variant("closing");
             out.push(slip.detail("title", view.document.words(first.span)));
+        }
+    }
+}
+
+/// `KẾT QUẢ … THÁNG 10/2025` over a table in the report on month 11: a heading in capitals that was left over.
+fn headings(view: View, head: Span, from: usize, out: &mut Vec<Relation>) {
+    for unit in view.rule.cues("unit") {
+        let titles = periods(view, head, unit);
+        let [title, rest @ ..] = titles.as_slice() else { continue };
+        if title.several || rest.iter().any(|p| p.number != title.number) {
+            continue;
+        }
+        for block in view.document.blocks.iter().skip(from) {
+            let text = view.document.words(block.span);
+            if text.len() > HEADING || text.contains(char::is_lowercase) {
+                continue;
+            }
+            let found = periods(view, block.span, unit);
+            // The next period is what the report plans; a comparison names the one before.
+            let planned = title.number + 1;
+            let left = |p: &&Period| p.number != title.number && p.number != planned && !(p.number == 1 && title.number > 1) && !p.several;
+            let compared = view.rule.cues("compared").iter().any(|c| view.document.folded(block.span).contains(c.as_str()));
+            if let ([odd], false) = (found.as_slice(), compared) {
+                if left(&odd) && odd.year.is_some() && odd.year == title.year {
+                    let slip = Relation::flag(&view.rule.name, odd.span, vec![title.span], Severity::Warning).variant("heading");
+                    out.push(slip.detail("title", view.document.words(title.span)));
+                }
+            }
         }
     }
 }
@@ -131,7 +162,7 @@ fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
             if let Some(said) = year_at(from).filter(|said| *said >= year && ends) {
                 let span = Span::new(from, from + 4);
                 let slip = Relation::flag(&view.rule.name, span, vec![Span::new(place, place + 4)], Severity::Warning).variant("own_year");
-                out.push(slip.detail("title", year.to_string()).detail("said", said.to_string()));
+                out.push(slip.detail("title", year.to_string()).detail("compared", said.to_string()));
             }
         }
     }

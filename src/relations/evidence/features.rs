@@ -54,9 +54,11 @@ impl Law {
         }
     }
 
-    /// Readings of one kind for one number exclude each other; identities of rows and bounds do not.
-    pub fn exclusive(self) -> Option<u8> {
+    /// Readings of one kind for one number exclude each other; bounds do not, nor do identities of rows: a cell can be a sum and a rest. But a share
+    /// is one of a single whole.
+    pub fn exclusive(self, form: Form) -> Option<u8> {
         match self {
+            Law::Row if form == Form::Share => Some(1),
             Law::Ratio | Law::Change => Some(1),
             Law::Rollup => Some(2),
             Law::Column => Some(3),

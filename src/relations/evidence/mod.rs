@@ -33,6 +33,10 @@ pub struct Reading {
     pub law: Law,
     /// The group that it excludes the other readings of.
     pub group: usize,
+    /// The first reading that says the same of the same numbers: they are no rivals.
+    pub meaning: usize,
+    /// How many readings said so before.
+    pub copy: usize,
     /// What speaks for it before its numbers are looked at, each with its strength.
     pub features: Features,
     /// What the arithmetic shows.
@@ -65,20 +69,19 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     let seen: Vec<Option<Seen>> = judged.iter().map(|(relation, verdict)| chance::see(relation, verdict, slips)).collect();
     let support = Support::of(document, claims, judged, &seen);
     let mut groups: FxHashMap<(usize, u8, usize), usize> = FxHashMap::default();
-    let mut told: FxHashMap<(Form, Vec<usize>), usize> = FxHashMap::default();
+    let mut told: FxHashMap<(Form, Vec<usize>), (usize, usize)> = FxHashMap::default();
     let mut shared = Shared::default();
     let mut out = Vec::with_capacity(judged.len());
     for (at, ((relation, verdict), seen)) in judged.iter().zip(seen).enumerate() {
         out.push(seen.map(|seen| {
             let law = Law::of(relation);
             let next = groups.len();
-            // Two rules that say the same of the same numbers are no rivals.
             let places = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
-            let again = *told.entry((relation.form, places)).and_modify(|n| *n += 1).or_insert(0);
-            let group = match law.exclusive() {
+            let (meaning, copy) = *told.entry((relation.form, places)).and_modify(|(_, copy)| *copy += 1).or_insert((at, 0));
+            let group = match law.exclusive(relation.form) {
                 Some(kind) => {
                     let stated = relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28));
-                    *groups.entry((stated, kind, again + breakdown(relation))).or_insert(next)
+                    *groups.entry((stated, kind, breakdown(relation))).or_insert(next)
                 }
                 None => *groups.entry((at + (1 << 30), 0, 0)).or_insert(next),
             };
@@ -88,7 +91,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
                 features.retain(|(feature, _)| feature.0 != "part-above-whole");
             }
             support.features(at, &mut features);
-            Reading { law, group, features: shared.hold(features), seen }
+            Reading { law, group, meaning, copy, features: shared.hold(features), seen }
         }));
     }
     out
@@ -102,28 +105,52 @@ fn breakdown(relation: &Relation) -> usize {
 
 /// Weighs all readings against each other.
 pub fn weigh(readings: &[Option<Reading>], weights: &Weights) -> Vec<Belief> {
-    let mut groups: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut groups: FxHashMap<usize, Vec<(usize, &Reading)>> = FxHashMap::default();
     for (at, reading) in readings.iter().enumerate() {
         if let Some(reading) = reading {
-            groups.entry(reading.group).or_default().push(at);
+            groups.entry(reading.group).or_default().push((at, reading));
         }
     }
     let mut out = vec![Belief::default(); readings.len()];
     let mut scores = weights.scores();
     for members in groups.values() {
-        let of = |at: usize| readings[at].as_ref();
-        let odds: Vec<f64> = members.iter().map(|&at| of(at).map_or(0.0, |r| scores.of(r).clamp(-30.0, 30.0).exp())).collect();
-        let likelihoods: Vec<f64> = members.iter().map(|&at| of(at).map_or(1.0, |r| r.seen.likelihood)).collect();
-        let prior: f64 = 1.0 + odds.iter().sum::<f64>();
-        let total: f64 = 1.0 + odds.iter().zip(&likelihoods).map(|(o, l)| o * l).sum::<f64>();
-        let fails = |at: usize| of(at).is_some_and(|r| r.seen.outcome.accuses());
-        let weight = |index: usize| odds[index] * likelihoods[index];
-        let failing: f64 = (0..members.len()).filter(|&i| fails(members[i])).map(weight).sum::<f64>() / total;
-        let leader = (0..members.len()).filter(|&i| fails(members[i])).max_by(|&a, &b| weight(a).total_cmp(&weight(b)));
-        for (index, &at) in members.iter().enumerate() {
+        let odds: Vec<f64> = members.iter().map(|(_, r)| scores.of(r).clamp(-30.0, 30.0).exp()).collect();
+        let weight: Vec<f64> = members.iter().zip(&odds).map(|((_, r), odds)| odds * r.seen.likelihood).collect();
+        let meant = meant(members);
+        let (odds_of, weight_of) = (best_of(&meant, &odds), best_of(&meant, &weight));
+        let (prior, total) = (1.0 + odds_of.iter().sum::<f64>(), 1.0 + weight_of.iter().sum::<f64>());
+        let fails = |index: usize| members[index].1.seen.outcome.accuses();
+        let failing: f64 = (0..members.len()).filter(|&i| fails(i)).map(|i| weight_of[i]).sum::<f64>() / total;
+        let leader = (0..members.len()).filter(|&i| fails(i)).max_by(|&a, &b| weight[a].total_cmp(&weight[b]));
+        for (index, &(at, _)) in members.iter().enumerate() {
             let leads = leader == Some(index);
-            out[at] = Belief { prior: odds[index] / prior, posterior: weight(index) / total, failing: if leads { failing } else { 0.0 }, leads };
+            let among = |total: f64, best: &[f64], own: f64| own / (total - best[meant[index]] + own);
+            out[at] = Belief {
+                prior: among(prior, &odds_of, odds[index]),
+                posterior: among(total, &weight_of, weight[index]),
+                failing: if leads { failing } else { 0.0 },
+                leads,
+            };
         }
+    }
+    out
+}
+
+/// For each member of a group the first one that says the same of the same numbers.
+fn meant(members: &[(usize, &Reading)]) -> Vec<usize> {
+    let first = |index: usize| {
+        let reading = members[index].1;
+        let earlier = if reading.copy > 0 { (0..index).find(|&i| members[i].1.meaning == reading.meaning) } else { None };
+        earlier.unwrap_or(index)
+    };
+    (0..members.len()).map(first).collect()
+}
+
+/// Of members that say the same the greatest value, at the first of them; the others have nothing.
+fn best_of(meant: &[usize], values: &[f64]) -> Vec<f64> {
+    let mut out = vec![0.0; values.len()];
+    for (&first, &value) in meant.iter().zip(values) {
+        out[first] = f64::max(out[first], value);
     }
     out
 }

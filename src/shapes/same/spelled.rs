@@ -38,7 +38,14 @@ fn in_brackets(view: View, id: ClaimId, out: &mut Vec<Relation>) {
     let first = view.claims.parens.partition_point(|p| p.span.start < claim.span.end);
     let Some(paren) = view.claims.parens.get(first).filter(|p| near(p.span.start)) else { return };
     let words = cues::words(view.document.words(paren.span), paren.span.start);
-    let Some((number, len)) = numerals::read(view.document, view.lexicon, &words) else { return };
+    // `Bằng chữ: …`
+    let words = match view.rule.cues("in_words").iter().find(|c| view.document.folded(paren.span).trim_start_matches(['(', ' ']).starts_with(c.as_str())) {
+        Some(cue) => words.get(split_words(cue).count()..).unwrap_or(&[]).to_vec(),
+        None => words,
+    };
+    let whole = claim.quantity.scale == Decimal::ONE;
+    let amount = numerals::read_amount(view.document, view.lexicon, &words).filter(|_| whole);
+    let Some((number, len)) = amount.or_else(|| numerals::read(view.document, view.lexicon, &words)) else { return };
     // All that stands in the bracket must be the number and its unit.
     let rest = words.get(len..).unwrap_or(&[]);
     let unit = view.document.folded(Span::new(claim.span.end, claim.full.end)).trim();

@@ -1,7 +1,9 @@
 //! `dates`: days, months and periods that do not exist.
 
+mod durations;
 mod periods;
 mod weekday;
+mod windows;
 mod years;
 
 use crate::claims::{days_of_month, DateClaim};
@@ -21,6 +23,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     short_dates(view, out);
     weekday::propose(view, out);
     periods::propose(view, out);
+    durations::propose(view, out);
+    windows::propose(view, out);
     years::propose(view, out);
 }
 
@@ -66,6 +70,7 @@ fn short_dates(view: View, out: &mut Vec<Relation>) {
         }
         let Ok(number) = view.document.folded(at).parse() else { continue };
         let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number)).or_else(|| day_for_month(view, at, number));
+        let found = found.or_else(|| lost_month(view, at, number));
         if let Some((span, variant, days, month)) = found {
             let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant);
             out.push(slip.detail("days", days.to_string()).detail("month", month.to_string()));
@@ -103,6 +108,21 @@ fn day_for_month(view: View, at: Span, first: u32) -> Option<(Span, &'static str
     }
     behind_cue(view, at, "day")?;
     ((1..=12).contains(&first) && (1990..=2100).contains(&second)).then_some((at.join(place), "as_day", 0, first))
+}
+
+/// `đến hết 9 năm 2025`: the word for the month was lost.
+fn lost_month(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u32, u32)> {
+    let ahead = behind_cue(view, at, "until")?;
+    let rest = view.document.lower.get(at.end..)?;
+    let year = view.rule.cues("year_behind").iter().find_map(|w| rest.strip_prefix(w.as_str()))?;
+    let from = view.document.lower.len() - year.len();
+    let (_, place) = number(&view.document.lower, from).filter(|(y, s)| s.start == from && s.len() == 4 && (1990..=2100).contains(y))?;
+    let behind = view.document.lower.get(place.end..)?.trim_start_matches(' ');
+    // `trong 5 năm 2021-2025`, `trong 3 năm 2023, 2024, 2025`: these are years.
+    let ends = behind.is_empty() || behind.starts_with(['.', ';', ')', '\n']) || behind.starts_with(char::is_alphabetic);
+    let goes_on =
+        view.rule.cues("to").iter().chain(view.rule.cues("and_year")).any(|w| behind.starts_with(w.as_str())) || ahead.ends_with(|c: char| c.is_ascii_digit());
+    (ends && !goes_on && (1..=12).contains(&month)).then_some((at.join(place), "lost", 0, month))
 }
 
 fn month_alone(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u32, u32)> {

@@ -14,12 +14,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let digit = view.document.lower.as_bytes().get(word.span().start).is_some_and(u8::is_ascii_digit);
         if digit && super::behind_cue(view, word.span(), "period").is_some() {
             years(view, word.span().start, out);
+            length_behind(view, word.span().start, out);
+            school_year(view, word.span(), out);
         }
     }
     lengths(view, out);
     for pair in view.claims.dates.windows(2) {
         let [from, to] = pair else { continue };
-        durations(view, from, to, out);
         let between = Span::new(from.span.end, to.span.start);
         months(view, from, to, out);
         let (Some(start), Some(end)) = (from.day_of_calendar(), to.day_of_calendar()) else { continue };
@@ -46,57 +47,65 @@ fn months(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relation>)
     }
 }
 
-/// `72 tháng (từ tháng 01/2011 đến tháng 3/2017)`: these are 75.
-fn durations(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relation>) {
-    let between = Span::new(from.span.end, to.span.start);
-    let closes = from.block == to.block
-        && between.len() < BETWEEN
-        && view.rule.cues("to").iter().chain(view.rule.cues("to_month")).any(|w| view.document.folded(between).trim() == w);
-    let ahead = super::before(view, from.span.start);
-    let opening = view.rule.cues("since").iter().filter_map(|w| ahead.strip_suffix(w.as_str())).min_by_key(|rest| rest.len());
-    let (true, Some(ahead)) = (closes, opening) else { return };
-    let ahead = ahead.trim_end_matches([' ', ',', '(', ':']);
-    let unit = |cue: &str| view.rule.cues(cue).iter().find_map(|w| ahead.strip_suffix(w.as_str()));
-    let (months, rest) = match (unit("months"), unit("years")) {
-        (Some(rest), _) => (1, rest),
-        (_, Some(rest)) => (12, rest),
-        _ => return,
-    };
-    let digits = rest.len() - rest.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let Some(length) = rest.get(rest.len() - digits..).and_then(|d| d.parse::<u32>().ok()).filter(|&n| (1..=240).contains(&n)) else { return };
-    let free = rest.get(..rest.len() - digits).is_some_and(|r| r.is_empty() || r.ends_with([' ', '(']));
-    let whole = |d: &DateClaim| d.year_digits == 4 && (1900..=2200).contains(&d.year) && (1..=12).contains(&d.month);
-    let (start, end) = (from.year * 12 + from.month, to.year * 12 + to.month);
-    // A year more or less is how years are rounded; a month more counts both ends.
-    if free && whole(from) && whole(to) && start < end && (length * months).abs_diff(end - start) > months {
-        let slip = Relation::flag(&view.rule.name, from.span.join(to.span), Vec::new(), Severity::Warning).variant("duration");
-        out.push(slip.detail("length", &ahead[rest.len() - digits..]).detail("months", (end - start).to_string()));
-    }
-}
-
 /// `05 năm 2026 – 2028`: three years, however they are counted.
 fn lengths(view: View, out: &mut Vec<Relation>) {
     let lower = view.document.lower.as_str();
     for word in view.claims.words.list.iter().filter(|w| w.span().len() <= 2) {
         let Ok(length) = view.document.folded(word.span()).parse::<u32>() else { continue };
         let rest = lower.get(word.span().end..).unwrap_or("");
-        let behind = view.rule.cues("length").iter().find_map(|cue| rest.strip_prefix(cue.as_str()));
+        let behind = view.rule.cues("length").iter().filter_map(|cue| rest.strip_prefix(cue.as_str())).min_by_key(|r| r.len());
         let Some(at) = behind.map(|r| lower.len() - r.len()) else { continue };
         // Behind a month or an ordinal the years are no length: `lần thứ 5 năm 2021-2022`.
         let before = super::before(view, word.span().start);
         if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
             continue;
         }
-        let Some((first, a)) = super::number(lower, at).filter(|(_, s)| s.len() == 4) else { continue };
-        let Some(from) = lower.get(a.end..).and_then(|r| r.trim_start().strip_prefix(['-', '–', '÷'])).map(|r| lower.len() - r.len()) else { continue };
-        let Some((last, b)) = super::number(lower, from).filter(|(_, s)| s.len() == 4) else { continue };
-        let years = |y: u32| (1900..=2100).contains(&y);
-        // From the end of one year to the end of the other, or both years in full.
-        let span = last.saturating_sub(first);
-        if years(first) && years(last) && last > first && length != span && length != span + 1 && !rest_is_figure(lower, b.end) {
-            let slip = Relation::flag(&view.rule.name, word.span().join(b), Vec::new(), Severity::Error).variant("length");
-            out.push(slip.detail("length", length.to_string()).detail("years", (span + 1).to_string()));
-        }
+        let Some((first, last, years)) = two_years(view, at) else { continue };
+        length_of_years(view, length, first, last, word.span().join(years), out);
+    }
+}
+
+/// The years of `2026 - 2028`, `2021 đến năm 2025`.
+fn two_years(view: View, at: usize) -> Option<(u32, u32, Span)> {
+    let lower = view.document.lower.as_str();
+    let year = |at: usize| super::number(lower, at).filter(|(y, s)| s.len() == 4 && (1900..=2100).contains(y));
+    let (first, a) = year(at)?;
+    let rest = lower.get(a.end..)?;
+    let signed = rest.trim_start().strip_prefix(['-', '–', '÷']);
+    let behind = signed.or_else(|| view.rule.cues("to_year").iter().filter_map(|w| rest.strip_prefix(w.as_str())).min_by_key(|r| r.len()))?;
+    let (last, b) = year(lower.len() - behind.len())?;
+    (last > first && !rest_is_figure(lower, b.end)).then_some((first, last, a.join(b)))
+}
+
+/// From the end of one year to the end of the other, or both years in full: any other length is none of these years.
+fn length_of_years(view: View, length: u32, first: u32, last: u32, at: Span, out: &mut Vec<Relation>) {
+    let span = last - first;
+    if length != span && length != span + 1 {
+        let slip = Relation::flag(&view.rule.name, at, Vec::new(), Severity::Error).variant("length");
+        out.push(slip.detail("length", length.to_string()).detail("years", (span + 1).to_string()));
+    }
+}
+
+/// `giai đoạn 2021-2025 (4 năm)`: the length behind the two years.
+fn length_behind(view: View, at: usize, out: &mut Vec<Relation>) {
+    let Some((first, last, years)) = two_years(view, at) else { return };
+    let lower = view.document.lower.as_str();
+    let Some(open) = lower.get(years.end..).and_then(|r| r.trim_start_matches(' ').strip_prefix('(')) else { return };
+    let from = lower.len() - open.len();
+    let Some((length, place)) = super::number(lower, from).filter(|(_, s)| s.start == from && s.len() <= 2) else { return };
+    let rest = lower.get(place.end..).unwrap_or("");
+    if view.rule.cues("years").iter().any(|w| rest.strip_prefix(w.as_str()).is_some_and(|r| r.starts_with(')'))) {
+        length_of_years(view, length, first, last, years.join(place), out);
+    }
+}
+
+/// `năm học 2024-2026`: a school year ends in the next one.
+fn school_year(view: View, at: Span, out: &mut Vec<Relation>) {
+    let Some(ahead) = super::behind_cue(view, at, "school").map(str::trim_end) else { return };
+    let several = view.rule.cues("several").iter().any(|w| ahead.ends_with(w.as_str())) || ahead.ends_with(|c: char| c.is_ascii_digit());
+    let Some((first, last, years)) = two_years(view, at.start).filter(|_| !several) else { return };
+    if last != first + 1 {
+        out.push(Relation::flag(&view.rule.name, years, Vec::new(), Severity::Warning).variant("school"));
     }
 }
 

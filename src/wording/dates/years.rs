@@ -28,7 +28,11 @@ fn of_figures(view: View, word: &Word) -> Option<(Span, &'static str)> {
     if !view.document.folded(word.span()).bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    lone(view, word.span()).or_else(|| backwards(view, word.span())).or_else(|| vision(view, word.span())).or_else(|| behind_slash(view, word.span()))
+    quarter_in_figures(view, word.span())
+        .or_else(|| lone(view, word.span()))
+        .or_else(|| backwards(view, word.span()))
+        .or_else(|| vision(view, word.span()))
+        .or_else(|| behind_slash(view, word.span()))
 }
 
 fn century(year: u32) -> bool {
@@ -110,13 +114,24 @@ fn behind_slash(view: View, at: Span) -> Option<(Span, &'static str)> {
     (stuck && behind_cue(view, at, "day").is_some()).then_some((at.join(second), "joined"))
 }
 
+/// `quý 5/2025`.
+fn quarter_in_figures(view: View, at: Span) -> Option<(Span, &'static str)> {
+    behind_cue(view, at, "quarter")?;
+    let number: u32 = view.document.folded(at).parse().ok()?;
+    (at.len() <= 2 && !(1..=4).contains(&number) && is_dated(view, at)).then_some((at, "quarter"))
+}
+
+/// A year follows.
+fn is_dated(view: View, at: Span) -> bool {
+    let rest = view.document.lower.get(at.end..).unwrap_or("");
+    rest.starts_with("/20") || view.rule.cues("year").iter().any(|w| rest.trim_start().starts_with(w.as_str()))
+}
+
 /// `quý V năm 2025`.
 fn quarter(view: View, word: &Word) -> Option<(Span, &'static str)> {
     let letters = view.document.words(word.span());
     if !matches!(letters, "V" | "VI" | "VII") || behind_cue(view, word.span(), "quarter").is_none() {
         return None;
     }
-    let rest = view.document.lower.get(word.span().end..)?;
-    let dated = rest.starts_with("/20") || view.rule.cues("year").iter().any(|w| rest.trim_start().starts_with(w.as_str()));
-    dated.then_some((word.span(), "quarter"))
+    is_dated(view, word.span()).then_some((word.span(), "quarter"))
 }

@@ -1,6 +1,7 @@
 //! Codes that are not well formed: `415/QĐUBND`, `12/CT/TW`, `18.2024/NQ-HĐND`, `45/25010/NĐ-CP`, `31/2024/QH`.
 
-use crate::claims::citing::{entries, words};
+use crate::claims::citing::{entries, words, Cited};
+use crate::claims::names::one_edit;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -8,11 +9,14 @@ use crate::view::View;
 
 /// Most bytes of a code.
 const LONGEST: usize = 48;
+/// How often the report must cite a body for letters one away from its own to be mistyped.
+const OFTEN: usize = 3;
 
 /// Flags each code whose parts are known and whose signs, year or term are not as codes have them.
-pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+pub(super) fn propose(view: View, bodies: &[(&Cited, usize)], out: &mut Vec<Relation>) {
     let party = words(view.lexicon, "party", "");
     let issuers: Vec<&str> = entries(view.lexicon, "issuer ").map(|(k, _)| k).collect();
+    let often: Vec<&str> = bodies.iter().filter(|b| b.1 >= OFTEN).map(|b| b.0.issuer).collect();
     let known = |group: &str, letters: &str| {
         if group == "party " {
             party.iter().any(|p| p == letters)
@@ -41,7 +45,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         out.extend(blanks(view, word.span().start, &known));
         if let Some((variant, form)) =
-            (Code { code, known: &known, issuers: &issuers, terms: view.rule.cues("terms"), marked: view.rule.cues("marked") }).slip()
+            (Code { code, known: &known, issuers: &issuers, often: &often, terms: view.rule.cues("terms"), marked: view.rule.cues("marked") }).slip()
         {
             let span = Span::new(word.span().start, word.span().start + code.len());
             let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant(variant).detail("form", form.clone());
@@ -56,14 +60,17 @@ fn blanks(view: View, start: usize, known: &dyn Fn(&str, &str) -> bool) -> Optio
     let mut len = 0;
     for (at, sign) in rest.char_indices().take(LONGEST) {
         let (before, behind) = (rest[..at].chars().next_back(), rest[at + sign.len_utf8()..].chars().next());
-        let inner = |c: Option<char>| matches!(c, Some('/' | '-'));
-        if !(sign.is_alphanumeric() || matches!(sign, '/' | '-') || sign == ' ' && (inner(before) || inner(behind))) {
+        let inner = |c: Option<char>| matches!(c, Some('/' | '-' | '.'));
+        if !(sign.is_alphanumeric() || matches!(sign, '/' | '-' | '.') || sign == ' ' && (inner(before) || inner(behind))) {
             break;
         }
         len = at + sign.len_utf8();
     }
-    let written = rest.get(..len)?.trim_end_matches([' ', '/', '-']);
-    let form: String = written.chars().filter(|c| *c != ' ').collect();
+    let written = rest.get(..len)?.trim_end_matches([' ', '/', '-', '.']);
+    // `30/TTr. SXD`: the point stands for the hyphen.
+    let dotted = written.contains(". ") && !written.contains('-');
+    let signed = if dotted { written.replacen(". ", "-", 1) } else { written.to_owned() };
+    let form: String = signed.chars().filter(|c| *c != ' ').collect();
     let (numbers, issuer) = form.split_once('-')?;
     let kind = numbers.rsplit('/').next()?;
     // Where blanks stand on both sides of a sign, the text was set so, or taken apart by a machine.
@@ -71,11 +78,12 @@ fn blanks(view: View, start: usize, known: &dyn Fn(&str, &str) -> bool) -> Optio
         return None;
     }
     // `12 - QĐ` between words is a range or a dash, a code has its slash.
-    if form.len() == written.len() || !numbers.contains('/') || !known("type ", kind) || !known("issuer ", issuer) {
+    if form == written || form.contains('.') || !numbers.contains('/') || !known("type ", kind) || !known("issuer ", issuer) {
         return None;
     }
     let span = Span::new(start, start + written.len());
-    Some(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Note).variant("blank").detail("form", form.clone()).replace(form))
+    let (level, variant) = if dotted { (Severity::Warning, "dot") } else { (Severity::Note, "blank") };
+    Some(Relation::flag(&view.rule.name, span, Vec::new(), level).variant(variant).detail("form", form.clone()).replace(form))
 }
 
 /// `221QĐ-UBND`: the slash between number and type is missing.
@@ -83,7 +91,7 @@ fn stuck(view: View, word: Span, known: &dyn Fn(&str, &str) -> bool) -> Option<R
     let text = view.document.text();
     let written = word.of(text);
     let kind = written.trim_start_matches(|c: char| c.is_ascii_digit());
-    let issuer: String = text[word.end..].strip_prefix('-')?.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let issuer: String = text[word.end..].strip_prefix(['-', '/'])?.chars().take_while(|c| c.is_alphanumeric()).collect();
     if kind.len() == written.len() || !known("type ", kind) || !known("issuer ", &issuer) {
         return None;
     }
@@ -96,6 +104,8 @@ struct Code<'a> {
     code: &'a str,
     known: &'a dyn Fn(&str, &str) -> bool,
     issuers: &'a [&'a str],
+    /// Those that the report cites again and again.
+    often: &'a [&'a str],
     /// The terms of the assembly: number, first and last year.
     terms: &'a [String],
     /// Letters that were typed without their marks, and what they are.
@@ -116,7 +126,10 @@ impl<'a> Code<'a> {
         // `NQ-HDND`, typed without the marks of its letters.
         let marked = self.marked.iter().filter_map(|pair| pair.split_once(' ')).map(|(plain, marked)| issuer.replacen(plain, marked, 1));
         forms.extend(marked.filter(|form| unknown && form != issuer));
-        self.issuers.iter().copied().find(|known| forms.iter().any(|f| f == known))
+        // `QĐ-UBN` among many `QĐ-UBND`; a letter more at the end may tell the level of the body.
+        let near = |known: &&&str| one_edit(known, issuer) && !issuer.starts_with(**known) && (self.known)("issuer ", known);
+        let lost = || self.often.iter().find(|known| issuer.len() > 2 && !(self.known)("issuer ", issuer) && near(known)).copied();
+        self.issuers.iter().copied().find(|known| forms.iter().any(|f| f == known)).or_else(lost)
     }
 
     /// What is wrong with it and how it should be written; `None` for a code as it should be and for everything that is no code.

@@ -1,18 +1,26 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
 mod forms;
+mod own;
 mod register;
+mod same;
+mod two;
 
 use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::claims::names::one_edit;
+use crate::document::Document;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 use std::collections::BTreeMap;
 
+/// How far back the body and the law of a code are looked for, in bytes.
+const BACK: usize = 240;
 /// Since when the codes of the administration name their type.
 const TYPED: u32 = 2005;
+/// Since when decrees and circulars carry their year.
+const YEARED: u32 = 2000;
 
 /// Flags at most one slip for each code.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -23,21 +31,28 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let found = issuer
             .never()
             .or_else(|| issuer.named())
+            .or_else(|| issuer.issued_by())
+            .or_else(|| issuer.law_of_year())
+            .or_else(|| issuer.of_assembly())
             .or_else(|| issuer.swapped())
             .or_else(|| issuer.letter_case())
             .or_else(|| issuer.type_word())
             .or_else(|| issuer.type_letters())
             .or_else(|| issuer.untyped())
+            .or_else(|| issuer.of_room())
+            .or_else(|| issuer.yearless())
             .or_else(|| issuer.letter())
             .or_else(|| issuer.party());
         out.extend(found);
     }
-    two_issuers(view, &cited, out);
+    two::propose(view, &cited, out);
     let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
     let mut odd = Vec::new();
-    forms::propose(view, &mut odd);
+    forms::propose(view, &bodies, &mut odd);
     out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
+    same::propose(view, &cited, out);
     once(view, out);
+    own::propose(view, &cited, out);
     register::propose(view, &cited, out);
     register::same_day(view, &cited, out);
 }
@@ -57,25 +72,6 @@ fn once(view: View, out: &mut Vec<Relation>) {
         }
     }
     *out = kept;
-}
-
-/// One code that the report gives to two bodies, where most places agree.
-fn two_issuers(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_code: BTreeMap<&str, Vec<(&str, Span, Span)>> = BTreeMap::new();
-    for this in cited {
-        let Some((code, place)) = this.named else { continue };
-        by_code.entry(view.document.folded(this.citation.span)).or_default().push((code, this.citation.span, place));
-    }
-    for named in by_code.values() {
-        let times = |code: &str| named.iter().filter(|n| n.0 == code).count();
-        let Some(main) = named.iter().max_by_key(|n| times(n.0)) else { continue };
-        let odd = named.iter().filter(|n| n.0 != main.0 && 2 * times(n.0) <= times(main.0));
-        for &(_, code, place) in odd {
-            let others = std::iter::once(place).chain(named.iter().filter(|n| n.0 == main.0).map(|n| n.2)).collect();
-            let slip = Relation::flag(&view.rule.name, code, others, Severity::Warning).variant("two").detail("own", view.document.words(place));
-            out.push(slip.detail("named", view.document.words(main.2)).detail("many", times(main.0).to_string()));
-        }
-    }
 }
 
 struct Issuer<'a> {
@@ -124,6 +120,74 @@ impl Issuer<'_> {
         let slip = slip.detail("named", self.view.document.words(place));
         // Where the body that is named issues no such document, the code is right.
         Some(if never { slip } else { slip.replace(self.with(self.this.issuer, named)) })
+    }
+
+    /// `HĐND tỉnh đã ban hành Quyết định số 12/QĐ-UBND`: the body that issues it is not that of the code.
+    fn issued_by(&self) -> Option<Relation> {
+        let document = self.view.document;
+        let start = self.view.claims.sentence_start(document, self.this.citation.block, self.this.citation.span.start);
+        let end = self.this.type_word?.start;
+        let start = near(document, start, end);
+        let before = document.folded(Span::new(start.min(end), end)).trim_end();
+        let issues = words(self.view.lexicon, "issued", "");
+        let head = issues.iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len())?.trim_end();
+        let bodies = entries(self.view.lexicon, "issuer ").flat_map(|(code, names)| names.iter().map(move |n| (code, n.as_str())));
+        let free = |at: usize, len: usize| {
+            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            !letter(head[..at].chars().next_back()) && !letter(head[at + len..].chars().next())
+        };
+        let last = bodies.filter_map(|(code, name)| Some((head.rmatch_indices(name).map(|(at, _)| at).find(|&at| free(at, name.len()))?, name, code)));
+        let (at, name, code) = last.max_by_key(|(at, name, code)| (at + name.len(), name.len(), *code))?;
+        // Between body and verb stand its level and its name only.
+        let written = document.words(Span::new(start + at + name.len(), start + head.len()));
+        let level = |w: &str| words(self.view.lexicon, "levels", "").iter().any(|l| l == w) || w.starts_with(char::is_uppercase);
+        let plain = written.split_whitespace().all(|w| level(w) || issues.iter().any(|i| i.split(' ').any(|x| x == w)));
+        let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
+        let near = [("near ", self.this.issuer, code), ("near ", code, self.this.issuer)]
+            .iter()
+            .any(|(g, a, b)| words(self.view.lexicon, g, a).iter().any(|n| n == b));
+        if !plain || mine.is_empty() || near || code == self.this.issuer || mine.iter().any(|w| w == name) {
+            return None;
+        }
+        let place = Span::new(start + at, start + at + name.len());
+        let slip = self.flag("issued", vec![place], Severity::Warning).detail("issuer", self.this.issuer);
+        Some(slip.detail("named", document.words(place)))
+    }
+
+    /// `Luật Đất đai năm 2023 số 31/2024/QH15`.
+    fn law_of_year(&self) -> Option<Relation> {
+        let year = self.this.citation.year?;
+        let document = self.view.document;
+        let block = document.blocks.get(self.this.citation.block)?.span.start;
+        let block = near(document, block, self.this.citation.span.start);
+        let before = document.folded(Span::new(block, self.this.citation.span.start)).trim_end().trim_end_matches(['(', ' ', ',']);
+        let before =
+            self.view.rule.cues("numbered").iter().find_map(|w| before.strip_suffix(w.as_str())).unwrap_or(before).trim_end().trim_end_matches(['(', ' ', ',']);
+        let at = before.len().checked_sub(4).filter(|&at| before.is_char_boundary(at))?;
+        let said: u32 = before.get(at..)?.parse().ok().filter(|y| (1945..=2100).contains(y))?;
+        let head = self.view.rule.cues("of_year").iter().find_map(|w| before.get(..at)?.strip_suffix(w.as_str()))?;
+        // The name of the law runs from its word to the year without any sign.
+        let law = self.view.rule.cues("law").iter().filter_map(|w| head.rfind(w.as_str())).max()?;
+        let name = head.get(law..)?;
+        let amended = self.view.rule.cues("amending").iter().any(|w| head.contains(w.as_str()));
+        if said == year || amended || name.len() > 120 || name.contains([';', '.', '(', ')']) || name.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let place = Span::new(block + at, block + at + 4);
+        Some(self.flag("law", vec![place], Severity::Warning).detail("year", year.to_string()).detail("law", said.to_string()))
+    }
+
+    /// `Nghị định số 31/2024/QH15`: the assembly passes laws and resolutions.
+    fn of_assembly(&self) -> Option<Relation> {
+        let place = self.this.type_word?;
+        let code = self.view.document.words(self.this.citation.code);
+        let assembly = self.view.rule.cues("assembly").iter().any(|a| code.strip_prefix(a.as_str()).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit())));
+        let word = self.view.document.folded(place);
+        let generic = words(self.view.lexicon, "generic", "").iter().any(|w| w == word);
+        if !assembly || generic || self.view.rule.cues("of_assembly").iter().any(|w| w == word) {
+            return None;
+        }
+        Some(self.flag("assembly", vec![place], Severity::Error).detail("word", self.view.document.words(place)))
     }
 
     /// Letters of another body, where the sentence names the body that has nearly these letters elsewhere in the report.
@@ -208,6 +272,31 @@ impl Issuer<'_> {
         Some(slip.detail("form", form.clone()).replace(form))
     }
 
+    /// `Kế hoạch số 1234/UBND-NC`: a document of a named type whose code is that of a letter, body and room.
+    fn of_room(&self) -> Option<Relation> {
+        let place = self.this.type_word.filter(|_| self.this.kind.is_empty() && self.this.citation.year.is_none() && !self.this.citation.party)?;
+        let typed = self.view.rule.cues("never_letter").iter().any(|w| w == self.view.document.folded(place));
+        let body = entries(self.view.lexicon, "issuer ").any(|(k, _)| k == self.this.issuer);
+        if !typed || !body || !self.view.document.words(self.this.citation.code).contains('-') {
+            return None;
+        }
+        let slip = self.flag("room", vec![place], Severity::Warning).detail("word", self.view.document.words(place));
+        Some(slip)
+    }
+
+    /// `Nghị định số 30/NĐ-CP ngày 05/3/2020`: normative documents carry their year.
+    fn yearless(&self) -> Option<Relation> {
+        let place = self.this.type_word.filter(|_| self.this.citation.year.is_none() && !self.this.citation.party)?;
+        let (kind, word) = (self.this.kind, self.view.document.folded(place));
+        let normative = self.view.rule.cues("yeared").iter().any(|k| k == kind) && words(self.view.lexicon, "type ", kind).iter().any(|w| w == word);
+        let date = self.view.claims.dates.get(self.this.date?).filter(|d| normative && d.year_digits == 4 && (YEARED..=2100).contains(&d.year))?;
+        let written = self.view.document.words(self.this.citation.span);
+        let (serial, code) = written.split_once('/')?;
+        let form = format!("{serial}/{}/{code}", date.year);
+        let slip = self.flag("yearless", vec![date.span], Severity::Warning).detail("form", form.clone());
+        Some(slip.detail("word", self.view.document.words(place)).replace(form))
+    }
+
     /// `Công văn số 12/BC-UBND`: letters have no type.
     fn letter(&self) -> Option<Relation> {
         let place = self.this.type_word?;
@@ -234,8 +323,16 @@ impl Issuer<'_> {
         let serial = self.view.document.words(self.this.citation.span);
         let serial: String = serial.chars().take_while(char::is_ascii_digit).collect();
         let form = format!("{serial}{year}{}{}{}{}", signs[0], self.this.kind, signs[1], self.this.issuer);
-        Some(self.flag(variant, Vec::new(), Severity::Note).detail("form", form.clone()).replace(form))
+        // Offices of the Party often write as the administration does; nobody else writes as the Party.
+        let level = if of_party { Severity::Note } else { Severity::Warning };
+        Some(self.flag(variant, Vec::new(), level).detail("form", form.clone()).replace(form))
     }
+}
+
+/// Where a look back from `end` begins: a long paragraph must not cost the square of its codes.
+fn near(document: &Document, start: usize, end: usize) -> usize {
+    let from = start.max(end.saturating_sub(BACK));
+    (from..=end).find(|&at| document.lower.is_char_boundary(at)).unwrap_or(end)
 }
 
 /// Two neighbouring letters swapped, or one letter another.

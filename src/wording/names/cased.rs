@@ -2,7 +2,7 @@
 
 use crate::claims::names::read;
 use crate::claims::words::{hash, Word};
-use crate::document::Kind;
+use crate::document::{is_running_prose, Kind};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -62,7 +62,22 @@ fn halves(view: View, out: &mut Vec<Relation>) {
         if let Some((&at, others)) = few.split_first().filter(|_| sure || clear) {
             push(view, at, right, others, many, Severity::Warning, out);
         }
+        // `tỉnh tiền giang`: all of it in small letters behind the word of place, and no word of the language.
+        if let Some((&at, others)) = small(view, &folded).split_first().filter(|(at, _)| many.len() >= CLEAR && is_placed(view, **at)) {
+            push(view, at, right, others, many, Severity::Warning, out);
+        }
     }
+}
+
+/// Where a name of two syllables stands in small letters behind a word of place.
+fn small(view: View, name: &str) -> Vec<Span> {
+    let Some((first, second)) = name.split_once(' ').filter(|(a, b)| !view.lexicon.is_word(a, b)) else { return Vec::new() };
+    let words = &view.claims.words;
+    let pairs = words.places(hash(first)).filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash() == hash(second));
+    let spans = pairs.map(|pair| pair[0].span().join(pair[1].span()));
+    // `thị trấn nông trường Yên Mỹ`: the name is yet to come.
+    let ends = |s: Span| !view.document.text()[s.end..].trim_start_matches(' ').starts_with(char::is_uppercase);
+    spans.filter(|&s| view.document.words(s) == name && is_placed(view, s) && ends(s)).collect()
 }
 
 /// A word of place stands right before the name.
@@ -139,6 +154,7 @@ fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], level
 /// `VneID` among `VNeID`.
 fn camel(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
+    let drafted = !is_running_prose(view.document);
     let mut seen: FxHashSet<u64> = FxHashSet::default();
     for word in &words.list {
         if !is_camel(view.document.words(word.span())) || is_glued(view, word.span()) || !seen.insert(word.hash()) {
@@ -158,8 +174,8 @@ fn camel(view: View, out: &mut Vec<Relation>) {
                 continue;
             }
             let Some((at, others)) = few.split_first() else { continue };
-            // `Mobifone` for `MobiFone` is a matter of taste, `VneID` and `Vneid` for `VNeID` are not.
-            let level = if mixed || has_initials(right) { Severity::Warning } else { Severity::Note };
+            // `Mobifone` for `MobiFone` is a matter of taste in the press, `VneID` and `Vneid` for `VNeID` are not; a report writes a firm in one way.
+            let level = if mixed || has_initials(right) || drafted { Severity::Warning } else { Severity::Note };
             push(view, *at, right, others, many, level, out);
         }
     }

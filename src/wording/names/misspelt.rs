@@ -4,6 +4,7 @@
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
 use super::joined::Joined;
+use super::syllables::is_impossible;
 use crate::claims::names::{bare, one_edit, spelling};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
@@ -32,8 +33,6 @@ const NAMED: usize = 20;
 /// How many impossible syllables are looked up in the dictionary: a text with more of them is of another language or was read badly.
 const LOOKED_UP: usize = 20;
 
-/// Sắc and nặng: the tones of syllables that end with a stop.
-const STOPPED: [char; 2] = ['\u{301}', '\u{323}'];
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -357,17 +356,4 @@ impl<'a> Text<'a> {
 /// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
 fn is_vietnamese(c: char) -> bool {
     c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))
-}
-
-/// `nươc`, `Quôc`: a syllable that ends with a stop has sắc or nặng, and no other tone.
-fn is_impossible(word: &str) -> bool {
-    let stop = word.strip_suffix("ch").or_else(|| word.strip_suffix(['c', 'p', 't']));
-    let Some(head) = stop.filter(|head| !head.is_ascii()) else { return false };
-    let letters = bare(head);
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
-    let onset = letters.trim_end_matches(vowel);
-    let one_nucleus = onset.len() < letters.len() && onset.len() <= 3 && !onset.trim_start_matches("gi").trim_start_matches("qu").contains(vowel);
-    let foreign = letters.contains(['f', 'j', 'w', 'z']);
-    let tone = head.nfd().find(|c| TONES.contains(c));
-    one_nucleus && !foreign && letters.is_ascii() && !tone.is_some_and(|t| STOPPED.contains(&t))
 }

@@ -5,28 +5,34 @@ mod bodies;
 mod cased;
 mod joined;
 mod known;
+mod lost;
 mod misspelt;
+mod numbered;
 mod places;
 mod syllables;
 
 use crate::relations::Relation;
 use crate::source::Span;
-use crate::view::View;
+use crate::view::{soften_typing, View};
 use unicode_normalization::UnicodeNormalization;
 
 /// Flags places and words spelled in two ways and bodies whose words change places.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     known::propose(view, out);
     places::propose(view, out);
+    numbered::propose(view, out);
     bodies::propose(view, out);
     cased::propose(view, out);
+    let typed = out.len();
     syllables::propose(view, out);
     abbreviations::propose(view, out);
+    lost::propose(view, out);
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
     misspelt::propose(view, &mut words);
     // One slip, one finding: a name that is already held against its other form.
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
+    soften_typing(view, &mut out[typed..]);
 }
 
 /// No sign of the file stands inside a word (`dân**b**`); letters of the file may be decomposed.

@@ -1,5 +1,6 @@
 //! Spellings that Vietnamese cannot have, whatever the report writes elsewhere: `nghành`, `nuớc`, `đưòng`, `trựơc`, `tiép tục`.
 
+use crate::claims::names::bare;
 use crate::claims::words::Word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -13,6 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 const SHORTEST: usize = 4;
 /// How many further places of the same slip are named.
 const NAMED: usize = 20;
+/// Sắc and nặng: the tones of syllables that end with a stop.
+const STOPPED: [char; 2] = ['\u{301}', '\u{323}'];
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -112,4 +115,17 @@ fn with_tone(plain: &str, tone: Option<char>) -> String {
         }
     }
     out.nfc().collect()
+}
+
+/// `nươc`, `Quôc`: a syllable that ends with a stop has sắc or nặng, and no other tone.
+pub(super) fn is_impossible(word: &str) -> bool {
+    let stop = word.strip_suffix("ch").or_else(|| word.strip_suffix(['c', 'p', 't']));
+    let Some(head) = stop.filter(|head| !head.is_ascii()) else { return false };
+    let letters = bare(head);
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let onset = letters.trim_end_matches(vowel);
+    let one_nucleus = onset.len() < letters.len() && onset.len() <= 3 && !onset.trim_start_matches("gi").trim_start_matches("qu").contains(vowel);
+    let foreign = letters.contains(['f', 'j', 'w', 'z']);
+    let tone = head.nfd().find(|c| TONES.contains(c));
+    one_nucleus && !foreign && letters.is_ascii() && !tone.is_some_and(|t| STOPPED.contains(&t))
 }

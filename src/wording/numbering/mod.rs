@@ -27,6 +27,8 @@ enum Break {
     Again,
     /// Another number stands where the next one belongs.
     Wrong,
+    /// The number of the section above it is missing before it.
+    Headless,
 }
 
 /// Judges `number` behind `last`, knowing what comes next in its sequence; `None` where it is no slip, or only looks like a number.
@@ -47,6 +49,7 @@ fn flag(view: View, at: Span, before: Span, found: Break, missing: &str, out: &m
         Break::Skip => "skip",
         Break::Again => "again",
         Break::Wrong => "wrong",
+        Break::Headless => "headless",
     };
     let label = |s: Span| view.document.words(s).trim().trim_end_matches(['.', ')', '/', '-', ':', ',']).to_owned();
     let slip = Relation::flag(&view.rule.name, at, vec![before], Severity::Warning).variant(variant);

@@ -7,7 +7,7 @@ use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::View;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What tells one way of numbering from another: `1.` from `1)`, `1.1` from `2.1`, `Một là` from `Thứ nhất`.
 type Key<'a> = (Scheme, char, &'a [u32], Option<usize>);
@@ -27,6 +27,7 @@ struct Open {
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let items = read(view);
+    misplaced(view, &items, out);
     let mut run = Run { view, items: &items, open: Vec::new(), ended: HashMap::new() };
     for at in 0..items.len() {
         run.step(at, out);
@@ -48,6 +49,29 @@ fn read(view: View) -> Vec<Item> {
         _ => None,
     };
     view.document.blocks.iter().enumerate().filter_map(numbered).collect()
+}
+
+/// `3.1` right under `1.3`, where section 3 comes later or never: its number lost its head.
+fn misplaced(view: View, items: &[Item], out: &mut Vec<Relation>) {
+    let mut sections: BTreeSet<u32> = BTreeSet::new();
+    let mut above: Option<&Item> = None;
+    for item in items {
+        if let (Scheme::Arabic(2), 1, &[prefix], Some(last)) = (item.key.0, item.number, item.key.2, above) {
+            let head = last.key.2.first().copied().filter(|head| *head != prefix);
+            if let Some(head) = head.filter(|_| last.key.0 == Scheme::Arabic(2) && last.number == prefix && !sections.contains(&prefix)) {
+                let right = [head, prefix, 1].map(|n| n.to_string()).join(".");
+                let mark = |i: &Item| view.document.blocks.get(i.block).map_or(Span::default(), |b| b.marker);
+                let trimmed = |s: Span| Span::new(s.start, s.start + view.document.words(s).trim_end().len());
+                flag(view, trimmed(mark(item)), trimmed(mark(last)), Break::Headless, &right, out);
+            }
+        }
+        if item.key.0 == Scheme::Arabic(1) {
+            sections.insert(item.number);
+        }
+        if matches!(item.key.0, Scheme::Arabic(_) | Scheme::Roman) {
+            above = Some(item);
+        }
+    }
 }
 
 struct Run<'a> {

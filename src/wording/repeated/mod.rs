@@ -3,6 +3,7 @@
 //! Vietnamese doubles words on purpose (`thường thường`) and chains two-syllable words that share a syllable (`hành vi vi phạm`), so a
 //! doubled syllable is a slip only when it does not end one word and begin the next.
 
+mod around;
 mod known;
 
 use crate::claims::words::Word;
@@ -11,7 +12,7 @@ use crate::limits;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
-use crate::view::View;
+use crate::view::{soften_typing, View};
 
 /// Longest phrase that is looked for, in words.
 const LONGEST: usize = 6;
@@ -25,15 +26,18 @@ const BESIDE: usize = 2;
 
 /// Flags doubled words and phrases in sentences.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let first = out.len();
     for (id, block) in view.document.blocks.iter().enumerate() {
         let words = view.claims.words.of_block(id);
         if limits::of_block(view.document, id).is_some() {
             continue;
         }
+        around::listed(view, block, out);
         let short = block.kind == Kind::Cell && words.len() < SENTENCE;
         let mut at = 0;
         while at < words.len() {
             left_over(view, words, at, out);
+            around::again(view, words, at, out);
             at = match doubled(words, at).filter(|&len| !(short && words.len() < 2 * len + BESIDE) && is_slip(view, words, at, len)) {
                 Some(len) => {
                     flag(view, words, at, len, out);
@@ -43,6 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             };
         }
     }
+    soften_typing(view, &mut out[first..]);
 }
 
 /// `đạt chưa đạt chỉ tiêu`: the word stands before the negation and behind it, one of the two was to be deleted.
@@ -171,7 +176,14 @@ impl<'a> Doubled<'a> {
         // An item begins behind a sign: in `Đoàn Chủ tịch, Chủ tịch, …` the first one is longer.
         let begins = self.at == 0 || before.contains([',', ';', ':', '(']);
         let item_twice = self.len > 1 && begins && matches!(middle, "," | ";") && (behind.trim().starts_with([',', ';', '.']));
-        inner && !glued && !crosses && (middle.is_empty() || (middle == ":" && behind.trim().starts_with(':')) || item_twice)
+        // A sentence that begins small is none: `công tác. công tác tuyên truyền`.
+        let torn = middle == "." && self.is_small(self.at) && self.is_small(self.at + self.len);
+        inner && !glued && !crosses && (middle.is_empty() || torn || (middle == ":" && behind.trim().starts_with(':')) || item_twice)
+    }
+
+    /// A word of small letters, and no abbreviation.
+    fn is_small(&self, index: usize) -> bool {
+        self.cased(index).chars().all(char::is_lowercase) && self.low(index).chars().nth(1).is_some() && self.view.lexicon.knows_syllable(self.low(index))
     }
 
     /// Signs of the file between the copies: a heading in bold type, and the paragraph that begins with its words.

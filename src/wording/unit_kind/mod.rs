@@ -1,8 +1,12 @@
 //! `unit-kind`: a unit that the row, its siblings or the number itself deny.
 
+mod measured;
+mod scale;
+
 use crate::claims::Claim;
 use crate::document::{BlockId, Table};
 use crate::language::Language;
+use crate::quantity::Measure;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -26,6 +30,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     if view.document.language == Language::Vi {
         amounts(view, out);
     }
+    measured::propose(view, out);
+    scale::propose(view, out);
+    beside(view, out);
 }
 
 /// `127.263,1 %`: an amount of money with a percent sign.
@@ -36,6 +43,23 @@ fn amounts(view: View, out: &mut Vec<Relation>) {
         let digits = whole.bytes().filter(u8::is_ascii_digit).count();
         if digits >= DIGITS && whole.contains('.') && !decimals.is_empty() && !decimals.contains([',', '.']) {
             out.push(flag(view, id, claim, Vec::new()).variant("amount"));
+        }
+    }
+}
+
+/// `Bình quân 7,12 ngày … Bình quân vùng: 7,06 %`: what the same words measure before has another unit, and nearly this value.
+fn beside(view: View, out: &mut Vec<Relation>) {
+    let start = |c: &Claim| view.document.folded(c.label).split_whitespace().take(2).collect::<Vec<_>>();
+    let parts = |c: &Claim| view.document.words(c.span).split_once(',').map(|(whole, decimals)| (whole.to_owned(), decimals.len()));
+    // `0,06 điểm phần trăm` is no rate.
+    let signed = |c: &Claim| c.is_percent() && c.pair.is_none() && view.document.words(c.full).ends_with('%');
+    for (id, claim) in view.claims.list.iter().enumerate().filter(|(_, c)| signed(c)) {
+        let (words, written) = (start(claim), parts(claim));
+        let like = |c: &&Claim| matches!(c.quantity.measure, Measure::Unit(_)) && !c.unit_inherited && start(c) == words && parts(c) == written;
+        let before = view.claims.of_block(claim.block).rev().filter(|&d| d < id).filter_map(|d| view.claims.list.get(d)).find(like);
+        if let Some(other) = before.filter(|_| words.len() == 2 && written.is_some()) {
+            let unit = view.document.words(Span::new(other.span.end, other.full.end)).trim();
+            out.push(flag(view, id, claim, vec![other.full]).variant("beside").detail("unit", unit));
         }
     }
 }

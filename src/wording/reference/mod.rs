@@ -1,5 +1,8 @@
 //! `reference`: references to annexes, tables and sections that the report does not have, and figures or lists that were announced and do not come.
 
+mod choices;
+mod empty;
+
 use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::phrases::is_of_word;
@@ -20,6 +23,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     figures(view, out);
     slots(view, out);
+    choices::propose(view, out);
+    empty::propose(view, out);
 }
 
 /// The number behind a cue, Arabic or Roman, with its place.

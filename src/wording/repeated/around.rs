@@ -1,0 +1,108 @@
+//! A word that comes again behind the next one: `kịp thời kịp các`, and a list that names one thing twice.
+
+use crate::claims::words::Word;
+use crate::document::Block;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// Fewest names of a list.
+const LIST: usize = 4;
+/// So many places of a word say the same as all of them.
+const PLACES: usize = 64;
+/// Longest list that is looked at.
+const LONGEST: usize = 200;
+/// Most words of a name in it.
+const NAME: usize = 6;
+
+/// `kịp thời kịp các vướng mắc`: the first syllable of a word again behind it, where it begins nothing.
+pub(super) fn again(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let Some([first, middle, last, next]) = words.get(at..at + 4) else { return };
+    if first.hash() != last.hash() || first.hash() == middle.hash() {
+        return;
+    }
+    let low = |w: &Word| view.document.folded(w.span());
+    let span = first.span().join(next.span());
+    let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase());
+    let lexicon = view.lexicon;
+    let (a, b, c) = (low(first), low(middle), low(next));
+    let before = at.checked_sub(1).and_then(|i| words.get(i)).map_or("", low);
+    let function = |w: &str| lexicon.stop.contains(w) || lexicon.verbs.contains(w) || lexicon.lists("stands_alone", w);
+    // A new word begins behind it: the list of words has not all of them, and `cơ khí` may be one.
+    let begins = words.get(at + 4).is_some_and(|d| lexicon.is_word(c, low(d))) || lexicon.stop.contains(c);
+    // `đến` and the like come again by right; a syllable that is a word alone may begin the next phrase.
+    let alone = function(a) || lexicon.lists("never_doubled", a);
+    if begins
+        && plain
+        && !alone
+        && lexicon.is_word(a, b)
+        && !lexicon.is_word(b, a)
+        && !lexicon.is_word(a, c)
+        && !lexicon.is_word(before, a)
+        && is_bound(view, first)
+    {
+        let span = first.span().join(last.span());
+        let once = view.document.words(first.span().join(middle.span())).to_owned();
+        let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("again");
+        out.push(slip.detail("once", view.document.words(last.span())).replace(once));
+    }
+}
+
+/// Everywhere else in the report the syllable stands inside a word, never alone.
+fn is_bound(view: View, word: &Word) -> bool {
+    let list = &view.claims.words.list;
+    let low = |at: usize| list.get(at).map_or("", |w| view.document.folded(w.span()));
+    let inside = |at: usize| view.lexicon.is_word(low(at), low(at + 1)) || at > 0 && view.lexicon.is_word(low(at - 1), low(at));
+    view.claims.words.places(word.hash()).take(PLACES).filter(|&at| !inside(at)).take(2).count() <= 1
+}
+
+/// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.
+pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
+    let text = view.document.words(block.span);
+    if text.matches(',').count() + 1 < LIST {
+        return;
+    }
+    let mut run: Vec<Span> = Vec::new();
+    for item in items(view, block.span) {
+        let Some(name) = item else {
+            run.clear();
+            continue;
+        };
+        let low = view.document.folded(name);
+        let same = run.iter().enumerate().find(|&(at, &other)| is_same(view.document.folded(other), low, at == 0, view)).map(|(_, other)| other);
+        if let Some(&other) = same.filter(|_| run.len() + 1 >= LIST) {
+            let slip = Relation::flag(&view.rule.name, name, vec![other], Severity::Warning).variant("listed");
+            out.push(slip);
+            return;
+        }
+        if run.len() < LONGEST {
+            run.push(name);
+        }
+    }
+}
+
+/// The same name: the first one may end a sentence of its own, the last one may go on (`Tân Lập và Mường Toong`).
+fn is_same(earlier: &str, later: &str, opens: bool, view: View) -> bool {
+    let behind = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
+    let joined = view.rule.cues("joins").iter().any(|w| later.strip_prefix(earlier).is_some_and(|rest| rest.starts_with(w.as_str())));
+    earlier == later || joined || opens && later.split(' ').count() > 1 && behind(earlier, later)
+}
+
+/// The names between commas; `None` where something else stands, which ends the list.
+fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> + 'a {
+    let text = view.document.words(span);
+    let mut start = 0;
+    let cuts = text.match_indices([',', ';', '.', ':', '(', ')', '\n', '|', '\t', '/', '"', '“', '”']).map(|(at, sign)| (at, at + sign.len(), sign));
+    cuts.chain(std::iter::once((text.len(), text.len(), "."))).flat_map(move |(end, next, sign)| {
+        let piece = text.get(start..end).unwrap_or("");
+        let lead = piece.len() - piece.trim_start().len();
+        let name = Span::new(span.start + start + lead, span.start + start + lead + piece.trim().len());
+        start = next;
+        let words = piece.split_whitespace().count();
+        let is_name = piece.trim().starts_with(char::is_uppercase) && (2..=NAME).contains(&words) && !piece.contains(|c: char| c.is_ascii_digit());
+        // The names stand between commas only; any other sign ends the list behind the piece.
+        let ended = (sign != ",").then_some(None);
+        std::iter::once(is_name.then_some(name)).chain(ended)
+    })
+}

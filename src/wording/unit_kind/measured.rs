@@ -1,0 +1,136 @@
+//! Nouns that name what is measured, against the unit: `diện tích 120 tấn`, `Sản lượng (ha)`, `1.250.000.000 tỷ đồng`.
+
+use crate::claims::Claim;
+use crate::document::{BlockId, Kind};
+use crate::quantity::Measure;
+use crate::relations::{Relation, Term, TermRole};
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+/// Most words between the noun and its number.
+const BETWEEN: usize = 4;
+/// Digits of an amount that nobody has, by the scale of its unit.
+const ABSURD: [(&str, usize); 2] = [("*1e9", 9), ("*1e6", 12)];
+/// Rows at the top of a table that may name its columns.
+const HEAD: usize = 3;
+/// How many further places are named.
+const NAMED: usize = 20;
+
+/// Flags numbers whose unit the noun before them denies, and amounts that no state has.
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    for (id, claim) in view.claims.list.iter().enumerate() {
+        let said = !claim.unit_inherited && claim.per.is_none() && claim.pair.is_none() && view.document.blocks.get(claim.block).is_some();
+        let Measure::Unit(measure) = &claim.quantity.measure else { continue };
+        if let Some((noun, _)) = denied(view, claim.label, measure).filter(|_| said && !is_tail(view, claim)) {
+            out.push(flag(view, id, claim, noun));
+        }
+    }
+    for (id, block) in view.document.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Cell) {
+        head(view, id, block.span, out);
+    }
+    rows(view, out);
+    absurd(view, out);
+    columns(view, out);
+}
+
+fn flag(view: View, id: usize, claim: &Claim, noun: Span) -> Relation {
+    let stated = Term::of(id, claim, TermRole::Stated);
+    let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.full, vec![noun], Severity::Warning) }.variant("noun");
+    slip.detail("noun", view.document.words(noun)).detail("unit", view.document.words(Span::new(claim.span.end, claim.full.end)).trim())
+}
+
+/// The number stands beside another one (`1.200 ha/450 tấn`), and the noun belongs to that one.
+fn is_tail(view: View, claim: &Claim) -> bool {
+    view.document.text()[..claim.label.start].trim_end().ends_with(['/', '+', '-', '–'])
+}
+
+/// The last noun in these words, if it is not measured so; and how many words follow it.
+fn denied(view: View, label: Span, measure: &str) -> Option<(Span, usize)> {
+    let text = view.document.folded(label);
+    let known = view.rule.cues("measured").iter().filter_map(|cue| cue.split_once(" ≠ "));
+    let (noun, never, at) = known.filter_map(|(noun, never)| Some((noun, never, last(text, noun)?))).max_by_key(|(noun, _, at)| (*at, noun.len()))?;
+    let behind = text.get(at + noun.len()..)?;
+    let far = behind.split_whitespace().count();
+    let turns = behind.split_whitespace().any(|w| view.rule.cues("turns").iter().any(|t| t == w));
+    let other = never.split(' ').any(|m| m == measure);
+    (other && far <= BETWEEN && !turns).then_some((Span::new(label.start + at, label.start + at + noun.len()), far))
+}
+
+fn last(text: &str, noun: &str) -> Option<usize> {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.rmatch_indices(noun).map(|(at, _)| at).find(|&at| !word(text[..at].chars().next_back()) && !word(text[at + noun.len()..].chars().next()))
+}
+
+/// The measure of a text that is nothing but a unit.
+fn measure_of<'a>(view: View<'a>, text: &str) -> Option<&'a str> {
+    let (unit, len) = view.lexicon.unit(text)?;
+    (len == text.len()).then_some(unit.measure.as_str())
+}
+
+/// `Sản lượng (ha)`: the head of a column.
+fn head(view: View, _id: BlockId, span: Span, out: &mut Vec<Relation>) {
+    let text = view.document.folded(span);
+    let Some((noun, unit)) = text.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { return };
+    let Some(measure) = measure_of(view, unit.trim()) else { return };
+    if let Some((place, _)) = denied(view, Span::new(span.start, span.start + noun.len()), measure) {
+        let slip = Relation::flag(&view.rule.name, span, vec![place], Severity::Warning).variant("noun");
+        out.push(slip.detail("noun", view.document.words(place)).detail("unit", unit.trim()));
+    }
+}
+
+/// Rows with a cell that is nothing but a unit, right behind their name.
+fn rows(view: View, out: &mut Vec<Relation>) {
+    let span = |id: &BlockId| view.document.blocks.get(*id).map_or(Span::default(), |b| b.span);
+    for row in view.document.tables.iter().flat_map(|t| t.rows.iter()) {
+        for pair in row.windows(2) {
+            let (label, unit) = (span(&pair[0]), span(&pair[1]));
+            let text = view.document.folded(unit).trim();
+            let Some(measure) = measure_of(view, text) else { continue };
+            let Some((noun, _)) = denied(view, label, measure) else { continue };
+            let slip = Relation::flag(&view.rule.name, unit, vec![noun], Severity::Warning).variant("noun");
+            out.push(slip.detail("noun", view.document.words(noun)).detail("unit", text));
+        }
+    }
+}
+
+/// `(tỷ đồng)` over values in đồng: more money than the country has.
+fn absurd(view: View, out: &mut Vec<Relation>) {
+    for (scale, most) in ABSURD {
+        let digits = |c: &Claim| view.document.words(c.span).split(',').next().unwrap_or("").bytes().filter(u8::is_ascii_digit).count();
+        let is_absurd = |c: &&Claim| matches!(&c.quantity.measure, Measure::Unit(_)) && c.quantity.unit_name().ends_with(scale) && digits(c) > most;
+        let found: Vec<Span> = view.claims.list.iter().filter(is_absurd).map(|c| c.span).collect();
+        if let Some((&first, others)) = found.split_first() {
+            let others = others.iter().copied().take(NAMED).collect();
+            out.push(Relation::flag(&view.rule.name, first, others, Severity::Warning).variant("absurd"));
+        }
+    }
+}
+
+/// `Vốn (tỷ đồng)` over a column of values in đồng.
+fn columns(view: View, out: &mut Vec<Relation>) {
+    let text = |id: BlockId| view.document.blocks.get(id).map_or("", |b| view.document.folded(b.span).trim());
+    for table in &view.document.tables {
+        let heads = table.rows.iter().take(HEAD).flat_map(|row| row.iter().copied().enumerate());
+        for (column, cell) in heads {
+            let Some((_, unit)) = text(cell).strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { continue };
+            // The scale as written: 1 and its zeros.
+            let Some(scale) = view.lexicon.unit(unit.trim()).filter(|(_, len)| *len == unit.trim().len()).map(|(u, _)| u.scale.normalize().to_string()) else {
+                continue;
+            };
+            let Some((_, most)) = ABSURD.iter().find(|(name, _)| name[3..].parse().is_ok_and(|zeros: usize| scale.len() == zeros + 1)) else { continue };
+            let figures =
+                table.rows.iter().skip(1).filter_map(|row| row.get(column)).map(|&id| text(id)).filter(|t| t.starts_with(|c: char| c.is_ascii_digit()));
+            let (mut all, mut long) = (0, 0);
+            for figure in figures {
+                all += 1;
+                long += usize::from(figure.split(',').next().unwrap_or("").bytes().filter(u8::is_ascii_digit).count() > *most);
+            }
+            let said = out.iter().any(|r| r.variant == "absurd");
+            if long > 0 && long * 2 > all && !said {
+                let span = view.document.blocks.get(cell).map_or(Span::default(), |b| b.span);
+                out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("column").detail("unit", unit.trim()));
+            }
+        }
+    }
+}

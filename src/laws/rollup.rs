@@ -159,6 +159,8 @@ fn as_said(claims: &Claims, records: &Records, (row, parts): (usize, &[usize]), 
         _ if closing && one_kind => Certainty::Certain,
         Some(_) => Certainty::Likely,
         None if !within && why.contains(&"marks") => Certainty::Likely,
+        // `Cộng` below the rows of a block.
+        None if rows[row].total && !within && why.contains(&"section-before") && parts.iter().all(|&p| !rows[p].total) => Certainty::Likely,
         None => Certainty::Possible,
     };
     let first = records.rows[row].cells.iter().flatten().next().map(|cell| claims.list[cell.claim].span.start);

@@ -186,10 +186,11 @@ fn is_question(rule: &str, relation: &Relation, reading: &Reading) -> bool {
     differs || rule == INCOMPLETE && counts_other_things(relation) || relation.form == Form::AtMost && is_measured(relation)
 }
 
-/// The one total of a plain table over all its other rows, each with a figure: nothing is left out that could still be missing.
+/// The one total of a plain table over all its other rows, each with a figure, or a row whose formula names its parts: nothing is left out that could
+/// still be missing.
 fn names_all_parts(reading: &Reading) -> bool {
     let seen = |family: &str| reading.features.iter().any(|(feature, _)| feature.0 == family);
-    seen("sole-total") && !seen("missing")
+    seen("sole-total") && !seen("missing") || reading.features.iter().any(|(feature, _)| *feature == Feature("way", "formula"))
 }
 
 /// What the words alone call an incomplete breakdown is a wrong sum where every part is named.

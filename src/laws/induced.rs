@@ -184,14 +184,17 @@ impl Kept {
         self.bits.iter().sum::<f32>() - FAILS * self.fails() as f32
     }
 
-    fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, (peers, rivals): (&[&Kept], &[&Kept]), out: &mut Vec<Relation>) {
-        // The factor was chosen to fit, and so were the columns of a balance.
-        let chosen = match self.identity {
+    /// How much was chosen to fit, in bits: the factor, or the columns of a balance.
+    fn chosen(&self, records: &Records) -> f32 {
+        match self.identity {
             Identity::Multiple(..) => FACTORS,
             Identity::Balance(..) => 3.0 * (1.0 + records.width as f32).log2(),
             _ => 0.0,
-        };
-        let tries = (1.0 + tried as f32).log2() + chosen;
+        }
+    }
+
+    fn propose(&self, claims: &Claims, records: &Records, column: usize, tried: usize, (peers, rivals): (&[&Kept], &[&Kept]), out: &mut Vec<Relation>) {
+        let tries = (1.0 + tried as f32).log2() + self.chosen(records);
         for row in 0..self.rows.len() {
             let Some(holds) = self.rows[row] else { continue };
             let others = (0..self.rows.len()).filter(|&r| r != row && self.bits[r] > 0.0).count();

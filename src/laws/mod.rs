@@ -11,6 +11,7 @@ mod parts;
 mod rates;
 mod ratio;
 mod rollup;
+mod row_formulas;
 mod row_percents;
 mod row_prose;
 mod section_counts;
@@ -45,6 +46,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
         rollup::propose(claims, records, &rate_columns, out);
         if let Some(table) = drawn {
             rates::propose(claims, records, out);
+            row_formulas::propose(claims, records, out);
             section_counts::propose(document, claims, &rulebook.lexicon, table, out);
             bounds::propose(document, claims, &rulebook.lexicon, (table, records), out);
         }

@@ -150,6 +150,15 @@ fn tables(text: &str) -> Vec<Vec<Vec<String>>> {
     document.tables.iter().map(|table| table.rows.iter().map(cells).collect()).collect()
 }
 
+/// An empty line and a rule below the first row behind it: another table, with a head of its own.
+#[test]
+fn tables_right_below_each_other_are_two() {
+    let found = tables("| Thôn | Số hộ |\n|---|---|\n| Đông | 12 |\n| Tổng | 12 |\n\n| Trường | Số lớp |\n|---|---|\n| Mầm non | 96 |\n");
+    assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2]);
+    let one = tables("| Thôn | Số hộ |\n|---|---|\n| Đông | 12 |\n\n| Tổng | 12 |\n");
+    assert_eq!(one.iter().map(Vec::len).collect::<Vec<_>>(), [3]);
+}
+
 #[test]
 fn cells_between_lines_of_bars_stand_in_their_columns() {
     let text = "Biểu 1\n\n|\n**STT**\n|\n**Tên\nthôn**\n|\n**Năm nay**\n|\n**Năm sau**\n|\n|\nLúa\n|\nNgô\n|\n|\n1\n|\nĐông\n|\n12\n|\n|\n14\n|\n\

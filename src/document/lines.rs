@@ -1,7 +1,7 @@
 //! From clean text to raw blocks: one block for every paragraph, list item, note body or table row.
 
 use super::parse::{self, Opening};
-use super::tables::{trim, Lines};
+use super::tables::{is_rule_of_bars, trim, Lines};
 use super::{typed_rows, Label, Scheme};
 use crate::language::Language;
 use crate::source::{Derived, Layout, Source, Span};
@@ -109,7 +109,12 @@ pub(super) fn blocks(clean: &Derived, source: &Source) -> Vec<Raw> {
                 gap = true;
                 continue;
             }
-            _ => read_line(&lines, span),
+            _ => {
+                let raw = read_line(&lines, span);
+                // Behind an empty line a row with a rule below it is the head of a table, whatever stands before.
+                let opens_table = gap && matches!(raw.kind, RawKind::Row(_)) && is_rule_of_bars(lines.line(at));
+                Raw { opens_table, ..raw }
+            }
         };
         let unmarked = raw.kind == RawKind::Paragraph && raw.heading == 0;
         match out.last_mut() {

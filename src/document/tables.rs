@@ -213,7 +213,7 @@ pub(super) fn is_rule(line: &str) -> bool {
 }
 
 /// `--- | :---:`, with a bar at least.
-fn is_rule_of_bars(line: &str) -> bool {
+pub(super) fn is_rule_of_bars(line: &str) -> bool {
     let line = line.trim();
     line.contains('|') && line.contains('-') && line.bytes().all(|b| b"-:| \t".contains(&b))
 }

@@ -16,6 +16,8 @@ pub(super) struct Holding {
     signed: FxHashSet<(usize, usize)>,
     /// The sums that a number is a part of.
     sums_of: FxHashMap<usize, Vec<Vec<usize>>>,
+    /// Where the totals of such sums stand.
+    totals: FxHashSet<usize>,
     /// Percents with their parts.
     shares: FxHashSet<(usize, usize)>,
 }
@@ -32,6 +34,7 @@ impl Holding {
             if parts.len() <= FEW {
                 parts.iter().for_each(|part| out.sums_of.entry(*part).or_default().push(parts.clone()));
             }
+            out.totals.insert(relation.stated.span.start);
             out.parts.insert(parts);
             out.numbers.insert(numbers);
         }
@@ -59,6 +62,11 @@ impl Holding {
     /// True for a share that only the rows around it suggest, where the percent is that of its part in another whole.
     pub(super) fn share_holds_of_another(&self, relation: &Relation) -> bool {
         relation.proposer.starts_with("laws/") && Holding::share(relation).is_some_and(|share| self.shares.contains(&share))
+    }
+
+    /// True where other parts make the total, and these are not even half of it or above twice of it: figures of another kind that stand nearby.
+    pub(super) fn is_total_of_others(&self, relation: &Relation, reached: Option<u32>) -> bool {
+        relation.form == Form::Sum && self.totals.contains(&relation.stated.span.start) && reached.is_some_and(|r| !(50..=200).contains(&r))
     }
 
     /// True if a sum that holds leaves no room for this one.

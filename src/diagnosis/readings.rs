@@ -5,7 +5,7 @@ use super::habit::Habit;
 use super::holding::Holding;
 use super::judged::{each_made, judge};
 use super::open_list::{is_of_rest, is_open};
-use super::unmeant::is_unmeant;
+use super::unmeant::{is_floored, is_unmeant};
 use super::{Excuse, Reason, Settled};
 use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
@@ -99,15 +99,16 @@ impl Beside<'_> {
     /// What excuses a conflict that would be an accusation.
     fn excuse(&self, relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief) -> Option<Excuse> {
         let Beside { document, claims, .. } = self;
+        let is_off = reading.seen.outcome == Outcome::Off;
         if self.habit.excuses(verdict) {
             Some(Excuse::Habit)
-        } else if is_unmeant(document, claims, relation, verdict) {
+        } else if is_unmeant(document, claims, relation, verdict) || is_off && is_floored(relation) {
             Some(Excuse::Unmeant)
         } else if other_base::is_of_another(claims, relation) || is_of_rest(claims, relation) || may_be_of_all(relation, verdict, reading) {
             Some(Excuse::OtherBase)
         } else if is_open(document, claims, relation, verdict) {
             Some(Excuse::OpenList)
-        } else if self.holding.share_holds_of_another(relation) {
+        } else if self.holding.share_holds_of_another(relation) || is_off && self.holding.is_total_of_others(relation, verdict.reached) {
             Some(Excuse::Explained)
         } else {
             // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.

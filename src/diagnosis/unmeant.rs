@@ -49,6 +49,14 @@ fn counts_twice(relation: &Relation, verdict: &Verdict) -> bool {
     stated.is_some() && verdict.computed == stated
 }
 
+/// `Kế hoạch 200 | Đã làm 240 | Chưa làm 0`: more was done than asked for, and no rest is below zero.
+pub(super) fn is_floored(relation: &Relation) -> bool {
+    let value = |t: &Term| t.quantity.as_ref().and_then(Quantity::base);
+    let [a, b] = relation.terms.as_slice() else { return false };
+    let (Some(total), Some(a), Some(b)) = (value(&relation.stated), value(a), value(b)) else { return false };
+    relation.form == Form::Sum && a.min(b).is_zero() && a.max(b) > total
+}
+
 /// `đã làm 11/18 việc, đang làm 04 việc, chưa làm 03 việc`: what lacks is told of right behind, as a rest of its own.
 fn is_one_of_rests(claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(id), Some(lacks)) = (relation.stated.claim, verdict.difference.filter(|d| d.is_sign_negative())) else { return false };

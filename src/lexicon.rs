@@ -2,10 +2,10 @@
 
 use crate::phrases::is_of_word;
 use crate::quantity::Style;
+use crate::syllables::Syllables;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
-use std::cmp::Ordering;
 use std::str::FromStr;
 
 pub use crate::phrases::{split_words, Phrases};
@@ -193,9 +193,8 @@ pub struct Lexicon {
     pub text: FxHashMap<String, Vec<String>>,
     /// Codes of documents and issuers with the words they stand for.
     pub codes: FxHashMap<String, Vec<String>>,
-    /// Words of two syllables, counted from many texts: each line a syllable, then those that follow it in a word. Read only where a
-    /// syllable is doubled, so it is kept as it is written.
-    pub syllables: &'static str,
+    /// Words of two syllables.
+    pub syllables: Syllables,
 }
 
 impl Lexicon {
@@ -303,35 +302,12 @@ impl Lexicon {
 
     /// True if two syllables are a word of the language.
     pub fn is_word(&self, first: &str, second: &str) -> bool {
-        !first.is_empty() && !second.is_empty() && self.followers(first).is_some_and(|tail| tail.split(' ').any(|s| s == second))
-    }
-
-    /// The syllables that follow one in words: its line is looked for by halves, for the lines stand in order.
-    fn followers(&self, syllable: &str) -> Option<&'static str> {
-        let (mut low, mut high) = (0, self.syllables.len());
-        while low < high {
-            let middle = (low + high) / 2;
-            let bytes = self.syllables.as_bytes();
-            let start = bytes[low..middle].iter().rposition(|&b| b == b'\n').map_or(low, |at| low + at + 1);
-            let end = bytes[middle..high].iter().position(|&b| b == b'\n').map_or(high, |at| middle + at);
-            let (head, tail) = self.syllables.get(start..end)?.split_once(' ')?;
-            match head.cmp(syllable) {
-                Ordering::Equal => return Some(tail),
-                Ordering::Less => low = (end + 1).min(high),
-                Ordering::Greater => high = start,
-            }
-        }
-        None
+        self.syllables.are_word(first, second)
     }
 
     /// False for a syllable that stands in no word of the list: part of a foreign name, or one that paints a sound.
     pub fn knows_syllable(&self, syllable: &str) -> bool {
-        let ends = |c: Option<u8>| c.is_none_or(|c| c.is_ascii_whitespace());
-        let whole = |at: usize| {
-            let bytes = self.syllables.as_bytes();
-            ends(at.checked_sub(1).and_then(|before| bytes.get(before).copied())) && ends(bytes.get(at + syllable.len()).copied())
-        };
-        self.syllables.is_empty() || self.followers(syllable).is_some() || self.syllables.match_indices(syllable).any(|(at, _)| whole(at))
+        self.syllables.knows(syllable)
     }
 
     /// True for a word that a number cannot count by its ending, in languages that have such endings.

@@ -33,6 +33,7 @@ pub mod settings;
 pub mod shapes;
 pub mod source;
 pub mod suppression;
+pub mod syllables;
 pub mod units;
 #[cfg(feature = "cli")]
 pub mod versions;

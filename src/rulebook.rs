@@ -4,6 +4,7 @@ use crate::config::Knowledge;
 use crate::lexicon::{Lexicon, LexiconFile};
 use crate::phrases::Phrases;
 use crate::reading::problem_of_toml;
+use crate::syllables::Syllables;
 use include_dir::{include_dir, Dir, File};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -315,7 +316,7 @@ fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
     let file: LexiconFile = serde_json::from_str(table(path).unwrap_or_default()).map_err(|e| invalid(path, &e.to_string()))?;
     let syllables = BUILT_IN.get_file(format!("lexicon/{}-words.txt", language.code())).and_then(|f| f.contents_utf8()).unwrap_or_default();
     let mut lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
-    lexicon.syllables = syllables;
+    lexicon.syllables = Syllables::new(syllables);
     Ok(lexicon)
 }
 

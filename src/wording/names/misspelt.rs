@@ -13,7 +13,6 @@ use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -97,8 +96,6 @@ struct Meeting {
 
 struct Text<'a> {
     view: View<'a>,
-    /// The syllables of the language, cut when the first doubtful word is found.
-    known: LazyCell<FxHashSet<&'a str>, Box<dyn FnOnce() -> FxHashSet<&'a str> + 'a>>,
     joined: Joined,
 }
 
@@ -107,8 +104,12 @@ const CONTEXTS: [(isize, isize); 3] = [(-1, 1), (-2, -1), (1, 2)];
 
 impl<'a> Text<'a> {
     fn of(view: View<'a>) -> Text<'a> {
-        let syllables = view.lexicon.syllables;
-        Text { view, known: LazyCell::new(Box::new(move || syllables.split_ascii_whitespace().collect())), joined: Joined::of(view) }
+        Text { view, joined: Joined::of(view) }
+    }
+
+    /// The syllables of the language.
+    fn known(&self) -> &FxHashSet<&'static str> {
+        self.view.lexicon.syllables.all()
     }
 
     fn low(&self, at: usize) -> &'a str {
@@ -212,7 +213,7 @@ impl<'a> Text<'a> {
             return None;
         }
         let near = self.hash(self.neighbour(at, step)?)?;
-        let often = if self.known.contains(word) { OFTEN } else { SEEN };
+        let often = if self.known().contains(word) { OFTEN } else { SEEN };
         let alike = |f: &Form| f.all().filter(|&p| self.neighbour(p, step).and_then(|n| self.hash(n)) == Some(near)).collect::<Vec<_>>();
         let fits = |f: &&Form| {
             let meant = self.low(f.first());
@@ -220,7 +221,7 @@ impl<'a> Text<'a> {
             !function_word
                 && !self.are_variants(word, meant)
                 && f.places.len() >= often
-                && self.known.contains(meant)
+                && self.known().contains(meant)
                 && spelling(meant) != spelling(word)
                 && self.is_word_with(meant, at, step)
         };
@@ -253,13 +254,13 @@ impl<'a> Text<'a> {
             let others = between.get(&context).map_or(&[][..], Vec::as_slice);
             let Some(&other) = others.iter().find(|&&o| o != at) else { continue };
             let (word, meant) = (self.low(at), self.low(other));
-            let least = if self.known.contains(word) { CLEAR } else { MAJORITY };
+            let least = if self.known().contains(word) { CLEAR } else { MAJORITY };
             let agree = others.len() > least && others.iter().all(|&o| o == at || self.hash(o) == self.hash(other));
             // `kì` and `kỳ` are two ways of spelling.
             let plain = |w: &str| bare(w).replace('y', "i");
             let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant)) && plain(word) != plain(meant);
             let whole = self.is_word_with(meant, at, -1) || sides.1 > 0 && self.is_word_with(meant, at, 1);
-            if agree && near && self.known.contains(meant) && whole {
+            if agree && near && self.known().contains(meant) && whole {
                 let right: Vec<usize> = others.iter().copied().filter(|&o| o != at).take(NAMED).collect();
                 self.flag(at, meant, others.len() - 1, &right, out);
                 let slip = out.pop().map(|slip| slip.variant("letter"));
@@ -290,7 +291,7 @@ impl<'a> Text<'a> {
         let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
         if function_word
             || self.are_variants(word, meant)
-            || !self.known.contains(meant)
+            || !self.known().contains(meant)
             || spelling(word) == spelling(meant)
             || self.is_torn(at)
             || self.is_unmarked(at)
@@ -302,7 +303,7 @@ impl<'a> Text<'a> {
         }
         let whole = |syllable: &str, steps: &[isize]| steps.iter().any(|&s| s.abs() == 1 && self.is_word_with(syllable, at, s));
         let meant_whole = whole(meant, &[context.0, context.1]);
-        if !self.known.contains(word) {
+        if !self.known().contains(word) {
             return form.places.len() == 1 && small(at) && meant_whole && right.places.len() >= MAJORITY;
         }
         // Two names may differ in a mark; so may two words, where the language has both.
@@ -332,12 +333,12 @@ impl<'a> Text<'a> {
     /// The one word of the language that an impossible syllable can be, with the word beside it.
     fn against_dictionary(&self, at: usize, out: &mut Vec<Relation>) {
         let word = self.low(at);
-        if self.known.contains(word) || self.is_torn(at) {
+        if self.known().contains(word) || self.is_torn(at) {
             return;
         }
         let letters = bare(word);
         let fits = |s: &&&str| s.len().abs_diff(word.len()) < 4 && bare(s) == letters && (self.is_word_with(s, at, 1) || self.is_word_with(s, at, -1));
-        let mut meant = self.known.iter().filter(fits);
+        let mut meant = self.known().iter().filter(fits);
         if let (Some(one), None) = (meant.next(), meant.next()) {
             self.flag(at, one, 0, &[], out);
         }

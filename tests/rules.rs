@@ -9,6 +9,7 @@ use report_lint::rulebook::{Flagged, Language, Rule, Rulebook, Severity};
 use report_lint::source::{Layout, Source, Span};
 use report_lint::Report;
 use std::borrow::Cow;
+use std::path::Path;
 
 struct Lint {
     source: Source,
@@ -116,7 +117,7 @@ const NOT_YET: [&str; 10] = [
 #[test]
 fn every_word_of_two_syllables_is_found() {
     let lexicon = Rulebook::for_linting().unwrap().lexicon;
-    for line in lexicon.syllables.lines() {
+    for line in std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("rules/lexicon/vi-words.txt")).unwrap().lines() {
         let (head, tail) = line.split_once(' ').unwrap();
         assert!(tail.split(' ').all(|second| lexicon.is_word(head, second) && lexicon.knows_syllable(second)), "{line}");
     }

@@ -26,8 +26,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             out.push(flag(view, id, claim, noun));
         }
     }
-    for (id, block) in view.document.blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Cell) {
-        head(view, id, block.span, out);
+    for block in view.document.blocks.iter().filter(|b| b.kind == Kind::Cell) {
+        head(view, block.span, out);
     }
     rows(view, out);
     absurd(view, out);
@@ -69,7 +69,7 @@ fn measure_of<'a>(view: View<'a>, text: &str) -> Option<&'a str> {
 }
 
 /// `Sản lượng (ha)`: the head of a column.
-fn head(view: View, _id: BlockId, span: Span, out: &mut Vec<Relation>) {
+fn head(view: View, span: Span, out: &mut Vec<Relation>) {
     let text = view.document.folded(span);
     let Some((noun, unit)) = text.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { return };
     let Some(measure) = measure_of(view, unit.trim()) else { return };

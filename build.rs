@@ -1,5 +1,6 @@
 //! Turns `rules/` into tables of the program: JSON without comments and examples. Reading TOML took longer than reading a short report.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
@@ -26,8 +27,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(tables, "({name:?}, {:?}),", serde_json::to_string(&table)?)?;
     }
     tables.push(']');
-    fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("rules.rs"), tables)?;
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
+    fs::write(out.join("rules.rs"), tables)?;
+    fs::write(out.join("words.rs"), followers(&fs::read_to_string(top.join("lexicon/vi-words.txt"))?)?)?;
     Ok(())
+}
+
+/// All syllables of the words of a language in order, each with the numbers of those that follow it in a word.
+fn followers(words: &str) -> Result<String, Box<dyn Error>> {
+    let all: BTreeSet<&str> = words.split_ascii_whitespace().collect();
+    let numbers: BTreeMap<&str, usize> = all.iter().enumerate().map(|(number, syllable)| (*syllable, number)).collect();
+    let mut heads: BTreeMap<&str, BTreeSet<usize>> = all.iter().map(|syllable| (*syllable, BTreeSet::new())).collect();
+    for (head, tail) in words.lines().filter_map(|line| line.split_once(' ')) {
+        heads.entry(head).or_default().extend(tail.split(' ').filter_map(|syllable| numbers.get(syllable)));
+    }
+    let mut table = String::from("&[\n");
+    for (head, tail) in heads {
+        writeln!(table, "({head:?}, &{:?}),", tail.into_iter().collect::<Vec<_>>())?;
+    }
+    table.push(']');
+    Ok(table)
 }
 
 fn toml_files(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

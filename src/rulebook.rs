@@ -314,9 +314,10 @@ pub(crate) fn table(path: &str) -> Option<&'static str> {
 fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
     let path = &format!("lexicon/{}.toml", language.code());
     let file: LexiconFile = serde_json::from_str(table(path).unwrap_or_default()).map_err(|e| invalid(path, &e.to_string()))?;
-    let syllables = BUILT_IN.get_file(format!("lexicon/{}-words.txt", language.code())).and_then(|f| f.contents_utf8()).unwrap_or_default();
     let mut lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
-    lexicon.syllables = Syllables::new(syllables);
+    if language == Language::Vi {
+        lexicon.syllables = Syllables::vietnamese();
+    }
     Ok(lexicon)
 }
 

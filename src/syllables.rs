@@ -1,46 +1,53 @@
-//! The words of two syllables of a language, looked up by their first one.
+//! The words of two syllables of a language: its syllables by number, and which may follow which.
 
-use rustc_hash::FxHashSet;
-use std::sync::OnceLock;
+/// The words of Vietnamese, counted from many texts; `build.rs` makes the table of `rules/lexicon/vi-words.txt`.
+static VIETNAMESE: &[(&str, &[u16])] = include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
-/// A list of words, read when one is first looked for.
-#[derive(Clone, Debug, Default)]
+/// The number of a syllable in the list of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Syllable(u16);
+
+/// A list of words.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Syllables {
-    /// Each line a syllable, then those that follow it in a word; the lines stand in order.
-    text: &'static str,
-    lines: OnceLock<Vec<(&'static str, &'static str)>>,
-    all: OnceLock<FxHashSet<&'static str>>,
+    /// Each syllable, in order, with the numbers of those that follow it in a word, in order.
+    table: &'static [(&'static str, &'static [u16])],
 }
 
 impl Syllables {
-    /// Words counted from many texts, as they are written in `rules/lexicon/`.
-    pub fn new(text: &'static str) -> Syllables {
-        Syllables { text, ..Syllables::default() }
+    /// The words of Vietnamese.
+    pub fn vietnamese() -> Syllables {
+        Syllables { table: VIETNAMESE }
     }
 
     /// True where the language has no such list.
     pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
+        self.table.is_empty()
+    }
+
+    /// A syllable that stands in a word of the list.
+    pub fn find(&self, syllable: &str) -> Option<Syllable> {
+        let at = self.table.binary_search_by(|(known, _)| (*known).cmp(syllable)).ok()?;
+        u16::try_from(at).ok().map(Syllable)
+    }
+
+    /// True if one syllable follows another in a word.
+    pub fn follow(&self, first: Syllable, second: Syllable) -> bool {
+        self.table.get(usize::from(first.0)).is_some_and(|(_, tail)| tail.binary_search(&second.0).is_ok())
     }
 
     /// True if two syllables are a word of the language.
     pub fn are_word(&self, first: &str, second: &str) -> bool {
-        !first.is_empty() && !second.is_empty() && self.followers(first).is_some_and(|tail| tail.split(' ').any(|s| s == second))
+        self.find(first).zip(self.find(second)).is_some_and(|(first, second)| self.follow(first, second))
     }
 
     /// False for a syllable that stands in no word of the list: part of a foreign name, or one that paints a sound.
     pub fn knows(&self, syllable: &str) -> bool {
-        self.is_empty() || self.all().contains(syllable)
+        self.is_empty() || self.find(syllable).is_some()
     }
 
     /// All syllables that stand in words.
-    pub fn all(&self) -> &FxHashSet<&'static str> {
-        self.all.get_or_init(|| self.text.split_ascii_whitespace().collect())
-    }
-
-    /// The syllables that follow one in words.
-    fn followers(&self, syllable: &str) -> Option<&'static str> {
-        let lines = self.lines.get_or_init(|| self.text.lines().filter_map(|line| line.split_once(' ')).collect());
-        lines.binary_search_by(|(head, _)| (*head).cmp(syllable)).ok().map(|at| lines[at].1)
+    pub fn all(&self) -> impl Iterator<Item = &'static str> {
+        self.table.iter().map(|(syllable, _)| *syllable)
     }
 }

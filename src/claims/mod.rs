@@ -34,6 +34,7 @@ mod stretches;
 mod things;
 mod together;
 mod unfigured;
+pub mod vocabulary;
 pub mod vicinity;
 pub mod votes;
 pub mod words;

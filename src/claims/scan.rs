@@ -18,7 +18,7 @@ use rustc_hash::FxHashSet;
 
 /// Reads the claims of all blocks.
 pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
-    let mut claims = Claims { words: super::words::Words::read(document), ..Claims::default() };
+    let mut claims = Claims { words: super::words::Words::read(document, lexicon), ..Claims::default() };
     let amounts = cells::yearlike_amounts(document);
     let marks = cells::marks(document, lexicon);
     let notes = marks::numbered_notes(document);

@@ -1,12 +1,14 @@
 //! The words of a report, cut once for all rules that look at wording.
 
 use super::stretches::Stretches;
+use super::vocabulary::{Bits, Distinct};
 use crate::document::{BlockId, Document};
+use crate::lexicon::Lexicon;
 use crate::limits;
 use crate::phrases::is_of_word;
 use crate::source::Span;
+use crate::syllables::Syllables;
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
 
 /// A run of letters and digits. A long report has more words than anything else, so that each is packed into twelve bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,50 +45,27 @@ pub struct Words {
     /// Words in reading order.
     pub list: Vec<Word>,
     blocks: Stretches,
-    /// Where each word stands, made when somebody first asks.
-    index: OnceLock<Index>,
-}
-
-/// Where each word stands: all places in one list, word by word, since a list for each word would take thrice the memory.
-#[derive(Debug, Default)]
-struct Index {
-    /// Of each word, by its hash, its stretch of the list.
-    stretches: FxHashMap<u64, (u32, u32)>,
+    /// Of each word, which one of the distinct words it is.
+    ids: Vec<u32>,
+    /// The distinct words, in the order in which they are met.
+    vocabulary: Vec<Distinct>,
+    by_hash: FxHashMap<u64, u32>,
+    /// Where each distinct word stands: all places in one list, word by word.
     places: Vec<u32>,
-}
-
-impl Index {
-    fn of(words: &[Word]) -> Index {
-        let mut stretches: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
-        for word in words {
-            stretches.entry(word.hash()).or_default().1 += 1;
-        }
-        let mut next = 0;
-        for (start, end) in stretches.values_mut() {
-            let count = *end;
-            (*start, *end) = (next, next);
-            next += count;
-        }
-        let mut places = vec![0; words.len()];
-        // No text is so long that its words could not be counted so.
-        for (word, at) in words.iter().zip(0u32..) {
-            if let Some((_, end)) = stretches.get_mut(&word.hash()) {
-                places[*end as usize] = at;
-                *end += 1;
-            }
-        }
-        Index { stretches, places }
-    }
-
-    fn stretch(&self, (start, end): (u32, u32)) -> &[u32] {
-        &self.places[start as usize..end as usize]
-    }
+    /// Words that only a blank parts from the next one.
+    joined: Bits,
+    /// Words with a capital.
+    capital: Bits,
+    syllables: Syllables,
 }
 
 impl Words {
     /// Cuts the words of all blocks.
-    pub fn read(document: &Document) -> Words {
-        let mut words = Words { list: Vec::with_capacity(document.lower.len() / 5), blocks: Stretches::for_blocks(document.blocks.len()), ..Words::default() };
+    pub fn read(document: &Document, lexicon: &Lexicon) -> Words {
+        let room = document.lower.len() / 5;
+        let (list, ids) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let blocks = Stretches::for_blocks(document.blocks.len());
+        let mut words = Words { list, ids, blocks, syllables: lexicon.syllables, ..Words::default() };
         for (id, block) in document.blocks.iter().enumerate() {
             // Nothing in a block that is over a limit is looked at.
             if limits::of_block(document, id).is_none() {
@@ -94,7 +73,53 @@ impl Words {
             }
             words.blocks.end_at(words.list.len());
         }
+        words.number(document, lexicon);
+        words.look_around(document);
         words
+    }
+
+    /// Numbers the distinct words and lists their places.
+    fn number(&mut self, document: &Document, lexicon: &Lexicon) {
+        for word in &self.list {
+            // No text is so long that its words could not be counted so.
+            let fresh = self.vocabulary.len() as u32;
+            let id = *self.by_hash.entry(word.hash()).or_insert(fresh);
+            if id == fresh {
+                self.vocabulary.push(Distinct::new(document.folded(word.span()), word.hash(), lexicon));
+            }
+            self.vocabulary[id as usize].end += 1;
+            self.ids.push(id);
+        }
+        let mut next = 0;
+        for distinct in &mut self.vocabulary {
+            let count = distinct.end;
+            (distinct.start, distinct.end) = (next, next);
+            next += count;
+        }
+        self.places = vec![0; self.list.len()];
+        for (at, id) in self.ids.iter().enumerate() {
+            let distinct = &mut self.vocabulary[*id as usize];
+            self.places[distinct.end as usize] = at as u32;
+            distinct.end += 1;
+        }
+    }
+
+    /// Marks the words that stand right before the next one, and those with a capital.
+    fn look_around(&mut self, document: &Document) {
+        let (text, lower) = (document.text().as_bytes(), document.lower.as_bytes());
+        (self.joined, self.capital) = (Bits::of(self.list.len()), Bits::of(self.list.len()));
+        let mut next = self.list.iter().skip(1);
+        for (at, word) in self.list.iter().enumerate() {
+            let Span { start, end } = word.span();
+            if text[start..end] != lower[start..end] {
+                self.capital.set(at);
+            }
+            let gap = next.next().map_or(&[][..], |next| &lower[end..next.span().start]);
+            let blank = gap == b" " || !gap.is_empty() && std::str::from_utf8(gap).is_ok_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'));
+            if blank {
+                self.joined.set(at);
+            }
+        }
     }
 
     /// Indices of the words of a block.
@@ -109,19 +134,49 @@ impl Words {
 
     /// Indices of a word, by its hash, all over the report.
     pub fn places(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let index = self.index();
-        let stretch = index.stretches.get(&hash).map_or(&[][..], |&stretch| index.stretch(stretch));
-        stretch.iter().map(|&at| at as usize)
+        let places = self.by_hash.get(&hash).map_or(&[][..], |id| self.places_of(&self.vocabulary[*id as usize]));
+        places.iter().map(|&at| at as usize)
     }
 
-    /// Indices of each word that there is; each has at least one.
-    pub fn each_places(&self) -> impl Iterator<Item = &[u32]> {
-        let index = self.index();
-        index.stretches.values().map(|&stretch| index.stretch(stretch))
+    /// The distinct words of the report; each stands somewhere.
+    pub fn vocabulary(&self) -> &[Distinct] {
+        &self.vocabulary
     }
 
-    fn index(&self) -> &Index {
-        self.index.get_or_init(|| Index::of(&self.list))
+    /// Indices of a distinct word; there is at least one.
+    pub fn places_of(&self, distinct: &Distinct) -> &[u32] {
+        &self.places[distinct.start as usize..distinct.end as usize]
+    }
+
+    /// Which distinct word stands at an index: equal words have equal numbers.
+    pub fn id(&self, at: usize) -> Option<u32> {
+        self.ids.get(at).copied()
+    }
+
+    /// The distinct word at an index.
+    pub fn distinct(&self, at: usize) -> Option<&Distinct> {
+        self.ids.get(at).map(|id| &self.vocabulary[*id as usize])
+    }
+
+    /// True if nothing but a blank stands between that word and the next one.
+    pub fn is_joined(&self, at: usize) -> bool {
+        self.joined.holds(at)
+    }
+
+    /// True for a word with a capital.
+    pub fn has_capital(&self, at: usize) -> bool {
+        self.capital.holds(at)
+    }
+
+    /// The words with a capital.
+    pub fn with_capital(&self) -> impl Iterator<Item = &Word> {
+        self.list.iter().enumerate().filter(|(at, _)| self.has_capital(*at)).map(|(_, word)| word)
+    }
+
+    /// True if the syllable at one index and the one at another are a word of the language.
+    pub fn are_word(&self, first: usize, second: usize) -> bool {
+        let syllable = |at: usize| self.distinct(at).and_then(|d| d.syllable);
+        syllable(first).zip(syllable(second)).is_some_and(|(first, second)| self.syllables.follow(first, second))
     }
 
     /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.

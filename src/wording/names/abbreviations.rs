@@ -26,7 +26,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn known(view: View, out: &mut Vec<Relation>) {
     let right = view.rule.cues("short");
     let mut seen: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for word in &view.claims.words.list {
+    for word in view.claims.words.with_capital() {
         let written = view.document.words(word.span());
         // `QĐ-UBDN`: the rule about codes speaks of it.
         let code = view.document.text()[..word.span().start].ends_with(['-', '/']);
@@ -62,7 +62,7 @@ fn is_longer(written: &str, right: &str) -> bool {
 /// An abbreviation that stands once, with two neighbouring letters the other way round than a frequent one.
 fn swapped(view: View, out: &mut Vec<Relation>) {
     let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    for word in &view.claims.words.list {
+    for word in view.claims.words.with_capital() {
         let written = view.document.words(word.span());
         if written.chars().count() >= SHORTEST && written.chars().all(char::is_uppercase) {
             forms.entry(written).or_default().push(word.span());
@@ -95,7 +95,7 @@ fn shouted(view: View, at: Span) -> bool {
 
 /// Two words of a name without their blank, where the report writes them apart.
 fn glued(view: View, out: &mut Vec<Relation>) {
-    for word in &view.claims.words.list {
+    for word in view.claims.words.with_capital() {
         let written = view.document.words(word.span());
         let Some((a, b)) = halves(written).filter(|(a, b)| !written.is_ascii() && a.chars().nth(1).is_some() && b.chars().nth(1).is_some()) else { continue };
         let right = format!("{a} {b}");

@@ -97,9 +97,10 @@ fn is_half(view: View, span: Span) -> bool {
 /// `Sở Công thương` beside `Sở Công Thương`: an office is written by rule, with a capital for each field of its work.
 fn offices(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
-    let heads: Vec<u64> = view.rule.cues("office").iter().map(|w| hash(w)).collect();
     let mut names: BTreeMap<Vec<u64>, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
-    for (at, word) in words.list.iter().enumerate().filter(|(_, w)| heads.contains(&w.hash())) {
+    let mut heads: Vec<usize> = view.rule.cues("office").iter().flat_map(|head| words.places(hash(head))).filter(|&at| words.has_capital(at)).collect();
+    heads.sort_unstable();
+    for (at, word) in heads.into_iter().filter_map(|at| Some((at, words.list.get(at)?))) {
         for len in OFFICE {
             let Some(run) = words.list.get(at..at + len) else { continue };
             let span = word.span().join(run[len - 1].span());
@@ -156,7 +157,7 @@ fn camel(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let drafted = !is_running_prose(view.document);
     let mut seen: FxHashSet<u64> = FxHashSet::default();
-    for word in &words.list {
+    for word in words.with_capital() {
         if !is_camel(view.document.words(word.span())) || is_glued(view, word.span()) || !seen.insert(word.hash()) {
             continue;
         }

@@ -1,11 +1,11 @@
 //! A syllable that was lost from a phrase of the report: `dịch công trực tuyến` where it else writes `dịch vụ công trực tuyến`.
 
-use super::joined::Joined;
+use crate::claims::words::Words;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How often the whole phrase must stand.
 const OFTEN: usize = 4;
@@ -15,12 +15,12 @@ const PLACES: usize = 500;
 const NAMED: usize = 20;
 
 /// Two words with the ones beside them: before, left, right, behind.
-type Around = (u64, u64, u64);
+type Around = (u32, u32, u32);
 
 /// What stands between left and right where the phrase is whole.
 #[derive(Default)]
 struct Whole {
-    lost: u64,
+    lost: u32,
     places: Vec<usize>,
     mixed: bool,
 }
@@ -29,36 +29,25 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     if view.lexicon.syllables.is_empty() {
         return;
     }
-    let joined = Joined::of(view);
-    let list = &view.claims.words.list;
-    let run = |at: usize, len: usize| (at + len <= list.len() && (at..at + len - 1).all(|i| joined.holds(i))).then(|| &list[at..at + len]);
-    let low = |at: usize| list.get(at).map_or("", |w| view.document.folded(w.span()));
+    let words = &view.claims.words;
+    let list = &words.list;
+    let run = |at: usize, len: usize| (at + len <= list.len() && (at..at + len - 1).all(|i| words.is_joined(i))).then_some(at);
     // Two words that meet once, and make none: what stands before them and behind.
-    let mut met: FxHashMap<(u64, u64), usize> = FxHashMap::default();
-    for pair in list.windows(2) {
-        *met.entry((pair[0].hash(), pair[1].hash())).or_default() += 1;
-    }
-    let is_odd = |at: usize| {
-        let (left, right) = (low(at), low(at + 1));
-        let small = |w: &str| w.chars().all(char::is_alphabetic) && !view.lexicon.stop.contains(w);
-        small(left) && small(right) && !view.lexicon.is_word(left, right)
-    };
-    let torn: Vec<usize> = (0..list.len().saturating_sub(1))
-        .filter(|&at| joined.holds(at) && met.get(&(list[at].hash(), list[at + 1].hash())) == Some(&1) && is_odd(at))
-        .collect();
-    let mut keys: FxHashMap<Around, Whole> = torn.iter().filter_map(|&at| key(run(at, 3)?)).map(|k| (k, Whole::default())).collect();
-    for at in 0..list.len() {
-        let Some([left, lost, right, behind]) = run(at, 4) else { continue };
-        if let Some(whole) = keys.get_mut(&(left.hash(), right.hash(), behind.hash())) {
-            whole.mixed |= !whole.places.is_empty() && whole.lost != lost.hash();
-            whole.lost = lost.hash();
+    let torn = met_once(view);
+    let mut keys: FxHashMap<Around, Whole> = torn.iter().filter_map(|&at| key(words, run(at, 3)?)).map(|k| (k, Whole::default())).collect();
+    let lefts: FxHashSet<u32> = keys.keys().map(|k| k.0).collect();
+    for at in (0..list.len()).filter(|&at| words.id(at).is_some_and(|id| lefts.contains(&id))) {
+        let Some([left, lost, right, behind]) = run(at, 4).and_then(|at| ids(words, at)) else { continue };
+        if let Some(whole) = keys.get_mut(&(left, right, behind)) {
+            whole.mixed |= !whole.places.is_empty() && whole.lost != lost;
+            whole.lost = lost;
             whole.places.push(at);
         }
     }
     for at in torn {
-        let Some(whole) = run(at, 3).and_then(key).and_then(|k| keys.get(&k)).filter(|w| !w.mixed && w.places.len() >= OFTEN) else { continue };
+        let Some(whole) = run(at, 3).and_then(|at| key(words, at)).and_then(|k| keys.get(&k)).filter(|w| !w.mixed && w.places.len() >= OFTEN) else { continue };
         let Some(&first) = whole.places.first() else { continue };
-        let text = Text { view, joined: &joined };
+        let text = Text { view };
         if text.broke(at, first) || text.is_named(at, first, &whole.places) {
             let phrase = |from: usize, len: usize| list[from].span().join(list[from + len - 1].span());
             let others: Vec<Span> = whole.places.iter().take(NAMED).map(|&p| phrase(p, 4)).collect();
@@ -71,7 +60,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 struct Text<'a> {
     view: View<'a>,
-    joined: &'a Joined,
 }
 
 impl<'a> Text<'a> {
@@ -80,7 +68,7 @@ impl<'a> Text<'a> {
     }
 
     fn are_word(&self, at: usize) -> bool {
-        self.joined.holds(at) && self.view.lexicon.is_word(self.low(at), self.low(at + 1))
+        self.view.claims.words.is_joined(at) && self.view.claims.words.are_word(at, at + 1)
     }
 
     /// The left syllable stands inside a word wherever the report has it, and here in none: the lost one made a word with it.
@@ -97,7 +85,7 @@ impl<'a> Text<'a> {
     fn is_named(&self, at: usize, whole: usize, places: &[usize]) -> bool {
         let words = &self.view.claims.words.list;
         let before = |at: usize| {
-            let from = at.checked_sub(2).filter(|&from| self.joined.holds(from) && self.joined.holds(from + 1))?;
+            let from = at.checked_sub(2).filter(|&from| self.view.claims.words.is_joined(from) && self.view.claims.words.is_joined(from + 1))?;
             Some((words.get(from)?.hash(), words.get(from + 1)?.hash()))
         };
         let capital = |at: usize| words.get(at).is_some_and(|w| self.view.document.words(w.span()).starts_with(char::is_uppercase));
@@ -108,7 +96,32 @@ impl<'a> Text<'a> {
     }
 }
 
-fn key(run: &[crate::claims::words::Word]) -> Option<Around> {
-    let [left, right, behind] = run else { return None };
-    Some((left.hash(), right.hash(), behind.hash()))
+/// Two small words that are joined, meet nowhere else in the report and make none of the language.
+fn met_once(view: View) -> Vec<usize> {
+    let words = &view.claims.words;
+    let small = |at: usize| words.distinct(at).is_some_and(|d| d.is_letters && !d.is_stop);
+    let odd: Vec<usize> = (0..words.list.len()).filter(|&at| words.is_joined(at) && small(at) && small(at + 1) && !words.are_word(at, at + 1)).collect();
+    let pair = |at: usize| ids(words, at);
+    let mut met: FxHashMap<[u32; 2], u32> = odd.iter().filter_map(|&at| pair(at)).map(|pair| (pair, 0)).collect();
+    for pair in (0..words.list.len()).filter(|&at| small(at)).filter_map(pair) {
+        if let Some(times) = met.get_mut(&pair) {
+            *times += 1;
+        }
+    }
+    odd.into_iter().filter(|&at| pair(at).and_then(|pair| met.get(&pair)) == Some(&1)).collect()
+}
+
+/// The words at an index, by number.
+fn ids<const LEN: usize>(words: &Words, at: usize) -> Option<[u32; LEN]> {
+    let mut ids = [0; LEN];
+    for (step, id) in ids.iter_mut().enumerate() {
+        *id = words.id(at + step)?;
+    }
+    Some(ids)
+}
+
+/// The words around the place where one may be lost.
+fn key(words: &Words, at: usize) -> Option<Around> {
+    let [left, right, behind] = ids(words, at)?;
+    Some((left, right, behind))
 }

@@ -3,16 +3,16 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
-use super::joined::Joined;
 use super::syllables::is_impossible;
 use crate::claims::names::{bare, one_edit, spelling};
+use crate::claims::vocabulary::Distinct;
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -38,12 +38,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     if view.lexicon.syllables.is_empty() {
         return;
     }
-    let text = Text::of(view);
+    let text = Text { view };
     let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-    for form in view.claims.words.each_places().map(|places| Form { places }) {
-        let word = text.low(form.first());
+    let words = &view.claims.words;
+    for distinct in words.vocabulary() {
+        let places = words.places_of(distinct);
+        let word = places.first().map_or("", |&at| text.low(at as usize));
         if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
-            alike.entry(bare(word)).or_default().push(form);
+            alike.entry(bare(word)).or_default().push(Form { distinct, places, is_impossible: is_impossible(word) });
         }
     }
     text.one_letter(&alike, out);
@@ -54,7 +56,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if group.len() > 1 {
             text.against_report(group, out);
         }
-        for form in group.iter().filter(|f| is_impossible(text.low(f.first()))) {
+        for form in group.iter().filter(|f| f.is_impossible) {
             let flagged = out[found..].iter().any(|r| view.claims.words.list.get(form.first()).is_some_and(|w| w.span() == r.stated.span));
             looked_up += 1;
             if !flagged && looked_up <= LOOKED_UP {
@@ -66,6 +68,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// One spelling with its places among the words of the report; it has at least one.
 struct Form<'a> {
+    distinct: &'a Distinct,
+    is_impossible: bool,
     places: &'a [u32],
 }
 
@@ -79,11 +83,8 @@ impl<'a> Form<'a> {
     }
 }
 
-/// What is known of two neighbours: the first spelling that has them, and whether another one has them too.
-struct Beside {
-    form: usize,
-    mixed: bool,
-}
+/// Which neighbours, and which words they are.
+type Neighbours = (usize, u32, u32);
 
 /// A word at `at` where others have the word at `right` beside the same neighbours: how many they are, and how many are written as this one.
 struct Meeting {
@@ -96,20 +97,15 @@ struct Meeting {
 
 struct Text<'a> {
     view: View<'a>,
-    joined: Joined,
 }
 
 /// Two neighbours of a word, by how far they stand from it.
 const CONTEXTS: [(isize, isize); 3] = [(-1, 1), (-2, -1), (1, 2)];
 
 impl<'a> Text<'a> {
-    fn of(view: View<'a>) -> Text<'a> {
-        Text { view, joined: Joined::of(view) }
-    }
-
-    /// The syllables of the language.
-    fn known(&self) -> &FxHashSet<&'static str> {
-        self.view.lexicon.syllables.all()
+    /// A syllable of the language.
+    fn is_known(&self, syllable: &str) -> bool {
+        self.view.lexicon.syllables.find(syllable).is_some()
     }
 
     fn low(&self, at: usize) -> &'a str {
@@ -123,16 +119,27 @@ impl<'a> Text<'a> {
     /// The neighbour of a word, if only a blank stands on the way.
     fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
         let to = at.checked_add_signed(step)?;
-        (at.min(to)..at.max(to)).all(|at| self.joined.holds(at)).then_some(to)
+        (at.min(to)..at.max(to)).all(|at| self.view.claims.words.is_joined(at)).then_some(to)
     }
 
-    fn hash(&self, at: usize) -> Option<u64> {
-        self.view.claims.words.list.get(at).map(|w| w.hash())
+    fn id(&self, at: usize) -> Option<u32> {
+        self.view.claims.words.id(at)
     }
 
-    /// The two neighbours of a word, as hashes.
-    fn context(&self, at: usize, (a, b): (isize, isize)) -> Option<(u64, u64)> {
-        self.hash(self.neighbour(at, a)?).zip(self.hash(self.neighbour(at, b)?))
+    /// The two neighbours of a word, as distinct words.
+    fn context(&self, at: usize, (a, b): (isize, isize)) -> Option<(u32, u32)> {
+        self.id(self.neighbour(at, a)?).zip(self.id(self.neighbour(at, b)?))
+    }
+
+    fn is_function(&self, at: usize) -> bool {
+        self.view.claims.words.distinct(at).is_some_and(|d| d.is_function)
+    }
+
+    /// The word makes one of the language with the word before it or behind it.
+    fn is_whole(&self, at: usize) -> bool {
+        let words = &self.view.claims.words;
+        let before = at.checked_sub(1).is_some_and(|before| words.is_joined(before) && words.are_word(before, at));
+        before || words.is_joined(at) && words.are_word(at, at + 1)
     }
 
     /// Both syllables are a word of the language: the one before and this one, or this one and the one behind.
@@ -146,9 +153,9 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// Calls for all places of some spellings with their neighbours in each direction, and the index of the spelling.
-    fn each_neighbours(&self, group: &[Form], mut call: impl FnMut((usize, u64, u64), usize, usize)) {
-        for (form, at) in group.iter().enumerate().flat_map(|(form, f)| f.all().map(move |at| (form, at))) {
+    /// Calls for some places with their neighbours in each direction, and the index of the spelling.
+    fn each_neighbours(&self, places: impl Iterator<Item = (usize, usize)>, mut call: impl FnMut(Neighbours, usize, usize)) {
+        for (form, at) in places {
             for (kind, &context) in CONTEXTS.iter().enumerate() {
                 if let Some((a, b)) = self.context(at, context) {
                     call((kind, a, b), form, at);
@@ -157,24 +164,29 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// A quick look before neighbours are compared: a word that makes none with the words beside it, or that there is not.
+    fn may_be_slip(&self, form: &Form, at: usize) -> bool {
+        let odd = form.is_impossible || if form.distinct.syllable.is_none() { form.places.len() == 1 } else { !self.is_whole(at) };
+        odd && !form.distinct.is_function
+    }
+
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
     fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
-        // Most neighbours are met once: only where a second spelling has them their places are listed.
-        let mut beside: FxHashMap<(usize, u64, u64), Beside> = FxHashMap::default();
-        self.each_neighbours(group, |neighbours, form, _| {
-            beside.entry(neighbours).and_modify(|known| known.mixed |= known.form != form).or_insert(Beside { form, mixed: false });
+        let each = || group.iter().enumerate().flat_map(|(form, f)| f.all().map(move |at| (form, at)));
+        let mut shared: FxHashMap<Neighbours, Vec<(usize, usize)>> = FxHashMap::default();
+        self.each_neighbours(each().filter(|&(form, at)| self.may_be_slip(&group[form], at)), |neighbours, _, _| {
+            shared.entry(neighbours).or_default();
         });
-        let mixed = |(neighbours, known): (&(usize, u64, u64), &Beside)| known.mixed.then_some((*neighbours, Vec::new()));
-        let mut shared: FxHashMap<(usize, u64, u64), Vec<(usize, usize)>> = beside.iter().filter_map(mixed).collect();
-        self.each_neighbours(group, |neighbours, form, at| {
-            if let Some(places) = shared.get_mut(&neighbours) {
-                places.push((form, at));
-            }
-        });
+        if !shared.is_empty() {
+            self.each_neighbours(each(), |neighbours, form, at| {
+                if let Some(places) = shared.get_mut(&neighbours) {
+                    places.push((form, at));
+                }
+            });
+        }
+        let mixed = |places: &[(usize, usize)]| places.iter().any(|p| p.0 != places[0].0);
         let mut slips: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
-        for (neighbours, _) in beside.into_iter().filter(|(_, known)| known.mixed) {
-            let places = shared.remove(&neighbours).unwrap_or_default();
-            let kind = neighbours.0;
+        for ((kind, ..), places) in shared.into_iter().filter(|(_, places)| mixed(places)) {
             let mut counts = vec![0; group.len()];
             places.iter().for_each(|p| counts[p.0] += 1);
             let times = |form: usize| counts[form];
@@ -206,22 +218,19 @@ impl<'a> Text<'a> {
     /// `sử dung` where the report writes `sử dụng` again and again: one neighbour is enough where it makes a word with the other spelling and none with this one.
     fn beside(&self, group: &[Form], form: &Form, at: usize, step: isize) -> Option<(usize, Vec<usize>)> {
         let word = self.low(at);
-        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
-        let whole = [-1, 1].iter().any(|&s| self.is_word_with(word, at, s));
         let small = self.cased(at).starts_with(char::is_lowercase);
-        if whole || function_word || !small || self.is_torn(at) || self.is_unmarked(at) {
+        if self.is_whole(at) || form.distinct.is_function || !small || self.is_torn(at) || self.is_unmarked(at) {
             return None;
         }
-        let near = self.hash(self.neighbour(at, step)?)?;
-        let often = if self.known().contains(word) { OFTEN } else { SEEN };
-        let alike = |f: &Form| f.all().filter(|&p| self.neighbour(p, step).and_then(|n| self.hash(n)) == Some(near)).collect::<Vec<_>>();
+        let near = self.id(self.neighbour(at, step)?)?;
+        let often = if form.distinct.syllable.is_some() { OFTEN } else { SEEN };
+        let alike = |f: &Form| f.all().filter(|&p| self.neighbour(p, step).and_then(|n| self.id(n)) == Some(near)).collect::<Vec<_>>();
         let fits = |f: &&Form| {
             let meant = self.low(f.first());
-            let function_word = self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant);
-            !function_word
-                && !self.are_variants(word, meant)
+            !f.distinct.is_function
                 && f.places.len() >= often
-                && self.known().contains(meant)
+                && f.distinct.syllable.is_some()
+                && !self.are_variants(word, meant)
                 && spelling(meant) != spelling(word)
                 && self.is_word_with(meant, at, step)
         };
@@ -243,8 +252,11 @@ impl<'a> Text<'a> {
 
     /// The same for one pair of neighbours: the words on both sides, or the two before.
     fn one_letter_in(&self, sides: (isize, isize), odd: Vec<usize>, out: &mut Vec<Relation>) {
-        let candidates: Vec<(usize, (u64, u64))> = odd.into_iter().filter_map(|at| Some((at, self.context(at, sides)?))).collect();
-        let mut between: FxHashMap<(u64, u64), Vec<usize>> = candidates.iter().map(|&(_, context)| (context, Vec::new())).collect();
+        let candidates: Vec<(usize, (u32, u32))> = odd.into_iter().filter_map(|at| Some((at, self.context(at, sides)?))).collect();
+        if candidates.is_empty() {
+            return;
+        }
+        let mut between: FxHashMap<(u32, u32), Vec<usize>> = candidates.iter().map(|&(_, context)| (context, Vec::new())).collect();
         for at in 0..self.view.claims.words.list.len() {
             if let Some(places) = self.context(at, sides).and_then(|context| between.get_mut(&context)) {
                 places.push(at);
@@ -254,13 +266,13 @@ impl<'a> Text<'a> {
             let others = between.get(&context).map_or(&[][..], Vec::as_slice);
             let Some(&other) = others.iter().find(|&&o| o != at) else { continue };
             let (word, meant) = (self.low(at), self.low(other));
-            let least = if self.known().contains(word) { CLEAR } else { MAJORITY };
-            let agree = others.len() > least && others.iter().all(|&o| o == at || self.hash(o) == self.hash(other));
+            let least = if self.is_known(word) { CLEAR } else { MAJORITY };
+            let agree = others.len() > least && others.iter().all(|&o| o == at || self.id(o) == self.id(other));
             // `kì` and `kỳ` are two ways of spelling.
             let plain = |w: &str| bare(w).replace('y', "i");
             let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant)) && plain(word) != plain(meant);
             let whole = self.is_word_with(meant, at, -1) || sides.1 > 0 && self.is_word_with(meant, at, 1);
-            if agree && near && self.known().contains(meant) && whole {
+            if agree && near && self.is_known(meant) && whole {
                 let right: Vec<usize> = others.iter().copied().filter(|&o| o != at).take(NAMED).collect();
                 self.flag(at, meant, others.len() - 1, &right, out);
                 let slip = out.pop().map(|slip| slip.variant("letter"));
@@ -271,12 +283,13 @@ impl<'a> Text<'a> {
 
     /// A word in small letters that is none beside its neighbours.
     fn is_odd(&self, at: usize) -> bool {
-        let word = self.low(at);
-        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
-        let small = self.cased(at).chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
+        if self.is_function(at) || self.is_whole(at) {
+            return false;
+        }
+        let small = self.cased(at).chars().all(char::is_lowercase) && self.low(at).chars().nth(1).is_some();
         // Signs of the file inside a word, or right behind it, join what is no word: `dân**b**`.
         let whole = self.view.claims.words.list.get(at).is_some_and(|w| super::is_whole(self.view, w.span()));
-        small && whole && !function_word && !self.is_torn(at) && ![-1, 1].iter().any(|&s| self.is_word_with(word, at, s))
+        small && whole && !self.is_torn(at)
     }
 
     /// `hằng tuần`, `hàng tuần`: two spellings that are both right.
@@ -288,26 +301,25 @@ impl<'a> Text<'a> {
         let &Meeting { at, right: other, context, alike, mine } = meeting;
         let (word, meant) = (self.low(at), self.low(other));
         let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
-        let function_word = self.view.lexicon.stop.contains(word) || self.view.lexicon.verbs.contains(word);
-        if function_word
+        if self.is_function(at)
             || self.are_variants(word, meant)
-            || !self.known().contains(meant)
+            || !self.is_known(meant)
             || spelling(word) == spelling(meant)
             || self.is_torn(at)
             || self.is_unmarked(at)
         {
             return false;
         }
-        if is_impossible(word) {
+        if form.is_impossible {
             return mine <= alike;
         }
         let whole = |syllable: &str, steps: &[isize]| steps.iter().any(|&s| s.abs() == 1 && self.is_word_with(syllable, at, s));
         let meant_whole = whole(meant, &[context.0, context.1]);
-        if !self.known().contains(word) {
+        if !self.is_known(word) {
             return form.places.len() == 1 && small(at) && meant_whole && right.places.len() >= MAJORITY;
         }
         // Two names may differ in a mark; so may two words, where the language has both.
-        alike >= MAJORITY && mine == 1 && (small(at) || small(other)) && meant_whole && !whole(word, &[-1, 1])
+        alike >= MAJORITY && mine == 1 && (small(at) || small(other)) && meant_whole && !self.is_whole(at)
     }
 
     /// A word without marks beside words without marks: another language, or a title that was typed without them.
@@ -333,12 +345,12 @@ impl<'a> Text<'a> {
     /// The one word of the language that an impossible syllable can be, with the word beside it.
     fn against_dictionary(&self, at: usize, out: &mut Vec<Relation>) {
         let word = self.low(at);
-        if self.known().contains(word) || self.is_torn(at) {
+        if self.is_known(word) || self.is_torn(at) {
             return;
         }
         let letters = bare(word);
-        let fits = |s: &&&str| s.len().abs_diff(word.len()) < 4 && bare(s) == letters && (self.is_word_with(s, at, 1) || self.is_word_with(s, at, -1));
-        let mut meant = self.known().iter().filter(fits);
+        let fits = |s: &&str| s.len().abs_diff(word.len()) < 4 && bare(s) == letters && (self.is_word_with(s, at, 1) || self.is_word_with(s, at, -1));
+        let mut meant = self.view.lexicon.syllables.all().filter(fits);
         if let (Some(one), None) = (meant.next(), meant.next()) {
             self.flag(at, one, 0, &[], out);
         }

@@ -3,7 +3,6 @@
 mod abbreviations;
 mod bodies;
 mod cased;
-mod joined;
 mod known;
 mod lost;
 mod misspelt;

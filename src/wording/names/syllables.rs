@@ -6,7 +6,6 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
-use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,18 +22,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         return;
     }
     let mut slips: BTreeMap<&str, (String, Vec<Span>)> = BTreeMap::new();
-    let mut right_ones: FxHashSet<u64> = FxHashSet::default();
-    for word in &view.claims.words.list {
-        let low = view.document.folded(word.span());
-        if low.len() < SHORTEST || right_ones.contains(&word.hash()) || !may_be_wrong(low) || is_part(view, word) {
-            continue;
-        }
-        if let Some((_, places)) = slips.get_mut(low) {
-            places.push(word.span());
-        } else if let Some(right) = mended(view, low) {
-            slips.insert(low, (right, vec![word.span()]));
-        } else {
-            right_ones.insert(word.hash());
+    let words = &view.claims.words;
+    // What a rule cannot mend at one place it can mend at none.
+    for distinct in words.vocabulary().iter().filter(|d| d.is_letters && d.syllable.is_none()) {
+        let places = words.places_of(distinct).iter().filter_map(|&at| words.list.get(at as usize));
+        let Some(low) = places.clone().next().map(|word| view.document.folded(word.span())).filter(|low| low.len() >= SHORTEST && may_be_wrong(low)) else { continue };
+        if let Some(right) = mended(view, low) {
+            let whole: Vec<Span> = places.filter(|word| !is_part(view, word)).map(|word| word.span()).collect();
+            if !whole.is_empty() {
+                slips.insert(low, (right, whole));
+            }
         }
     }
     for (right, places) in slips.into_values() {
@@ -50,8 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// A quick look for two vowels or the beginnings that go wrong, before anything is taken apart.
 fn may_be_wrong(word: &str) -> bool {
-    word.chars().all(char::is_alphabetic)
-        && (word.starts_with("ng") || word.starts_with("gh") || word.contains(['ơ', 'ư', 'ê', 'ô', 'i', 'u', 'y']) && !word.is_ascii())
+    word.starts_with("ng") || word.starts_with("gh") || word.contains(['ơ', 'ư', 'ê', 'ô', 'i', 'u', 'y']) && !word.is_ascii()
 }
 
 /// A word that goes on behind a sign or a mark of the file: nothing is known of it.
@@ -64,9 +60,6 @@ fn is_part(view: View, word: &Word) -> bool {
 
 /// The syllable as it must be, if its letters cannot stand together and one change makes it a known one.
 fn mended(view: View, word: &str) -> Option<String> {
-    if view.lexicon.knows_syllable(word) {
-        return None;
-    }
     let marks: Vec<char> = word.nfd().filter(|c| TONES.contains(c)).collect();
     let plain: String = word.nfd().filter(|c| !TONES.contains(c)).nfc().collect();
     let forms: Vec<String> = respelled(view, &plain, !marks.is_empty());

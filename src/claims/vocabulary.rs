@@ -1,0 +1,59 @@
+//! The distinct words of a report: what a rule asks of a word is answered once for all its places.
+
+use crate::lexicon::Lexicon;
+use crate::syllables::Syllable;
+
+/// A word of the report, however often it stands there.
+#[derive(Clone, Debug)]
+pub struct Distinct {
+    /// The hash of its lower-case form.
+    pub hash: u64,
+    /// Its number among the syllables of the language.
+    pub syllable: Option<Syllable>,
+    /// All of it are letters.
+    pub is_letters: bool,
+    /// All of it are ASCII characters.
+    pub is_ascii: bool,
+    /// It says nothing of what is counted (`của`).
+    pub is_stop: bool,
+    /// It is one of those, or begins no noun (`đạt`).
+    pub is_function: bool,
+    /// Its stretch of the list of places.
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Distinct {
+    pub(super) fn new(word: &str, hash: u64, lexicon: &Lexicon) -> Distinct {
+        let is_stop = lexicon.stop.contains(word);
+        Distinct {
+            hash,
+            syllable: lexicon.syllables.find(word),
+            is_letters: word.chars().all(char::is_alphabetic),
+            is_ascii: word.is_ascii(),
+            is_stop,
+            is_function: is_stop || lexicon.verbs.contains(word),
+            start: 0,
+            end: 0,
+        }
+    }
+}
+
+/// One bit for each word.
+#[derive(Debug, Default)]
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    /// So many bits that are not set.
+    pub fn of(len: usize) -> Bits {
+        Bits(vec![0; len.div_ceil(64)])
+    }
+
+    pub fn set(&mut self, at: usize) {
+        self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    pub fn holds(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
+    }
+}

@@ -53,6 +53,7 @@ impl Bits {
         self.0[at / 64] |= 1 << (at % 64);
     }
 
+    #[inline]
     pub fn holds(&self, at: usize) -> bool {
         self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }

@@ -149,21 +149,25 @@ impl Words {
     }
 
     /// Which distinct word stands at an index: equal words have equal numbers.
+    #[inline]
     pub fn id(&self, at: usize) -> Option<u32> {
         self.ids.get(at).copied()
     }
 
     /// The distinct word at an index.
+    #[inline]
     pub fn distinct(&self, at: usize) -> Option<&Distinct> {
         self.ids.get(at).map(|id| &self.vocabulary[*id as usize])
     }
 
     /// True if nothing but a blank stands between that word and the next one.
+    #[inline]
     pub fn is_joined(&self, at: usize) -> bool {
         self.joined.holds(at)
     }
 
     /// True for a word with a capital.
+    #[inline]
     pub fn has_capital(&self, at: usize) -> bool {
         self.capital.holds(at)
     }
@@ -174,6 +178,7 @@ impl Words {
     }
 
     /// True if the syllable at one index and the one at another are a word of the language.
+    #[inline]
     pub fn are_word(&self, first: usize, second: usize) -> bool {
         let syllable = |at: usize| self.distinct(at).and_then(|d| d.syllable);
         syllable(first).zip(syllable(second)).is_some_and(|(first, second)| self.syllables.follow(first, second))

@@ -63,11 +63,7 @@ fn before(view: View<'_>, at: usize) -> &str {
 
 /// `ngày 31/6`, `tháng 14`: dates that stand without a year.
 fn short_dates(view: View, out: &mut Vec<Relation>) {
-    for word in &view.claims.words.list {
-        let at = word.span();
-        if at.len() > 2 || !view.document.folded(at).starts_with(|c: char| c.is_ascii_digit()) {
-            continue;
-        }
+    for at in view.claims.words.list.iter().map(|w| w.span()).filter(|at| at.len() <= 2 && view.document.lower.as_bytes()[at.start].is_ascii_digit()) {
         let Ok(number) = view.document.folded(at).parse() else { continue };
         let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number)).or_else(|| day_for_month(view, at, number));
         let found = found.or_else(|| lost_month(view, at, number));

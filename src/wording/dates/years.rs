@@ -14,7 +14,12 @@ const BACK: usize = 80;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for word in &view.claims.words.list {
-        let digits = view.document.lower.as_bytes().get(word.span().start).is_some_and(u8::is_ascii_digit);
+        let first = view.document.lower.as_bytes()[word.span().start];
+        let digits = first.is_ascii_digit();
+        // The quarters that there are not: `V`, `VI`, `VII`.
+        if !digits && first != b'v' {
+            continue;
+        }
         let found = if digits { of_figures(view, word) } else { quarter(view, word) };
         let taken = |span: Span| out.iter().rev().take(8).any(|r| r.rule == view.rule.name && r.stated.span.overlaps(span));
         if let Some((span, variant)) = found.filter(|(span, _)| !taken(*span)) {

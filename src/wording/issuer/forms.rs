@@ -24,8 +24,9 @@ pub(super) fn propose(view: View, bodies: &[(&Cited, usize)], out: &mut Vec<Rela
             entries(view.lexicon, group).any(|(k, _)| k == letters)
         }
     };
-    for word in view.claims.words.list.iter().filter(|w| w.span().len() <= LONGEST / 4) {
-        let text = view.document.text();
+    let text = view.document.text();
+    let serials = view.claims.words.list.iter().filter(|w| text.as_bytes()[w.span().start].is_ascii_digit());
+    for word in serials.filter(|w| w.span().len() <= LONGEST / 4) {
         let serial = word.span().of(text);
         let free = !text[..word.span().start].ends_with(|c: char| c.is_alphanumeric() || "/.-,_:".contains(c));
         let signed = text[word.span().end..].starts_with(['/', '-', '.']);

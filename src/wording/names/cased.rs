@@ -1,6 +1,6 @@
 //! Names with other capitals than they should have: `VneID` among `VNeID`, `Trúc lâm` among `Trúc Lâm`, `Sở Công thương` beside `Sở Công Thương`.
 
-use crate::claims::names::read;
+use crate::claims::names::Name;
 use crate::claims::words::{hash, Word};
 use crate::document::{is_running_prose, Kind};
 use crate::lexicon::Lexicon;
@@ -23,10 +23,10 @@ const OFFICE: [usize; 2] = [3, 6];
 /// How many places are named.
 const NAMED: usize = 20;
 
-pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+pub(super) fn propose(view: View, names: &[Name], out: &mut Vec<Relation>) {
     let first = out.len();
     camel(view, out);
-    halves(view, out);
+    halves(view, names, out);
     offices(view, out);
     // Offices write by rule; the press, which numbers no paragraphs and cites no codes, has its own ways.
     let of_office = !view.claims.citations.is_empty() || view.document.blocks.iter().any(|b| matches!(b.kind, Kind::Numbered(_) | Kind::Cell));
@@ -36,10 +36,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 /// `Trúc lâm` among `Trúc Lâm`: a place whose second syllable lost its capital.
-fn halves(view: View, out: &mut Vec<Relation>) {
+fn halves(view: View, names: &[Name], out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let mut places: BTreeMap<&str, (Vec<Span>, bool)> = BTreeMap::new();
-    for name in read(view.document, view.claims, view.rule.cues("place")) {
+    for name in names {
         let entry = places.entry(view.document.words(name.span)).or_default();
         entry.0.push(name.span);
         entry.1 |= name.placed;

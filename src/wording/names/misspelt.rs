@@ -127,8 +127,11 @@ impl<'a> Text<'a> {
     }
 
     /// The two neighbours of a word, as distinct words.
+    #[inline]
     fn context(&self, at: usize, (a, b): (isize, isize)) -> Option<(u32, u32)> {
-        self.id(self.neighbour(at, a)?).zip(self.id(self.neighbour(at, b)?))
+        let (first, last) = (at.checked_add_signed(a.min(0))?, at.checked_add_signed(b.max(0))?);
+        let words = &self.view.claims.words;
+        (first..last).all(|at| words.is_joined(at)).then_some((words.id(at.wrapping_add_signed(a))?, words.id(at.wrapping_add_signed(b))?))
     }
 
     fn is_function(&self, at: usize) -> bool {

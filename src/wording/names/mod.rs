@@ -10,6 +10,7 @@ mod numbered;
 mod places;
 mod syllables;
 
+use crate::claims::names::read;
 use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::{soften_typing, View};
@@ -18,10 +19,11 @@ use unicode_normalization::UnicodeNormalization;
 /// Flags places and words spelled in two ways and bodies whose words change places.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     known::propose(view, out);
-    places::propose(view, out);
+    let names = read(view.document, view.claims, view.rule.cues("place"));
+    places::propose(view, &names, out);
     numbered::propose(view, out);
     bodies::propose(view, out);
-    cased::propose(view, out);
+    cased::propose(view, &names, out);
     let typed = out.len();
     syllables::propose(view, out);
     abbreviations::propose(view, out);

@@ -1,6 +1,6 @@
 //! Names behind words of place (`xã`, `thôn`, `trường`), equal without marks or one letter apart.
 
-use crate::claims::names::{bare, one_edit, read, spelling};
+use crate::claims::names::{bare, one_edit, spelling, Name};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -19,10 +19,9 @@ struct Form {
     placed: bool,
 }
 
-pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let names = read(view.document, view.claims, view.rule.cues("place"));
+pub(super) fn propose(view: View, names: &[Name], out: &mut Vec<Relation>) {
     let mut forms: BTreeMap<&str, Form> = BTreeMap::new();
-    for name in &names {
+    for name in names {
         let form = forms.entry(view.document.words(name.span)).or_default();
         form.places.push((name.block, name.span));
         form.placed |= name.placed;

@@ -1,5 +1,6 @@
 //! Choices of the form that nobody made: `tỉnh/TP Tỉnh Lào Cai`, and a year that is 0.
 
+use crate::claims::words::hash;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -7,14 +8,16 @@ use crate::source::Span;
 use crate::view::View;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let list = &view.claims.words.list;
-    let kinds = view.rule.cues("kind");
-    let low = |at: usize| list.get(at).map_or("", |w| view.document.folded(w.span()));
+    let words = &view.claims.words;
+    let list = &words.list;
+    let mut kinds: Vec<usize> = view.rule.cues("kind").iter().flat_map(|kind| words.places(hash(kind))).collect();
+    kinds.sort_unstable();
     let gap = |at: usize| list.get(at).zip(list.get(at + 1)).map_or("\n", |(a, b)| Span::new(a.span().end, b.span().start).of(view.document.text()));
-    let is_kind = |at: usize| kinds.iter().any(|k| k == low(at));
-    for at in 0..list.len().saturating_sub(2) {
+    let is_kind = |at: usize| kinds.binary_search(&at).is_ok();
+    for at in kinds.iter().copied().filter(|at| at + 2 < list.len()) {
         // A kind of place, a slash, another kind, and then one of them with its name.
-        let chosen = is_kind(at) && gap(at) == "/" && is_kind(at + 1) && gap(at + 1) == " " && (low(at + 2) == low(at) || low(at + 2) == low(at + 1));
+        let again = words.id(at + 2) == words.id(at) || words.id(at + 2) == words.id(at + 1);
+        let chosen = gap(at) == "/" && is_kind(at + 1) && gap(at + 1) == " " && again;
         if chosen && !view.document.text()[..list[at].span().start].ends_with(is_of_word) {
             let span = list[at].span().join(list[at + 2].span());
             out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("choice"));

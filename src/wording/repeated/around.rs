@@ -60,7 +60,7 @@ fn is_bound(view: View, word: &Word) -> bool {
 /// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.
 pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
     let text = view.document.words(block.span);
-    if text.matches(',').count() + 1 < LIST {
+    if text.bytes().filter(|b| *b == b',').count() + 1 < LIST {
         return;
     }
     let mut run: Vec<Span> = Vec::new();
@@ -93,8 +93,9 @@ fn is_same(earlier: &str, later: &str, opens: bool, view: View) -> bool {
 fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> + 'a {
     let text = view.document.words(span);
     let mut start = 0;
-    let cuts = text.match_indices([',', ';', '.', ':', '(', ')', '\n', '|', '\t', '/', '"', '“', '”']).map(|(at, sign)| (at, at + sign.len(), sign));
-    cuts.chain(std::iter::once((text.len(), text.len(), "."))).flat_map(move |(end, next, sign)| {
+    let is_cut = |c: char| matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '\n' | '|' | '\t' | '/' | '"' | '“' | '”');
+    let cuts = text.char_indices().filter(move |(_, sign)| is_cut(*sign)).map(|(at, sign)| (at, at + sign.len_utf8(), sign));
+    cuts.chain(std::iter::once((text.len(), text.len(), '.'))).flat_map(move |(end, next, sign)| {
         let piece = text.get(start..end).unwrap_or("");
         let lead = piece.len() - piece.trim_start().len();
         let name = Span::new(span.start + start + lead, span.start + start + lead + piece.trim().len());
@@ -102,7 +103,7 @@ fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> +
         let words = piece.split_whitespace().count();
         let is_name = piece.trim().starts_with(char::is_uppercase) && (2..=NAME).contains(&words) && !piece.contains(|c: char| c.is_ascii_digit());
         // The names stand between commas only; any other sign ends the list behind the piece.
-        let ended = (sign != ",").then_some(None);
+        let ended = (sign != ',').then_some(None);
         std::iter::once(is_name.then_some(name)).chain(ended)
     })
 }

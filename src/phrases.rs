@@ -37,6 +37,11 @@ pub fn lower_case(c: char) -> char {
     }
 }
 
+/// Where words stand in a text, one place behind the other.
+pub fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+    memchr::memmem::find_iter(text.as_bytes(), words.as_bytes())
+}
+
 /// The words of a text: runs of letters and digits.
 #[inline]
 pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {

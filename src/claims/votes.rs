@@ -3,6 +3,7 @@
 use super::{ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::phrases::places;
 use crate::source::Span;
 
 /// True if the words beside one of the numbers speak of votes or voters.
@@ -17,8 +18,8 @@ pub fn are_near(document: &Document, claims: &Claims, lexicon: &Lexicon, ids: &[
 
 /// All words of votes and voters in a report, in its order.
 fn words(document: &Document, lexicon: &Lexicon) -> Vec<Span> {
-    let places = |word: &'_ String| document.lower.match_indices(word.as_str()).map(|(at, found)| Span::new(at, at + found.len())).collect::<Vec<_>>();
-    let mut all: Vec<Span> = lexicon.list("voting").iter().flat_map(places).collect();
-    all.sort_unstable_by_key(|w| (w.start, w.end));
-    all
+    let all = |word: &'_ String| places(&document.lower, word).map(|at| Span::new(at, at + word.len())).collect::<Vec<_>>();
+    let mut found: Vec<Span> = lexicon.list("voting").iter().flat_map(all).collect();
+    found.sort_unstable_by_key(|w| (w.start, w.end));
+    found
 }

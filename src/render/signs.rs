@@ -16,9 +16,23 @@ pub(super) fn turns_text(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
+/// True if one of them stands in a text, by its first bytes: most texts are long and have none.
+fn has_signs(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may_steer = |(at, byte): (usize, &u8)| match byte {
+        b'\n' | b'\t' => false,
+        0..0x20 | 0x7f => true,
+        // The other control characters, and the first byte of all that turns text.
+        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
+        0xd8 | 0xe2 => text[at..].starts_with(turns_text),
+        _ => false,
+    };
+    bytes.iter().enumerate().any(may_steer)
+}
+
 /// The text for people's eyes: a mark in place of each sign that steers. It takes as many bytes, so that spans stay true.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if !text.contains(steers) {
+    if !has_signs(text) {
         return Cow::Borrowed(text);
     }
     let mark = |c: char| match (steers(c), c.len_utf8()) {
@@ -43,7 +57,7 @@ pub fn on_one_line(text: &str) -> String {
 
 /// JSON whose strings have these signs as escapes: it means the same, and a terminal shows it as it is.
 pub fn in_json(json: String) -> String {
-    if !json.contains(steers) {
+    if !has_signs(&json) {
         return json;
     }
     let mut out = String::with_capacity(json.len());
@@ -61,12 +75,12 @@ pub fn in_json(json: String) -> String {
 pub fn printable(files: &[Linted]) -> Cow<'_, [Linted]> {
     let is_fit = |file: &Linted| {
         let report = &file.report;
-        let related = |r: &LedgerRelation| std::iter::once(&r.working).chain(r.elsewhere.iter().flat_map(|e| in_words(&e.1))).any(|w| w.contains(steers));
+        let related = |r: &LedgerRelation| std::iter::once(&r.working).chain(r.elsewhere.iter().flat_map(|e| in_words(&e.1))).any(|w| has_signs(w));
         if report.ledger.relations.iter().any(related) {
             return false;
         }
         let said = report.findings.iter().flat_map(words);
-        !said.chain([file.source.text.as_str()]).any(|words| words.contains(steers)) && name(&file.source.name) == file.source.name
+        !said.chain([file.source.text.as_str()]).any(has_signs) && name(&file.source.name) == file.source.name
     };
     match files.iter().all(is_fit) {
         true => Cow::Borrowed(files),

@@ -1,7 +1,7 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
 use crate::document::Kind;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -91,7 +91,7 @@ struct Period {
 fn periods(view: View, span: Span, unit: &str) -> Vec<Period> {
     let (text, lower) = (view.document.text(), view.document.folded(span));
     let mut out = Vec::new();
-    for (at, _) in lower.match_indices(unit) {
+    for at in places(lower, unit) {
         let start = span.start + at;
         let from = start + unit.len();
         let len = text[from..span.end].bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -156,7 +156,7 @@ fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
     let Some(&(year, place)) = years.first().filter(|first| years.iter().all(|y| y.0 == first.0)) else { return };
     let body = Span::new(head.end, lower.len());
     for cue in view.rule.cues("same_period") {
-        for (at, _) in view.document.folded(body).match_indices(cue.as_str()) {
+        for at in places(view.document.folded(body), cue) {
             let from = body.start + at + cue.len();
             let ends = lower.get(from + 4..).is_some_and(|rest| !rest.starts_with(is_of_word));
             if let Some(said) = year_at(from).filter(|said| *said >= year && ends) {

@@ -3,6 +3,7 @@
 use super::region::Region;
 use crate::claims::ClaimId;
 use crate::lexicon::split_words;
+use crate::relations::check::adds_up;
 use crate::relations::{Certainty, Relation, TermRole};
 use crate::source::Span;
 
@@ -18,7 +19,13 @@ impl Region<'_> {
         if !(4..=MOST).contains(&kin.len()) {
             return;
         }
+        let claims = &self.view.claims.list;
+        let makes = |series: &[ClaimId]| adds_up(&claims[total].quantity, series.iter().map(|&p| &claims[p].quantity));
         for cut in 2..=kin.len() - 2 {
+            // There are many ways to cut a list: one is worth weighing where a part of it holds.
+            if !makes(&kin[..cut]) && !makes(&kin[cut..]) {
+                continue;
+            }
             // Where one of the two holds, the other is meant the same way.
             let name = usize::MAX - (self.start * MOST + cut);
             for series in [&kin[..cut], &kin[cut..]] {

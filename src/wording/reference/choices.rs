@@ -1,7 +1,7 @@
 //! Choices of the form that nobody made: `tỉnh/TP Tỉnh Lào Cai`, and a year that is 0.
 
 use crate::claims::words::hash;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -24,7 +24,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
     }
     for cue in view.rule.cues("zero_year") {
-        for (at, _) in view.document.lower.match_indices(cue.as_str()) {
+        for at in places(&view.document.lower, cue) {
             let end = at + cue.len();
             let rest = view.document.lower.get(end..).unwrap_or("");
             let alone =

@@ -5,7 +5,7 @@ mod empty;
 
 use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
-use crate::phrases::is_of_word;
+use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -49,7 +49,7 @@ fn annexes(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
         if known.len() < 2 {
             continue;
         }
-        for (at, _) in view.document.lower.match_indices(word.as_str()) {
+        for at in places(&view.document.lower, word) {
             let Some((number, span)) = number(view, at + word.len()) else { continue };
             let of_other = behind(view, span.end, "other");
             if !known.contains(&number) && !of_other {
@@ -122,7 +122,7 @@ fn figures(view: View, out: &mut Vec<Relation>) {
 fn slots(view: View, out: &mut Vec<Relation>) {
     let lower = view.document.lower.as_str();
     for cue in view.rule.cues("slot") {
-        for (at, _) in lower.match_indices(cue.as_str()) {
+        for at in places(lower, cue) {
             let rest = lower.get(at + cue.len()..).unwrap_or("");
             let sign = rest.trim_start_matches(' ').strip_prefix(['.', ';']);
             let ends = sign.is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));

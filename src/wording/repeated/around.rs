@@ -100,8 +100,8 @@ fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> +
         let lead = piece.len() - piece.trim_start().len();
         let name = Span::new(span.start + start + lead, span.start + start + lead + piece.trim().len());
         start = next;
-        let words = piece.split_whitespace().count();
-        let is_name = piece.trim().starts_with(char::is_uppercase) && (2..=NAME).contains(&words) && !piece.contains(|c: char| c.is_ascii_digit());
+        let capital = piece.trim_start().starts_with(char::is_uppercase);
+        let is_name = capital && (2..=NAME).contains(&piece.split_whitespace().count()) && !piece.bytes().any(|b| b.is_ascii_digit());
         // The names stand between commas only; any other sign ends the list behind the piece.
         let ended = (sign != ',').then_some(None);
         std::iter::once(is_name.then_some(name)).chain(ended)

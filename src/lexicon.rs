@@ -1,7 +1,7 @@
 //! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
 
 use crate::phrases::is_of_word;
-use crate::quantity::Style;
+use crate::quantity::{Measure, Name, Style};
 use crate::syllables::Syllables;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -82,7 +82,7 @@ pub struct Numbers {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
     /// What it measures.
-    pub measure: String,
+    pub measure: Name,
     /// How many base units it is.
     pub scale: Decimal,
 }
@@ -158,7 +158,7 @@ pub struct Lexicon {
     pub scales: FxHashMap<String, Decimal>,
     /// Counted nouns; the value is the index in `noun_names`.
     pub nouns: Phrases<usize>,
-    noun_names: Vec<String>,
+    noun_names: Vec<Name>,
     noun_ids: FxHashMap<String, usize>,
     same: Vec<Vec<usize>>,
     /// Hedges before a number.
@@ -250,8 +250,9 @@ impl Lexicon {
 
     fn add_units(&mut self, groups: Vec<UnitGroup>) -> Result<(), String> {
         for group in groups {
+            let measure = Name::from(group.measure);
             for name in group.names {
-                let unit = Unit { measure: group.measure.clone(), scale: decimal(&name.scale)? };
+                let unit = Unit { measure: measure.clone(), scale: decimal(&name.scale)? };
                 let first = name.name.chars().next().ok_or("a unit has no name")?;
                 self.units.entry(first).or_default().push((name.name, unit));
             }
@@ -271,7 +272,7 @@ impl Lexicon {
                 self.nouns.add(&noun, self.noun_names.len());
                 forms.for_each(|form| self.nouns.add(form, self.noun_names.len()));
                 self.noun_ids.insert(noun.clone(), self.noun_names.len());
-                self.noun_names.push(noun);
+                self.noun_names.push(noun.into());
             }
         }
         let index = |name: &String| self.noun_ids.get(name).copied();
@@ -288,6 +289,11 @@ impl Lexicon {
     /// The canonical words of a counted noun.
     pub fn noun_name(&self, noun: usize) -> &str {
         &self.noun_names[noun]
+    }
+
+    /// What such nouns count.
+    pub fn counted(&self, noun: usize) -> Measure {
+        Measure::Count(self.noun_names[noun].clone())
     }
 
     /// The word list of a name (`[text]`); empty where there is none.

@@ -1,6 +1,8 @@
 //! Exact numbers: how a figure is read, what it was rounded from, and in which unit it counts.
 
 use rust_decimal::Decimal;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// What a word before a number says of its exactness.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -194,13 +196,50 @@ pub struct Interval {
     pub hi: Option<Decimal>,
 }
 
+/// The name of a measure or of what is counted. Every number of a relation has one, so that a copy must cost nothing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(Arc<str>);
+
+impl Name {
+    /// Its words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<Arc<str>>> From<T> for Name {
+    fn from(words: T) -> Name {
+        Name(words.into())
+    }
+}
+
+impl PartialEq<&str> for Name {
+    fn eq(&self, words: &&str) -> bool {
+        *self.0 == **words
+    }
+}
+
+impl PartialEq<str> for Name {
+    fn eq(&self, words: &str) -> bool {
+        *self.0 == *words
+    }
+}
+
 /// What is counted or measured, comparable by equality.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
     /// A physical or money measure of the lexicon (`VND`, `area`, `mass`), in its base unit.
-    Unit(String),
+    Unit(Name),
     /// Counted things, by the canonical noun of the lexicon or the words that stand there.
-    Count(String),
+    Count(Name),
     /// A percentage.
     Percent,
     /// Nothing is said.

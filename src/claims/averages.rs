@@ -62,7 +62,7 @@ fn thing(lexicon: &Lexicon, text: &str) -> Option<Per> {
     let unit = lexicon.unit(text);
     let noun = lexicon.nouns.at(split_words(text).take(4)).map(|(n, _)| lexicon.noun_name(n)).filter(|n| text.starts_with(n));
     match (unit, noun) {
-        (Some((unit, len)), noun) if noun.is_none_or(|n| n.len() <= len) => Some(Per::Unit(unit.measure.clone(), unit.scale, text[..len].to_owned())),
+        (Some((unit, len)), noun) if noun.is_none_or(|n| n.len() <= len) => Some(Per::Unit(unit.measure.to_string(), unit.scale, text[..len].to_owned())),
         (_, Some(noun)) => Some(Per::Noun(noun.to_owned())),
         _ => None,
     }
@@ -83,8 +83,8 @@ pub fn times(document: &Document, claims: &Claims, lexicon: &Lexicon, id: ClaimI
 pub fn counts(document: &Document, claim: &Claim, per: &Per) -> Option<Quantity> {
     let quantity = claim.quantity.clone();
     match (per, &claim.quantity.measure) {
-        (Per::Noun(noun), Measure::Count(counted)) if counted == noun || counted.split(' ').next() == noun.split(' ').next() => Some(quantity),
-        (Per::Unit(measure, scale, name), Measure::Unit(own)) if own == measure => {
+        (Per::Noun(noun), Measure::Count(counted)) if **counted == **noun || counted.split(' ').next() == noun.split(' ').next() => Some(quantity),
+        (Per::Unit(measure, scale, name), Measure::Unit(own)) if **own == **measure => {
             // Durations are not converted into each other.
             let alike = measure != "duration" || document.folded(Span::new(claim.span.end, claim.full.end)).trim() == name;
             let scale = quantity.scale.checked_div(*scale)?;

@@ -59,7 +59,7 @@ fn scaled(after: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Behind 
         Some(found) if found.known || scale < million => found,
         _ => {
             let money = &lexicon.numbers.money;
-            let measure = if scale < million || money.is_empty() { Measure::Bare } else { Measure::Unit(money.clone()) };
+            let measure = if scale < million || money.is_empty() { Measure::Bare } else { Measure::Unit(money.as_str().into()) };
             Behind { measure, scale, exact: false, len, known: scale >= million }
         }
     }
@@ -83,8 +83,7 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
         lexicon.numbers.adjectives > 0 && words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)) && lexicon.nouns.at(words.clone().skip(1)).is_some()
     };
     if let Some((known, count)) = lexicon.nouns.at(words.clone()).filter(|n| n.1 > 1 || !compound()) {
-        let name = lexicon.noun_name(known).to_owned();
-        return Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, count), known: true });
+        return Some(Behind { measure: lexicon.counted(known), scale, exact, len: len + words_len(run, count), known: true });
     }
     if let Some(found) = qualified(&words, run, len, scale, lexicon) {
         return Some(found);
@@ -101,7 +100,7 @@ fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Beh
     }
     let count = 1 + usize::from(words.clone().nth(1).is_some_and(|w| !lexicon.verbs.contains(w)));
     let name = words.take(count).collect::<Vec<_>>().join(" ");
-    Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, count), known: false })
+    Some(Behind { measure: Measure::Count(name.into()), scale, exact, len: len + words_len(run, count), known: false })
 }
 
 /// `12 remote communes`: a known noun behind words that qualify it, in languages that put these first.
@@ -113,9 +112,8 @@ fn qualified<'w>(words: &(impl Iterator<Item = &'w str> + Clone), run: &str, len
             return None;
         }
         if let Some((known, count)) = lexicon.nouns.at(words.clone().skip(skip)) {
-            let name = lexicon.noun_name(known).to_owned();
             let exact = scale == Decimal::ONE;
-            return Some(Behind { measure: Measure::Count(name), scale, exact, len: len + words_len(run, skip + count), known: true });
+            return Some(Behind { measure: lexicon.counted(known), scale, exact, len: len + words_len(run, skip + count), known: true });
         }
     }
     None

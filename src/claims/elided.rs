@@ -139,7 +139,7 @@ impl Reader<'_> {
         let noun = (0..=QUALIFIERS.min(words.len())).find_map(|skip| self.lexicon.nouns.at(words[skip..].iter().copied()))?;
         let ranged = self.behind(claim).starts_with('-');
         let again = !named.iter().any(|&b| self.claims[b].sentence == claim.sentence) || self.goes_on(claim);
-        (!ranged && again && !self.is_rate(claim)).then(|| Measure::Count(self.lexicon.noun_name(noun.0).to_owned()))
+        (!ranged && again && !self.is_rate(claim)).then(|| self.lexicon.counted(noun.0))
     }
 }
 

@@ -34,8 +34,8 @@ mod stretches;
 mod things;
 mod together;
 mod unfigured;
-pub mod vocabulary;
 pub mod vicinity;
+pub mod vocabulary;
 pub mod votes;
 pub mod words;
 

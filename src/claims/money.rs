@@ -15,7 +15,7 @@ pub(super) fn priced(text: &str, block: usize, start: usize, after: &str, lexico
     let signs = lexicon.numbers.before.iter().filter(|(sign, _)| ahead.strip_suffix(sign.as_str()).is_some_and(|rest| !joins(rest, sign)));
     let Some((sign, measure)) = signs.max_by_key(|(sign, _)| sign.len()) else { return (behind, start) };
     let from = block + ahead.len() - sign.len();
-    let measure = Measure::Unit(measure.clone());
+    let measure = Measure::Unit(measure.as_str().into());
     let space = after.len() - after.trim_start_matches(' ').len();
     let len = after[space..].find(|c: char| !c.is_alphabetic()).unwrap_or(after.len() - space);
     let word = &after[space..space + len];

@@ -12,7 +12,7 @@ pub fn of_head(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     let text = text.trim();
     let mut brackets = text.rmatch_indices('(').filter_map(|(at, _)| text[at + 1..].split(')').next());
     // `Năm` over a column tells its period.
-    let plain = || whole(text, lexicon).filter(|(measure, _)| *measure != Measure::Unit("duration".to_owned()));
+    let plain = || whole(text, lexicon).filter(|(measure, _)| !matches!(measure, Measure::Unit(name) if *name == *"duration"));
     brackets
         .find_map(|piece| whole(piece.trim(), lexicon))
         .or_else(plain)
@@ -50,5 +50,5 @@ pub(super) fn whole(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
 pub(super) fn counted(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     let first = text.split([',', '/']).next()?.trim();
     let (noun, words) = lexicon.nouns.at(split_words(first))?;
-    (split_words(first).count() == words).then(|| (Measure::Count(lexicon.noun_name(noun).to_owned()), Decimal::ONE))
+    (split_words(first).count() == words).then(|| (lexicon.counted(noun), Decimal::ONE))
 }

@@ -17,7 +17,7 @@ pub(super) fn propose(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Rela
     let end = view.claims.sentence_end(view.document, claim.block, claim.span.start).max(claim.span.end);
     let around = view.document.folded(Span::new(claim.label.start, end));
     let between = view.document.folded(Span::new(claim.full.end, view.claims.list[whole].span.start.max(claim.full.end)));
-    let set = view.rule.cues("sets").iter().any(|s| s == noun) || view.lexicon.lists("of_same", between.trim());
+    let set = view.rule.cues("sets").iter().any(|s| **s == **noun) || view.lexicon.lists("of_same", between.trim());
     let other = view.rule.phrases("not_sets").are_in(around);
     // `9 điểm trực trên các tuyến đê và 2 điểm trực tại trụ sở`: words between the two may mean something else.
     let certain = set && !other;

@@ -30,7 +30,7 @@ fn is_multiple(view: View, claim: &Claim) -> bool {
     let Measure::Count(noun) = &claim.quantity.measure else { return false };
     let words: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
     let said = words.iter().rev().take(3).any(|w| view.rule.cues("times").iter().any(|t| t == w));
-    said && view.rule.cues("time_nouns").iter().any(|n| n == noun)
+    said && view.rule.cues("time_nouns").iter().any(|n| **n == **noun)
 }
 
 /// `tăng từ 2 lên 5 cơ sở, gấp 2,5 lần`.

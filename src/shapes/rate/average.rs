@@ -128,7 +128,7 @@ fn certainty(view: View, each: &Each, total: ClaimId, count: &Counted) -> Certai
     let own = list[total].sentence == list[each.rate].sentence || each.mean && next_sentence(view.claims, &list[total], &list[each.rate]);
     let beside = total.abs_diff(each.rate) == 1 && list[total].sentence == list[each.rate].sentence;
     let noun = match (&list[total].quantity.measure, &list[each.rate].quantity.measure) {
-        (Measure::Count(a), Measure::Count(b)) => a == b || split_words(a).any(|w| w == b) || says_total(view, total),
+        (Measure::Count(a), Measure::Count(b)) => a == b || split_words(a).any(|w| *w == **b) || says_total(view, total),
         (a, b) => a == b,
     };
     let sure = if narrowed(view, each) { Certainty::Likely } else { Certainty::Certain };

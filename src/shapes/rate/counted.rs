@@ -62,7 +62,7 @@ fn counted(view: View, each: &Each, id: ClaimId) -> Option<Counted> {
     let fits = !claim.is_change() && !matches!(claim.pair, Some(Pair::Base(_))) && claim.role != Role::Plan && !is_rate(view, id);
     let quantity = averages::counts(view.document, claim, &each.per).filter(|_| fits)?;
     let exact = match (&each.per, &claim.quantity.measure) {
-        (Per::Noun(noun), Measure::Count(counted)) => noun == counted,
+        (Per::Noun(noun), Measure::Count(counted)) => **noun == **counted,
         _ => true,
     };
     let open = claim.paren.is_none() || claim.paren == view.claims.list[each.rate].paren;

@@ -15,7 +15,7 @@ pub(super) fn propose(view: View, rate: ClaimId, out: &mut Vec<Relation>) {
     let list = &view.claims.list;
     let range = view.claims.of_block(list[rate].block);
     let plain = |id: &ClaimId| !list[*id].is_change() && !matches!(list[*id].pair, Some(Pair::Base(_))) && list[*id].role != Role::Plan;
-    let of = |measure: &'static str| move |id: &ClaimId| list[*id].quantity.measure == Measure::Unit(measure.to_owned());
+    let of = |measure: &'static str| move |id: &ClaimId| matches!(&list[*id].quantity.measure, Measure::Unit(name) if *name == *measure);
     let own = |id: &ClaimId| list[*id].sentence == list[rate].sentence;
     let near = |id: &ClaimId| own(id) && (list[*id].segment == list[rate].segment || id.abs_diff(rate) == 1);
     let Some(mass) = (rate + 1..range.end).filter(plain).filter(near).find(of("mass")) else { return };

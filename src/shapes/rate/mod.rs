@@ -23,7 +23,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             if let Some(noun) = per(view, rate).filter(|_| !average::is_mean(view, rate)) {
                 products(view, block, rate, &noun, out);
                 siblings::shared(view, block, rate, &noun, out);
-            } else if view.claims.list[rate].quantity.measure == Measure::Unit("yield".to_owned()) {
+            } else if matches!(&view.claims.list[rate].quantity.measure, Measure::Unit(name) if *name == *"yield") {
                 harvest::propose(view, rate, out);
             }
         }
@@ -64,7 +64,7 @@ fn behind_rate(view: View, rate: ClaimId, behind: &str) -> Option<String> {
     let count = &view.claims.list[rate.checked_sub(1)?];
     let Measure::Count(counted) = &count.quantity.measure else { return None };
     let each = view.rule.phrases("apiece").are_in(view.document.folded(count.label)) || begins("apiece").is_some();
-    (each && count.sentence == view.claims.list[rate].sentence).then(|| counted.clone())
+    (each && count.sentence == view.claims.list[rate].sentence).then(|| counted.to_string())
 }
 
 fn noun(view: View, text: &str) -> Option<String> {

@@ -48,7 +48,7 @@ fn several(view: View, block: BlockId, out: &mut Vec<Relation>) {
     let held = |id: &ClaimId| {
         let count = list.get(id + 1).filter(|c| c.block == block && c.paren.is_some() && c.paren != list[*id].paren);
         let each = count.and_then(|_| averages::per(view.document, view.claims, view.lexicon, *id, &[]));
-        matches!((each, count), (Some(Per::Noun(noun)), Some(c)) if c.quantity.measure == Measure::Count(noun.clone()))
+        matches!((each, count), (Some(Per::Noun(noun)), Some(c)) if c.quantity.measure == Measure::Count(noun.as_str().into()))
     };
     let rates: Vec<ClaimId> = range.clone().filter(held).collect();
     let Some(last) = rates.last().filter(|_| rates.len() >= 2) else { return };

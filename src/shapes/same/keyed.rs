@@ -38,7 +38,7 @@ fn key(view: View, claim: &Claim) -> Option<Vec<String>> {
         return None;
     }
     let unit = match &claim.quantity.measure {
-        Measure::Unit(name) => name.clone(),
+        Measure::Unit(name) => name.to_string(),
         Measure::Count(noun) => kinds::head(view.lexicon, noun).to_owned(),
         Measure::Bare | Measure::Percent => return None,
     };

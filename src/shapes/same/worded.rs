@@ -35,7 +35,7 @@ fn count_of(view: View, block: BlockId, out: &mut Vec<Relation>) {
     let title: Vec<String> = labels::words(&split_words(rest).skip(taken).collect::<Vec<_>>().join(" "), view.lexicon);
     let counts = |&id: &ClaimId| {
         let claim = &view.claims.list[id];
-        claim.quantity.measure == Measure::Count(noun.to_owned()) && claim.pair.is_none() && !claim.is_change()
+        claim.quantity.measure == Measure::Count(noun.into()) && claim.pair.is_none() && !claim.is_change()
     };
     let found: Vec<(ClaimId, usize)> =
         beneath(view, block).flat_map(|b| view.claims.of_block(b)).filter(counts).map(|id| (id, share(view, &title, id))).collect();

@@ -3,7 +3,6 @@
 use super::region::Region;
 use crate::claims::ClaimId;
 use crate::lexicon::split_words;
-use crate::relations::check::adds_up;
 use crate::relations::{Certainty, Relation, TermRole};
 use crate::source::Span;
 
@@ -19,11 +18,9 @@ impl Region<'_> {
         if !(4..=MOST).contains(&kin.len()) {
             return;
         }
-        let claims = &self.view.claims.list;
-        let makes = |series: &[ClaimId]| adds_up(&claims[total].quantity, series.iter().map(|&p| &claims[p].quantity));
         for cut in 2..=kin.len() - 2 {
             // There are many ways to cut a list: one is worth weighing where a part of it holds.
-            if !makes(&kin[..cut]) && !makes(&kin[cut..]) {
+            if !self.makes(total, &kin[..cut]) && !self.makes(total, &kin[cut..]) {
                 continue;
             }
             // Where one of the two holds, the other is meant the same way.

@@ -4,6 +4,7 @@ use super::{View, MOST_PARTS};
 use crate::claims::parts::{self, Kinship, Side};
 use crate::claims::ClaimId;
 use crate::quantity::Measure;
+use crate::relations::check::adds_up;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
 /// A stretch of text that holds parts.
@@ -36,19 +37,27 @@ impl Region<'_> {
                 continue;
             }
             let certainty = if seen.is_empty() { certainty.min(self.certainty) } else { Certainty::Possible };
-            out.push(self.sum(total, &series, certainty, self.next));
+            if seen.is_empty() || self.makes(total, &series) {
+                out.push(self.sum(total, &series, certainty, self.next));
+            }
             self.next += 1;
             seen.push(series);
         }
         // Things of several kinds may make up a total (`29 tổ chức, gồm 23 chi bộ và 06 đảng bộ`): believed only where it holds.
         let mixed = self.mixed(total);
-        if mixed.len() >= 2 && mixed.len() <= MOST_PARTS && !seen.contains(&mixed) && !mixed.contains(&total) {
+        if self.makes(total, &mixed) && mixed.len() >= 2 && mixed.len() <= MOST_PARTS && !seen.contains(&mixed) && !mixed.contains(&total) {
             out.push(self.sum(total, &mixed, Certainty::Possible, self.next));
             self.next += 1;
         }
         self.segments(total, &kin, out);
         self.classes(total, &kin, out);
         self.signed(total, &kin, out);
+    }
+
+    /// The series may make the total.
+    pub(super) fn makes(&self, total: ClaimId, series: &[ClaimId]) -> bool {
+        let quantity = |id: ClaimId| &self.view.claims.list[id].quantity;
+        adds_up(quantity(total), series.iter().map(|&p| quantity(p)))
     }
 
     /// Parts of the same kind: those on the total's side of plan and result first, then all, then every second one, then those up to a semicolon.

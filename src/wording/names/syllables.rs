@@ -26,7 +26,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     // What a rule cannot mend at one place it can mend at none.
     for distinct in words.vocabulary().iter().filter(|d| d.is_letters && d.syllable.is_none()) {
         let places = words.places_of(distinct).iter().filter_map(|&at| words.list.get(at as usize));
-        let Some(low) = places.clone().next().map(|word| view.document.folded(word.span())).filter(|low| low.len() >= SHORTEST && may_be_wrong(low)) else { continue };
+        let Some(low) = places.clone().next().map(|word| view.document.folded(word.span())).filter(|low| low.len() >= SHORTEST && may_be_wrong(low)) else {
+            continue;
+        };
         if let Some(right) = mended(view, low) {
             let whole: Vec<Span> = places.filter(|word| !is_part(view, word)).map(|word| word.span()).collect();
             if !whole.is_empty() {

@@ -41,7 +41,7 @@ pub mod words;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
-use crate::quantity::{Measure, Quantity};
+use crate::quantity::{Interval, Measure, Quantity};
 use crate::source::Span;
 use crate::units::{self, Unit};
 
@@ -252,9 +252,15 @@ pub struct Claims {
     by_block: stretches::Stretches,
     /// Words of votes and voters, looked for when somebody first asks.
     voting: std::sync::OnceLock<Vec<Span>>,
+    ranges: std::sync::OnceLock<Vec<Option<Interval>>>,
 }
 
 impl Claims {
+    /// The values that a number may have been rounded from, calculated once for all sums that it is tried in.
+    pub fn range(&self, id: ClaimId) -> Option<Interval> {
+        self.ranges.get_or_init(|| self.list.iter().map(|claim| claim.quantity.interval()).collect()).get(id).copied().flatten()
+    }
+
     /// Reads all claims of a document.
     pub fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let mut claims = scan::read(document, lexicon);

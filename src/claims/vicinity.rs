@@ -27,8 +27,8 @@ pub struct Vicinity<'a> {
     head: Span,
     tail: Span,
     segment: usize,
-    sentence: OnceCell<Vec<&'a str>>,
-    marks: OnceCell<Vec<&'a str>>,
+    sentence: OnceCell<Vec<u32>>,
+    marks: OnceCell<Vec<u32>>,
 }
 
 /// What the words around two numbers say of their being one fact.
@@ -63,25 +63,34 @@ impl<'a> Vicinity<'a> {
         }
     }
 
-    /// All words of the sentence before and behind it.
-    pub fn sentence(&self) -> &[&'a str] {
-        let pieces = || self.claims.words.pieces(self.head).chain(self.claims.words.pieces(self.tail));
-        self.sentence.get_or_init(|| pieces().map(|w| self.document.folded(w)).collect())
+    /// All words of the sentence before and behind it, with one blank between them.
+    pub fn sentence(&self) -> String {
+        let words = &self.claims.words;
+        let pieces: Vec<&str> = words.pieces(self.head).chain(words.pieces(self.tail)).map(|w| self.document.folded(w)).collect();
+        pieces.join(" ")
+    }
+
+    /// The same words by number: they are looked for again and again.
+    fn said(&self) -> &[u32] {
+        let words = &self.claims.words;
+        self.sentence.get_or_init(|| words.touching(self.head).chain(words.touching(self.tail)).filter_map(|at| words.id(at)).collect())
     }
 
     /// Names and figures near the number and where the sentence says what it is about.
-    fn marks(&self) -> &[&'a str] {
+    fn marks(&self) -> &[u32] {
         self.marks.get_or_init(|| {
-            let head = self.claims.words.cut(self.head);
+            let words = &self.claims.words;
+            let (first, head) = (words.touching(self.head).start, words.cut(self.head));
             let topic = head.iter().position(|w| w.start >= self.segment).unwrap_or(0);
             let telling = |at: usize| at < TOPIC || (topic..topic + TOPIC).contains(&at) || at + WINDOW >= head.len();
             let fold = |w: Span| self.document.folded(w);
             let is_number = |w: Span| fold(w).starts_with(|c: char| c.is_ascii_digit());
             let figure = |at: usize| is_number(head[at]) && (at == 0 || !self.lexicon.lists("numbered", fold(head[at - 1])));
             let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && is_name(self.document.words(head[*at])));
-            let before = (0..head.len()).filter(marked).map(|at| head[at]);
-            let close = self.claims.words.pieces(self.tail).take(WINDOW / 2);
-            before.chain(close.filter(|w| is_name(self.document.words(*w)) || is_number(*w))).map(fold).collect()
+            let before = (0..head.len()).filter(marked).map(|at| first + at);
+            let close = words.touching(self.tail).zip(words.pieces(self.tail)).take(WINDOW / 2);
+            let close = close.filter(|(_, w)| is_name(self.document.words(*w)) || is_number(*w)).map(|(at, _)| at);
+            before.chain(close).filter_map(|at| words.id(at)).collect()
         })
     }
 
@@ -93,12 +102,13 @@ impl<'a> Vicinity<'a> {
 
     /// True if the same words with names among them fill the whole window before both numbers: one event, whatever the sentence began with.
     pub fn tells_one_event(&self, other: &Vicinity) -> bool {
-        self.run(other).0 == WINDOW && self.marks().iter().filter(|m| self.before.contains(m)).count() > 1
+        let before = || self.claims.words.touching(self.head).rev().take(WINDOW).filter_map(|at| self.claims.words.id(at));
+        self.run(other).0 == WINDOW && self.marks().iter().filter(|m| before().any(|word| word == **m)).count() > 1
     }
 
     /// What speaks against both numbers stating one fact: names and figures that only one side has.
     pub fn conflict(&self, other: &Vicinity) -> Conflict {
-        let extra = |a: &Vicinity, b: &Vicinity| a.marks().iter().any(|m| !b.sentence().contains(m));
+        let extra = |a: &Vicinity, b: &Vicinity| a.marks().iter().any(|m| !b.said().contains(m));
         match (extra(self, other), extra(other, self)) {
             (true, true) => Conflict::Differ,
             (false, false) => Conflict::None,

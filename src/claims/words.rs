@@ -184,6 +184,13 @@ impl Words {
         syllable(first).zip(syllable(second)).is_some_and(|(first, second)| self.syllables.follow(first, second))
     }
 
+    /// Indices of the words that have a part inside a span.
+    pub fn touching(&self, span: Span) -> std::ops::Range<usize> {
+        let first = self.list.partition_point(|w| w.span().end <= span.start);
+        let end = self.list.partition_point(|w| w.span().start < span.end);
+        first..end.max(first)
+    }
+
     /// The words of a stretch of text; one that begins before it or ends behind it is cut off there.
     pub fn cut(&self, span: Span) -> Vec<Span> {
         self.pieces(span).collect()
@@ -191,9 +198,7 @@ impl Words {
 
     /// The same one by one, from either end.
     pub fn pieces(&self, span: Span) -> impl DoubleEndedIterator<Item = Span> + Clone + '_ {
-        let first = self.list.partition_point(|w| w.span().end <= span.start);
-        let end = self.list.partition_point(|w| w.span().start < span.end);
-        self.list[first..end.max(first)].iter().filter_map(move |w| clip(w, span))
+        self.list[self.touching(span)].iter().filter_map(move |w| clip(w, span))
     }
 
     /// The first word of a stretch of text, cut off at its end.

@@ -37,10 +37,10 @@ pub fn holds(relation: &Relation) -> bool {
     (!is_ratio || meets() == Some(true)) && check(relation).status == Status::Holds
 }
 
-/// True if parts may make a total: a quick look at what is not worth a relation otherwise. Parts that are taken off are not asked for here.
-pub fn adds_up<'a>(total: &Quantity, mut parts: impl Iterator<Item = &'a Quantity>) -> bool {
-    let made = parts.try_fold(point(Decimal::ZERO), |sum, part| add(sum, part.interval()?));
-    made.zip(total.interval()).is_some_and(|(made, total)| meet(made, total))
+/// True if parts, by their ranges, may make a total: a quick look at what is not worth a relation otherwise. Parts that are taken off are not asked for.
+pub fn adds_up(total: Option<Interval>, mut parts: impl Iterator<Item = Option<Interval>>) -> bool {
+    let made = parts.try_fold(point(Decimal::ZERO), |sum, part| add(sum, part?));
+    made.zip(total).is_some_and(|(made, total)| meet(made, total))
 }
 
 fn cannot_tell() -> Verdict {

@@ -40,10 +40,12 @@ struct Member {
     bits: u64,
     /// The whole of a share in prose: its kin are the other shares of it. (In tables a column of hundreds would vouch for any two figures.)
     whole: Option<ClaimId>,
-    /// The stated number, as its digits and their scale.
-    value: [u8; 16],
+    /// The stated number, hashed.
+    value: u64,
     outcome: Option<Outcome>,
-    chance: f64,
+    /// How much more its holding says than chance would, from 0 to 1, and the same in bits.
+    telling: f64,
+    bits_of_chance: f64,
 }
 
 /// All templates of a report with their members.
@@ -60,11 +62,15 @@ impl Support {
         for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
             let mut own: Vec<ClaimId> = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim).collect();
             own.sort_unstable();
-            let value = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize()).serialize();
+            let mut value = FxHasher::default();
+            relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize()).serialize().hash(&mut value);
+            let chance = seen.map_or(1.0, |s| s.chance);
             let bits = own.iter().fold(0, |bits, claim| bits | 1 << (claim % 64));
             let in_prose = relation.stated.claim.is_some_and(|c| document.blocks[claims.list[c].block].kind != Kind::Cell);
             let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole && relation.form == Form::Share).and_then(|t| t.claim).filter(|_| in_prose);
-            out.members.push(Member { claims: own, bits, whole, value, outcome: seen.map(|s| s.outcome), chance: seen.map_or(1.0, |s| s.chance) });
+            let (value, outcome) = (value.finish(), seen.map(|s| s.outcome));
+            let bits_of_chance = (-chance.log2()).clamp(0.0, 12.0);
+            out.members.push(Member { claims: own, bits, whole, value, outcome, telling: 1.0 - chance, bits_of_chance });
             let templates = match (seen, relation.law, relation.form) {
                 (None, ..) | (_, Some(_), _) => [None; 3],
                 (_, None, Form::Equal) => pair_of_places(document, claims, &tables, relation),
@@ -94,7 +100,7 @@ impl Support {
         let here = members.partition_point(|&m| (m as usize) < at);
         let near = &members[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len())];
         let mut tally = Tally::default();
-        let mut values: Vec<[u8; 16]> = Vec::new();
+        let mut values: Vec<u64> = Vec::new();
         let own = &self.members[at];
         for &other in near {
             let member = &self.members[other as usize];
@@ -107,8 +113,8 @@ impl Support {
                 // A value that repeats says nothing new.
                 Some(Outcome::Holds) if !values.contains(&member.value) => {
                     values.push(member.value);
-                    tally.holds += 1.0 - member.chance;
-                    tally.bits += (-member.chance.log2()).clamp(0.0, 12.0);
+                    tally.holds += member.telling;
+                    tally.bits += member.bits_of_chance;
                 }
                 Some(outcome) if outcome.fails() => tally.fails += 1.0,
                 _ => {}

@@ -44,7 +44,7 @@ impl Near<'_> {
     /// Words of planning near the number.
     pub fn planned(&self, view: View) -> bool {
         *self.planned.get_or_init(|| {
-            let text = self.vicinity.sentence().join(" ");
+            let text = self.vicinity.sentence();
             view.rule.cues("plan").iter().any(|cue| text.contains(cue.as_str()))
         })
     }

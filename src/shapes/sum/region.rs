@@ -56,8 +56,8 @@ impl Region<'_> {
 
     /// The series may make the total.
     pub(super) fn makes(&self, total: ClaimId, series: &[ClaimId]) -> bool {
-        let quantity = |id: ClaimId| &self.view.claims.list[id].quantity;
-        adds_up(quantity(total), series.iter().map(|&p| quantity(p)))
+        let claims = self.view.claims;
+        adds_up(claims.range(total), series.iter().map(|&p| claims.range(p)))
     }
 
     /// Parts of the same kind: those on the total's side of plan and result first, then all, then every second one, then those up to a semicolon.

@@ -70,10 +70,15 @@ impl<'a> Vicinity<'a> {
         pieces.join(" ")
     }
 
-    /// The same words by number: they are looked for again and again.
-    fn said(&self) -> &[u32] {
+    /// True if the sentence has a word, by its number.
+    fn says(&self, word: u32) -> bool {
         let words = &self.claims.words;
-        self.sentence.get_or_init(|| words.touching(self.head).chain(words.touching(self.tail)).filter_map(|at| words.id(at)).collect())
+        let sorted = || {
+            let mut said: Vec<u32> = words.touching(self.head).chain(words.touching(self.tail)).filter_map(|at| words.id(at)).collect();
+            said.sort_unstable();
+            said
+        };
+        self.sentence.get_or_init(sorted).binary_search(&word).is_ok()
     }
 
     /// Names and figures near the number and where the sentence says what it is about.
@@ -108,7 +113,7 @@ impl<'a> Vicinity<'a> {
 
     /// What speaks against both numbers stating one fact: names and figures that only one side has.
     pub fn conflict(&self, other: &Vicinity) -> Conflict {
-        let extra = |a: &Vicinity, b: &Vicinity| a.marks().iter().any(|m| !b.said().contains(m));
+        let extra = |a: &Vicinity, b: &Vicinity| a.marks().iter().any(|&m| !b.says(m));
         match (extra(self, other), extra(other, self)) {
             (true, true) => Conflict::Differ,
             (false, false) => Conflict::None,

@@ -38,9 +38,17 @@ pub fn holds(relation: &Relation) -> bool {
 }
 
 /// True if parts, by their ranges, may make a total: a quick look at what is not worth a relation otherwise. Parts that are taken off are not asked for.
-pub fn adds_up(total: Option<Interval>, mut parts: impl Iterator<Item = Option<Interval>>) -> bool {
-    let made = parts.try_fold(point(Decimal::ZERO), |sum, part| add(sum, part?));
-    made.zip(total).is_some_and(|(made, total)| meet(made, total))
+pub fn adds_up(total: Option<Interval>, parts: impl Iterator<Item = Option<Interval>>) -> bool {
+    parts_up_to(total, parts).last() == Some(true)
+}
+
+/// The same for the first part, the first two, and so on.
+pub fn parts_up_to(total: Option<Interval>, parts: impl Iterator<Item = Option<Interval>>) -> impl Iterator<Item = bool> {
+    let sums = parts.scan(Some(point(Decimal::ZERO)), |sum, part| {
+        *sum = sum.zip(part).and_then(|(sum, part)| add(sum, part));
+        Some(*sum)
+    });
+    sums.map(move |made| made.zip(total).is_some_and(|(made, total)| meet(made, total)))
 }
 
 fn cannot_tell() -> Verdict {

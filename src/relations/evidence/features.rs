@@ -202,7 +202,8 @@ fn breakdown(claims: &Claims, stated: &Claim, terms: &[(ClaimId, &Claim)], say: 
 /// The last word before the parts that announces them.
 fn cue(claims: &Claims, gap: Span) -> &'static str {
     let first = claims.cues.partition_point(|c| c.span.start < gap.start);
-    match claims.cues[first..].iter().take_while(|c| c.span.start < gap.end).last().map(|c| c.kind) {
+    let end = claims.cues.partition_point(|c| c.span.start < gap.end).max(first);
+    match claims.cues[first..end].last().map(|c| c.kind) {
         None => "none",
         Some(PartsCue::Opens) => "opens",
         Some(PartsCue::Full) => "full",
@@ -217,20 +218,14 @@ fn cue(claims: &Claims, gap: Span) -> &'static str {
 
 /// The weightiest sign between a whole and its first part.
 fn sign(claims: &Claims, gap: Span) -> &'static str {
-    let rank = |kind: BreakKind| match kind {
-        BreakKind::Sentence => 4,
-        BreakKind::Colon => 3,
-        BreakKind::Semicolon => 2,
-        BreakKind::Comma => 1,
-    };
-    let bracket = claims.paren_in(gap).is_some();
-    match (claims.breaks_in(gap).map(|b| rank(b.kind)).max().unwrap_or(0), bracket) {
-        (4, _) => "sentence",
-        (3, _) => "colon",
-        (2, _) => "semicolon",
-        (_, true) => "bracket",
-        (1, _) => "comma",
-        _ => "none",
+    let has = |kind: BreakKind| claims.breaks_in(gap).any(|b| b.kind == kind);
+    match () {
+        () if has(BreakKind::Sentence) => "sentence",
+        () if has(BreakKind::Colon) => "colon",
+        () if has(BreakKind::Semicolon) => "semicolon",
+        () if claims.paren_in(gap).is_some() => "bracket",
+        () if has(BreakKind::Comma) => "comma",
+        () => "none",
     }
 }
 

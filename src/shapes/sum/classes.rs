@@ -3,6 +3,7 @@
 use super::region::Region;
 use crate::claims::ClaimId;
 use crate::lexicon::split_words;
+use crate::relations::check::parts_up_to;
 use crate::relations::{Certainty, Relation, TermRole};
 use crate::source::Span;
 
@@ -18,9 +19,13 @@ impl Region<'_> {
         if !(4..=MOST).contains(&kin.len()) {
             return;
         }
+        let claims = self.view.claims;
+        let range = |&part: &ClaimId| claims.range(part);
+        let ahead: Vec<bool> = parts_up_to(claims.range(total), kin.iter().map(range)).collect();
+        let behind: Vec<bool> = parts_up_to(claims.range(total), kin.iter().rev().map(range)).collect();
         for cut in 2..=kin.len() - 2 {
             // There are many ways to cut a list: one is worth weighing where a part of it holds.
-            if !self.makes(total, &kin[..cut]) && !self.makes(total, &kin[cut..]) {
+            if !ahead[cut - 1] && !behind[kin.len() - cut - 1] {
                 continue;
             }
             // Where one of the two holds, the other is meant the same way.

@@ -6,6 +6,10 @@ use crate::claims::ClaimId;
 use crate::quantity::Measure;
 use crate::relations::check::adds_up;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use rust_decimal::Decimal;
+
+/// How many times as much as its parts a total is at most, or the other way round.
+const APART: i64 = 3;
 
 /// A stretch of text that holds parts.
 pub(super) struct Region<'a> {
@@ -37,7 +41,8 @@ impl Region<'_> {
                 continue;
             }
             let certainty = if seen.is_empty() { certainty.min(self.certainty) } else { Certainty::Possible };
-            if seen.is_empty() || self.makes(total, &series) {
+            let sure = certainty > Certainty::Possible;
+            if sure || seen.is_empty() && self.may_make(total, &series) || self.makes(total, &series) {
                 out.push(self.sum(total, &series, certainty, self.next));
             }
             self.next += 1;
@@ -58,6 +63,14 @@ impl Region<'_> {
     pub(super) fn makes(&self, total: ClaimId, series: &[ClaimId]) -> bool {
         let claims = self.view.claims;
         adds_up(claims.range(total), series.iter().map(|&p| claims.range(p)))
+    }
+
+    /// The series makes what a slip of the pen could have made of the total: nobody tells parts of something else.
+    fn may_make(&self, total: ClaimId, series: &[ClaimId]) -> bool {
+        let base = |id: ClaimId| self.view.claims.list[id].quantity.base();
+        let made = series.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(base(part)?));
+        let near = |less: Decimal, more: Decimal| less.checked_mul(Decimal::new(APART, 0)).is_none_or(|least| least >= more);
+        made.zip(base(total)).is_none_or(|(made, total)| near(made, total) && near(total, made))
     }
 
     /// Parts of the same kind: those on the total's side of plan and result first, then all, then every second one, then those up to a semicolon.

@@ -137,3 +137,15 @@ fn rows_whose_rules_were_lost_are_a_table() {
     check(text, "5.365", "5.635");
     check(text, "68,46", "64,86");
 }
+
+/// A province has more communes than a district: lists of them beneath a total, and lines that each have a line of their own beneath.
+#[test]
+fn long_lists_are_judged_as_short_ones_are() {
+    let households = |commune: usize| 311 + commune * 53 % 89;
+    let total: usize = (0..124).map(households).sum();
+    let items: String = (0..124).map(|commune| format!("- Xã số {commune}: {} hộ\n", households(commune))).collect();
+    check(&format!("Toàn tỉnh có {total} hộ nghèo:\n\n{items}"), &total.to_string(), &(total + 2000).to_string());
+    let line = |commune: usize| format!("{}. Xã thứ {commune}: {} hộ\n\n- Trưởng thôn: {} người\n\n", commune + 1, households(commune), commune % 7 + 3);
+    let lines: String = (0..124).map(line).collect();
+    check(&format!("Tổng số hộ nghèo: {total} hộ\n\n{lines}"), &total.to_string(), &(total + 2000).to_string());
+}

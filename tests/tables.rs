@@ -183,3 +183,30 @@ fn a_letterhead_between_lines_of_bars_is_no_table() {
     let text = "|\n**UBND XÃ A\n**\n-----\n|\n**CỘNG HÒA**\nĐộc lập\n|\n|\nSố: 12/KH\n|\n*Ngày 2 tháng 3*\n|\n\nToàn xã có 12 hộ.\n";
     assert!(tables(text).iter().flatten().flatten().all(String::is_empty), "{:?}", tables(text));
 }
+
+/// A table of sections, each with the communes of a district beneath it, and the total of all over them.
+fn long_table(sections: usize, communes: usize, total_off: usize, section_off: usize) -> String {
+    let households = |section: usize, commune: usize| 311 + section * 37 + commune * 53 % 89;
+    let of_section = |section: usize| (0..communes).map(|commune| households(section, commune)).sum::<usize>();
+    let total = (0..sections).map(of_section).sum::<usize>();
+    let mut out = format!("| TT | Tên | Số hộ |\n|---|---|---|\n| | Tổng số | {} |\n", total + total_off);
+    for section in 0..sections {
+        if sections > 1 {
+            let off = if section == 1 { section_off } else { 0 };
+            out += &format!("| {} | Huyện thứ {section} | {} |\n", ["I", "II", "III", "IV"][section], of_section(section) + off);
+        }
+        (0..communes).for_each(|commune| out += &format!("| {} | Xã số {commune} | {} |\n", commune + 1, households(section, commune)));
+    }
+    out
+}
+
+/// A province has more communes than a district: a total over 168 rows, and the sections of a table of more than 150.
+#[test]
+fn long_tables_are_judged_as_short_ones_are() {
+    let book = Rulebook::built_in().unwrap();
+    let found = |table: String| found(table, Layout::Wrapped, &book).len();
+    assert_eq!(found(long_table(1, 168, 0, 0)), 0, "one list, right");
+    assert_eq!(found(long_table(1, 168, 2000, 0)), 1, "one list, wrong total");
+    assert_eq!(found(long_table(4, 45, 0, 0)), 0, "sections, right");
+    assert_eq!(found(long_table(4, 45, 0, 2000)), 1, "sections, a wrong one");
+}

@@ -17,6 +17,7 @@ const LABEL: usize = 8;
 /// Fewest words that are left of a label without its first ones.
 const SHORT: usize = 2;
 /// Most rows and columns of one set of records.
+const LONGEST: usize = 200;
 const MOST: usize = 60;
 
 /// A row: its name and its numbers by the key of their column.
@@ -120,7 +121,7 @@ fn same_keys(a: &Line, b: &Line) -> bool {
 
 /// Runs of three lines and more of which each is like the one before.
 fn runs(lines: &[Line], alike: impl Fn(&Line, &Line) -> bool) -> Vec<&[Line]> {
-    lines.chunk_by(|a, b| alike(a, b)).filter(|run| (ROWS..=MOST).contains(&run.len())).collect()
+    lines.chunk_by(|a, b| alike(a, b)).filter(|run| (ROWS..=LONGEST).contains(&run.len())).collect()
 }
 
 /// A line by the units of its numbers and how often each came before.

@@ -21,6 +21,8 @@ const LONG: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
 const UNIT_COLUMN: usize = 3;
 /// Digits after the decimal mark that one step of the scale keeps.
 const PLACES: u32 = 6;
+/// Rows that may stand beneath one row.
+const SECTION: usize = 1_000;
 /// Larger numbers could overflow when they are multiplied with each other.
 const LARGEST: i128 = 1_000_000_000_000_000_000;
 
@@ -154,11 +156,12 @@ impl Records {
     /// The rows that stand beneath a row by their marks, none of them beneath another one of them.
     pub fn beneath(&self, row: usize) -> Vec<usize> {
         // `Trong đó: …` without a mark names some of it before its parts are told, a rate says how it compares.
-        let next = self.rows[row + 1..].iter().find(|r| r.depth.is_some() || !(r.within || r.intensive));
+        let next = self.rows[row + 1..].iter().take(SECTION).find(|r| r.depth.is_some() || !(r.within || r.intensive));
         let Some(first) = next.filter(|r| r.depth.is_some() && r.depth != self.rows[row].depth) else { return Vec::new() };
         let own = self.rows[row].depth;
         let ends = |r: &Row| r.depth.is_some() && own.is_some() && r.depth <= own || own.is_none() && r.total && r.depth.is_none();
-        let end = (row + 1..self.rows.len()).find(|&r| ends(&self.rows[r])).unwrap_or(self.rows.len());
+        let reach = (row + 1 + SECTION).min(self.rows.len());
+        let end = (row + 1..reach).find(|&r| ends(&self.rows[r])).unwrap_or(reach);
         (row + 1..end).filter(|&r| self.rows[r].depth == first.depth).collect()
     }
 
@@ -169,7 +172,7 @@ impl Records {
             return Vec::new();
         }
         let is_child = |r: &Row| r.mark.strip_prefix(mark.as_str()).and_then(|m| m.strip_prefix('.')).is_some_and(|m| !m.is_empty() && !m.contains('.'));
-        (row + 1..self.rows.len()).filter(|&r| is_child(&self.rows[r])).collect()
+        (row + 1..(row + 1 + SECTION).min(self.rows.len())).filter(|&r| is_child(&self.rows[r])).collect()
     }
 }
 

@@ -9,9 +9,9 @@ use crate::relations::evidence::Feature;
 use crate::relations::Relation;
 
 /// Lines after a total that are looked at.
-const REACH: usize = 60;
+const REACH: usize = 300;
 /// Most parts of one list.
-const PARTS: usize = 40;
+const PARTS: usize = 150;
 /// Lists after one total: by source, by level, by unit.
 const LISTS: usize = 4;
 

@@ -8,7 +8,7 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
 /// Most parts of one whole in a sentence, and in a list.
 const IN_SENTENCE: usize = 12;
-const IN_LIST: usize = 40;
+const IN_LIST: usize = 150;
 
 /// Proposes the breakdowns of all numbers in sentences and lists.
 pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relation>) {

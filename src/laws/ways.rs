@@ -5,13 +5,14 @@ use super::bits;
 use crate::facts::{Cell, Records};
 use rustc_hash::FxHashMap;
 
-/// Longest run of rows that one total is looked for in.
+/// Longest run of rows that one total is looked for in, and one that is named a total or stands first or last: a province has more communes.
 const LONGEST: usize = 70;
+const LONGEST_NAMED: usize = 400;
 /// Bits of one column that are enough to believe a run by.
 pub(super) const TELLING: f32 = 9.0;
 /// Bits of one column that are enough where other totals are met in the same way.
 const SMALL: f32 = 6.0;
-/// In longer records only runs of rows are looked for: their number grows with the rows, not faster.
+/// In longer records a total in the middle is no total of all other rows: their number would grow faster than the rows.
 const MANY: usize = 150;
 /// Groups before a group whose whole may be its own.
 const GROUPS: usize = 4;
@@ -24,9 +25,7 @@ pub(super) type Way = ((usize, Vec<usize>), Vec<&'static str>);
 /// All ways of records, in the order of their rows.
 pub(super) fn of(records: &Records) -> Vec<Way> {
     let mut ways = Ways::default();
-    if records.rows.len() <= MANY {
-        named(records, &mut ways);
-    }
+    named(records, &mut ways);
     groups(records, &mut ways);
     pairs(records, &mut ways);
     let mut covered = runs(records, &mut ways);
@@ -43,7 +42,7 @@ fn named(records: &Records, ways: &mut Ways) {
     let mut add = |row: usize, parts: Vec<usize>, why: &'static str| {
         // A rate that is printed between the parts is none of them.
         let parts: Vec<usize> = parts.into_iter().filter(|&p| p != row && !rows[p].intensive).collect();
-        if parts.len() > 1 && parts.len() <= 400 {
+        if parts.len() > 1 && parts.len() <= LONGEST_NAMED {
             add(ways, row, parts, why);
         }
     };
@@ -53,20 +52,27 @@ fn named(records: &Records, ways: &mut Ways) {
         add(row, records.beneath(row), "marks");
         add(row, records.dotted(row), "dotted");
         let total = rows[row].total;
+        let is_short = rows.len() <= MANY;
         if row == 0 || total {
-            let end = totals.iter().copied().find(|&t| t > row).unwrap_or(last + 1);
-            add(row, (row + 1..last + 1).collect(), "all-after");
+            let end = totals.get(totals.partition_point(|&t| t <= row)).copied().unwrap_or(last + 1);
             if let Some(next) = rows.get(row + 1) {
-                add(row, alike(row + 1..last + 1, next.depth), "alike-after");
                 add(row, alike(row + 1..end, next.depth), "section-after");
+                if is_short || row == 0 {
+                    add(row, alike(row + 1..last + 1, next.depth), "alike-after");
+                }
+            }
+            if is_short || row == 0 {
+                add(row, (row + 1..last + 1).collect(), "all-after");
             }
         }
         if row == last || total {
-            let start = totals.iter().rev().copied().find(|&t| t < row).map_or(0, |t| t + 1);
-            add(row, (0..row).collect(), "all-before");
-            add(row, alike(0..row, rows[0].depth), "alike-before");
+            let start = totals[..totals.partition_point(|&t| t < row)].last().map_or(0, |t| t + 1);
             add(row, (start..row).collect(), "section-before");
-            add(row, totals.iter().copied().filter(|&t| t < row).collect(), "totals");
+            if is_short || row == last {
+                add(row, (0..row).collect(), "all-before");
+                add(row, alike(0..row, rows[0].depth), "alike-before");
+                add(row, totals.iter().copied().filter(|&t| t < row).collect(), "totals");
+            }
         }
         if row == 0 {
             add(row, totals.clone(), "totals");
@@ -167,9 +173,10 @@ fn nested(records: &Records, covered: &mut FxHashMap<usize, (bool, usize)>, ways
             }
         };
         if rows[row].total || row == if down { 0 } else { rows.len() - 1 } {
-            let mut left: Vec<usize> = std::iter::successors(step(row), |&at| step(at)).take_while(|&at| !rows[at].total).collect();
+            let all = std::iter::successors(step(row), |&at| step(at)).take_while(|&at| !rows[at].total);
+            let mut left: Vec<usize> = all.take(LONGEST_NAMED + 1).collect();
             left.sort_unstable();
-            if (2..=LONGEST).contains(&left.len()) {
+            if (2..=LONGEST_NAMED).contains(&left.len()) {
                 add(ways, row, left, "uncovered");
             }
         }
@@ -201,9 +208,11 @@ fn follow(records: &Records, row: usize, step: impl Fn(usize) -> Option<usize>, 
     let mut out = Vec::new();
     let mut sums = vec![(0i128, 0i128, 0usize); width];
     let (mut at, mut rows) = (row, Vec::new());
+    let is_named = records.rows[row].total || row == 0 || row + 1 == records.rows.len();
+    let longest = if is_named { LONGEST_NAMED } else { LONGEST };
     let targets: Vec<(usize, Cell)> =
         (0..width).filter_map(|c| Some((c, *records.cell(row, c)?))).filter(|(c, t)| t.value > 0 && !records.intensive[*c]).collect();
-    while let Some(next) = step(at).filter(|_| rows.len() < LONGEST) {
+    while let Some(next) = step(at).filter(|_| rows.len() < longest) {
         at = next;
         rows.push(at);
         let mut past = !targets.is_empty();

@@ -1,6 +1,7 @@
 //! Rules and the words of languages: loaded from TOML, validated, looked up.
 
 use crate::config::Knowledge;
+use crate::firm_words::FirmWords;
 use crate::lexicon::{Lexicon, LexiconFile};
 use crate::phrases::Phrases;
 use crate::reading::problem_of_toml;
@@ -314,9 +315,10 @@ pub(crate) fn table(path: &str) -> Option<&'static str> {
 fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
     let path = &format!("lexicon/{}.toml", language.code());
     let file: LexiconFile = serde_json::from_str(table(path).unwrap_or_default()).map_err(|e| invalid(path, &e.to_string()))?;
-    let syllables = BUILT_IN.get_file(format!("lexicon/{}-words.txt", language.code())).and_then(|f| f.contents_utf8()).unwrap_or_default();
+    let list = |name: &str| BUILT_IN.get_file(format!("lexicon/{}-{name}.txt", language.code())).and_then(|f| f.contents_utf8()).unwrap_or_default();
     let mut lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
-    lexicon.syllables = Syllables::new(syllables);
+    lexicon.syllables = Syllables::new(list("words"));
+    lexicon.firm = FirmWords::new(list("firm"));
     Ok(lexicon)
 }
 

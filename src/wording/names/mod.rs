@@ -15,6 +15,7 @@ mod rows;
 mod stems;
 mod syllables;
 
+use self::joined::Joined;
 use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::{soften_typing, View};
@@ -33,7 +34,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     syllables::propose(view, out);
     abbreviations::propose(view, out);
     lost::propose(view, out);
-    stems::propose(view, out);
+    let joined = Joined::of(view);
+    stems::propose(view, &joined, out);
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
     misspelt::propose(view, &mut words);
@@ -41,7 +43,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
-    orphans::propose(view, &mut words);
+    orphans::propose(view, &joined, &mut words);
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
     soften_typing(view, &mut out[typed..]);
 }

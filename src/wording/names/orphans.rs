@@ -26,11 +26,11 @@ const PLACES: usize = 500;
 /// How often the right syllable must stand beside the same word of the report.
 const BESIDE: usize = 3;
 
-pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+pub(super) fn propose(view: View, joined: &Joined, out: &mut Vec<Relation>) {
     if view.lexicon.firm.is_empty() {
         return;
     }
-    let text = Text { view, joined: Joined::of(view) };
+    let text = Text { view, joined };
     let mut slips: BTreeMap<(u64, u64), Slip> = BTreeMap::new();
     let mut seen: FxHashMap<(u64, bool), bool> = FxHashMap::default();
     for places in view.claims.words.each_places() {
@@ -59,7 +59,7 @@ struct Slip<'a> {
 
 struct Text<'a> {
     view: View<'a>,
-    joined: Joined,
+    joined: &'a Joined,
 }
 
 impl<'a> Text<'a> {
@@ -116,10 +116,14 @@ impl<'a> Text<'a> {
         self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, span) && !glued_behind && !sign(text[..span.start].chars().next_back())
     }
 
-    /// A letter alone beside it: a sign of the file has torn a word.
+    /// A letter alone beside it, or two blanks: a sign of the file has torn a word.
     fn is_torn(&self, at: usize) -> bool {
         let letter = |side| self.neighbour(at, side).is_some_and(|n| self.low(n).len() == 1 && !self.low(n).starts_with(['a', 'y', 'o']));
-        letter(Side::Before) || letter(Side::Behind)
+        let text = self.view.document.text();
+        let wide = self.view.claims.words.list.get(at).is_some_and(|w| text[w.span().end..].starts_with("  ") || text[..w.span().start].ends_with("  "));
+        let before = at.checked_sub(1).map_or("", |before| self.low(before));
+        let consonant = before.len() == 1 && !before.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+        wide || consonant || letter(Side::Before) || letter(Side::Behind)
     }
 
     /// A word without marks beside words without marks: another language, or a text that was typed without them.

@@ -9,8 +9,7 @@ use crate::source::Span;
 use crate::view::View;
 
 /// Flags each place where something else follows the first half of the last word.
-pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let joined = Joined::of(view);
+pub(super) fn propose(view: View, joined: &Joined, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let low = |at: usize| words.list.get(at).map_or("", |w| view.document.folded(w.span()));
     for stem in view.rule.cues("stems") {

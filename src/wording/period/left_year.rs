@@ -26,9 +26,10 @@ fn year_at(view: View, at: usize) -> Option<u32> {
 /// `so với cùng kỳ năm 2022` in a report that holds everything else against 2023.
 fn compared(view: View, body: Span, out: &mut Vec<Relation>) {
     let mut found: Vec<(u32, usize)> = Vec::new();
-    for cue in view.rule.cues("same_period") {
-        let places = view.document.folded(body).match_indices(cue.as_str()).map(|(at, _)| body.start + at + cue.len());
-        found.extend(places.filter_map(|at| Some((year_at(view, at)?, at))));
+    let compares = |at: usize| view.rule.cues("same_period").iter().any(|cue| view.document.lower[..at].ends_with(cue.as_str()));
+    for word in view.claims.words.inside(body).filter_map(|i| view.claims.words.list.get(i)).filter(|w| w.span().len() == 4) {
+        let at = word.span().start;
+        found.extend(year_at(view, at).filter(|_| compares(at)).map(|year| (year, at)));
     }
     found.sort_unstable();
     found.dedup();

@@ -26,7 +26,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let text = view.document.folded(block.span).trim().trim_end_matches(['.', ';', ',', ':']);
         // A colon announces what follows, and a statute cited twice is cited for two things.
         let announces = view.document.words(block.span).trim_end().ends_with([':', '?']);
-        let cites = view.claims.citations.iter().any(|c| block.span.covers(c.span));
+        let citations = &view.claims.citations;
+        let cites = citations.get(citations.partition_point(|c| c.span.start < block.span.start)).is_some_and(|c| block.span.covers(c.span));
         if announces || cites || super::is_code(text) {
             continue;
         }

@@ -19,6 +19,8 @@ const LONGEST: usize = 16;
 const OFTEN: usize = 3;
 /// How often a syllable that no text has may stand: more often it is a name or a word of another language.
 const UNKNOWN: usize = 12;
+/// How many unknown syllables are looked up: a text with more of them is of another language or was read badly.
+const LOOKED_UP: usize = 400;
 /// How many further places of the same slip are named.
 const NAMED: usize = 20;
 /// So many places of a word say the same as all of them.
@@ -33,6 +35,7 @@ pub(super) fn propose(view: View, joined: &Joined, out: &mut Vec<Relation>) {
     let text = Text { view, joined };
     let mut slips: BTreeMap<(u64, u64), Slip> = BTreeMap::new();
     let mut seen: FxHashMap<(u64, bool), bool> = FxHashMap::default();
+    let mut unknown = 0;
     for places in view.claims.words.each_places() {
         let syllable = text.low(places[0] as usize);
         if syllable.len() < 2 || syllable.len() > LONGEST {
@@ -42,7 +45,8 @@ pub(super) fn propose(view: View, joined: &Joined, out: &mut Vec<Relation>) {
             seen.clear();
             let alone = places.iter().map(|&at| at as usize).filter(|&at| text.stands_alone(at, &mut seen));
             alone.for_each(|at| text.beside_orphan(at, &mut slips));
-        } else if places.len() <= UNKNOWN && text.is_unknown(syllable) {
+        } else if places.len() <= UNKNOWN && unknown < LOOKED_UP && text.is_unknown(syllable) {
+            unknown += 1;
             places.iter().for_each(|&at| text.of_unknown(at as usize, &mut slips));
         }
     }

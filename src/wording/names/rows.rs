@@ -14,6 +14,8 @@ const PART: usize = 7;
 /// Most tables and rows that are compared: keeps the work small.
 const TABLES: usize = 40;
 const ROWS: usize = 300;
+/// Tables with more names of their own are about different things.
+const OWN: usize = 12;
 /// Words of a name.
 const WORDS: [usize; 2] = [1, 6];
 /// Shorter names differ in a letter by right.
@@ -31,7 +33,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         for first in &tables[..at] {
             let here: FxHashSet<&str> = first.iter().map(|r| r.low).collect();
             let shared = here.intersection(&there).count();
-            if shared < SHARED || shared * 10 < PART * here.len().min(there.len()) {
+            let own = (here.len() - shared).max(there.len() - shared);
+            if shared < SHARED || own > OWN || shared * 10 < PART * here.len().min(there.len()) {
                 continue;
             }
             for odd in second.iter().filter(|r| !here.contains(r.low)) {

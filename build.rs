@@ -30,7 +30,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     fs::write(out.join("rules.rs"), tables)?;
     fs::write(out.join("words.rs"), followers(&fs::read_to_string(top.join("lexicon/vi-words.txt"))?)?)?;
+    fs::write(out.join("firm.rs"), firm_words(&fs::read_to_string(top.join("lexicon/vi-firm.txt"))?)?)?;
     Ok(())
+}
+
+/// The sections of a list of firm words, in order: who follows whom, who goes before whom, and the two lists of single syllables.
+fn firm_words(text: &str) -> Result<String, Box<dyn Error>> {
+    let section = |name: &str| text.split("# ").find_map(|s| s.strip_prefix(name)?.strip_prefix('\n')).unwrap_or_default();
+    let (mut behind, mut before): (BTreeMap<&str, Vec<&str>>, BTreeMap<&str, Vec<&str>>) = Default::default();
+    for (first, rest) in section("words").lines().filter_map(|line| line.split_once(' ')) {
+        for second in rest.split(' ') {
+            behind.entry(first).or_default().push(second);
+            before.entry(second).or_default().push(first);
+        }
+    }
+    let single = |name: &str| section(name).lines().collect::<BTreeSet<&str>>();
+    let mut table = String::from("Lists {\n");
+    for (name, map) in [("behind", behind), ("before", before)] {
+        writeln!(table, "{name}: &[")?;
+        for (syllable, partners) in map {
+            writeln!(table, "({syllable:?}, &{partners:?}),")?;
+        }
+        writeln!(table, "],")?;
+    }
+    writeln!(table, "bound: &{:?},", single("bound").iter().collect::<Vec<_>>())?;
+    writeln!(table, "known: &{:?},\n}}", single("known").iter().collect::<Vec<_>>())?;
+    Ok(table)
 }
 
 /// All syllables of the words of a language in order, each with the numbers of those that follow it in a word.

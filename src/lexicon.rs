@@ -1,5 +1,6 @@
 //! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
 
+use crate::firm_words::FirmWords;
 use crate::phrases::is_of_word;
 use crate::quantity::{Measure, Name, Style};
 use crate::syllables::Syllables;
@@ -195,6 +196,8 @@ pub struct Lexicon {
     pub codes: FxHashMap<String, Vec<String>>,
     /// Words of two syllables.
     pub syllables: Syllables,
+    /// Words so common that a wrong mark on them shows.
+    pub firm: FirmWords,
 }
 
 impl Lexicon {

@@ -11,6 +11,7 @@ pub mod document;
 pub mod examples;
 pub mod facts;
 pub mod findings;
+pub mod firm_words;
 pub mod formats;
 pub mod language;
 pub mod laws;

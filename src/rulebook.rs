@@ -1,6 +1,7 @@
 //! Rules and the words of languages: loaded from TOML, validated, looked up.
 
 use crate::config::Knowledge;
+use crate::firm_words::FirmWords;
 use crate::lexicon::{Lexicon, LexiconFile};
 use crate::phrases::Phrases;
 use crate::reading::problem_of_toml;
@@ -317,6 +318,7 @@ fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
     let mut lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
     if language == Language::Vi {
         lexicon.syllables = Syllables::vietnamese();
+        lexicon.firm = FirmWords::vietnamese();
     }
     Ok(lexicon)
 }

@@ -1,5 +1,7 @@
 //! `figures`: numbers whose marks cannot be read, or are not those of the rest of the report.
 
+mod typing;
+
 use super::View;
 use crate::claims::Claim;
 use crate::document::{Block, Kind};
@@ -22,6 +24,7 @@ const BY_TWOS: [usize; 2] = [2, 3];
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     glued(view, out);
     torn(view, out);
+    typing::propose(view, out);
     let written = |c: &Claim| view.document.words(c.span);
     let commas = view.claims.list.iter().filter(|c| c.quantity.number.style == Style::Comma && c.quantity.number.places > 0).count();
     let grouped = view.claims.list.iter().filter(|c| c.quantity.number.places == 0 && written(c).contains('.')).count();

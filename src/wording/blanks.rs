@@ -1,5 +1,7 @@
 //! `blanks`: places of the form that nobody filled in.
 
+mod lost_fields;
+
 use crate::claims::words::hash;
 use crate::document::Kind;
 use crate::relations::Relation;
@@ -12,6 +14,7 @@ const SIGNING: &str = "signing";
 
 /// Notes dots, underscores and blanks that stand for a number, a date or a name.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    lost_fields::propose(view, out);
     let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
     let hashes = |cue: &str| view.rule.cues(cue).iter().map(|w| hash(w)).collect::<Vec<u64>>();
     let (cues, signing) = (hashes("before"), hashes("signing"));

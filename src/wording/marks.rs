@@ -1,5 +1,7 @@
 //! `marks`: brackets and quotation marks that are opened or closed alone.
 
+mod stray;
+
 use crate::document::{is_running_prose, Kind};
 use crate::limits;
 use crate::phrases::is_of_word;
@@ -18,6 +20,7 @@ const TORN: usize = 3;
 
 /// Notes marks without their partner in the same block.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    stray::propose(view, out);
     let drafted = !is_running_prose(view.document);
     for (id, block) in view.document.blocks.iter().enumerate() {
         if limits::of_block(view.document, id).is_some() {

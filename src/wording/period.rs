@@ -1,5 +1,7 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
+mod left_year;
+
 use crate::document::Kind;
 use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
@@ -30,6 +32,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let titled = Span::new(head.start, blocks[first - 1].span.end);
     left_over(view, titled, out);
     own_year(view, titled, out);
+    left_year::propose(view, titled, out);
     headings(view, titled, first, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);

@@ -96,11 +96,13 @@ impl Copy<'_> {
 
     /// The first copy is a clause of its own: names and formulae that come again stand inside their clauses.
     fn is_slip(&self) -> bool {
-        if self.len < WINDOW || self.view.document.words(self.span(self.first, self.len)).contains(|c: char| c.is_ascii_digit()) {
-            return false;
-        }
         let end = self.first + self.len;
         let between = self.second - end;
+        // Figures come again in series; a long clause right behind itself was pasted with its figures.
+        let pasted = between == 0 && self.len >= APART;
+        if self.len < WINDOW || !pasted && self.view.document.words(self.span(self.first, self.len)).contains(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let strong = |gap: &str| gap.contains([';', '.', '\n', ':']);
         if between > BETWEEN || super::is_code(self.view.document.words(self.span(self.first, self.second - self.first + self.len))) {
             return false;

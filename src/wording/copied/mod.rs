@@ -2,6 +2,7 @@
 
 mod clause;
 mod columns;
+mod items;
 mod neighbours;
 mod rows;
 mod sentence;
@@ -31,6 +32,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     out.append(&mut sentences);
     columns::propose(view, out);
     rows::propose(view, out);
+    items::propose(view, out);
     // The press and encyclopedias say things again in their own way.
     soften_typing(view, &mut out[first..]);
 }

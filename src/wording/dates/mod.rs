@@ -1,7 +1,10 @@
 //! `dates`: days, months and periods that do not exist.
 
+mod clock;
+mod covered;
 mod durations;
 mod periods;
+mod sequence;
 mod weekday;
 mod windows;
 mod years;
@@ -26,6 +29,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     durations::propose(view, out);
     windows::propose(view, out);
     years::propose(view, out);
+    clock::propose(view, out);
+    covered::propose(view, out);
+    sequence::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {

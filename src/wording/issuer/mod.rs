@@ -2,6 +2,7 @@
 
 mod forms;
 mod own;
+mod parts;
 mod register;
 mod same;
 mod two;
@@ -49,6 +50,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
     let mut odd = Vec::new();
     forms::propose(view, &bodies, &mut odd);
+    parts::propose(view, &mut odd);
     out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
     same::propose(view, &cited, out);
     once(view, out);

@@ -7,7 +7,11 @@ mod known;
 mod lost;
 mod misspelt;
 mod numbered;
+mod orphans;
+mod persons;
 mod places;
+mod rows;
+mod stems;
 mod syllables;
 
 use crate::claims::names::read;
@@ -23,15 +27,22 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     places::propose(view, &names, out);
     numbered::propose(view, out);
     bodies::propose(view, out);
+    persons::propose(view, out);
+    rows::propose(view, out);
     cased::propose(view, &names, out);
     let typed = out.len();
     syllables::propose(view, out);
     abbreviations::propose(view, out);
     lost::propose(view, out);
+    stems::propose(view, out);
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
     misspelt::propose(view, &mut words);
     // One slip, one finding: a name that is already held against its other form.
+    out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
+    let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
+    let mut words = Vec::new();
+    orphans::propose(view, &mut words);
     out.extend(words.into_iter().filter(|w| !named.iter().any(|n| n.overlaps(w.stated.span))));
     soften_typing(view, &mut out[typed..]);
 }

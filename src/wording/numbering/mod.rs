@@ -2,7 +2,9 @@
 
 mod annex;
 mod inline;
+mod ordinals;
 mod outline;
+mod serials;
 
 use crate::document::{list_letters, Scheme};
 use crate::language::Language;
@@ -16,6 +18,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     outline::propose(view, out);
     annex::propose(view, out);
     inline::propose(view, out);
+    ordinals::propose(view, out);
+    serials::propose(view, out);
 }
 
 /// How a number fails to follow the one before it.

@@ -47,9 +47,13 @@ fn is_tail(view: View, claim: &Claim) -> bool {
 
 /// The last noun in these words, if it is not measured so; and how many words follow it.
 fn denied(view: View, label: Span, measure: &str) -> Option<(Span, usize)> {
+    let known = || view.rule.cues("measured").iter().filter_map(|cue| cue.split_once(" ≠ "));
+    // Most figures are measured in what no noun denies: money, people, percents.
+    if !known().any(|(_, never)| never.split(' ').any(|m| m == measure)) {
+        return None;
+    }
     let text = view.document.folded(label);
-    let known = view.rule.cues("measured").iter().filter_map(|cue| cue.split_once(" ≠ "));
-    let (noun, never, at) = known.filter_map(|(noun, never)| Some((noun, never, last(text, noun)?))).max_by_key(|(noun, _, at)| (*at, noun.len()))?;
+    let (noun, never, at) = known().filter_map(|(noun, never)| Some((noun, never, last(text, noun)?))).max_by_key(|(noun, _, at)| (*at, noun.len()))?;
     let behind = text.get(at + noun.len()..)?;
     let far = behind.split_whitespace().count();
     let turns = behind.split_whitespace().any(|w| view.rule.cues("turns").iter().any(|t| t == w));

@@ -1,0 +1,66 @@
+//! Times that no clock shows (`25h30`, `14 giờ 75 phút`), and dates that lost the sign between day and month or have it twice (`ngày 15 5 năm 2025`, `12//5/2025`).
+
+use super::{before, behind_cue, number};
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    for word in &view.claims.words.list {
+        let at = word.span();
+        if at.len() > 6 || !lower.as_bytes().get(at.start).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
+        let found = time_of_day(view, at).map(|span| (span, "clock")).or_else(|| lost_sign(view, at).map(|span| (span, "lost_sign")));
+        if let Some((span, variant)) = found.or_else(|| doubled_sign(view, at).map(|span| (span, "doubled_sign"))) {
+            out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant));
+        }
+    }
+}
+
+/// `25h30`, `14h75`, `14 giờ 75 phút`.
+fn time_of_day(view: View, at: Span) -> Option<Span> {
+    let lower = view.document.lower.as_str();
+    let written = at.of(lower);
+    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
+    let hour: u32 = written.get(..digits)?.parse().ok().filter(|_| digits <= 2)?;
+    let (minutes, end) = if digits < written.len() {
+        let behind = view.rule.cues("hour_sign").iter().find_map(|sign| written[digits..].strip_prefix(sign.as_str()))?;
+        (behind.parse().ok().filter(|_| behind.len() == 2)?, at.end)
+    } else {
+        let behind = view.rule.cues("hour_word").iter().find_map(|w| lower.get(at.end..)?.strip_prefix(w.as_str()))?;
+        let (minutes, place) = number(lower, lower.len() - behind.len()).filter(|(_, p)| p.start == lower.len() - behind.len())?;
+        view.rule.cues("minute_word").iter().find(|w| lower[place.end..].starts_with(w.as_str()))?;
+        (minutes, place.end)
+    };
+    // So many hours may be a length of time; a clock is meant behind `lúc`.
+    let hour_of_day = hour > 24 || hour == 24 && minutes > 0;
+    let clock = view.rule.cues("at_hour").iter().any(|w| before(view, at.start).ends_with(w.as_str()));
+    (minutes > 59 || hour_of_day && clock).then_some(Span::new(at.start, end))
+}
+
+/// `ngày 15 5 năm 2025`, `ngày 15 5/2025`.
+fn lost_sign(view: View, at: Span) -> Option<Span> {
+    behind_cue(view, at, "day")?;
+    let lower = view.document.lower.as_str();
+    let day: u32 = at.of(lower).parse().ok().filter(|_| at.len() <= 2)?;
+    let (month, place) = lower.get(at.end..)?.strip_prefix(' ').and_then(|_| number(lower, at.end + 1)).filter(|(_, p)| p.start == at.end + 1)?;
+    let rest = lower.get(place.end..)?;
+    let year = view.rule.cues("year_behind").iter().find_map(|w| rest.strip_prefix(w.as_str())).or_else(|| rest.strip_prefix('/'))?;
+    let from = lower.len() - year.len();
+    let (_, end) = number(lower, from).filter(|(y, p)| p.start == from && p.len() == 4 && (1990..=2100).contains(y))?;
+    let possible = (1..=31).contains(&day) && (1..=12).contains(&month) && place.len() <= 2;
+    possible.then_some(at.join(end))
+}
+
+/// `ngày 12//5/2025`, `ngày 12/5//2025`.
+fn doubled_sign(view: View, at: Span) -> Option<Span> {
+    behind_cue(view, at, "day")?;
+    let lower = view.document.lower.as_str();
+    let len = lower.get(at.start..)?.bytes().take_while(|b| b.is_ascii_digit() || *b == b'/').count();
+    let written = lower.get(at.start..at.start + len)?.trim_end_matches('/');
+    let parts: Vec<&str> = written.split('/').filter(|p| !p.is_empty()).collect();
+    (written.contains("//") && (2..=3).contains(&parts.len()) && parts[0].len() <= 2).then_some(Span::new(at.start, at.start + written.len()))
+}

@@ -1,0 +1,244 @@
+//! A syllable that makes no word because the one beside it has a wrong mark or letter: `quy đinh`, `dự kiện giảm`, `phối hơp`, `chyển đổi`.
+//!
+//! The report need not have the word elsewhere: the language's own list of firm words tells what must be meant. Either a syllable that hardly
+//! ever stands alone (`quy`) was left without its word, or no text has the mistyped one (`hơp`).
+
+use crate::claims::names::{bare, one_edit, spelling};
+use crate::firm_words::Side;
+use crate::relations::Relation;
+use crate::rulebook::Severity;
+use crate::source::Span;
+use crate::view::View;
+use std::collections::BTreeMap;
+
+/// Longest syllable, in bytes.
+const LONGEST: usize = 16;
+/// A form that the report has so often was meant, unless it has the right one as often.
+const OFTEN: usize = 3;
+/// How often a syllable that no text has may stand: more often it is a name or a word of another language.
+const UNKNOWN: usize = 12;
+/// How many unknown syllables are looked up: a text with more of them is of another language or was read badly.
+const LOOKED_UP: usize = 400;
+/// How many further places of the same slip are named.
+const NAMED: usize = 20;
+/// So many places of a word say the same as all of them.
+const PLACES: usize = 500;
+/// How often the right syllable must stand beside the same word of the report.
+const BESIDE: usize = 3;
+
+pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    if view.lexicon.firm.is_empty() {
+        return;
+    }
+    let text = Text { view };
+    let mut slips: BTreeMap<(u64, u64), Slip> = BTreeMap::new();
+    let mut unknown = 0;
+    for distinct in view.claims.words.vocabulary() {
+        let places = view.claims.words.places_of(distinct);
+        let syllable = places.first().map_or("", |&at| text.low(at as usize));
+        if syllable.len() < 2 || syllable.len() > LONGEST {
+            continue;
+        }
+        if view.lexicon.firm.is_bound(syllable) {
+            let alone = places.iter().map(|&at| at as usize).filter(|&at| text.is_orphan(at));
+            alone.for_each(|at| text.beside_orphan(at, &mut slips));
+        } else if places.len() <= UNKNOWN && unknown < LOOKED_UP && text.is_unknown(syllable) {
+            unknown += 1;
+            places.iter().for_each(|&at| text.of_unknown(at as usize, &mut slips));
+        }
+    }
+    slips.into_values().filter(|slip| text.is_clear(slip)).for_each(|slip| out.push(text.flag(&slip)));
+}
+
+/// Two syllables of which the one at `odd` is mistyped, with what it should be and all places.
+struct Slip<'a> {
+    first: usize,
+    odd: usize,
+    right: &'a str,
+    places: Vec<usize>,
+}
+
+struct Text<'a> {
+    view: View<'a>,
+}
+
+impl<'a> Text<'a> {
+    fn low(&self, at: usize) -> &'a str {
+        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span()))
+    }
+
+    fn cased(&self, at: usize) -> &'a str {
+        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.words(w.span()))
+    }
+
+    /// The word on one side, if only a blank stands on the way.
+    fn neighbour(&self, at: usize, side: Side) -> Option<usize> {
+        match side {
+            Side::Before => at.checked_sub(1).filter(|&before| self.view.claims.words.is_joined(before)),
+            Side::Behind => self.view.claims.words.is_joined(at).then_some(at + 1),
+        }
+    }
+
+    /// The syllable makes a word with its neighbour.
+    fn is_word_with(&self, at: usize, side: Side) -> bool {
+        self.neighbour(at, side).is_some_and(|n| self.view.claims.words.are_word(at.min(n), at.max(n)))
+    }
+
+    fn is_orphan(&self, at: usize) -> bool {
+        ![Side::Before, Side::Behind].into_iter().any(|side| self.is_word_with(at, side))
+    }
+
+    /// No text has the syllable, alone or in a word.
+    fn is_unknown(&self, syllable: &str) -> bool {
+        syllable.chars().all(char::is_alphabetic) && self.view.lexicon.syllables.find(syllable).is_none() && !self.view.lexicon.firm.stands_alone(syllable)
+    }
+
+    /// A whole word in small letters, with nothing glued to it.
+    fn is_plain(&self, at: usize) -> bool {
+        let Some(word) = self.view.claims.words.list.get(at) else { return false };
+        let (text, span) = (self.view.document.text(), word.span());
+        let sign = |c: Option<char>| {
+            c.is_some_and(|c| matches!(c, '\'' | '’' | '-' | '*' | '/' | '@' | '_' | '.') || unicode_normalization::char::is_combining_mark(c))
+        };
+        let glued_behind =
+            sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(char::is_alphanumeric);
+        self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, span) && !glued_behind && !sign(text[..span.start].chars().next_back())
+    }
+
+    /// A letter alone beside it, or two blanks: a sign of the file has torn a word.
+    fn is_torn(&self, at: usize) -> bool {
+        let letter = |side| self.neighbour(at, side).is_some_and(|n| self.low(n).len() == 1 && !self.low(n).starts_with(['a', 'y', 'o']));
+        let text = self.view.document.text();
+        let wide = self.view.claims.words.list.get(at).is_some_and(|w| text[w.span().end..].starts_with("  ") || text[..w.span().start].ends_with("  "));
+        let before = at.checked_sub(1).map_or("", |before| self.low(before));
+        let consonant = before.len() == 1 && !before.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
+        wide || consonant || letter(Side::Before) || letter(Side::Behind)
+    }
+
+    /// A word without marks beside words without marks: another language, or a text that was typed without them.
+    fn is_unmarked(&self, at: usize) -> bool {
+        let plain = |side| self.neighbour(at, side).is_none_or(|n| self.low(n).is_ascii());
+        self.low(at).is_ascii() && plain(Side::Before) && plain(Side::Behind)
+    }
+
+    /// `quy đinh chi tiết`: the orphan is right, and what stands beside it makes a word with it once its mark is.
+    fn beside_orphan(&self, orphan: usize, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+        for side in [Side::Behind, Side::Before] {
+            let Some(odd) = self.neighbour(orphan, side) else { continue };
+            let capital = side == Side::Behind && self.neighbour(orphan, Side::Before).is_none();
+            if self.is_plain(odd)
+                && (capital || self.is_plain(orphan))
+                && !self.is_function_word(odd)
+                && self.is_orphan(odd)
+                && !self.is_unmarked(odd)
+                && !self.is_torn(odd)
+            {
+                let unknown = self.is_unknown(self.low(odd));
+                self.note(orphan, odd, side, unknown, slips);
+            }
+        }
+    }
+
+    /// `phối hơp`, `chyển đổi`: no text has the syllable, and another mark or letter makes a firm word of it.
+    fn of_unknown(&self, odd: usize, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+        if !self.is_plain(odd) || self.is_unmarked(odd) || self.is_torn(odd) {
+            return;
+        }
+        for side in [Side::Before, Side::Behind] {
+            let opens = |p: usize| side == Side::Before && self.neighbour(p, Side::Before).is_none();
+            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.is_orphan(p) && (self.is_plain(p) || opens(p))) else { continue };
+            let seen_from_partner = if side == Side::Before { Side::Behind } else { Side::Before };
+            let letters = self.view.lexicon.firm.is_bound(self.low(partner));
+            if self.note(partner, odd, seen_from_partner, letters, slips) {
+                return;
+            }
+        }
+        self.of_report(odd, slips);
+    }
+
+    /// `cãc vấn đề`: beside the same word the report has the syllable with another mark or letter again and again.
+    fn of_report(&self, odd: usize, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+        let words = &self.view.claims.words;
+        let plain = bare(self.low(odd));
+        for side in [Side::Behind, Side::Before] {
+            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.low(p).chars().all(char::is_alphabetic)) else { continue };
+            let hash = words.list.get(partner).map_or(0, |w| w.hash());
+            let other = if side == Side::Behind { Side::Before } else { Side::Behind };
+            let beside = words.places(hash).take(PLACES).filter(|&at| at != partner).filter_map(|at| self.neighbour(at, other));
+            let mut met: BTreeMap<&str, usize> = BTreeMap::new();
+            beside.for_each(|at| *met.entry(self.low(at)).or_default() += 1);
+            // Another letter makes another word: it must be one of the language with its neighbour.
+            let word_of_two = |word: &str| {
+                if side == Side::Behind {
+                    self.view.lexicon.is_word(self.low(partner), word)
+                } else {
+                    self.view.lexicon.is_word(word, self.low(partner))
+                }
+            };
+            let letter = |word: &str| word.len() > 2 && plain.len() > 2 && one_edit(&bare(word), &plain) && word_of_two(word);
+            let near = |word: &str| !word.is_ascii() && bare(word) == plain || letter(word);
+            let alike: Vec<(&str, usize)> = met.into_iter().filter(|(word, _)| near(word)).collect();
+            if let [(right, times)] = alike[..] {
+                if times >= BESIDE && spelling(right) != spelling(self.low(odd)) {
+                    self.put(partner, odd, right, slips);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn is_function_word(&self, at: usize) -> bool {
+        self.view.lexicon.stop.contains(self.low(at)) || self.view.lexicon.verbs.contains(self.low(at))
+    }
+
+    /// Looks for the firm word that is meant; with `letters` one letter may be wrong too.
+    fn note(&self, partner: usize, odd: usize, side: Side, letters: bool, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) -> bool {
+        let written = self.low(odd);
+        let plain = bare(written);
+        let partners = self.view.lexicon.firm.partners(self.low(partner), side);
+        // Small words stand beside everything: `cơ thể` is no slip for `có thể`.
+        let small = |meant: &str| !letters && (self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant));
+        let marks = |meant: &&&str| bare(meant) == plain && spelling(meant) != spelling(written) && !small(meant);
+        let letter = |meant: &&&str| letters && meant.len() > 2 && plain.len() > 1 && one_edit(&bare(meant), &plain);
+        let Some(&right) = partners.iter().find(marks).or_else(|| partners.iter().find(letter)) else { return false };
+        self.put(partner, odd, right, slips);
+        true
+    }
+
+    fn put(&self, partner: usize, odd: usize, right: &'a str, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+        let first = partner.min(odd);
+        let words = &self.view.claims.words.list;
+        let (Some(a), Some(b)) = (words.get(first), words.get(first + 1)) else { return };
+        let slip = slips.entry((a.hash(), b.hash())).or_insert_with(|| Slip { first, odd, right, places: Vec::new() });
+        if !slip.places.contains(&first) && slip.places.len() <= NAMED {
+            slip.places.push(first);
+        }
+    }
+
+    /// The two syllables are no word that the list lacks, and the report does not write them on purpose.
+    fn is_clear(&self, slip: &Slip) -> bool {
+        let (a, b) = (self.low(slip.first), self.low(slip.first + 1));
+        let meets = self.view.rule.cues("meets").iter().any(|pair| pair.split_once(' ') == Some((a, b)));
+        !meets && (slip.places.len() < OFTEN || self.right_ones(slip) >= slip.places.len())
+    }
+
+    /// How often the report has the word as it should be.
+    fn right_ones(&self, slip: &Slip) -> usize {
+        let words = &self.view.claims.words;
+        let hash = |at: usize| if at == slip.odd { crate::claims::words::hash(slip.right) } else { words.list.get(at).map_or(0, |w| w.hash()) };
+        let second = hash(slip.first + 1);
+        words.places(hash(slip.first)).filter(|&at| words.list.get(at + 1).is_some_and(|w| w.hash() == second)).take(OFTEN * 10).count()
+    }
+
+    fn flag(&self, slip: &Slip) -> Relation {
+        let words = &self.view.claims.words.list;
+        let pair = |first: usize| words[first].span().join(words[first + 1].span());
+        let mut places: Vec<Span> = slip.places.iter().map(|&at| pair(at)).collect();
+        places.sort_unstable_by_key(|p| p.start);
+        let first = slip.places.iter().copied().min().unwrap_or(slip.first);
+        let (left, right) = if slip.odd == slip.first { (slip.right, self.cased(first + 1)) } else { (self.cased(first), slip.right) };
+        let meant = format!("{left} {right}");
+        let others = places.get(1..).unwrap_or(&[]).to_vec();
+        Relation::flag(&self.view.rule.name, pair(first), others, Severity::Warning).variant("firm").detail("other", meant.clone()).replace(meant)
+    }
+}

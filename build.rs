@@ -37,7 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// The sections of a list of firm words, in order: who follows whom, who goes before whom, and the two lists of single syllables.
 fn firm_words(text: &str) -> Result<String, Box<dyn Error>> {
     let section = |name: &str| text.split("# ").find_map(|s| s.strip_prefix(name)?.strip_prefix('\n')).unwrap_or_default();
-    let (mut behind, mut before): (BTreeMap<&str, Vec<&str>>, BTreeMap<&str, Vec<&str>>) = Default::default();
+    let mut behind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut before: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (first, rest) in section("words").lines().filter_map(|line| line.split_once(' ')) {
         for second in rest.split(' ') {
             behind.entry(first).or_default().push(second);

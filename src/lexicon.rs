@@ -23,6 +23,8 @@ pub struct LexiconFile {
     hedges: FxHashMap<String, Vec<String>>,
     roles: FxHashMap<String, Vec<String>>,
     bases: FxHashMap<String, Vec<String>>,
+    #[serde(default)]
+    hinges: FxHashMap<String, Vec<String>>,
     parts: FxHashMap<String, Vec<String>>,
     ordinals: FxHashMap<String, Vec<String>>,
     number_words: FxHashMap<String, u32>,
@@ -114,6 +116,21 @@ pub enum Role {
     Last,
 }
 
+/// How the words before a number join it to another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hinge {
+    /// `từ 12`, `from 12`.
+    From,
+    /// `lên 15`, `to 15`.
+    To,
+    /// `so với 12`, `compared with 12`.
+    Compared,
+    /// `than 12`.
+    Than,
+    /// `trên tổng số 12`, `of the 12`.
+    Of,
+}
+
 /// When a number behind a word is a name and no amount, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ordinal {
@@ -170,6 +187,10 @@ pub struct Lexicon {
     pub roles: Phrases<Role>,
     /// Bases of percents by the words behind them.
     pub bases: Phrases<Role>,
+    /// What a percent says of the change to the number before it, by the words behind it.
+    pub roles_after: Phrases<Role>,
+    /// What joins two numbers.
+    pub hinges: Phrases<Hinge>,
     /// Cues for totals and parts.
     pub parts: Phrases<PartsCue>,
     /// Words after which a number is a name.
@@ -226,6 +247,9 @@ impl Lexicon {
             ("last", Role::Last),
         ];
         fill(&mut lexicon.roles, &file.roles, &roles);
+        fill(&mut lexicon.roles_after, &file.roles, &[("up_after", Role::Up), ("down_after", Role::Down)]);
+        let hinges = [("from", Hinge::From), ("to", Hinge::To), ("compared", Hinge::Compared), ("than", Hinge::Than), ("of", Hinge::Of)];
+        fill(&mut lexicon.hinges, &file.hinges, &hinges);
         fill(&mut lexicon.bases, &file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);
         use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OfWhichFirst, OpenList, Opens, Total};
         let cues = [

@@ -1,6 +1,7 @@
 //! Exact numbers: how a figure is read, what it was rounded from, and in which unit it counts.
 
 use rust_decimal::Decimal;
+use std::fmt::{Display, Formatter};
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -204,6 +205,12 @@ impl Name {
     /// Its words.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl Display for Name {
+    fn fmt(&self, out: &mut Formatter) -> std::fmt::Result {
+        out.write_str(&self.0)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::claims::{votes, Claim, ClaimId, Claims, Pair};
 use crate::document::{Document, Kind};
-use crate::lexicon::{split_words, Lexicon, Role};
+use crate::lexicon::{split_words, Hinge, Lexicon, Role};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Reading, Relation, Term, TermRole};
@@ -49,12 +49,14 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
         }
         pairs.sort_by_key(|p| (p.0, p.1.id, p.2.id));
         let named: Vec<&str> = words(document.folded(claim.tail)).take(NAMED).collect();
+        let role = role(document, lexicon, claim);
         for (_, part, whole) in pairs.into_iter().take(PAIRS) {
             let is_vote = votes::are_near(document, claims, lexicon, &[id, part.id, whole.id]);
             let frame = if is_vote { Feature("frame", "votes") } else { frame(claims, id, part.id, whole.id) };
-            let more = [Feature("base-named", base_named(document, &named, &claims.list[whole.id])), frame];
+            let hinge = Feature("hinge", hinge(document, claims, lexicon, part.id, whole.id));
+            let more = [Feature("base-named", base_named(document, &named, &claims.list[whole.id])), frame, hinge];
             let from = out.len();
-            offer(claims, id, part, whole, more, out);
+            offer(claims, (id, role), part, whole, more, out);
             let says_so = more[1].1 == BRACKET_PAIR && is_alone_in_bracket(document, claims, id, part.id);
             name_kin(claims, &mut out[from..], (part, whole.id), more[1], says_so);
         }
@@ -167,6 +169,76 @@ fn frame(claims: &Claims, id: ClaimId, part: ClaimId, whole: ClaimId) -> Feature
     Feature("frame", ORDERS[order][bracket])
 }
 
+/// What the words before a percent say that it is, or those behind it (`a 9 percent decrease`).
+fn role(document: &Document, lexicon: &Lexicon, percent: &Claim) -> Role {
+    let behind = || lexicon.roles_after.at(split_words(document.folded(percent.tail)));
+    match percent.role {
+        Role::Up | Role::Down => percent.role,
+        said => behind().map_or(said, |(role, _)| role),
+    }
+}
+
+/// How a change is told: the words that join its values, and those that say which way it went.
+fn told(hinge: &'static str, moved: &'static str) -> Feature {
+    let joined = matches!(hinge, "from whole to part" | "part from whole" | "part compared with whole" | "part than whole");
+    let value = match (joined, moved) {
+        (true, "as-said") => "joined, as said",
+        (true, "unsaid") => "joined, unsaid",
+        (false, "as-said") => "apart, as said",
+        (false, "unsaid") => "apart, unsaid",
+        _ => "against",
+    };
+    Feature("told", value)
+}
+
+/// How many numbers the sentence has beside the three, where it is one sentence.
+fn numbers(claims: &Claims, percent: &Claim, a: &Claim, b: &Claim) -> &'static str {
+    if percent.sentence != a.sentence || percent.sentence != b.sentence {
+        return "apart";
+    }
+    let own = claims.of_block(percent.block);
+    match own.filter(|&id| claims.list[id].sentence == percent.sentence).count() {
+        0..=3 => "none",
+        4 => "one",
+        5 => "two",
+        _ => "more",
+    }
+}
+
+/// Words before a number that may join it to another one.
+const HINGE: usize = 8;
+
+/// The words that join two operands: those right before the later one, and whether the earlier one was where a change began.
+fn hinge(document: &Document, claims: &Claims, lexicon: &Lexicon, part: ClaimId, whole: ClaimId) -> &'static str {
+    let (first, second) = (&claims.list[part.min(whole)], &claims.list[part.max(whole)]);
+    if first.block != second.block {
+        return "apart";
+    }
+    let last = |span: Span| {
+        let words: Vec<&str> = claims.words.pieces(span).rev().take(HINGE).map(|w| document.folded(w)).collect();
+        (1..=words.len()).find_map(|len| lexicon.hinges.at(words[..len].iter().rev().copied()).map(|(hinge, _)| hinge))
+    };
+    let between = last(Span::new(first.full.end.min(second.span.start), second.span.start));
+    let began = || last(first.label) == Some(Hinge::From);
+    let is_first = whole < part;
+    match (between, is_first) {
+        (Some(Hinge::To), true) if began() => "from whole to part",
+        (Some(Hinge::To), false) if began() => "from part to whole",
+        (Some(Hinge::To), true) => "whole to part",
+        (Some(Hinge::To), false) => "part to whole",
+        (Some(Hinge::From), true) => "whole from part",
+        (Some(Hinge::From), false) => "part from whole",
+        (Some(Hinge::Compared), true) => "whole compared with part",
+        (Some(Hinge::Compared), false) => "part compared with whole",
+        (Some(Hinge::Than), true) => "whole than part",
+        (Some(Hinge::Than), false) => "part than whole",
+        (Some(Hinge::Of), true) => "whole of part",
+        (Some(Hinge::Of), false) => "part of whole",
+        (None, true) => "whole, part",
+        (None, false) => "part, whole",
+    }
+}
+
 /// Whether the words behind a percent name what it is of, and the words beside its whole are among them.
 fn base_named(document: &Document, named: &[&str], whole: &Claim) -> &'static str {
     if named.len() < 2 {
@@ -184,7 +256,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     split_words(text).filter(|w| w.chars().count() > 1 && !w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, more: [Feature; 2], out: &mut Vec<Relation>) {
+fn offer(claims: &Claims, (id, role): (ClaimId, Role), part: Operand, whole: Operand, more: [Feature; 3], out: &mut Vec<Relation>) {
     let percent = &claims.list[id];
     let (a, b) = (&claims.list[part.id], &claims.list[whole.id]);
     let mut features = vec![(Feature("part-at", part.place), 1.0), (Feature("whole-at", whole.place), 1.0)];
@@ -198,14 +270,15 @@ fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, more: [Fea
         features.push((Feature("percent-in-bracket-after-part", ""), 1.0));
     }
     let (x, y) = (a.quantity.base(), b.quantity.base());
+    let alone = Feature("numbers", numbers(claims, percent, a, b));
     if a.quantity.measure == b.quantity.measure && a.quantity.measure != Measure::Bare {
         features.push((Feature("same-measure", ""), 1.0));
     }
     let term = |at: ClaimId, role| Term::of(at, &claims.list[at], role);
-    let mut push = |form, roles: (TermRole, TermRole), more: Feature| {
+    let mut push = |form, roles: (TermRole, TermRole), more: &[Feature]| {
         let terms = vec![term(part.id, roles.0), term(whole.id, roles.1)];
         let mut features = features.clone();
-        features.push((more, 1.0));
+        features.extend(more.iter().map(|f| (*f, 1.0)));
         let rule = if form == Form::Share { "percent-mismatch" } else { "change-mismatch" };
         let relation = Relation::new(rule, form, term(id, TermRole::Stated), terms).sure(Certainty::Possible);
         let relation = match form {
@@ -216,19 +289,19 @@ fn offer(claims: &Claims, id: ClaimId, part: Operand, whole: Operand, more: [Fea
         out.push(Relation { features, ..relation });
     };
     // What rises or falls by so many percent is no share, and what is a share is no growth: of 8,400 and 11,400 such readings 4 % held, 12 and 11 % by chance.
-    if !matches!(percent.role, Role::Up | Role::Down) || a.base() == Some(whole.id) {
-        push(Form::Share, (TermRole::Part, TermRole::Whole), Feature("size", if x > y { "part-larger" } else { "part-smaller" }));
+    if !matches!(role, Role::Up | Role::Down) || a.base() == Some(whole.id) {
+        push(Form::Share, (TermRole::Part, TermRole::Whole), &[Feature("size", if x > y { "part-larger" } else { "part-smaller" })]);
     }
-    let moved = match (percent.role, x > y) {
+    let moved = match (role, x > y) {
         (Role::Up, true) | (Role::Down, false) => "as-said",
         (Role::Up | Role::Down, _) => "against",
         _ => "unsaid",
     };
-    if percent.role != Role::Share {
-        push(Form::GrowthOf, (TermRole::Now, TermRole::Before), Feature("direction", moved));
+    if role != Role::Share {
+        push(Form::GrowthOf, (TermRole::Now, TermRole::Before), &[Feature("direction", moved), told(more[2].1, moved), alone]);
     }
     // `rose by 12.4 or 8 % to reach 167.4`: the older value is not printed.
     if a.is_change() && x < y && whole.id > part.id {
-        push(Form::Growth, (TermRole::Change, TermRole::Now), Feature("direction", "by-change"));
+        push(Form::Growth, (TermRole::Change, TermRole::Now), &[Feature("direction", "by-change")]);
     }
 }

@@ -37,12 +37,8 @@ pub fn holds(relation: &Relation) -> bool {
     (!is_ratio || meets() == Some(true)) && check(relation).status == Status::Holds
 }
 
-/// True if parts, by their ranges, may make a total: a quick look at what is not worth a relation otherwise. Parts that are taken off are not asked for.
-pub fn adds_up(total: Option<Interval>, parts: impl Iterator<Item = Option<Interval>>) -> bool {
-    parts_up_to(total, parts).last() == Some(true)
-}
-
-/// The same for the first part, the first two, and so on.
+/// True if the first part, the first two and so on, by their ranges, may make a total: a quick look at what is not worth a relation otherwise. Parts
+/// that are taken off are not asked for.
 pub fn parts_up_to(total: Option<Interval>, parts: impl Iterator<Item = Option<Interval>>) -> impl Iterator<Item = bool> {
     let sums = parts.scan(Some(point(Decimal::ZERO)), |sum, part| {
         *sum = sum.zip(part).and_then(|(sum, part)| add(sum, part));

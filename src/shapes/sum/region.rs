@@ -4,7 +4,6 @@ use super::{View, MOST_PARTS};
 use crate::claims::parts::{self, Kinship, Side};
 use crate::claims::ClaimId;
 use crate::quantity::Measure;
-use crate::relations::check::adds_up;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use rust_decimal::Decimal;
 
@@ -42,7 +41,7 @@ impl Region<'_> {
             }
             let certainty = if seen.is_empty() { certainty.min(self.certainty) } else { Certainty::Possible };
             let sure = certainty > Certainty::Possible;
-            if sure || seen.is_empty() && self.may_make(total, &series) || self.makes(total, &series) {
+            if sure || self.may_make(total, &series) {
                 out.push(self.sum(total, &series, certainty, self.next));
             }
             self.next += 1;
@@ -50,19 +49,13 @@ impl Region<'_> {
         }
         // Things of several kinds may make up a total (`29 tổ chức, gồm 23 chi bộ và 06 đảng bộ`): believed only where it holds.
         let mixed = self.mixed(total);
-        if self.makes(total, &mixed) && mixed.len() >= 2 && mixed.len() <= MOST_PARTS && !seen.contains(&mixed) && !mixed.contains(&total) {
+        if self.may_make(total, &mixed) && mixed.len() >= 2 && mixed.len() <= MOST_PARTS && !seen.contains(&mixed) && !mixed.contains(&total) {
             out.push(self.sum(total, &mixed, Certainty::Possible, self.next));
             self.next += 1;
         }
         self.segments(total, &kin, out);
         self.classes(total, &kin, out);
         self.signed(total, &kin, out);
-    }
-
-    /// The series may make the total.
-    pub(super) fn makes(&self, total: ClaimId, series: &[ClaimId]) -> bool {
-        let claims = self.view.claims;
-        adds_up(claims.range(total), series.iter().map(|&p| claims.range(p)))
     }
 
     /// The series makes what a slip of the pen could have made of the total: nobody tells parts of something else.

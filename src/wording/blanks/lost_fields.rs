@@ -4,6 +4,7 @@
 use crate::claims::citing::entries;
 use crate::claims::words::hash;
 use crate::document::Kind;
+use crate::phrases::places;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -16,7 +17,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let lower = view.document.lower.as_str();
     let mut flag = |span: Span, variant: &'static str| out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant(variant));
     for field in view.rule.cues("errors") {
-        for (at, _) in lower.match_indices(field.as_str()) {
+        for at in places(lower, field) {
             flag(Span::new(at, at + field.len()), "field");
         }
     }

@@ -22,7 +22,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, claim) in view.claims.list.iter().enumerate() {
         let said = !claim.unit_inherited && claim.per.is_none() && claim.pair.is_none() && view.document.blocks.get(claim.block).is_some();
         let Measure::Unit(measure) = &claim.quantity.measure else { continue };
-        if let Some((noun, _)) = denied(view, claim.label, measure).filter(|_| said && !is_tail(view, claim)) {
+        let found = if said { denied(view, claim.label, measure) } else { None };
+        if let Some((noun, _)) = found.filter(|_| !is_tail(view, claim)) {
             out.push(flag(view, id, claim, noun));
         }
     }

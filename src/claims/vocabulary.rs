@@ -4,7 +4,7 @@ use crate::lexicon::Lexicon;
 use crate::syllables::Syllable;
 
 /// A word of the report, however often it stands there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Distinct {
     /// The hash of its lower-case form.
     pub hash: u64,
@@ -24,18 +24,13 @@ pub struct Distinct {
 }
 
 impl Distinct {
-    pub(super) fn new(word: &str, hash: u64, lexicon: &Lexicon) -> Distinct {
-        let is_stop = lexicon.stop.contains(word);
-        Distinct {
-            hash,
-            syllable: lexicon.syllables.find(word),
-            is_letters: word.chars().all(char::is_alphabetic),
-            is_ascii: word.is_ascii(),
-            is_stop,
-            is_function: is_stop || lexicon.verbs.contains(word),
-            start: 0,
-            end: 0,
-        }
+    /// Answers what is asked of it.
+    pub(super) fn look(&mut self, word: &str, lexicon: &Lexicon) {
+        self.syllable = lexicon.syllables.find(word);
+        self.is_letters = word.chars().all(char::is_alphabetic);
+        self.is_ascii = word.is_ascii();
+        self.is_stop = lexicon.stop.contains(word);
+        self.is_function = self.is_stop || lexicon.verbs.contains(word);
     }
 }
 

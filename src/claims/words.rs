@@ -14,17 +14,14 @@ use rustc_hash::FxHashMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
     start: u32,
+    id: u32,
     len: u16,
-    /// The hash, its upper part and its lower one.
-    high: u16,
-    low: u32,
 }
 
 impl Word {
     /// A run that is too long for a word is none, nor is one that stands where no report that is read reaches.
-    fn new(start: usize, end: usize, hash: u64) -> Option<Word> {
-        let (high, low) = ((hash >> 32) as u16, hash as u32);
-        Some(Word { start: u32::try_from(start).ok()?, len: u16::try_from(end - start).ok()?, high, low })
+    fn new(start: usize, end: usize) -> Option<Word> {
+        Some(Word { start: u32::try_from(start).ok()?, len: u16::try_from(end - start).ok()?, id: 0 })
     }
 
     /// Where it stands.
@@ -33,9 +30,9 @@ impl Word {
         Span { start, end: start + usize::from(self.len) }
     }
 
-    /// A hash of its lower-case form: equal words have equal hashes, and the other way round for all that matters here.
-    pub fn hash(&self) -> u64 {
-        u64::from(self.high) << 32 | u64::from(self.low)
+    /// Which one of the distinct words of its report it is: equal words have equal numbers.
+    pub fn id(&self) -> u32 {
+        self.id
     }
 }
 
@@ -45,8 +42,6 @@ pub struct Words {
     /// Words in reading order.
     pub list: Vec<Word>,
     blocks: Stretches,
-    /// Of each word, which one of the distinct words it is.
-    ids: Vec<u32>,
     /// The distinct words, in the order in which they are met.
     vocabulary: Vec<Distinct>,
     by_hash: FxHashMap<u64, u32>,
@@ -63,33 +58,35 @@ impl Words {
     /// Cuts the words of all blocks.
     pub fn read(document: &Document, lexicon: &Lexicon) -> Words {
         let room = document.lower.len() / 5;
-        let (list, ids) = (Vec::with_capacity(room), Vec::with_capacity(room));
+        let list = Vec::with_capacity(room);
         let blocks = Stretches::for_blocks(document.blocks.len());
-        let mut words = Words { list, ids, blocks, syllables: lexicon.syllables, ..Words::default() };
+        let mut words = Words { list, blocks, syllables: lexicon.syllables, ..Words::default() };
         for (id, block) in document.blocks.iter().enumerate() {
             // Nothing in a block that is over a limit is looked at.
             if limits::of_block(document, id).is_none() {
-                cut(&document.lower, block.span, &mut words.list);
+                cut(&document.lower, block.span, |word, hash| words.add(word, hash));
             }
             words.blocks.end_at(words.list.len());
         }
-        words.number(document, lexicon);
+        words.list_places(document, lexicon);
         words.look_around(document);
         words
     }
 
-    /// Numbers the distinct words and lists their places.
-    fn number(&mut self, document: &Document, lexicon: &Lexicon) {
-        for word in &self.list {
-            // No text is so long that its words could not be counted so.
-            let fresh = self.vocabulary.len() as u32;
-            let id = *self.by_hash.entry(word.hash()).or_insert(fresh);
-            if id == fresh {
-                self.vocabulary.push(Distinct::new(document.folded(word.span()), word.hash(), lexicon));
-            }
-            self.vocabulary[id as usize].end += 1;
-            self.ids.push(id);
+    /// Adds a word under the number of its equals.
+    fn add(&mut self, word: Word, hash: u64) {
+        // No text is so long that its words could not be counted so.
+        let fresh = self.vocabulary.len() as u32;
+        let id = *self.by_hash.entry(hash).or_insert(fresh);
+        if id == fresh {
+            self.vocabulary.push(Distinct { hash, ..Distinct::default() });
         }
+        self.vocabulary[id as usize].end += 1;
+        self.list.push(Word { id, ..word });
+    }
+
+    /// Lists the places of the distinct words, and looks at each of them.
+    fn list_places(&mut self, document: &Document, lexicon: &Lexicon) {
         let mut next = 0;
         for distinct in &mut self.vocabulary {
             let count = distinct.end;
@@ -97,8 +94,11 @@ impl Words {
             next += count;
         }
         self.places = vec![0; self.list.len()];
-        for (at, id) in self.ids.iter().enumerate() {
-            let distinct = &mut self.vocabulary[*id as usize];
+        for (at, word) in self.list.iter().enumerate() {
+            let distinct = &mut self.vocabulary[word.id as usize];
+            if distinct.start == distinct.end {
+                distinct.look(document.folded(word.span()), lexicon);
+            }
             self.places[distinct.end as usize] = at as u32;
             distinct.end += 1;
         }
@@ -132,10 +132,20 @@ impl Words {
         self.list.get(self.range(block)).unwrap_or(&[])
     }
 
-    /// Indices of a word, by its hash, all over the report.
-    pub fn places(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let places = self.by_hash.get(&hash).map_or(&[][..], |id| self.places_of(&self.vocabulary[*id as usize]));
-        places.iter().map(|&at| at as usize)
+    /// The number of a lower-case word, if the report has it.
+    pub fn find(&self, word: &str) -> Option<u32> {
+        self.by_hash.get(&hash(word)).copied()
+    }
+
+    /// The numbers of those of some words that the report has.
+    pub fn find_all<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = u32> + 'a {
+        words.iter().filter_map(|word| self.find(word))
+    }
+
+    /// Indices of a distinct word all over the report, by its number; none for a word that the report has not.
+    pub fn places(&self, id: impl Into<Option<u32>>) -> impl Iterator<Item = usize> + '_ {
+        let distinct = id.into().and_then(|id| self.vocabulary.get(id as usize));
+        distinct.map_or(&[][..], |distinct| self.places_of(distinct)).iter().map(|&at| at as usize)
     }
 
     /// The distinct words of the report; each stands somewhere.
@@ -151,13 +161,18 @@ impl Words {
     /// Which distinct word stands at an index: equal words have equal numbers.
     #[inline]
     pub fn id(&self, at: usize) -> Option<u32> {
-        self.ids.get(at).copied()
+        self.list.get(at).map(|word| word.id)
     }
 
     /// The distinct word at an index.
     #[inline]
     pub fn distinct(&self, at: usize) -> Option<&Distinct> {
-        self.ids.get(at).map(|id| &self.vocabulary[*id as usize])
+        self.list.get(at).map(|word| &self.vocabulary[word.id as usize])
+    }
+
+    /// The distinct word of each word, in reading order.
+    pub fn each_distinct(&self) -> impl Iterator<Item = &Distinct> {
+        self.list.iter().map(|word| &self.vocabulary[word.id as usize])
     }
 
     /// True if nothing but a blank stands between that word and the next one.
@@ -245,7 +260,7 @@ fn step(hash: u64, byte: u8) -> u64 {
 }
 
 /// Cuts a block into its words, by bytes as far as they are plain letters, which is far quicker than by characters.
-fn cut(lower: &str, block: Span, out: &mut Vec<Word>) {
+fn cut(lower: &str, block: Span, mut out: impl FnMut(Word, u64)) {
     let bytes = lower.as_bytes();
     let mut at = block.start;
     let (mut from, mut hash) = (at, SEED);
@@ -260,12 +275,12 @@ fn cut(lower: &str, block: Span, out: &mut Vec<Word>) {
             continue;
         }
         if from < at {
-            out.extend(Word::new(from, at, kept(hash)));
+            Word::new(from, at).into_iter().for_each(|word| out(word, kept(hash)));
         }
         at += len;
         (from, hash) = (at, SEED);
     }
     if from < at {
-        out.extend(Word::new(from, at, kept(hash)));
+        Word::new(from, at).into_iter().for_each(|word| out(word, kept(hash)));
     }
 }

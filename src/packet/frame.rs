@@ -34,13 +34,13 @@ pub(super) struct Token {
 pub(super) fn tokens(document: &Document, claims: &Claims) -> Vec<Token> {
     let lower = document.lower.as_bytes();
     let mut out: Vec<Token> = Vec::with_capacity(claims.words.list.len());
-    for word in &claims.words.list {
+    for (word, distinct) in claims.words.list.iter().zip(claims.words.each_distinct()) {
         let number = lower.get(word.span().start..word.span().end).is_some_and(|w| w.iter().all(u8::is_ascii_digit));
         let joins =
             |last: &Token| last.hash == NUMBER && word.span().start == last.span.end + 1 && lower.get(last.span.end).is_some_and(|mark| b".,/".contains(mark));
         match out.last_mut() {
             Some(last) if number && joins(last) => last.span.end = word.span().end,
-            _ => out.push(Token { span: word.span(), hash: if number { NUMBER } else { word.hash() } }),
+            _ => out.push(Token { span: word.span(), hash: if number { NUMBER } else { distinct.hash } }),
         }
     }
     for date in &claims.dates {

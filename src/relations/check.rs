@@ -3,7 +3,7 @@
 //! A printed number is the range that it was rounded from; a relation conflicts when no choice of true values can satisfy it.
 
 use super::expected::{difference, equal, first, hundred, product, products, quantity, ratio, sum, times, Expected};
-use super::interval::{add, meet, point};
+use super::interval::{meet, point};
 use super::{Form, Relation, Status, Term, TermRole, Verdict};
 use crate::quantity::{Hedge, Interval, Quantity};
 use crate::rulebook::Severity;
@@ -35,16 +35,6 @@ pub fn holds(relation: &Relation) -> bool {
     let is_ratio = matches!(relation.form, Form::Share | Form::ShareOfSum | Form::GrowthOf | Form::Growth);
     let meets = || Some(meet(quantity(&relation.stated)?.interval()?, ratio(relation)?.range));
     (!is_ratio || meets() == Some(true)) && check(relation).status == Status::Holds
-}
-
-/// True if the first part, the first two and so on, by their ranges, may make a total: a quick look at what is not worth a relation otherwise. Parts
-/// that are taken off are not asked for.
-pub fn parts_up_to(total: Option<Interval>, parts: impl Iterator<Item = Option<Interval>>) -> impl Iterator<Item = bool> {
-    let sums = parts.scan(Some(point(Decimal::ZERO)), |sum, part| {
-        *sum = sum.zip(part).and_then(|(sum, part)| add(sum, part));
-        Some(*sum)
-    });
-    sums.map(move |made| made.zip(total).is_some_and(|(made, total)| meet(made, total)))
 }
 
 fn cannot_tell() -> Verdict {

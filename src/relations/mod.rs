@@ -5,6 +5,7 @@ pub mod evidence;
 mod expected;
 mod interval;
 pub mod other_base;
+pub mod prior;
 pub mod slips;
 pub mod working;
 

@@ -2,7 +2,6 @@
 
 mod lost_fields;
 
-use crate::claims::words::hash;
 use crate::document::Kind;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -16,19 +15,19 @@ const SIGNING: &str = "signing";
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     lost_fields::propose(view, out);
     let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
-    let hashes = |cue: &str| view.rule.cues(cue).iter().map(|w| hash(w)).collect::<Vec<u64>>();
-    let (cues, signing) = (hashes("before"), hashes("signing"));
+    let ids = |cue: &str| view.claims.words.find_all(view.rule.cues(cue)).collect::<Vec<u32>>();
+    let (cues, signing) = (ids("before"), ids("signing"));
     for (id, block) in view.document.blocks.iter().enumerate() {
         let text = view.document.folded(block.span);
         let signature = block.kind == Kind::Cell && text.len() < 3;
         if signature || !may_hold_blank(text.as_bytes()) && !shouted.iter().any(|w| text.contains(w.as_str())) {
             continue;
         }
-        for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.hash())) {
+        for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.id())) {
             if let Some(end) = blank(view, text, word.span().end - block.span.start) {
                 let after = &text[end..];
                 // Number and date, which are written in when the report is signed.
-                let is_signing = signing.contains(&word.hash()) && view.rule.cues("signing-after").iter().any(|w| after.starts_with(w.as_str()));
+                let is_signing = signing.contains(&word.id()) && view.rule.cues("signing-after").iter().any(|w| after.starts_with(w.as_str()));
                 push(view, block.span, Span::new(word.span().start, block.span.start + end), if is_signing { SIGNING } else { "" }, out);
             }
         }

@@ -3,7 +3,7 @@
 use super::region::Region;
 use crate::claims::ClaimId;
 use crate::lexicon::split_words;
-use crate::relations::check::parts_up_to;
+use crate::relations::prior::parts_up_to;
 use crate::relations::{Certainty, Relation, TermRole};
 use crate::source::Span;
 

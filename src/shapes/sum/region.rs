@@ -4,11 +4,7 @@ use super::{View, MOST_PARTS};
 use crate::claims::parts::{self, Kinship, Side};
 use crate::claims::ClaimId;
 use crate::quantity::Measure;
-use crate::relations::{Certainty, Form, Relation, Term, TermRole};
-use rust_decimal::Decimal;
-
-/// How many times as much as its parts a total is at most, or the other way round.
-const APART: i64 = 3;
+use crate::relations::{prior, Certainty, Form, Relation, Term, TermRole};
 
 /// A stretch of text that holds parts.
 pub(super) struct Region<'a> {
@@ -58,12 +54,10 @@ impl Region<'_> {
         self.signed(total, &kin, out);
     }
 
-    /// The series makes what a slip of the pen could have made of the total: nobody tells parts of something else.
+    /// Nobody tells parts of something else here.
     fn may_make(&self, total: ClaimId, series: &[ClaimId]) -> bool {
-        let base = |id: ClaimId| self.view.claims.list[id].quantity.base();
-        let made = series.iter().try_fold(Decimal::ZERO, |sum, &part| sum.checked_add(base(part)?));
-        let near = |less: Decimal, more: Decimal| less.checked_mul(Decimal::new(APART, 0)).is_none_or(|least| least >= more);
-        made.zip(base(total)).is_none_or(|(made, total)| near(made, total) && near(total, made))
+        let quantity = |id: ClaimId| &self.view.claims.list[id].quantity;
+        prior::may_make(quantity(total), series.iter().map(|&part| quantity(part)))
     }
 
     /// Parts of the same kind: those on the total's side of plan and result first, then all, then every second one, then those up to a semicolon.

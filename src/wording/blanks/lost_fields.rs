@@ -2,7 +2,6 @@
 //! without its serial though its day is known (`Quyết định số /QĐ-UBND ngày 12/5/2025`).
 
 use crate::claims::citing::entries;
-use crate::claims::words::hash;
 use crate::document::Kind;
 use crate::phrases::places;
 use crate::relations::Relation;
@@ -21,15 +20,15 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             flag(Span::new(at, at + field.len()), "field");
         }
     }
-    let hashes = |cue: &str| view.rule.cues(cue).iter().map(|w| hash(w)).collect::<Vec<u64>>();
-    let (rate, numbered) = (hashes("rate_word"), hashes("numbered"));
+    let ids = |cue: &str| view.claims.words.find_all(view.rule.cues(cue)).collect::<Vec<u32>>();
+    let (rate, numbered) = (ids("rate_word"), ids("numbered"));
     for (id, block) in view.document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell) {
         for word in view.claims.words.of_block(id) {
             let at = word.span();
-            if rate.contains(&word.hash()) && lower[at.end..].starts_with(" %") && ends_clause(&lower[at.end + 2..]) {
+            if rate.contains(&word.id()) && lower[at.end..].starts_with(" %") && ends_clause(&lower[at.end + 2..]) {
                 flag(Span::new(at.start, at.end + 2), "percent");
             }
-            if numbered.contains(&word.hash()) {
+            if numbered.contains(&word.id()) {
                 if let Some(span) = serial(view, at, block.span.end) {
                     flag(span, "serial");
                 }

@@ -47,7 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// How many words agree from two places on, without running into each other.
 fn common(words: &[Word], first: usize, second: usize) -> usize {
     let longest = (second - first).min(words.len() - second).min(LONGEST);
-    (0..longest).take_while(|&i| words[first + i].hash() == words[second + i].hash()).count()
+    (0..longest).take_while(|&i| words[first + i].id() == words[second + i].id()).count()
 }
 
 /// The last place of each window of words, in a table that later windows overwrite.
@@ -62,7 +62,7 @@ impl LastSeen {
 
     /// Puts the window at `at` into the table and gives the place of an equal one before it.
     fn swap(&mut self, words: &[Word], at: usize) -> Option<usize> {
-        let window = |from: usize| words[from..from + WINDOW].iter().map(|w| w.hash());
+        let window = |from: usize| words[from..from + WINDOW].iter().map(|w| u64::from(w.id()));
         let mixed = window(at).fold(0u64, |h, w| (h.rotate_left(7) ^ w).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         let index = (mixed >> 20) as usize & (self.slots.len() - 1);
         let slot = self.slots.get_mut(index)?;

@@ -30,7 +30,7 @@ fn shared(view: View, a: BlockId, b: BlockId) -> Option<(Span, Span, usize)> {
     let text = |id: BlockId| view.document.blocks.get(id).filter(|b| b.kind != Kind::Cell && b.note().is_none());
     let (first, second) = (text(a)?, text(b)?);
     let (x, y) = (view.claims.words.of_block(a), view.claims.words.of_block(b));
-    let same = x.iter().zip(y).take_while(|(p, q)| p.hash() == q.hash()).count();
+    let same = x.iter().zip(y).take_while(|(p, q)| p.id() == q.id()).count();
     // Whole copies are told elsewhere, as sentences.
     if same < CLAUSE || same >= x.len() || same >= y.len() {
         return None;

@@ -60,7 +60,7 @@ fn read(view: View) -> Vec<Sentence> {
             let words = view.claims.words.inside(Span::new(at, end));
             let list = view.claims.words.list.get(words.clone()).unwrap_or(&[]);
             if let (Some(first), Some(last)) = (list.first(), list.last()) {
-                let key = list.iter().fold(0u64, |h, w| (h.rotate_left(5) ^ w.hash()).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+                let key = list.iter().fold(0u64, |h, w| (h.rotate_left(5) ^ u64::from(w.id())).wrapping_mul(0x9e37_79b9_7f4a_7c15));
                 out.push(Sentence { block, words: list.len(), span: first.span().join(last.span()), key });
             }
             at = end.max(at) + 1;

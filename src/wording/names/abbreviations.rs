@@ -1,6 +1,6 @@
 //! Abbreviations whose letters changed places (`TTKC` among `TTCK`), and names that lost their blank (`NàLốc` beside `Nà Lốc`).
 
-use crate::claims::words::{hash, Word};
+use crate::claims::words::Word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -122,8 +122,8 @@ fn halves(written: &str) -> Option<(&str, &str)> {
 /// Where the two words stand as they should.
 fn apart(view: View, a: &str, b: &str, right: &str) -> Vec<Span> {
     let words = &view.claims.words;
-    let next = hash(&b.to_lowercase());
-    let first = words.places(hash(&a.to_lowercase()));
-    let pairs = first.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash() == next);
+    let next = words.find(&b.to_lowercase());
+    let first = words.places(words.find(&a.to_lowercase()));
+    let pairs = first.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| Some(pair[1].id()) == next);
     pairs.map(|pair| pair[0].span().join(pair[1].span())).filter(|span| view.document.words(*span) == right).collect()
 }

@@ -1,6 +1,6 @@
 //! Long names of bodies whose words have changed places: `Cục Đo đạc và Bản đồ` against `Cục Đo đạc Bản đồ và`.
 
-use crate::claims::words::{hash, Word};
+use crate::claims::words::Word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -18,14 +18,14 @@ const MOVED: usize = 5;
 const EARLIER: usize = 64;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let classifiers: Vec<u64> = view.rule.cues("body").iter().map(|w| hash(w)).collect();
-    let mut known: BTreeMap<Vec<u64>, Vec<&[Word]>> = BTreeMap::new();
+    let classifiers: Vec<u32> = view.claims.words.find_all(view.rule.cues("body")).collect();
+    let mut known: BTreeMap<Vec<u32>, Vec<&[Word]>> = BTreeMap::new();
     for block in 0..view.document.blocks.len() {
         let words = view.claims.words.of_block(block);
-        for at in (0..words.len()).filter(|&at| is_capital(view, &words[at]) && classifiers.contains(&words[at].hash())) {
+        for at in (0..words.len()).filter(|&at| is_capital(view, &words[at]) && classifiers.contains(&words[at].id())) {
             let name = &words[at..words.len().min(at + WINDOW)];
             if let Some(head) = name.get(..HEAD) {
-                known.entry(head.iter().map(|w| w.hash()).collect()).or_default().push(name);
+                known.entry(head.iter().map(|w| w.id()).collect()).or_default().push(name);
             }
         }
     }
@@ -59,11 +59,11 @@ fn check(view: View, forms: &[&[Word]], out: &mut Vec<Relation>) {
 /// The forms without those that are the same word for word, in order.
 fn distinct<'w>(forms: &[&'w [Word]]) -> Vec<&'w [Word]> {
     let mut seen = FxHashSet::default();
-    forms.iter().copied().filter(|form| seen.insert(form.iter().map(|w| w.hash()).collect::<Vec<_>>())).collect()
+    forms.iter().copied().filter(|form| seen.insert(form.iter().map(|w| w.id()).collect::<Vec<_>>())).collect()
 }
 
 fn same(a: &[Word], b: &[Word], len: usize) -> bool {
-    a.len() >= len && b.len() >= len && a.iter().zip(b).take(len).all(|(x, y)| x.hash() == y.hash())
+    a.len() >= len && b.len() >= len && a.iter().zip(b).take(len).all(|(x, y)| x.id() == y.id())
 }
 
 /// The words up to the first sign.
@@ -76,10 +76,10 @@ fn to_sign<'w>(view: View, name: &'w [Word]) -> &'w [Word] {
 fn moved(view: View, a: &[Word], b: &[Word]) -> Option<usize> {
     // `Ban A, Ban B và Ban C`: a sign ends a name, what follows is the next one.
     let (a, b) = (to_sign(view, a), to_sign(view, b));
-    let differ = a.iter().zip(b).position(|(x, y)| x.hash() != y.hash())?;
+    let differ = a.iter().zip(b).position(|(x, y)| x.id() != y.id())?;
     let most = a.len().min(b.len()).min(differ + MOVED);
     let sorted = |name: &[Word], end: usize| {
-        let mut hashes: Vec<u64> = name[differ..end].iter().map(|w| w.hash()).collect();
+        let mut hashes: Vec<u32> = name[differ..end].iter().map(|w| w.id()).collect();
         hashes.sort_unstable();
         hashes
     };
@@ -87,6 +87,6 @@ fn moved(view: View, a: &[Word], b: &[Word]) -> Option<usize> {
     // A small word has moved: `và` before the wrong half. Names of people and firms are turned round for good.
     let small = a[differ..end].iter().any(|w| view.lexicon.stop.contains(view.document.folded(w.span())));
     // Names go on alike behind the moved words for at least one word.
-    let after = a[end..].iter().zip(&b[end..]).take_while(|(x, y)| x.hash() == y.hash()).count();
+    let after = a[end..].iter().zip(&b[end..]).take_while(|(x, y)| x.id() == y.id()).count();
     (small && (after > 0 || differ > HEAD)).then_some(end + after)
 }

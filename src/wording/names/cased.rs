@@ -1,7 +1,7 @@
 //! Names with other capitals than they should have: `VneID` among `VNeID`, `Trúc lâm` among `Trúc Lâm`, `Sở Công thương` beside `Sở Công Thương`.
 
 use crate::claims::names::Name;
-use crate::claims::words::{hash, Word};
+use crate::claims::words::Word;
 use crate::document::{is_running_prose, Kind};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
@@ -52,9 +52,9 @@ fn halves(view: View, names: &[Name], out: &mut Vec<Relation>) {
         if !placed || is("namesake", second) || is("rank", first) {
             continue;
         }
-        let second = hash(second);
-        let pairs = words.places(hash(first));
-        let pairs = pairs.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash() == second);
+        let second = words.find(second);
+        let pairs = words.places(words.find(first));
+        let pairs = pairs.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| Some(pair[1].id()) == second);
         let few: Vec<Span> = pairs.map(|pair| pair[0].span().join(pair[1].span())).filter(|&span| is_half(view, span)).collect();
         // Behind a word of place the half is the place itself: no majority is needed.
         let sure = few.iter().any(|&span| is_placed(view, span)) && few.len() <= many.len();
@@ -73,7 +73,7 @@ fn halves(view: View, names: &[Name], out: &mut Vec<Relation>) {
 fn small(view: View, name: &str) -> Vec<Span> {
     let Some((first, second)) = name.split_once(' ').filter(|(a, b)| !view.lexicon.is_word(a, b)) else { return Vec::new() };
     let words = &view.claims.words;
-    let pairs = words.places(hash(first)).filter_map(|at| words.list.get(at..at + 2)).filter(|pair| pair[1].hash() == hash(second));
+    let pairs = words.places(words.find(first)).filter_map(|at| words.list.get(at..at + 2)).filter(|pair| Some(pair[1].id()) == words.find(second));
     let spans = pairs.map(|pair| pair[0].span().join(pair[1].span()));
     // `thị trấn nông trường Yên Mỹ`: the name is yet to come.
     let ends = |s: Span| !view.document.text()[s.end..].trim_start_matches(' ').starts_with(char::is_uppercase);
@@ -97,15 +97,15 @@ fn is_half(view: View, span: Span) -> bool {
 /// `Sở Công thương` beside `Sở Công Thương`: an office is written by rule, with a capital for each field of its work.
 fn offices(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
-    let mut names: BTreeMap<Vec<u64>, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
-    let mut heads: Vec<usize> = view.rule.cues("office").iter().flat_map(|head| words.places(hash(head))).filter(|&at| words.has_capital(at)).collect();
+    let mut names: BTreeMap<Vec<u32>, BTreeMap<&str, Vec<Span>>> = BTreeMap::new();
+    let mut heads: Vec<usize> = words.find_all(view.rule.cues("office")).flat_map(|head| words.places(head)).filter(|&at| words.has_capital(at)).collect();
     heads.sort_unstable();
     for (at, word) in heads.into_iter().filter_map(|at| Some((at, words.list.get(at)?))) {
         for len in OFFICE {
             let Some(run) = words.list.get(at..at + len) else { continue };
             let span = word.span().join(run[len - 1].span());
             if is_office(view, run, span) {
-                names.entry(run.iter().map(|w| w.hash()).collect()).or_default().entry(view.document.words(span)).or_default().push(span);
+                names.entry(run.iter().map(|w| w.id()).collect()).or_default().entry(view.document.words(span)).or_default().push(span);
             }
         }
     }
@@ -156,13 +156,13 @@ fn push(view: View, at: Span, right: &str, others: &[Span], many: &[Span], level
 fn camel(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let drafted = !is_running_prose(view.document);
-    let mut seen: FxHashSet<u64> = FxHashSet::default();
+    let mut seen: FxHashSet<u32> = FxHashSet::default();
     for word in words.with_capital() {
-        if !is_camel(view.document.words(word.span())) || is_glued(view, word.span()) || !seen.insert(word.hash()) {
+        if !is_camel(view.document.words(word.span())) || is_glued(view, word.span()) || !seen.insert(word.id()) {
             continue;
         }
         let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-        for span in words.places(word.hash()).filter_map(|at| words.list.get(at)).map(|w| w.span()).filter(|s| !is_glued(view, *s)) {
+        for span in words.places(word.id()).filter_map(|at| words.list.get(at)).map(|w| w.span()).filter(|s| !is_glued(view, *s)) {
             forms.entry(view.document.words(span)).or_default().push(span);
         }
         let camel = forms.iter().filter(|(w, _)| is_camel(w)).max_by_key(|(_, places)| places.len());

@@ -78,7 +78,7 @@ impl<'a> Text<'a> {
         let Some(word) = words.list.get(at) else { return false };
         // What begins a sentence, and a small word that was left out, are matters of taste.
         let taste = self.view.document.words(word.span()).starts_with(char::is_uppercase) || self.view.lexicon.stop.contains(self.low(whole + 1));
-        !taste && self.are_word(whole) && !inside(at) && words.places(word.hash()).take(PLACES).filter(|&p| p != at).all(inside)
+        !taste && self.are_word(whole) && !inside(at) && words.places(word.id()).take(PLACES).filter(|&p| p != at).all(inside)
     }
 
     /// The phrase is a name: the same two words before it too, the first of them with a capital, and no small word was left out.
@@ -86,7 +86,7 @@ impl<'a> Text<'a> {
         let words = &self.view.claims.words.list;
         let before = |at: usize| {
             let from = at.checked_sub(2).filter(|&from| self.view.claims.words.is_joined(from) && self.view.claims.words.is_joined(from + 1))?;
-            Some((words.get(from)?.hash(), words.get(from + 1)?.hash()))
+            Some((words.get(from)?.id(), words.get(from + 1)?.id()))
         };
         let capital = |at: usize| words.get(at).is_some_and(|w| self.view.document.words(w.span()).starts_with(char::is_uppercase));
         let lost = self.low(whole + 1);

@@ -1,6 +1,5 @@
 //! One place under a Roman and an Arabic number: `khu I, thị trấn …` beside `Khu 1, thị trấn …`.
 
-use crate::claims::words::hash;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -13,16 +12,16 @@ const BEHIND: usize = 12;
 /// Flags the rarer way of writing a number that names a place.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let list = &view.claims.words.list;
-    let cues: Vec<u64> = view.rule.cues("numbered").iter().map(|w| hash(w)).collect();
-    let mut places: BTreeMap<(u64, u32, &str), [Vec<Span>; 2]> = BTreeMap::new();
-    for pair in list.windows(2).filter(|p| cues.contains(&p[0].hash())) {
+    let cues: Vec<u32> = view.claims.words.find_all(view.rule.cues("numbered")).collect();
+    let mut places: BTreeMap<(u32, u32, &str), [Vec<Span>; 2]> = BTreeMap::new();
+    for pair in list.windows(2).filter(|p| cues.contains(&p[0].id())) {
         let (written, gap) = (view.document.words(pair[1].span()), Span::new(pair[0].span().end, pair[1].span().start));
         let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].iter().position(|r| *r == written).and_then(|n| u32::try_from(n + 1).ok());
         let Some(number) = roman.or_else(|| written.parse().ok()).filter(|_| view.document.words(gap) == " ") else { continue };
         let behind = view.document.lower.get(pair[1].span().end..).unwrap_or("");
         let end = behind.char_indices().map(|(at, _)| at).find(|at| *at >= BEHIND).unwrap_or(behind.len());
         let Some(next) = behind.get(..end).filter(|b| b.starts_with([',', ' '])) else { continue };
-        let entry = places.entry((pair[0].hash(), number, next)).or_default();
+        let entry = places.entry((pair[0].id(), number, next)).or_default();
         entry[usize::from(roman.is_some())].push(pair[0].span().join(pair[1].span()));
     }
     for [arabic, roman] in places.values() {

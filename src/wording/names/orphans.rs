@@ -31,7 +31,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         return;
     }
     let text = Text { view };
-    let mut slips: BTreeMap<(u64, u64), Slip> = BTreeMap::new();
+    let mut slips: BTreeMap<(u32, u32), Slip> = BTreeMap::new();
     let mut unknown = 0;
     for distinct in view.claims.words.vocabulary() {
         let places = view.claims.words.places_of(distinct);
@@ -122,7 +122,7 @@ impl<'a> Text<'a> {
     }
 
     /// `quy đinh chi tiết`: the orphan is right, and what stands beside it makes a word with it once its mark is.
-    fn beside_orphan(&self, orphan: usize, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+    fn beside_orphan(&self, orphan: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
         for side in [Side::Behind, Side::Before] {
             let Some(odd) = self.neighbour(orphan, side) else { continue };
             let capital = side == Side::Behind && self.neighbour(orphan, Side::Before).is_none();
@@ -140,7 +140,7 @@ impl<'a> Text<'a> {
     }
 
     /// `phối hơp`, `chyển đổi`: no text has the syllable, and another mark or letter makes a firm word of it.
-    fn of_unknown(&self, odd: usize, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+    fn of_unknown(&self, odd: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
         if !self.is_plain(odd) || self.is_unmarked(odd) || self.is_torn(odd) {
             return;
         }
@@ -157,14 +157,14 @@ impl<'a> Text<'a> {
     }
 
     /// `cãc vấn đề`: beside the same word the report has the syllable with another mark or letter again and again.
-    fn of_report(&self, odd: usize, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+    fn of_report(&self, odd: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
         let words = &self.view.claims.words;
         let plain = bare(self.low(odd));
         for side in [Side::Behind, Side::Before] {
             let Some(partner) = self.neighbour(odd, side).filter(|&p| self.low(p).chars().all(char::is_alphabetic)) else { continue };
-            let hash = words.list.get(partner).map_or(0, |w| w.hash());
+            let same = words.id(partner);
             let other = if side == Side::Behind { Side::Before } else { Side::Behind };
-            let beside = words.places(hash).take(PLACES).filter(|&at| at != partner).filter_map(|at| self.neighbour(at, other));
+            let beside = words.places(same).take(PLACES).filter(|&at| at != partner).filter_map(|at| self.neighbour(at, other));
             let mut met: BTreeMap<&str, usize> = BTreeMap::new();
             beside.for_each(|at| *met.entry(self.low(at)).or_default() += 1);
             // Another letter makes another word: it must be one of the language with its neighbour.
@@ -192,7 +192,7 @@ impl<'a> Text<'a> {
     }
 
     /// Looks for the firm word that is meant; with `letters` one letter may be wrong too.
-    fn note(&self, partner: usize, odd: usize, side: Side, letters: bool, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) -> bool {
+    fn note(&self, partner: usize, odd: usize, side: Side, letters: bool, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) -> bool {
         let written = self.low(odd);
         let plain = bare(written);
         let partners = self.view.lexicon.firm.partners(self.low(partner), side);
@@ -205,11 +205,11 @@ impl<'a> Text<'a> {
         true
     }
 
-    fn put(&self, partner: usize, odd: usize, right: &'a str, slips: &mut BTreeMap<(u64, u64), Slip<'a>>) {
+    fn put(&self, partner: usize, odd: usize, right: &'a str, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
         let first = partner.min(odd);
         let words = &self.view.claims.words.list;
         let (Some(a), Some(b)) = (words.get(first), words.get(first + 1)) else { return };
-        let slip = slips.entry((a.hash(), b.hash())).or_insert_with(|| Slip { first, odd, right, places: Vec::new() });
+        let slip = slips.entry((a.id(), b.id())).or_insert_with(|| Slip { first, odd, right, places: Vec::new() });
         if !slip.places.contains(&first) && slip.places.len() <= NAMED {
             slip.places.push(first);
         }
@@ -225,9 +225,9 @@ impl<'a> Text<'a> {
     /// How often the report has the word as it should be.
     fn right_ones(&self, slip: &Slip) -> usize {
         let words = &self.view.claims.words;
-        let hash = |at: usize| if at == slip.odd { crate::claims::words::hash(slip.right) } else { words.list.get(at).map_or(0, |w| w.hash()) };
-        let second = hash(slip.first + 1);
-        words.places(hash(slip.first)).filter(|&at| words.list.get(at + 1).is_some_and(|w| w.hash() == second)).take(OFTEN * 10).count()
+        let meant = |at: usize| if at == slip.odd { words.find(slip.right) } else { words.id(at) };
+        let second = meant(slip.first + 1);
+        words.places(meant(slip.first)).filter(|&at| second.is_some() && words.id(at + 1) == second).take(OFTEN * 10).count()
     }
 
     fn flag(&self, slip: &Slip) -> Relation {

@@ -20,7 +20,7 @@ struct Person {
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let list = &view.claims.words.list;
-    let mut known: FxHashMap<Vec<u64>, Person> = FxHashMap::default();
+    let mut known: FxHashMap<Vec<u32>, Person> = FxHashMap::default();
     let mut at = 0;
     while at < list.len() {
         let len = run(view, at);
@@ -32,7 +32,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let name = list[at].span().join(list[last].span());
         at += len;
         let Some(words) = list.get(office.clone()).filter(|_| is_office(view, last, office.start)) else { continue };
-        let key: Vec<u64> = list[last + 1 - len..last].iter().chain(words).map(|w| w.hash()).collect();
+        let key: Vec<u32> = list[last + 1 - len..last].iter().chain(words).map(|w| w.id()).collect();
         let Some(other) = known.get(&key) else {
             known.insert(key, Person { name, last });
             continue;

@@ -1,6 +1,5 @@
 //! Names of bodies and fixed phrases that broke off inside a word: `Ủy ban nhân xã` for `Ủy ban nhân dân xã`. The report need not have them right elsewhere.
 
-use crate::claims::words::hash;
 use crate::document::Kind;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -16,7 +15,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let begin: Vec<&str> = begin.split(' ').collect();
         let Some((half, before)) = begin.split_last() else { continue };
         let follows: Vec<&str> = next.split(' ').collect();
-        let places = words.places(hash(half)).filter(|&at| {
+        let places = words.places(words.find(half)).filter(|&at| {
             let from = at.checked_sub(before.len());
             from.is_some_and(|from| (from..at).all(|i| view.claims.words.is_joined(i)) && before.iter().zip(from..).all(|(word, i)| low(i) == *word))
         });

@@ -63,9 +63,9 @@ fn bracketed(view: View, block: Span) -> Vec<(u32, Span)> {
 /// `một là`, `hai là`: the number word and the copula that the rule names.
 fn in_words(view: View, id: usize) -> Vec<(u32, Span)> {
     let Some(block) = view.document.blocks.get(id) else { return Vec::new() };
-    let copula: Vec<u64> = view.rule.cues("is").iter().map(|w| crate::claims::words::hash(w)).collect();
+    let copula: Vec<u32> = view.claims.words.find_all(view.rule.cues("is")).collect();
     let words = view.claims.words.of_block(id);
-    let pairs = words.windows(2).filter(|p| copula.contains(&p[1].hash()));
+    let pairs = words.windows(2).filter(|p| copula.contains(&p[1].id()));
     pairs
         .filter_map(|p| {
             let number = view.lexicon.number_words.get(view.document.folded(p[0].span()))?;

@@ -1,7 +1,6 @@
 //! Ordinals in words that open the items of a list: `Thứ nhất, … Thứ hai, … Thứ tư, …`, `Một là, … Hai là, … Bốn là, …`.
 
 use super::{flag, Break};
-use crate::claims::words::hash;
 use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::View;
@@ -42,7 +41,7 @@ fn places(view: View, names: &[&str]) -> Vec<(usize, Span, usize)> {
     let lower = view.document.lower.as_str();
     let mut out = Vec::new();
     for (number, name) in names.iter().enumerate() {
-        let first = hash(name.split(' ').next().unwrap_or(""));
+        let first = view.claims.words.find(name.split(' ').next().unwrap_or(""));
         for at in view.claims.words.places(first).filter_map(|i| view.claims.words.list.get(i)).map(|w| w.span().start) {
             if !lower[at..].starts_with(name) {
                 continue;

@@ -1,6 +1,5 @@
 //! Choices of the form that nobody made: `tỉnh/TP Tỉnh Lào Cai`, and a year that is 0.
 
-use crate::claims::words::hash;
 use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -10,7 +9,7 @@ use crate::view::View;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     let list = &words.list;
-    let mut kinds: Vec<usize> = view.rule.cues("kind").iter().flat_map(|kind| words.places(hash(kind))).collect();
+    let mut kinds: Vec<usize> = words.find_all(view.rule.cues("kind")).flat_map(|kind| words.places(kind)).collect();
     kinds.sort_unstable();
     let gap = |at: usize| list.get(at).zip(list.get(at + 1)).map_or("\n", |(a, b)| Span::new(a.span().end, b.span().start).of(view.document.text()));
     let is_kind = |at: usize| kinds.binary_search(&at).is_ok();

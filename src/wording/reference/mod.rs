@@ -3,7 +3,6 @@
 mod choices;
 mod empty;
 
-use crate::claims::words::hash;
 use crate::document::{BlockId, Kind, Label, Scheme};
 use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
@@ -65,8 +64,8 @@ fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
     if known.len() < 2 {
         return;
     }
-    let cues: Vec<u64> = view.rule.cues("section").iter().map(|w| hash(w)).collect();
-    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.hash())) {
+    let cues: Vec<u32> = view.claims.words.find_all(view.rule.cues("section")).collect();
+    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.id())) {
         let Some((number, span)) = number(view, word.span().end) else { continue };
         let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
         if roman && !known.contains(&number) && behind(view, span.end, "here") {

@@ -19,7 +19,7 @@ const NAME: usize = 6;
 /// `kịp thời kịp các vướng mắc`: the first syllable of a word again behind it, where it begins nothing.
 pub(super) fn again(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
     let Some([first, middle, last, next]) = words.get(at..at + 4) else { return };
-    if first.hash() != last.hash() || first.hash() == middle.hash() {
+    if first.id() != last.id() || first.id() == middle.id() {
         return;
     }
     let low = |w: &Word| view.document.folded(w.span());
@@ -54,7 +54,7 @@ fn is_bound(view: View, word: &Word) -> bool {
     let list = &view.claims.words.list;
     let low = |at: usize| list.get(at).map_or("", |w| view.document.folded(w.span()));
     let inside = |at: usize| view.lexicon.is_word(low(at), low(at + 1)) || at > 0 && view.lexicon.is_word(low(at - 1), low(at));
-    view.claims.words.places(word.hash()).take(PLACES).filter(|&at| !inside(at)).take(2).count() <= 1
+    view.claims.words.places(word.id()).take(PLACES).filter(|&at| !inside(at)).take(2).count() <= 1
 }
 
 /// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.

@@ -48,10 +48,10 @@ impl<'a> Doubled<'a> {
         if left.is_empty() || right.is_empty() {
             return false;
         }
-        let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(0, |w| w.hash()));
+        let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(u32::MAX, |w| w.id()));
         let words = &self.view.claims.words;
         let around = words.places(pivot).take(MOST_PLACES).filter_map(|at| words.list.get(at.checked_sub(1)?..at + 2));
-        around.filter(|run| run[0].hash() == left && run[2].hash() == right).take(UNDOUBLED).count() == UNDOUBLED
+        around.filter(|run| run[0].id() == left && run[2].id() == right).take(UNDOUBLED).count() == UNDOUBLED
     }
 
     fn neighbours(&self) -> (&'a str, &'a str) {
@@ -82,17 +82,17 @@ impl<'a> Doubled<'a> {
         if left.is_empty() || right.is_empty() {
             return false;
         }
-        let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(0, |w| w.hash()));
+        let [left, pivot, right] = [self.at - 1, self.at, self.at + 2].map(|i| self.words.get(i).map_or(u32::MAX, |w| w.id()));
         let (mut on_left, mut on_right) = (0, 0);
         let words = &self.view.claims.words;
         // A word that stands everywhere says the same by its first places as by all of them.
         for at in words.places(pivot).take(MOST_PLACES) {
             let Some([a, _, c]) = at.checked_sub(1).and_then(|from| words.list.get(from..at + 2)) else { continue };
-            if (a.hash(), c.hash()) == (left, right) {
+            if (a.id(), c.id()) == (left, right) {
                 return false;
             }
-            on_left += usize::from(a.hash() == left && c.hash() != pivot);
-            on_right += usize::from(c.hash() == right && a.hash() != left && a.hash() != pivot);
+            on_left += usize::from(a.id() == left && c.id() != pivot);
+            on_right += usize::from(c.id() == right && a.id() != left && a.id() != pivot);
         }
         on_left > 1 && on_right > 1
     }

@@ -53,7 +53,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// `đạt chưa đạt chỉ tiêu`: the word stands before the negation and behind it, one of the two was to be deleted.
 fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
     let Some([first, between, second]) = words.get(at..at + 3) else { return };
-    let negated = first.hash() == second.hash() && first.hash() != between.hash();
+    let negated = first.id() == second.id() && first.id() != between.id();
     if !negated || !view.rule.cues("not_yet").iter().any(|w| w == view.document.folded(between.span())) {
         return;
     }
@@ -72,10 +72,10 @@ fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
 fn doubled(words: &[Word], at: usize) -> Option<usize> {
     let rest = &words[at..];
     let (first, ahead) = rest.split_first()?;
-    if !ahead.iter().take(LONGEST).any(|word| word.hash() == first.hash()) {
+    if !ahead.iter().take(LONGEST).any(|word| word.id() == first.id()) {
         return None;
     }
-    let twice = |len: usize| (0..len).all(|i| rest[i].hash() == rest[len + i].hash());
+    let twice = |len: usize| (0..len).all(|i| rest[i].id() == rest[len + i].id());
     (1..=LONGEST.min(rest.len() / 2)).find(|&len| twice(len))
 }
 
@@ -200,7 +200,7 @@ impl<'a> Doubled<'a> {
 
     /// A third copy: a row of answers, a song, a sound.
     fn goes_on(&self) -> bool {
-        let again = |from: usize| (0..self.len).all(|i| self.words.get(from + i).is_some_and(|w| w.hash() == self.words[self.at + i].hash()));
+        let again = |from: usize| (0..self.len).all(|i| self.words.get(from + i).is_some_and(|w| w.id() == self.words[self.at + i].id()));
         again(self.at + 2 * self.len) || self.at.checked_sub(self.len).is_some_and(again)
     }
 

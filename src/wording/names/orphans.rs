@@ -9,6 +9,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// Longest syllable, in bytes.
@@ -165,8 +166,8 @@ impl<'a> Text<'a> {
             let same = words.id(partner);
             let other = if side == Side::Behind { Side::Before } else { Side::Behind };
             let beside = words.places(same).take(PLACES).filter(|&at| at != partner).filter_map(|at| self.neighbour(at, other));
-            let mut met: BTreeMap<&str, usize> = BTreeMap::new();
-            beside.for_each(|at| *met.entry(self.low(at)).or_default() += 1);
+            let mut met: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+            beside.filter_map(|at| Some((words.id(at)?, at))).for_each(|(id, at)| met.entry(id).or_insert((at, 0)).1 += 1);
             // Another letter makes another word: it must be one of the language with its neighbour.
             let word_of_two = |word: &str| {
                 if side == Side::Behind {
@@ -177,9 +178,11 @@ impl<'a> Text<'a> {
             };
             let letter = |word: &str| word.len() > 2 && plain.len() > 2 && one_edit(&bare(word), &plain) && word_of_two(word);
             let near = |word: &str| !word.is_ascii() && bare(word) == plain || letter(word);
-            let alike: Vec<(&str, usize)> = met.into_iter().filter(|(word, _)| near(word)).collect();
-            if let [(right, times)] = alike[..] {
-                if times >= BESIDE && spelling(right) != spelling(self.low(odd)) {
+            // Few words stand there often: only where one of them is near, the rare ones are looked at.
+            let alike: Vec<&str> = met.values().filter(|(_, times)| *times >= BESIDE).map(|(at, _)| self.low(*at)).filter(|word| near(word)).collect();
+            let rare = || met.values().any(|(at, times)| *times < BESIDE && near(self.low(*at)));
+            if let [right] = alike[..] {
+                if spelling(right) != spelling(self.low(odd)) && !rare() {
                     self.put(partner, odd, right, slips);
                     return;
                 }

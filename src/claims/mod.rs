@@ -252,6 +252,7 @@ pub struct Claims {
     by_block: stretches::Stretches,
     /// Words of votes and voters, looked for when somebody first asks.
     voting: std::sync::OnceLock<Vec<Span>>,
+    /// What each number may have been rounded from, calculated when somebody first asks.
     ranges: std::sync::OnceLock<Vec<Option<Interval>>>,
 }
 

@@ -12,8 +12,6 @@ pub struct Distinct {
     pub syllable: Option<Syllable>,
     /// All of it are letters.
     pub is_letters: bool,
-    /// All of it are ASCII characters.
-    pub is_ascii: bool,
     /// It says nothing of what is counted (`của`).
     pub is_stop: bool,
     /// It is one of those, or begins no noun (`đạt`).
@@ -28,7 +26,6 @@ impl Distinct {
     pub(super) fn look(&mut self, word: &str, lexicon: &Lexicon) {
         self.syllable = lexicon.syllables.find(word);
         self.is_letters = word.chars().all(char::is_alphabetic);
-        self.is_ascii = word.is_ascii();
         self.is_stop = lexicon.stop.contains(word);
         self.is_function = self.is_stop || lexicon.verbs.contains(word);
     }

@@ -16,7 +16,7 @@ const COLUMNS: usize = 2;
 const LABEL: usize = 8;
 /// Fewest words that are left of a label without its first ones.
 const SHORT: usize = 2;
-/// Most rows and columns of one set of records.
+/// Most rows of one set of records, and most columns.
 const LONGEST: usize = 200;
 const MOST: usize = 60;
 

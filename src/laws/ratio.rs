@@ -216,7 +216,13 @@ fn hinge(document: &Document, claims: &Claims, lexicon: &Lexicon, part: ClaimId,
     }
     let last = |span: Span| {
         let words: Vec<&str> = claims.words.pieces(span).rev().take(HINGE).map(|w| document.folded(w)).collect();
-        (1..=words.len()).find_map(|len| lexicon.hinges.at(words[..len].iter().rev().copied()).map(|(hinge, _)| hinge))
+        let at = |len: usize| lexicon.hinges.at(words[..len].iter().rev().copied());
+        (1..=words.len()).find_map(|len| {
+            let nearest = at(len)?;
+            // `compared to`: the longer phrase that has these words too.
+            let longer = (len + 1..=words.len()).find_map(|more| at(more).filter(|(_, count)| *count > more - len));
+            Some(longer.unwrap_or(nearest).0)
+        })
     };
     let between = last(Span::new(first.full.end.min(second.span.start), second.span.start));
     let began = || last(first.label) == Some(Hinge::From);

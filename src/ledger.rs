@@ -151,7 +151,7 @@ pub(crate) fn sections(document: &Document) -> Vec<Span> {
     let is_section = |block: &&Block| match &block.kind {
         Kind::Numbered(_) if block.note().is_some() => false,
         Kind::Numbered(label) => match label.scheme {
-            Scheme::Part | Scheme::Annex | Scheme::Roman => true,
+            Scheme::Part | Scheme::Annex | Scheme::Capital | Scheme::Roman => true,
             Scheme::Arabic(1) => !block.children.is_empty() && block.span.len() < LONGEST_HEADING,
             _ => false,
         },

@@ -33,6 +33,8 @@ pub enum Scheme {
     Part,
     /// `Phụ lục 1`, `Biểu số 2`, `Bảng 3`.
     Annex,
+    /// `A.`, above `I.`
+    Capital,
     /// `I.`
     Roman,
     /// `1.`, `1.2.`, by the length of the path.
@@ -41,6 +43,8 @@ pub enum Scheme {
     OrdinalWord,
     /// `a)`, in the order of the Vietnamese alphabet.
     Letter,
+    /// `a.1.`, `a1)`: the letter and the numbers beneath it.
+    BelowLetter,
 }
 
 /// A number that a block carries.

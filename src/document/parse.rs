@@ -68,7 +68,7 @@ fn may_open(line: &str) -> bool {
         return true;
     }
     line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c'])
-        || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t'))
+        || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t' | '0'..='9'))
         || line.starts_with("Đ")
 }
 
@@ -116,6 +116,8 @@ fn label(pair: Pair<Rule>) -> Option<Label> {
         Rule::arabic => Scheme::Arabic(path.len() as u8),
         Rule::ordinal_word => Scheme::OrdinalWord,
         Rule::letter => Scheme::Letter,
+        Rule::below_letter => Scheme::BelowLetter,
+        Rule::capital => Scheme::Capital,
         _ => return None,
     };
     (!path.is_empty()).then_some(Label { scheme, path, word })
@@ -126,6 +128,7 @@ fn number(rule: Rule, text: &str) -> Option<u32> {
         Rule::roman_number => roman(text),
         Rule::arabic_number => text.parse().ok(),
         Rule::list_letter => text.chars().next().map(|c| letter_order(c, Language::default())),
+        Rule::capital_letter => text.to_lowercase().chars().next().map(|c| letter_order(c, Language::default())),
         Rule::number_word => word_number(text),
         _ => None,
     }

@@ -36,7 +36,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 fn read(view: View) -> Vec<Item> {
     let numbered = |(block, found): (BlockId, &'_ crate::document::Block)| match view.document.blocks.get(block).map(|b| &b.kind) {
-        Some(Kind::Numbered(label)) if label.scheme != Scheme::Annex => {
+        // Capitals follow the Latin alphabet in some reports and the Vietnamese one in others.
+        Some(Kind::Numbered(label)) if !matches!(label.scheme, Scheme::Annex | Scheme::Capital | Scheme::BelowLetter) => {
             let (&number, prefix) = label.path.split_last()?;
             let mark = view.document.folded(found.marker).trim();
             let sign = match label.scheme {

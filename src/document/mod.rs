@@ -37,6 +37,8 @@ pub enum Scheme {
     Capital,
     /// `I.`
     Roman,
+    /// `I.1.`, `A.1.`: the section and the numbers beneath it.
+    BelowSection,
     /// `1.`, `1.2.`, by the length of the path.
     Arabic(u8),
     /// `Thứ nhất,`, `Một là,`.
@@ -174,6 +176,7 @@ impl Document {
         let mut raw = lines::blocks(&clean, source);
         let language = Language::of(&source.text);
         lines::letter(&clean, &mut raw, language);
+        lines::small_roman(&clean, &mut raw);
         mend::mend(&clean, &mut raw, source.layout);
         let mut document = Document { language, ..layout::lay_out(&clean, raw) };
         outline::nest(&mut document);

@@ -69,7 +69,7 @@ impl Flow {
         let goes_on = self.items.iter().any(|i| i.0 == mark) && number != Some(1);
         let lead = self.items.last().map(|i| i.1).or(self.lead);
         let opens = number == Some(1) && lead.is_some_and(|l| document.block_text(l).trim_end().ends_with([':', ';']));
-        matches!(scheme, Scheme::Arabic(_) | Scheme::Letter | Scheme::BelowLetter | Scheme::OrdinalWord) && (goes_on || opens)
+        matches!(scheme, Scheme::Arabic(_) | Scheme::Letter | Scheme::BelowSection | Scheme::BelowLetter | Scheme::OrdinalWord) && (goes_on || opens)
     }
 
     fn item(&mut self, mark: Mark, id: BlockId) -> Option<BlockId> {
@@ -96,6 +96,7 @@ fn rank(scheme: Scheme) -> u8 {
         Scheme::Part | Scheme::Annex => 10,
         Scheme::Capital => 15,
         Scheme::Roman => 20,
+        Scheme::BelowSection => 30,
         Scheme::Arabic(depth) => 30 + depth,
         Scheme::OrdinalWord => 40,
         Scheme::Letter => 50,

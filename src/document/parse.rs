@@ -12,6 +12,8 @@ struct Structure;
 
 /// Longest opening of a line that is looked at, in bytes.
 const OPENING: usize = 96;
+/// The sign of items that small Roman numerals mark.
+pub(super) const SMALL_ROMAN: char = 'i';
 /// Longest note mark, in bytes.
 const LONGEST_MARK: usize = 256;
 
@@ -44,6 +46,7 @@ pub(super) fn opening(line: &str) -> (Opening, usize) {
         Rule::table_rule => Opening::TableRule,
         Rule::table_row => return (Opening::TableRow, 0),
         Rule::note_body => Opening::Note(first_label(pair)),
+        Rule::small_roman => Opening::Bullet(SMALL_ROMAN),
         Rule::bullet | Rule::bracketed => Opening::Bullet(pair.as_str().trim_start().chars().next().unwrap_or('-')),
         _ => match label(pair) {
             // The first letter of a heading word is no mark: the whole heading stays text.
@@ -69,6 +72,7 @@ fn may_open(line: &str) -> bool {
     }
     line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c'])
         || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t' | '0'..='9'))
+        || line.starts_with(['i', 'v'])
         || line.starts_with("Đ")
 }
 
@@ -117,6 +121,7 @@ fn label(pair: Pair<Rule>) -> Option<Label> {
         Rule::ordinal_word => Scheme::OrdinalWord,
         Rule::letter => Scheme::Letter,
         Rule::below_letter => Scheme::BelowLetter,
+        Rule::below_section => Scheme::BelowSection,
         Rule::capital => Scheme::Capital,
         _ => return None,
     };

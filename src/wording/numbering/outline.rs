@@ -37,7 +37,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn read(view: View) -> Vec<Item> {
     let numbered = |(block, found): (BlockId, &'_ crate::document::Block)| match view.document.blocks.get(block).map(|b| &b.kind) {
         // Capitals follow the Latin alphabet in some reports and the Vietnamese one in others.
-        Some(Kind::Numbered(label)) if !matches!(label.scheme, Scheme::Annex | Scheme::Capital | Scheme::BelowLetter) => {
+        Some(Kind::Numbered(label)) if !matches!(label.scheme, Scheme::Annex | Scheme::Capital | Scheme::BelowSection | Scheme::BelowLetter) => {
             let (&number, prefix) = label.path.split_last()?;
             let mark = view.document.folded(found.marker).trim();
             let sign = match label.scheme {
@@ -58,7 +58,8 @@ fn misplaced(view: View, items: &[Item], out: &mut Vec<Relation>) {
     let mut above: Option<&Item> = None;
     for item in items {
         if let (Scheme::Arabic(2), 1, &[prefix], Some(last)) = (item.key.0, item.number, item.key.2, above) {
-            let head = last.key.2.first().copied().filter(|head| *head != prefix);
+            // Without a section of its own a head is the number of a letter or a bullet above.
+            let head = last.key.2.first().copied().filter(|head| *head != prefix && sections.contains(head));
             if let Some(head) = head.filter(|_| last.key.0 == Scheme::Arabic(2) && last.number == prefix && !sections.contains(&prefix)) {
                 let right = [head, prefix, 1].map(|n| n.to_string()).join(".");
                 let mark = |i: &Item| view.document.blocks.get(i.block).map_or(Span::default(), |b| b.marker);

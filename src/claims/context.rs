@@ -28,6 +28,9 @@ impl Behind {
 pub(super) fn behind(after: &str, lexicon: &Lexicon) -> Behind {
     let space = after.len() - after.trim_start_matches(' ').len();
     let rest = &after[space..];
+    if let Some(found) = in_brackets(rest, space, lexicon) {
+        return found;
+    }
     let longer_noun = |len: usize| {
         lexicon.nouns.at(split_words(rest).take(4)).is_some_and(|(n, _)| rest.starts_with(lexicon.noun_name(n)) && lexicon.noun_name(n).len() > len)
     };
@@ -48,6 +51,13 @@ pub(super) fn behind(after: &str, lexicon: &Lexicon) -> Behind {
         }
         None => noun(rest, space, Decimal::ONE, lexicon).unwrap_or_else(Behind::bare),
     }
+}
+
+/// `876.880 (triệu đồng)`: a bracket that holds a unit and nothing else.
+fn in_brackets(rest: &str, space: usize, lexicon: &Lexicon) -> Option<Behind> {
+    let (inner, _) = rest.strip_prefix('(')?.split_once(')')?;
+    let (unit, _) = lexicon.unit(inner).filter(|(_, len)| *len == inner.len())?;
+    Some(Behind { measure: Measure::Unit(unit.measure.clone()), scale: unit.scale, exact: false, len: space + inner.len() + "()".len(), known: true })
 }
 
 /// `1,2 triệu lượt khách` counts, `1,4 tỷ` alone is money.

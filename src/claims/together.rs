@@ -1,6 +1,6 @@
 //! What the numbers of a block say only together: the words behind each, and units that are given once for several.
 
-use super::{Claims, Measure, Quantity};
+use super::{Claim, Claims, Measure, Quantity};
 use crate::document::{BlockId, Document};
 use crate::lexicon::Role;
 use crate::quantity::Hedge;
@@ -20,8 +20,10 @@ pub(super) fn tails(document: &Document, claims: &mut Claims, block: BlockId, fr
     }
 }
 
-/// An amount without unit takes the unit of the amount before it, when it looks like one of that kind.
-pub(super) fn inherit_units(document: &Document, claims: &mut Claims, from: usize) {
+/// An amount without unit takes the unit of the amount before it, when it looks like one of that kind; the amount that a line
+/// names (`- Vốn huyện: 239.140`) that of the line above its list.
+pub(super) fn inherit_units(document: &Document, claims: &mut Claims, block: BlockId, from: usize) {
+    let above = document.blocks[block].parent().filter(|&above| above < block);
     for id in from..claims.list.len() {
         let claim = &claims.list[id];
         // `1900 9095`: digits behind digits are a telephone number, or one number torn apart.
@@ -29,7 +31,14 @@ pub(super) fn inherit_units(document: &Document, claims: &mut Claims, from: usiz
         if torn || claim.per.is_some() || claim.quantity.measure != Measure::Bare || claim.pair.is_some() {
             continue;
         }
-        let donor = claims.list[from..id].iter().rev().find(|c| !c.is_percent() && c.quantity.measure != Measure::Bare);
+        let gives = |c: &&Claim| !c.is_percent() && c.quantity.measure != Measure::Bare;
+        let is_named = || {
+            let before = document.text()[..claim.span.start].trim_end_matches([' ', '*']);
+            let behind = Span::new(claim.span.end, document.blocks[block].span.end).of(document.text()).trim_matches([' ', '*']);
+            before.ends_with(':') && (behind.is_empty() || behind.starts_with(['(', ';', '.', ',']))
+        };
+        let in_line = || above.filter(|_| id == from && is_named()).and_then(|above| claims.of_block(above).map(|c| &claims.list[c]).find(gives));
+        let donor = claims.list[from..id].iter().rev().find(gives).or_else(in_line);
         let large = claim.quantity.base().is_some_and(|b| b >= Decimal::new(1000, 0)) || claim.quantity.number.places > 0;
         let Some(donor) = donor.filter(|d| large && matches!(d.quantity.measure, Measure::Unit(_)) && claim.quantity.hedge == Hedge::None) else {
             continue;

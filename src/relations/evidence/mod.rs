@@ -14,7 +14,7 @@ pub use features::{Feature, Law};
 pub use shared::Features;
 pub use weights::{Bar, Heard, Slips, Weights};
 
-use super::{slips, Form, Relation, Verdict};
+use super::{slips, Form, Relation, Term, Verdict};
 use crate::claims::Claims;
 use crate::document::{Document, Kind};
 use rustc_hash::FxHashMap;
@@ -81,7 +81,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
             let group = match law.exclusive(relation.form) {
                 Some(kind) => {
                     let stated = relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28));
-                    *groups.entry((stated, kind, breakdown(relation))).or_insert(next)
+                    *groups.entry((stated, kind, breakdown(document, claims, relation))).or_insert(next)
                 }
                 None => *groups.entry((at + (1 << 30), 0, 0)).or_insert(next),
             };
@@ -97,10 +97,19 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     out
 }
 
-/// A whole can be broken down by several groups of rows, which are no rivals: where the one of a reading starts.
-fn breakdown(relation: &Relation) -> usize {
+/// A whole can be broken down by several groups of rows, and in its sentence and in the list below, which are no rivals:
+/// where the one of a reading starts.
+fn breakdown(document: &Document, claims: &Claims, relation: &Relation) -> usize {
     let is_group = relation.features.iter().any(|(feature, _)| *feature == Feature("way", "group"));
-    relation.terms.first().filter(|_| is_group).map_or(0, |first| first.span.start)
+    let block = |term: &Term| term.claim.map(|id| claims.list[id].block);
+    let whole = block(&relation.stated);
+    let is_below = |term: &Term| block(term).is_some_and(|at| Some(at) != whole && document.blocks[at].parent() == whole);
+    let is_list = whole.is_some() && relation.form == Form::Sum && relation.terms.iter().all(is_below);
+    match relation.terms.first() {
+        Some(first) if is_group => first.span.start,
+        Some(_) if is_list => 1,
+        _ => 0,
+    }
 }
 
 /// Weighs all readings against each other.

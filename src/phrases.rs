@@ -14,6 +14,16 @@ pub fn is_of_word(c: char) -> bool {
     }
 }
 
+/// True for a letter of any script: the answer of [`char::is_alphabetic`], as quickly.
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}' => is_of_word(c),
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// True for a year of our time as it is written: `2024`.
 pub fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
@@ -121,6 +131,11 @@ impl<T: Copy> Phrases<T> {
         let known = self.by_first.entry(first).or_default();
         known.push((words, value));
         known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
+    }
+
+    /// True if one of the phrases begins with a word.
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
     }
 
     /// The longest phrase that `words` begins with: its value and how many words it has.

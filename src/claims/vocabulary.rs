@@ -1,5 +1,6 @@
 //! The distinct words of a report: what a rule asks of a word is answered once for all its places.
 
+use crate::phrases::is_letter;
 use crate::lexicon::Lexicon;
 use crate::syllables::Syllable;
 
@@ -16,6 +17,10 @@ pub struct Distinct {
     pub is_stop: bool,
     /// It is one of those, or begins no noun (`đạt`).
     pub is_function: bool,
+    /// A cue for totals and parts may begin with it.
+    pub opens_cue: bool,
+    /// It is a number in words.
+    pub is_number: bool,
     /// Its stretch of the list of places.
     pub(super) start: u32,
     pub(super) end: u32,
@@ -25,9 +30,11 @@ impl Distinct {
     /// Answers what is asked of it.
     pub(super) fn look(&mut self, word: &str, lexicon: &Lexicon) {
         self.syllable = lexicon.syllables.find(word);
-        self.is_letters = word.chars().all(char::is_alphabetic);
+        self.is_letters = word.chars().all(is_letter);
         self.is_stop = lexicon.stop.contains(word);
         self.is_function = self.is_stop || lexicon.verbs.contains(word);
+        self.opens_cue = lexicon.parts.may_begin_with(word);
+        self.is_number = lexicon.number_words.contains_key(word);
     }
 }
 

@@ -25,12 +25,14 @@ impl Word {
     }
 
     /// Where it stands.
+    #[inline]
     pub fn span(&self) -> Span {
         let start = self.start as usize;
         Span { start, end: start + usize::from(self.len) }
     }
 
     /// Which one of the distinct words of its report it is: equal words have equal numbers.
+    #[inline]
     pub fn id(&self) -> u32 {
         self.id
     }

@@ -3,6 +3,7 @@
 use super::grid::Grid;
 use super::marks::{depth, leading};
 use super::{prose_cells, unit};
+use crate::phrases::is_letter;
 use crate::claims::numbered::numbers_rows;
 use crate::claims::{labels, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
@@ -218,7 +219,7 @@ fn add_prose(document: &Document, claims: &Claims, shown: &[&[BlockId]], numbers
 fn pair(document: &Document, claims: &Claims, cell: BlockId) -> Option<(ClaimId, ClaimId)> {
     let own = claims.of_block(cell);
     let is_pair = document.blocks[cell].kind == Kind::Cell && own.len() == 2 && claims.list[own.start].base() == Some(own.start + 1);
-    let letters = document.block_text(cell).chars().filter(|c| c.is_alphabetic()).count();
+    let letters = document.block_text(cell).chars().filter(|c| is_letter(*c)).count();
     (is_pair && letters <= LETTERS).then_some((own.start, own.start + 1))
 }
 
@@ -230,7 +231,7 @@ fn number(document: &Document, claims: &Claims, cell: BlockId) -> Option<(ClaimI
     let text = document.block_text(cell).trim();
     let mut own = claims.of_block(cell);
     let (Some(id), None) = (own.next(), own.next()) else { return None };
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|c| is_letter(*c)).count();
     (letters <= LETTERS).then(|| (id, text.starts_with(['-', '–', '−', '('])))
 }
 

@@ -1,6 +1,7 @@
 //! Clauses and names as sets of words, and how alike two of them are: a word weighs the more the fewer have it.
 
 use super::named_rows;
+use crate::phrases::is_letter;
 use crate::claims::{BreakKind, ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
@@ -47,7 +48,7 @@ pub(super) fn clause<'a>(document: &'a Document, claims: &Claims, lexicon: &'a L
 }
 
 fn is_word(word: &str) -> bool {
-    word.contains(char::is_alphabetic)
+    word.contains(is_letter)
 }
 
 /// How much each word weighs among some bags.

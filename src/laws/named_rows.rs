@@ -2,6 +2,7 @@
 //!
 //! The nearest name of a row before the figure, in its sentence, makes the row; each of its cells of a fitting unit is proposed.
 
+use crate::phrases::is_letter;
 use crate::claims::{BreakKind, Claim, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
 use crate::facts::grid::Grid;
@@ -173,7 +174,7 @@ impl<'a> Names<'a> {
 /// Letters, and neither a mark nor a number at the front.
 pub(super) fn is_name(document: &Document, cell: BlockId) -> bool {
     let text = document.block_text(cell).trim();
-    text.chars().filter(|c| c.is_alphabetic()).count() > 2 && !text.starts_with(|c: char| c.is_ascii_digit())
+    text.chars().filter(|c| is_letter(*c)).count() > 2 && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The words of a text with their places.

@@ -170,7 +170,7 @@ impl Weights {
 pub struct Scores<'a> {
     weights: &'a Weights,
     /// By law, and by where the names of the feature lie and how long they are.
-    known: FxHashMap<(Law, [usize; 4]), Option<Weight>>,
+    known: FxHashMap<[u64; 2], Option<Weight>>,
 }
 
 impl Scores<'_> {
@@ -183,9 +183,14 @@ impl Scores<'_> {
     fn parts(&mut self, reading: &Reading) -> (f64, f64) {
         let (mut said, mut support) = (0.0, 0.0);
         for (Feature(family, value), strength) in reading.features.iter() {
-            let place = [family.as_ptr() as usize, family.len(), value.as_ptr() as usize, value.len()];
-            let ask = || self.weights.by_feature.get(&key(reading.law.name(), family, value)).copied();
-            match *self.known.entry((reading.law, place)).or_insert_with(ask) {
+            let place = [(reading.law as u64) << 56 | place(family), place(value)];
+            let known = self.known.get(&place).copied();
+            let weight = known.unwrap_or_else(|| {
+                let asked = self.weights.by_feature.get(&key(reading.law.name(), family, value)).copied();
+                self.known.insert(place, asked);
+                asked
+            });
+            match weight {
                 Some((weight, true)) => support += f64::from(weight * strength),
                 Some((weight, false)) => said += f64::from(weight * strength),
                 None => {}
@@ -193,6 +198,11 @@ impl Scores<'_> {
         }
         (said, support)
     }
+}
+
+/// Where a name lies and how long it is: addresses have 48 bits, and no name is as long as 256 bytes.
+fn place(name: &'static str) -> u64 {
+    (name.len() as u64) << 48 | name.as_ptr() as u64
 }
 
 fn key(law: &str, family: &str, value: &str) -> u64 {

@@ -3,6 +3,7 @@
 //! The report need not have the word elsewhere: the language's own list of firm words tells what must be meant. Either a syllable that hardly
 //! ever stands alone (`quy`) was left without its word, or no text has the mistyped one (`hơp`).
 
+use crate::phrases::is_letter;
 use crate::claims::names::{bare, one_edit, spelling};
 use crate::firm_words::Side;
 use crate::relations::Relation;
@@ -91,7 +92,7 @@ impl<'a> Text<'a> {
 
     /// No text has the syllable, alone or in a word.
     fn is_unknown(&self, syllable: &str) -> bool {
-        syllable.chars().all(char::is_alphabetic) && self.view.lexicon.syllables.find(syllable).is_none() && !self.view.lexicon.firm.stands_alone(syllable)
+        syllable.chars().all(is_letter) && self.view.lexicon.syllables.find(syllable).is_none() && !self.view.lexicon.firm.stands_alone(syllable)
     }
 
     /// A whole word in small letters, with nothing glued to it.
@@ -162,7 +163,7 @@ impl<'a> Text<'a> {
         let words = &self.view.claims.words;
         let plain = bare(self.low(odd));
         for side in [Side::Behind, Side::Before] {
-            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.low(p).chars().all(char::is_alphabetic)) else { continue };
+            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.low(p).chars().all(is_letter)) else { continue };
             let same = words.id(partner);
             let other = if side == Side::Behind { Side::Before } else { Side::Behind };
             let beside = words.places(same).take(PLACES).filter(|&at| at != partner).filter_map(|at| self.neighbour(at, other));

@@ -1,7 +1,7 @@
 //! The distinct words of a report: what a rule asks of a word is answered once for all its places.
 
-use crate::phrases::is_letter;
 use crate::lexicon::Lexicon;
+use crate::phrases::is_letter;
 use crate::syllables::Syllable;
 
 /// A word of the report, however often it stands there.
@@ -38,9 +38,9 @@ impl Distinct {
     }
 }
 
-/// One bit for each word.
+/// One bit for each word, or for each distinct word.
 #[derive(Debug, Default)]
-pub(super) struct Bits(Vec<u64>);
+pub struct Bits(Vec<u64>);
 
 impl Bits {
     /// So many bits that are not set.
@@ -48,10 +48,13 @@ impl Bits {
         Bits(vec![0; len.div_ceil(64)])
     }
 
+    /// Sets one.
+    #[inline]
     pub fn set(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);
     }
 
+    /// True for one that is set.
     #[inline]
     pub fn holds(&self, at: usize) -> bool {
         self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)

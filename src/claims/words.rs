@@ -124,6 +124,13 @@ impl Words {
         }
     }
 
+    /// Some distinct words by number, to be asked of each word before anything dearer.
+    pub fn some(&self, ids: impl Iterator<Item = u32>) -> Bits {
+        let mut some = Bits::of(self.vocabulary.len());
+        ids.for_each(|id| some.set(id as usize));
+        some
+    }
+
     /// Indices of the words of a block.
     pub fn range(&self, block: BlockId) -> std::ops::Range<usize> {
         self.blocks.of(block)

@@ -2,7 +2,7 @@
 
 use super::lines::{Cell, Raw, RawKind};
 use super::{head, parse, Anchor, Block, Document, Kind, Note, Table};
-use crate::phrases::lower_case;
+use crate::phrases::{is_of_word, lower_case};
 use crate::source::{Derived, Span};
 use rustc_hash::FxHashMap;
 
@@ -151,7 +151,7 @@ fn is_exponent(before: &str, mark: &str) -> bool {
     // A unit that stands alone (`4,6 triệu m³`, `đồng/m²`) is no word that a note could explain.
     let alone = before[..before.len() - unit.len()].ends_with(|c: char| c.is_whitespace() || c == '(') && before.trim_end() == before;
     let after_number = alone || ahead.ends_with(|c: char| c.is_ascii_digit() || c == '/');
-    after_number && !mark.starts_with(|c: char| c.is_alphanumeric())
+    after_number && !mark.starts_with(is_of_word)
 }
 
 /// Lower case of the same byte length, so that spans fit both texts.

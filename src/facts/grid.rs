@@ -2,10 +2,10 @@
 
 use super::marks::depth;
 use super::unit::{counted, of_head, of_line, of_name, whole, Scaled};
-use crate::phrases::is_letter;
 use crate::claims::Claims;
 use crate::document::{BlockId, Document, Table};
 use crate::lexicon::Lexicon;
+use crate::phrases::is_letter;
 
 /// Lines over a table that may name its unit or title.
 const OVER: usize = 3;

@@ -1,10 +1,10 @@
 //! Clauses and names as sets of words, and how alike two of them are: a word weighs the more the fewer have it.
 
 use super::named_rows;
-use crate::phrases::is_letter;
 use crate::claims::{BreakKind, ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::phrases::is_letter;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 

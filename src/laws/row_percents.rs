@@ -4,9 +4,9 @@
 //! Every pair of columns is proposed; that the same two columns explain other percents, and that a head says what the percent is of, tells which is meant.
 
 use super::named_rows::{told_of, words, Names, RowId};
-use crate::phrases::is_letter;
 use crate::claims::{Claim, ClaimId, Claims, PercentOf};
 use crate::document::{BlockId, Document, Kind};
+use crate::phrases::is_letter;
 use crate::quantity::Hedge;
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};

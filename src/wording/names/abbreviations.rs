@@ -1,7 +1,7 @@
 //! Abbreviations whose letters changed places (`TTKC` among `TTCK`), and names that lost their blank (`NàLốc` beside `Nà Lốc`).
 
-use crate::phrases::is_letter;
 use crate::claims::words::Word;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;

@@ -199,7 +199,7 @@ fn is_glued(view: View, span: Span) -> bool {
     let sign = |c: char| matches!(c, '.' | '/' | '@' | '-' | '_' | '=' | '&' | ':' | '#' | '?');
     let before = text[..span.start].ends_with(sign);
     let mut behind = text[span.end..].chars();
-    before || behind.next().is_some_and(sign) && behind.next().is_some_and(char::is_alphanumeric)
+    before || behind.next().is_some_and(sign) && behind.next().is_some_and(is_of_word)
 }
 
 /// `QUYếT`: a word of the language whose capitals were mixed up by a font.

@@ -3,9 +3,9 @@
 //! The report need not have the word elsewhere: the language's own list of firm words tells what must be meant. Either a syllable that hardly
 //! ever stands alone (`quy`) was left without its word, or no text has the mistyped one (`hơp`).
 
-use crate::phrases::is_letter;
 use crate::claims::names::{bare, one_edit, spelling};
 use crate::firm_words::Side;
+use crate::phrases::{is_letter, is_of_word};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -103,7 +103,7 @@ impl<'a> Text<'a> {
             c.is_some_and(|c| matches!(c, '\'' | '’' | '-' | '*' | '/' | '@' | '_' | '.') || unicode_normalization::char::is_combining_mark(c))
         };
         let glued_behind =
-            sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(char::is_alphanumeric);
+            sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(is_of_word);
         self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, span) && !glued_behind && !sign(text[..span.start].chars().next_back())
     }
 

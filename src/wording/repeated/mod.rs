@@ -6,10 +6,10 @@
 mod around;
 mod known;
 
-use crate::phrases::is_letter;
 use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::limits;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;

@@ -2,10 +2,10 @@
 
 use crate::claims::Claim;
 use crate::document::{BlockId, Kind};
+use crate::phrases::{is_of_word, split_words};
 use crate::quantity::Measure;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
-use crate::phrases::split_words;
 use crate::source::Span;
 use crate::view::View;
 
@@ -82,7 +82,7 @@ fn denied(view: View, nouns: &[Noun], label: Span, measure: &str) -> Option<(Spa
 }
 
 fn last(text: &str, noun: &str) -> Option<usize> {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let word = |c: Option<char>| c.is_some_and(is_of_word);
     text.rmatch_indices(noun).map(|(at, _)| at).find(|&at| !word(text[..at].chars().next_back()) && !word(text[at + noun.len()..].chars().next()))
 }
 

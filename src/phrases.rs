@@ -59,7 +59,7 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() && inside(text, bytes, at) == 0 {
-            at += 1 + bytes[at + 1..].iter().take_while(|b| (**b as i8) < -64).count();
+            at += if bytes[at].is_ascii() { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
         }
         let from = at;
         while at < bytes.len() {
@@ -101,14 +101,20 @@ fn inside(text: &str, bytes: &[u8], at: usize) -> usize {
 }
 
 /// The same for characters that their first byte does not tell.
-#[inline]
+#[inline(always)]
 fn asked(text: &str, bytes: &[u8], at: usize) -> usize {
     match (bytes[at], bytes.get(at + 1)) {
         // Latin letters with marks, without the two signs between them; letters with two marks.
         (0xc3, next) => 2 * usize::from(!matches!(next, Some(0x97 | 0xb7))),
         (0xe1, Some(0xb8..=0xbb)) => 3,
-        _ => text[at..].chars().next().filter(|&c| is_of_word(c)).map_or(0, char::len_utf8),
+        _ => of_rare(text, at),
     }
+}
+
+/// The same for the scripts that reports are not in.
+#[inline(never)]
+fn of_rare(text: &str, at: usize) -> usize {
+    text[at..].chars().next().filter(|&c| is_of_word(c)).map_or(0, char::len_utf8)
 }
 
 /// Phrases of one or more words, found by their first word, longest first.

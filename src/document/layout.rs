@@ -86,8 +86,12 @@ impl Layout<'_> {
         let mut done = part.start;
         let mut at = part.start;
         while at < part.end {
-            let Some(found) = text[at..part.end].find(may_mark) else { break };
+            let Some(found) = text.as_bytes()[at..part.end].iter().position(|byte| matches!(byte, 0xc2 | 0xe2 | b'[' | b'<')) else { break };
             at += found;
+            if !text[at..].starts_with(may_mark) {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
             match parse::note_mark(&text[at..part.end]) {
                 Some((label, len)) if !is_exponent(&text[part.start..at], &text[at + len..part.end]) => {
                     self.copy(Span::new(done, at));
@@ -156,10 +160,25 @@ fn is_exponent(before: &str, mark: &str) -> bool {
 
 /// Lower case of the same byte length, so that spans fit both texts.
 fn lower(text: &str) -> String {
+    let plain = text.to_ascii_lowercase();
     let mut out = String::with_capacity(text.len());
-    out.extend(text.chars().map(lower_case));
+    let mut done = 0;
+    // Few letters with marks are capitals: all that stands between them is copied at once.
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_MORE) {
+        let Some(c) = text[at..].chars().next() else { break };
+        let low = lower_case(c);
+        if low != c {
+            out.push_str(&plain[done..at]);
+            out.push(low);
+            done = at + c.len_utf8();
+        }
+    }
+    out.push_str(&plain[done..]);
     out
 }
+
+/// Characters of more than one byte begin with this one or a greater one.
+const FIRST_OF_MORE: u8 = 0xc0;
 
 /// Finds the mark that calls each note: the first mark with its label, else none.
 fn call_notes(document: &mut Document) {

@@ -14,6 +14,16 @@ pub fn is_of_word(c: char) -> bool {
     }
 }
 
+/// True for a letter of any script: the answer of [`char::is_alphabetic`], as quickly.
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{206f}' => is_of_word(c),
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// True for a year of our time as it is written: `2024`.
 pub fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
@@ -49,7 +59,7 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() && inside(text, bytes, at) == 0 {
-            at += 1 + bytes[at + 1..].iter().take_while(|b| (**b as i8) < -64).count();
+            at += if bytes[at].is_ascii() { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
         }
         let from = at;
         while at < bytes.len() {
@@ -60,6 +70,13 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
         }
         text.get(from..at).filter(|word| !word.is_empty())
     })
+}
+
+/// The last of the words of a text, without cutting the others.
+pub fn last_word(text: &str) -> Option<&str> {
+    let is_inside = |c: char| c == '=' || is_of_word(c);
+    let text = text.trim_end_matches(|c: char| !is_inside(c));
+    Some(text.trim_end_matches(is_inside).len()).and_then(|from| text.get(from..)).filter(|word| !word.is_empty())
 }
 
 /// Length in bytes of what a first byte begins: 0 no letter, 1 to 3 a letter for certain, [`ASK`] where the character must be looked at.
@@ -91,14 +108,20 @@ fn inside(text: &str, bytes: &[u8], at: usize) -> usize {
 }
 
 /// The same for characters that their first byte does not tell.
-#[inline]
+#[inline(always)]
 fn asked(text: &str, bytes: &[u8], at: usize) -> usize {
     match (bytes[at], bytes.get(at + 1)) {
         // Latin letters with marks, without the two signs between them; letters with two marks.
         (0xc3, next) => 2 * usize::from(!matches!(next, Some(0x97 | 0xb7))),
         (0xe1, Some(0xb8..=0xbb)) => 3,
-        _ => text[at..].chars().next().filter(|&c| is_of_word(c)).map_or(0, char::len_utf8),
+        _ => of_rare(text, at),
     }
+}
+
+/// The same for the scripts that reports are not in.
+#[inline(never)]
+fn of_rare(text: &str, at: usize) -> usize {
+    text[at..].chars().next().filter(|&c| is_of_word(c)).map_or(0, char::len_utf8)
 }
 
 /// Phrases of one or more words, found by their first word, longest first.
@@ -121,6 +144,11 @@ impl<T: Copy> Phrases<T> {
         let known = self.by_first.entry(first).or_default();
         known.push((words, value));
         known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
+    }
+
+    /// True if one of the phrases begins with a word.
+    pub fn may_begin_with(&self, word: &str) -> bool {
+        self.by_first.contains_key(word)
     }
 
     /// The longest phrase that `words` begins with: its value and how many words it has.

@@ -281,6 +281,7 @@ pub struct Quantity {
 
 impl Quantity {
     /// Its value in base units; `None` on overflow.
+    #[inline]
     pub fn base(&self) -> Option<Decimal> {
         self.number.value.checked_mul(self.scale)
     }

@@ -62,6 +62,7 @@ impl Span {
     }
 
     /// The text of the range; empty where the range does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or("")
     }

@@ -70,13 +70,29 @@ pub(super) fn read(document: &Document, short_forms: &[String], block: BlockId, 
 
 /// The signs that may break a text, by bytes, which is far quicker than by characters.
 fn signs(text: &str) -> impl Iterator<Item = (usize, char)> + '_ {
-    let sign = |at: usize, byte: u8| match byte {
-        b'(' | b')' | b';' | b':' | b',' | b'?' | b'!' | b'.' => Some(char::from(byte)),
-        0xe2 if text[at..].starts_with('…') => Some('…'),
-        _ => None,
+    let bytes = text.as_bytes();
+    let mut next = 0;
+    let may_break = move || {
+        let at = next + bytes[next..].iter().position(|byte| MAY_BREAK[usize::from(*byte)])?;
+        next = at + 1;
+        Some(at)
     };
-    text.bytes().enumerate().filter_map(move |(at, byte)| Some((at, sign(at, byte)?)))
+    std::iter::from_fn(may_break).filter_map(move |at| match bytes[at] {
+        0xe2 => text[at..].starts_with('…').then_some((at, '…')),
+        byte => Some((at, char::from(byte))),
+    })
 }
+
+/// The first bytes of the signs that may break a text.
+static MAY_BREAK: [bool; 256] = {
+    let (mut table, mut at) = ([false; 256], 0);
+    while at < SIGNS.len() {
+        table[SIGNS[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+const SIGNS: &[u8] = b"();:,?!.\xe2";
 
 fn kind(text: &str, offset: usize, sign: char, short_forms: &[String]) -> Option<BreakKind> {
     let after = behind_mark(&text[offset + sign.len_utf8()..]).chars().next();

@@ -3,7 +3,7 @@
 
 use super::context::{behind, last_words};
 use crate::lexicon::{split_words, Lexicon};
-use crate::phrases::is_year;
+use crate::phrases::{is_letter, is_year};
 use crate::quantity::Measure;
 
 /// Most bytes between N/M and the percent that says what share it is.
@@ -94,7 +94,7 @@ fn is_after(lexicon: &Lexicon, list: &str, before: &str, signs: &[&str]) -> bool
 pub(super) fn is_share(after: &str) -> bool {
     let Some(at) = after.find('%').filter(|&at| at <= NEAR) else { return false };
     let gap = after[..at].trim_end_matches(|c: char| c.is_ascii_digit() || ",. ".contains(c));
-    gap.len() < at && gap.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).count() <= 1
+    gap.len() < at && gap.split_whitespace().filter(|w| w.chars().any(is_letter)).count() <= 1
 }
 
 /// `27 đến 30/9`: the day alone, its month stands behind the next one.
@@ -117,7 +117,7 @@ fn is_rate(lexicon: &Lexicon, n: &str, m: &str, after: &str) -> bool {
     let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     let round: String = m.chars().filter(char::is_ascii_digit).collect();
     let is_round = round.starts_with('1') && round[1..].bytes().all(|b| b == b'0') && (3..=7).contains(&round.len());
-    let people = lexicon.list("rate_of").iter().any(|w| after.trim_start().strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+    let people = lexicon.list("rate_of").iter().any(|w| after.trim_start().strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(is_letter)));
     is_round && people && (n.contains([',', '.']) && round.len() > 3 || digits(n) + 1 < round.len())
 }
 
@@ -146,6 +146,6 @@ pub(super) fn is_period(lexicon: &Lexicon, before: &str, after: &str, digits: &s
 fn is_fraction(lexicon: &Lexicon, n: &str, m: &str, after: &str) -> bool {
     let Some((n, m)) = n.parse::<u32>().ok().zip(m.parse::<u32>().ok()).filter(|_| n.len() == 1 && m.len() <= 2) else { return false };
     let common = (2..=n).any(|d| n % d == 0 && m % d == 0);
-    let of = lexicon.list("fraction_of").iter().any(|w| after.trim_start().strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+    let of = lexicon.list("fraction_of").iter().any(|w| after.trim_start().strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(is_letter)));
     n > 0 && n < m && m <= 10 && !common && of
 }

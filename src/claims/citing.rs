@@ -3,6 +3,7 @@
 use super::{Citation, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::phrases::is_of_word;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
@@ -98,7 +99,7 @@ fn type_word(document: &Document, codes: &Codes, before: Span) -> Option<Span> {
     let text = text.strip_suffix("số").unwrap_or(text).trim_end();
     let generic = codes.lexicon.codes.get("generic").into_iter().flatten();
     let all = codes.types.iter().flat_map(|(_, words)| words.iter()).chain(generic);
-    let fits = |word: &&String| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+    let fits = |word: &&String| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word));
     let word = all.filter(fits).max_by_key(|w| w.len())?;
     let end = before.start + text.len();
     Some(Span::new(end - word.len(), end))
@@ -135,12 +136,12 @@ fn issuer_behind<'a>(document: &'a Document, codes: &Codes<'a>, after: Span) -> 
     for head in codes.lexicon.codes.get("heads").into_iter().flatten() {
         rest = rest.strip_prefix(head.as_str()).map_or(rest, str::trim_start);
     }
-    let starts = |word: &str| rest.strip_prefix(word).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+    let starts = |word: &str| rest.strip_prefix(word).is_some_and(|r| !r.starts_with(is_of_word));
     let all = codes.issuers.iter().flat_map(|(code, words)| words.iter().map(move |w| (*code, w.as_str())));
     let Some((code, word)) = all.filter(|(_, w)| starts(w)).max_by_key(|(c, w)| (w.len(), *c)) else { return (None, "") };
     let start = after.start + (text.len() - rest.len());
     let level = rest.get(word.len()..).unwrap_or("").trim_start();
     let levels = codes.lexicon.codes.get("levels").into_iter().flatten();
-    let level = levels.filter(|l| level.strip_prefix(l.as_str()).is_some_and(|r| !r.starts_with(char::is_alphanumeric))).max_by_key(|l| l.len());
+    let level = levels.filter(|l| level.strip_prefix(l.as_str()).is_some_and(|r| !r.starts_with(is_of_word))).max_by_key(|l| l.len());
     (Some((code, Span::new(start, start + word.len()))), level.map_or("", String::as_str))
 }

@@ -3,6 +3,7 @@
 use super::Claim;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::phrases::is_letter;
 use crate::quantity::{Hedge, Measure, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -42,7 +43,7 @@ fn whole(large: &Quantity, small: &Quantity) -> Option<Quantity> {
 /// `rưỡi` behind the unit adds half of it; returns how far it reaches.
 pub(super) fn half(lexicon: &Lexicon, quantity: &mut Quantity, after: &str) -> usize {
     let rest = after.trim_start_matches(' ');
-    let said = lexicon.list("and_a_half").iter().find(|w| rest.strip_prefix(w.as_str()).is_some_and(|behind| !behind.starts_with(char::is_alphabetic)));
+    let said = lexicon.list("and_a_half").iter().find(|w| rest.strip_prefix(w.as_str()).is_some_and(|behind| !behind.starts_with(is_letter)));
     let Some(word) = said.filter(|_| quantity.number.places == 0 && rest.len() < after.len()) else { return 0 };
     quantity.number.value += Decimal::new(5, 1);
     quantity.number.places = 1;

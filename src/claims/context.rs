@@ -2,7 +2,7 @@
 
 use super::PercentOf;
 use crate::lexicon::{split_words, Lexicon, Role};
-use crate::phrases::is_of_word;
+use crate::phrases::{is_letter, is_of_word};
 use crate::quantity::{Hedge, Measure, Quantity};
 use rust_decimal::Decimal;
 
@@ -76,13 +76,13 @@ fn scaled(after: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Behind 
 }
 
 fn first_word(text: &str) -> &str {
-    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let end = text.find(|c: char| !is_letter(c)).unwrap_or(text.len());
     &text[..end]
 }
 
 /// A counted noun: the longest that the lexicon knows, else the two words that stand there.
 fn noun(rest: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Option<Behind> {
-    let run_end = rest.find(|c: char| !(c.is_alphabetic() || c == ' ')).unwrap_or(rest.len());
+    let run_end = rest.find(|c: char| !(is_letter(c) || c == ' ')).unwrap_or(rest.len());
     let run = &rest[..run_end];
     // `512 part-time`: half of a word is no noun, in languages that write such words.
     let cut = lexicon.numbers.adjectives > 0 && rest[run_end..].starts_with('-') && !run.ends_with(' ');

@@ -1,6 +1,6 @@
 //! Words that announce parts of a total (`trong đó`, `gồm`, `ngoài ra`), with their place.
 
-use super::words::Word;
+use super::words::{Word, Words};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, PartsCue};
 use crate::phrases::is_of_word;
@@ -22,7 +22,7 @@ pub struct Cue {
 /// Adds the cues of a block; `paren_at` tells the bracket around a place. Words that take something off count inside other cues, too.
 pub(super) fn read(
     document: &Document,
-    words: &[Word],
+    all: &Words,
     block: BlockId,
     lexicon: &Lexicon,
     paren_at: impl Fn(usize) -> Option<usize>,
@@ -30,7 +30,9 @@ pub(super) fn read(
     deductions: &mut Vec<Span>,
 ) {
     let mut at = 0;
-    let cue_at = |at: usize| lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span())));
+    let words = all.of_block(block);
+    let may_open = |at: usize| all.vocabulary()[words[at].id() as usize].opens_cue;
+    let cue_at = |at: usize| if may_open(at) { lexicon.parts.at(words[at..].iter().map(|w| document.folded(w.span()))) } else { None };
     while at < words.len() {
         match cue_at(at)
             .filter(|c| is_unbroken(document, &words[at..at + c.1]))

@@ -193,7 +193,7 @@ impl Reader<'_> {
     fn up_to_clause<'p>(&self, pieces: &'p [(Sign, Span)]) -> &'p [(Sign, Span)] {
         let ends = |piece: Span| {
             let text = self.words(piece);
-            let begins = |phrase: &String| text.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            let begins = |phrase: &String| text.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word));
             self.document.words(piece).starts_with(char::is_lowercase) && self.lexicon.list("list_ends").iter().any(begins)
         };
         // A clause is no end where more of the counted things follow, or more names behind semicolons.

@@ -2,7 +2,7 @@
 
 use super::context::{self, Behind};
 use crate::lexicon::Lexicon;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_letter, is_of_word};
 use crate::quantity::Measure;
 
 /// What is measured by the number at `start`, and where the words before it end: at its currency, if one stands there.
@@ -17,7 +17,7 @@ pub(super) fn priced(text: &str, block: usize, start: usize, after: &str, lexico
     let from = block + ahead.len() - sign.len();
     let measure = Measure::Unit(measure.as_str().into());
     let space = after.len() - after.trim_start_matches(' ').len();
-    let len = after[space..].find(|c: char| !c.is_alphabetic()).unwrap_or(after.len() - space);
+    let len = after[space..].find(|c: char| !is_letter(c)).unwrap_or(after.len() - space);
     let word = &after[space..space + len];
     let scale = lexicon.scales.get(word).filter(|_| space > 0).or_else(|| lexicon.glued.get(word));
     let behind = match scale {

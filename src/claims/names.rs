@@ -5,6 +5,7 @@ use super::Claims;
 use crate::document::Document;
 use crate::phrases::is_of_word;
 use crate::source::Span;
+use std::sync::LazyLock;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
 /// A run of capitalised syllables.
@@ -77,8 +78,40 @@ fn is_capitalised(word: &str) -> bool {
 
 /// A name without any marks: `Phiêng Cảnh` and `Phiêng Cành` are both `phieng canh`.
 pub fn bare(name: &str) -> String {
-    let plain = |c: char| if c == 'đ' { 'd' } else { c };
-    name.to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).map(plain).collect()
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match bare_letter(c) {
+            Some(letter) => out.push(letter),
+            None => return taken_apart(&name.to_lowercase()).collect(),
+        }
+    }
+    out
+}
+
+/// The small letters of a text without their marks.
+fn taken_apart(low: &str) -> impl Iterator<Item = char> + '_ {
+    low.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c })
+}
+
+/// The blocks of Unicode that the letters of Vietnamese are from: taking such a letter apart costs more than looking it up.
+const LETTERS: [std::ops::Range<u32>; 2] = [0xc0..0x1b8, 0x1ea0..0x1f00];
+
+/// A letter in small and without its marks; `None` where it must be asked together with its neighbours.
+fn bare_letter(c: char) -> Option<char> {
+    static BARE: LazyLock<[Vec<Option<char>>; 2]> = LazyLock::new(|| {
+        let bare = |code: u32| {
+            let low: String = char::from_u32(code)?.to_lowercase().collect();
+            let mut letters = taken_apart(&low);
+            letters.next().filter(|_| letters.next().is_none())
+        };
+        LETTERS.map(|block| block.map(bare).collect())
+    });
+    if c.is_ascii() {
+        return Some(c.to_ascii_lowercase());
+    }
+    let code = u32::from(c);
+    let at = LETTERS.iter().position(|block| block.contains(&code))?;
+    BARE[at].get((code - LETTERS[at].start) as usize).copied().flatten()
 }
 
 /// A name with its tones behind the syllables, so that `Hòa` and `Hoà` are one spelling.

@@ -2,7 +2,7 @@
 
 use super::context::{last_words, Behind};
 use crate::lexicon::{split_words, Lexicon, Ordinal};
-use crate::phrases::is_year;
+use crate::phrases::{is_letter, is_of_word, is_year};
 use crate::quantity::Measure;
 
 /// Signs that only stand before the number of something.
@@ -30,7 +30,7 @@ pub(super) fn is_of_model(before: &str, after: &str) -> bool {
     let is_name = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.bytes().all(|b| b.is_ascii_alphanumeric());
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_cut = rest.starts_with('%') || rest.starts_with([',', '.']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    before.ends_with(char::is_alphabetic) || is_name && !is_cut
+    before.ends_with(is_letter) || is_name && !is_cut
 }
 
 /// Why a number is a name.
@@ -105,7 +105,7 @@ pub(super) fn named(around: Around, amount: bool, lexicon: &Lexicon) -> Option<N
 /// True if `digits` before a blank are a name of their own, so that the digits behind the blank are another number (`tháng 9 100 hộ`).
 pub(super) fn stands_alone(before: &str, lexicon: &Lexicon) -> bool {
     let words = last_words(before, 3);
-    let ends = before.trim_end().ends_with(|c: char| c.is_alphanumeric());
+    let ends = before.trim_end().ends_with(is_of_word);
     let of_names = |len: usize| lexicon.ordinals.at(words[words.len() - len..].iter().copied()).is_some_and(|(kind, n)| n == len && kind >= Ordinal::Year);
     ends && (1..=words.len()).any(of_names)
 }

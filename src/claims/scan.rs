@@ -35,7 +35,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let parens = &claims.parens;
         let around = |at: usize| parens[first_paren..].iter().rposition(|p| p.span.start <= at && at < p.span.end).map(|p| p + first_paren);
         let first_cue = claims.cues.len();
-        cues::read(document, claims.words.of_block(block), block, lexicon, around, &mut claims.cues, &mut claims.deductions);
+        cues::read(document, &claims.words, block, lexicon, around, &mut claims.cues, &mut claims.deductions);
         let first = claims.list.len();
         let mut scan = Scan { document, lexicon, claims: &mut claims, amounts: &amounts, marks: &marks, block, from: first, date_end: None, name_end: None };
         scan.block(if notes.contains(&block) { marks::digits(document.block_text(block)) } else { 0 });
@@ -49,7 +49,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let Claims { list, parens, .. } = &mut *scan.claims;
         elided::carry(document, lexicon, parens, lead, &mut list[first..]);
         let Claims { list, words, unfigured, .. } = &mut claims;
-        unfigured::read(document, lexicon, block, words.of_block(block), &list[first..], unfigured);
+        unfigured::read(document, lexicon, block, words, &list[first..], unfigured);
         claims.by_block.end_at(claims.list.len());
     }
     claims

@@ -1,33 +1,40 @@
 //! Parts that a text names without a figure: `…`, `còn lại là …`, `ba cán bộ`. A list that has one is not complete by its figures.
 
-use super::words::Word;
+use super::words::{Word, Words};
 use super::{numerals, Claim};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::phrases::places;
 use crate::source::Span;
 
 /// Fewer figures make no whole with two parts.
 const FIGURES: usize = 3;
 
 /// Adds the places of such parts in a block.
-pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, words: &[Word], claims: &[Claim], out: &mut Vec<usize>) {
+pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, all: &Words, claims: &[Claim], out: &mut Vec<usize>) {
     if claims.len() < FIGURES {
         return;
     }
     let span = document.blocks[block].span;
     let text = span.of(document.text());
-    let dots = text.match_indices("...").chain(text.match_indices('…')).map(|(at, _)| span.start + at);
+    let dots = places(text, "...").chain(places(text, "…")).map(|at| span.start + at);
     let first = out.len();
     out.extend(dots);
     let is_of_claim = |at: usize| {
         let next = claims.partition_point(|c| c.full.start <= at);
         next.checked_sub(1).is_some_and(|before| at < claims[before].full.end)
     };
-    let rests: Vec<Vec<&str>> = lexicon.list("rests").iter().map(|phrase| split_words(phrase).collect()).collect();
+    // Phrases that have a word which the report has not stand nowhere.
+    let rest = |phrase: &String| split_words(phrase).map(|word| all.find(word)).collect::<Option<Vec<u32>>>();
+    let rests: Vec<Vec<u32>> = lexicon.list("rests").iter().filter_map(rest).collect();
+    let words = all.of_block(block);
     for (at, word) in words.iter().enumerate() {
         let here = word.span().start;
-        let begins = |phrase: &Vec<&str>| phrase.len() <= words.len() - at && phrase.iter().zip(&words[at..]).all(|(p, w)| document.folded(w.span()) == *p);
-        if rests.iter().any(begins) && !is_figured(document, here, claims) || !is_of_claim(here) && is_counted_in_words(document, lexicon, span, &words[at..]) {
+        let begins = |phrase: &Vec<u32>| phrase.len() <= words.len() - at && phrase.iter().zip(&words[at..]).all(|(p, w)| w.id() == *p);
+        let is_number = || all.vocabulary()[word.id() as usize].is_number;
+        if rests.iter().any(begins) && !is_figured(document, here, claims)
+            || is_number() && !is_of_claim(here) && is_counted_in_words(document, lexicon, span, &words[at..])
+        {
             out.push(here);
         }
     }
@@ -44,7 +51,7 @@ fn is_figured(document: &Document, at: usize, claims: &[Claim]) -> bool {
 
 /// True for a number in words where a part begins: `gồm một di sản`, `, ba cán bộ`.
 fn is_counted_in_words(document: &Document, lexicon: &Lexicon, block: Span, words: &[Word]) -> bool {
-    let Some(first) = words.first().filter(|w| lexicon.number_words.contains_key(document.folded(w.span()))) else { return false };
+    let Some(first) = words.first() else { return false };
     let spans: Vec<Span> = words.iter().take(4).map(|w| w.span()).collect();
     let Some((_, len)) = numerals::read(document, lexicon, &spans) else { return false };
     // What is counted follows without a sign.

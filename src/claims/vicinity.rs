@@ -49,18 +49,10 @@ impl<'a> Vicinity<'a> {
         let (start, end) = (reach_back(document, claims, claim), reach_ahead(document, claims, claim));
         let (head, tail) = (Span::new(start, claim.span.start), Span::new(claim.full.end, end));
         let fold = |w: Span| document.folded(w);
-        Vicinity {
-            before: claims.words.pieces(head).rev().take(WINDOW).map(fold).collect(),
-            after: claims.words.pieces(tail).take(WINDOW / 2).map(fold).collect(),
-            document,
-            claims,
-            lexicon,
-            head,
-            tail,
-            segment: claim.segment,
-            sentence: OnceCell::new(),
-            marks: OnceCell::new(),
-        }
+        let (mut before, mut after) = (Vec::with_capacity(WINDOW), Vec::with_capacity(WINDOW / 2));
+        before.extend(claims.words.pieces(head).rev().take(WINDOW).map(fold));
+        after.extend(claims.words.pieces(tail).take(WINDOW / 2).map(fold));
+        Vicinity { before, after, document, claims, lexicon, head, tail, segment: claim.segment, sentence: OnceCell::new(), marks: OnceCell::new() }
     }
 
     /// All words of the sentence before and behind it, with one blank between them.
@@ -74,7 +66,7 @@ impl<'a> Vicinity<'a> {
     fn says(&self, word: u32) -> bool {
         let words = &self.claims.words;
         let sorted = || {
-            let mut said: Vec<u32> = words.touching(self.head).chain(words.touching(self.tail)).filter_map(|at| words.id(at)).collect();
+            let mut said: Vec<u32> = [self.head, self.tail].into_iter().flat_map(|side| &words.list[words.touching(side)]).map(|w| w.id()).collect();
             said.sort_unstable();
             said
         };

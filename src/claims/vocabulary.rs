@@ -1,6 +1,7 @@
 //! The distinct words of a report: what a rule asks of a word is answered once for all its places.
 
 use crate::lexicon::Lexicon;
+use crate::phrases::is_letter;
 use crate::syllables::Syllable;
 
 /// A word of the report, however often it stands there.
@@ -16,6 +17,10 @@ pub struct Distinct {
     pub is_stop: bool,
     /// It is one of those, or begins no noun (`đạt`).
     pub is_function: bool,
+    /// A cue for totals and parts may begin with it.
+    pub opens_cue: bool,
+    /// It is a number in words.
+    pub is_number: bool,
     /// Its stretch of the list of places.
     pub(super) start: u32,
     pub(super) end: u32,
@@ -25,15 +30,17 @@ impl Distinct {
     /// Answers what is asked of it.
     pub(super) fn look(&mut self, word: &str, lexicon: &Lexicon) {
         self.syllable = lexicon.syllables.find(word);
-        self.is_letters = word.chars().all(char::is_alphabetic);
+        self.is_letters = word.chars().all(is_letter);
         self.is_stop = lexicon.stop.contains(word);
         self.is_function = self.is_stop || lexicon.verbs.contains(word);
+        self.opens_cue = lexicon.parts.may_begin_with(word);
+        self.is_number = lexicon.number_words.contains_key(word);
     }
 }
 
-/// One bit for each word.
+/// One bit for each word, or for each distinct word.
 #[derive(Debug, Default)]
-pub(super) struct Bits(Vec<u64>);
+pub struct Bits(Vec<u64>);
 
 impl Bits {
     /// So many bits that are not set.
@@ -41,10 +48,13 @@ impl Bits {
         Bits(vec![0; len.div_ceil(64)])
     }
 
+    /// Sets one.
+    #[inline]
     pub fn set(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);
     }
 
+    /// True for one that is set.
     #[inline]
     pub fn holds(&self, at: usize) -> bool {
         self.0.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)

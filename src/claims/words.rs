@@ -25,12 +25,14 @@ impl Word {
     }
 
     /// Where it stands.
+    #[inline]
     pub fn span(&self) -> Span {
         let start = self.start as usize;
         Span { start, end: start + usize::from(self.len) }
     }
 
     /// Which one of the distinct words of its report it is: equal words have equal numbers.
+    #[inline]
     pub fn id(&self) -> u32 {
         self.id
     }
@@ -120,6 +122,13 @@ impl Words {
                 self.joined.set(at);
             }
         }
+    }
+
+    /// Some distinct words by number, to be asked of each word before anything dearer.
+    pub fn some(&self, ids: impl Iterator<Item = u32>) -> Bits {
+        let mut some = Bits::of(self.vocabulary.len());
+        ids.for_each(|id| some.set(id as usize));
+        some
     }
 
     /// Indices of the words of a block.

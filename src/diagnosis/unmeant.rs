@@ -2,6 +2,7 @@
 
 use crate::claims::{Claim, Claims};
 use crate::document::{Document, Kind};
+use crate::phrases::is_of_word;
 use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
@@ -97,5 +98,5 @@ fn is_multiplied(document: &Document, claim: &Claim) -> bool {
 fn is_added(document: &Document, percent: &Claim) -> bool {
     let block = document.blocks[percent.block].span;
     let before = document.words(Span::new(block.start, percent.span.start));
-    before.strip_suffix('+').or_else(|| before.strip_suffix("+ ")).is_some_and(|rest| rest.ends_with(|c: char| c.is_alphanumeric() || c == ' '))
+    before.strip_suffix('+').or_else(|| before.strip_suffix("+ ")).is_some_and(|rest| rest.ends_with(|c: char| is_of_word(c) || c == ' '))
 }

@@ -1,7 +1,7 @@
 //! How many rows at the top of a table are its head.
 
 use super::{Document, Table};
-use crate::phrases::is_year;
+use crate::phrases::{is_letter, is_year};
 
 /// Most rows that a head has.
 const MOST: usize = 6;
@@ -39,7 +39,7 @@ fn goes_on(cells: &[&str]) -> bool {
 }
 
 fn is_wordy_part(filled: &[&&str]) -> bool {
-    filled.iter().all(|c| c.contains(char::is_alphabetic) && !is_number(c) || compares_years(c))
+    filled.iter().all(|c| c.contains(is_letter) && !is_number(c) || compares_years(c))
 }
 
 /// `2025/2024 (%)`: what a column compares.
@@ -57,7 +57,7 @@ fn numbers_columns(cells: &[&str]) -> bool {
         let name = cell.split('=').next().unwrap_or("").trim_matches(|c: char| "() ".contains(c));
         match name.parse::<u32>() {
             Ok(number) if number == expected => expected += 1,
-            _ if name.chars().count() == 1 && name.chars().all(char::is_alphabetic) => letters += 1,
+            _ if name.chars().count() == 1 && name.chars().all(is_letter) => letters += 1,
             _ if cell.is_empty() => {}
             _ => return false,
         }

@@ -2,7 +2,7 @@
 
 use super::lines::{Cell, Raw, RawKind};
 use super::{head, parse, Anchor, Block, Document, Kind, Note, Table};
-use crate::phrases::lower_case;
+use crate::phrases::{is_of_word, lower_case};
 use crate::source::{Derived, Span};
 use rustc_hash::FxHashMap;
 
@@ -86,8 +86,12 @@ impl Layout<'_> {
         let mut done = part.start;
         let mut at = part.start;
         while at < part.end {
-            let Some(found) = text[at..part.end].find(may_mark) else { break };
+            let Some(found) = text.as_bytes()[at..part.end].iter().position(|byte| matches!(byte, 0xc2 | 0xe2 | b'[' | b'<')) else { break };
             at += found;
+            if !text[at..].starts_with(may_mark) {
+                at += text[at..].chars().next().map_or(1, char::len_utf8);
+                continue;
+            }
             match parse::note_mark(&text[at..part.end]) {
                 Some((label, len)) if !is_exponent(&text[part.start..at], &text[at + len..part.end]) => {
                     self.copy(Span::new(done, at));
@@ -151,15 +155,30 @@ fn is_exponent(before: &str, mark: &str) -> bool {
     // A unit that stands alone (`4,6 triệu m³`, `đồng/m²`) is no word that a note could explain.
     let alone = before[..before.len() - unit.len()].ends_with(|c: char| c.is_whitespace() || c == '(') && before.trim_end() == before;
     let after_number = alone || ahead.ends_with(|c: char| c.is_ascii_digit() || c == '/');
-    after_number && !mark.starts_with(|c: char| c.is_alphanumeric())
+    after_number && !mark.starts_with(is_of_word)
 }
 
 /// Lower case of the same byte length, so that spans fit both texts.
 fn lower(text: &str) -> String {
+    let plain = text.to_ascii_lowercase();
     let mut out = String::with_capacity(text.len());
-    out.extend(text.chars().map(lower_case));
+    let mut done = 0;
+    // Few letters with marks are capitals: all that stands between them is copied at once.
+    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_MORE) {
+        let Some(c) = text[at..].chars().next() else { break };
+        let low = lower_case(c);
+        if low != c {
+            out.push_str(&plain[done..at]);
+            out.push(low);
+            done = at + c.len_utf8();
+        }
+    }
+    out.push_str(&plain[done..]);
     out
 }
+
+/// Characters of more than one byte begin with this one or a greater one.
+const FIRST_OF_MORE: u8 = 0xc0;
 
 /// Finds the mark that calls each note: the first mark with its label, else none.
 fn call_notes(document: &mut Document) {

@@ -4,6 +4,7 @@ use super::parse::{self, Opening};
 use super::tables::{is_rule_of_bars, trim, Lines};
 use super::{typed_rows, Label, Scheme};
 use crate::language::Language;
+use crate::phrases::is_letter;
 use crate::source::{Derived, Layout, Source, Span};
 
 /// Bytes in which a bracket that a line leaves open is looked for.
@@ -77,7 +78,7 @@ pub(super) fn letter(clean: &Derived, raw: &mut [Raw], language: Language) {
     for block in raw.iter_mut().filter(|_| language != Language::default()) {
         let marker = block.marker.of(&clean.text);
         if let RawKind::Numbered(Label { scheme: Scheme::Letter, path, .. }) = &mut block.kind {
-            if let (Some(c), Some(last)) = (marker.chars().find(|c| c.is_alphabetic()), path.last_mut()) {
+            if let (Some(c), Some(last)) = (marker.chars().find(|&c| is_letter(c)), path.last_mut()) {
                 *last = parse::letter_order(c, language);
             }
         }

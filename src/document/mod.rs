@@ -189,11 +189,13 @@ impl Document {
     }
 
     /// The words of a span.
+    #[inline]
     pub fn words(&self, span: Span) -> &str {
         span.of(&self.body.text)
     }
 
     /// The words of a span in lower case.
+    #[inline]
     pub fn folded(&self, span: Span) -> &str {
         span.of(&self.lower)
     }

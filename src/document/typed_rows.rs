@@ -3,6 +3,7 @@
 
 use super::lines::{Cell, RawKind};
 use super::tables::{trim, Lines};
+use crate::phrases::is_letter;
 use crate::source::Span;
 
 /// Fewest rows, and numbers in a row.
@@ -86,7 +87,7 @@ fn row(lines: &Lines, at: usize) -> Option<Row> {
     let words = name.of(text).split_whitespace().count();
     let digits = |span: &Span| span.of(text).bytes().filter(u8::is_ascii_digit).count();
     let written = numbers.iter().filter(|n| digits(n) > 0).count();
-    if written < NUMBERS || !(1..=NAME).contains(&words) || !name.of(text).contains(char::is_alphabetic) || name.of(text).ends_with([',', ';', ':', '(']) {
+    if written < NUMBERS || !(1..=NAME).contains(&words) || !name.of(text).contains(is_letter) || name.of(text).ends_with([',', ';', ':', '(']) {
         return None;
     }
     numbers.reverse();

@@ -5,6 +5,7 @@ use super::unit::{counted, of_head, of_line, of_name, whole, Scaled};
 use crate::claims::Claims;
 use crate::document::{BlockId, Document, Table};
 use crate::lexicon::Lexicon;
+use crate::phrases::is_letter;
 
 /// Lines over a table that may name its unit or title.
 const OVER: usize = 3;
@@ -79,5 +80,5 @@ impl Grid {
 
 /// Words, and no mark or number.
 fn names_a_row(text: &str) -> bool {
-    text.chars().filter(|c| c.is_alphabetic()).count() > 1 && depth(text).is_none() && !text.starts_with(|c: char| c.is_ascii_digit())
+    text.chars().filter(|c| is_letter(*c)).count() > 1 && depth(text).is_none() && !text.starts_with(|c: char| c.is_ascii_digit())
 }

@@ -1,6 +1,7 @@
 //! Two tables of the same subjects side by side: a row for each name that stands once in both, the columns of both.
 
 use super::records::{Cell, Records, Row};
+use crate::phrases::{is_letter, is_of_word};
 use rustc_hash::FxHashMap;
 
 /// Fewest names that two tables share, and the least share of the shorter one's rows.
@@ -62,8 +63,8 @@ impl Names {
         let mut times: FxHashMap<String, u32> = FxHashMap::default();
         let mut rows = Vec::new();
         for (at, row) in table.rows.iter().enumerate() {
-            let words: Vec<String> = row.name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).take(LONG + 1).map(str::to_owned).collect();
-            if words.iter().flat_map(|w| w.chars()).filter(|c| c.is_alphabetic()).count() >= NAME {
+            let words: Vec<String> = row.name.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).take(LONG + 1).map(str::to_owned).collect();
+            if words.iter().flat_map(|w| w.chars()).filter(|&c| is_letter(c)).count() >= NAME {
                 *times.entry(words.join(" ")).or_default() += 1;
                 rows.push((at, words));
             }

@@ -3,6 +3,7 @@
 use super::Records;
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
+use crate::phrases::is_of_word;
 use crate::quantity::Measure;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,11 +21,15 @@ const SHORT: usize = 2;
 const LONGEST: usize = 200;
 const MOST: usize = 60;
 
+/// Letters of an item or a paragraph that are its name.
+const NAME: usize = 60;
+
 /// A row: its name and its numbers by the key of their column.
 struct Line {
     /// The heading above it, or the block that it is.
     at: usize,
-    name: String,
+    /// So many letters of that are its name, which few lines are asked for.
+    named: usize,
     numbers: Vec<(u64, ClaimId)>,
 }
 
@@ -55,7 +60,7 @@ fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
             let goes_on = |l: &&mut Line| l.at == parent && l.numbers.len() < MOST && l.numbers.iter().all(|n| n.0 != key);
             match lines.last_mut().filter(goes_on) {
                 Some(line) => line.numbers.push((key, id)),
-                None => lines.push(Line { at: parent, name: document.block_text(parent).to_lowercase(), numbers: vec![(key, id)] }),
+                None => lines.push(Line { at: parent, named: usize::MAX, numbers: vec![(key, id)] }),
             }
         }
     }
@@ -79,18 +84,18 @@ fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
         let keys: FxHashSet<u64> = run.iter().flat_map(|l| &l.numbers).map(|n| n.0).collect();
         let mut totals: Vec<(u64, ClaimId)> = keys.into_iter().filter_map(outside).collect();
         totals.sort_by_key(|t| t.1);
-        let total = Line { at: 0, name: String::new(), numbers: totals };
+        let total = Line { at: 0, named: 0, numbers: totals };
         let rows: Vec<&Line> = std::iter::once(&total).filter(|t| !t.numbers.is_empty()).chain(run).collect();
-        out.extend(records(claims, &rows));
+        out.extend(records(document, claims, &rows));
     }
 }
 
 /// Sibling items whose numbers have the same units in the same order.
 fn items(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     for parent in 0..document.blocks.len() {
-        let lines: Vec<Line> = document.items(parent).into_iter().map(|item| counted(document, claims, item, claims.of_block(item).collect())).collect();
+        let lines: Vec<Line> = document.items(parent).into_iter().map(|item| counted(claims, item, claims.of_block(item).collect())).collect();
         for run in runs(&lines, |a, b| a.numbers.len() > 1 && same_keys(a, b)) {
-            out.extend(records(claims, &run.iter().collect::<Vec<_>>()));
+            out.extend(records(document, claims, &run.iter().collect::<Vec<_>>()));
         }
     }
 }
@@ -108,9 +113,9 @@ fn clauses(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
         if segments.len() < ROWS {
             continue;
         }
-        let lines: Vec<Line> = segments.into_iter().map(|(_, own)| counted(document, claims, block, own)).collect();
+        let lines: Vec<Line> = segments.into_iter().map(|(_, own)| counted(claims, block, own)).collect();
         for run in runs(&lines, |a, b| a.numbers.len() > 1 && same_keys(a, b)) {
-            out.extend(records(claims, &run.iter().collect::<Vec<_>>()));
+            out.extend(records(document, claims, &run.iter().collect::<Vec<_>>()));
         }
     }
 }
@@ -125,7 +130,7 @@ fn runs(lines: &[Line], alike: impl Fn(&Line, &Line) -> bool) -> Vec<&[Line]> {
 }
 
 /// A line by the units of its numbers and how often each came before.
-fn counted(document: &Document, claims: &Claims, block: BlockId, own: Vec<ClaimId>) -> Line {
+fn counted(claims: &Claims, block: BlockId, own: Vec<ClaimId>) -> Line {
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     let key = |id: ClaimId| {
         let unit = hash(&claims.list[id].quantity.measure.name());
@@ -133,8 +138,7 @@ fn counted(document: &Document, claims: &Claims, block: BlockId, own: Vec<ClaimI
         *nth += 1;
         (hash(&(unit, *nth)), id)
     };
-    let name = document.block_text(block).chars().take(60).collect::<String>().to_lowercase();
-    Line { at: block, name, numbers: own.into_iter().map(key).collect() }
+    Line { at: block, named: NAME, numbers: own.into_iter().map(key).collect() }
 }
 
 /// The words before a number of a line. A number without words of its own takes those of the number before it; its unit tells the two from each other.
@@ -171,7 +175,7 @@ pub(super) fn labels<'a>(document: &'a Document, claims: &Claims, block: BlockId
         from = claim.full.end;
         // `Chăn nuôi: Trâu: 1.200`: the nearest label.
         let nearest = before.rsplit([':', ';', ',', '(', '.']).next().unwrap_or("");
-        let words: Vec<&str> = nearest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        let words: Vec<&str> = nearest.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
         if words.len() > LABEL {
             break;
         }
@@ -193,7 +197,7 @@ pub(super) fn hash(value: &impl Hash) -> u64 {
 }
 
 /// The rows as records: a column for each key that at least three rows have.
-fn records(claims: &Claims, rows: &[&Line]) -> Option<Records> {
+fn records(document: &Document, claims: &Claims, rows: &[&Line]) -> Option<Records> {
     let mut columns: Vec<u64> = Vec::new();
     for (key, _) in rows.iter().flat_map(|r| &r.numbers) {
         if !columns.contains(key) && rows.iter().filter(|r| r.numbers.iter().any(|n| n.0 == *key)).count() >= ROWS {
@@ -204,6 +208,7 @@ fn records(claims: &Claims, rows: &[&Line]) -> Option<Records> {
         return None;
     }
     let number = |row: &Line, key: &u64| row.numbers.iter().find(|n| n.0 == *key).map(|n| (n.1, false));
-    let numbers = rows.iter().map(|r| (r.name.clone(), columns.iter().map(|c| number(r, c)).collect()));
+    let name = |row: &Line| document.block_text(row.at).chars().take(row.named).collect::<String>().to_lowercase();
+    let numbers = rows.iter().map(|r| (name(r), columns.iter().map(|c| number(r, c)).collect()));
     Some(Records::of_rows(claims, columns.len(), numbers.collect()))
 }

@@ -9,6 +9,7 @@ use crate::claims::owners::{self, Owner};
 use crate::claims::{Claim, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::{split_words, Lexicon, Role};
+use crate::phrases::is_letter;
 use crate::quantity::{Measure, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -105,7 +106,7 @@ impl Reader<'_> {
     fn place(&self, block: BlockId) -> Place {
         let this = &self.document.blocks[block];
         if let (Kind::Cell, Some(&(table, row, column))) = (&this.kind, self.cells.get(&block)) {
-            let letters = self.document.block_text(block).chars().filter(|c| c.is_alphabetic()).count();
+            let letters = self.document.block_text(block).chars().filter(|&c| is_letter(c)).count();
             let lone = letters <= LETTERS && self.claims.of_block(block).len() == 1;
             return if lone { Place::Cell(table, row, column) } else { Place::CellText(table, row, column) };
         }

@@ -7,6 +7,7 @@ use crate::claims::numbered::numbers_rows;
 use crate::claims::{labels, ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
 use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::phrases::is_letter;
 use crate::quantity::{Hedge, Measure, Quantity};
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::Decimal;
@@ -218,7 +219,7 @@ fn add_prose(document: &Document, claims: &Claims, shown: &[&[BlockId]], numbers
 fn pair(document: &Document, claims: &Claims, cell: BlockId) -> Option<(ClaimId, ClaimId)> {
     let own = claims.of_block(cell);
     let is_pair = document.blocks[cell].kind == Kind::Cell && own.len() == 2 && claims.list[own.start].base() == Some(own.start + 1);
-    let letters = document.block_text(cell).chars().filter(|c| c.is_alphabetic()).count();
+    let letters = document.block_text(cell).chars().filter(|&c| is_letter(c)).count();
     (is_pair && letters <= LETTERS).then_some((own.start, own.start + 1))
 }
 
@@ -230,7 +231,7 @@ fn number(document: &Document, claims: &Claims, cell: BlockId) -> Option<(ClaimI
     let text = document.block_text(cell).trim();
     let mut own = claims.of_block(cell);
     let (Some(id), None) = (own.next(), own.next()) else { return None };
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = text.chars().filter(|&c| is_letter(c)).count();
     (letters <= LETTERS).then(|| (id, text.starts_with(['-', '–', '−', '('])))
 }
 
@@ -278,7 +279,7 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
     let (mark, name) = if let Some(depth) = depth(text(0)) {
         (Some((depth, text(0).trim_end_matches(['.', ')']).to_owned())), text(1))
     } else {
-        let name = if text(0).contains(char::is_alphabetic) { text(0) } else { text(1) };
+        let name = if text(0).contains(is_letter) { text(0) } else { text(1) };
         (leading(name), name)
     };
     let name = name.to_lowercase();

@@ -1,6 +1,7 @@
 //! What a finding is known by from one version of a report to the next: its rule, its words and the words beside them, not its line.
 
 use super::Finding;
+use crate::phrases::is_of_word;
 use crate::source::{Source, Span};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -49,7 +50,7 @@ fn content(source: &Source, finding: &Finding) -> String {
 
 /// Bars and bullets say nothing.
 fn is_word(word: &&str) -> bool {
-    word.contains(char::is_alphanumeric)
+    word.contains(is_of_word)
 }
 
 /// A text without the tags and references of HTML that Markdown shows as emphasis, a blank or a line end.

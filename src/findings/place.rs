@@ -4,6 +4,7 @@ use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind, Table};
 use crate::facts::grid::Grid;
 use crate::lexicon::{Lexicon, Role};
+use crate::phrases::is_letter;
 use crate::rulebook::Language;
 use crate::source::{Place, Source};
 use rustc_hash::FxHashMap;
@@ -199,7 +200,7 @@ impl<'a> Places<'a> {
 fn number(text: &str) -> Option<&str> {
     let of_number = |c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | '.');
     let (mut number, rest) = text.split_at(text.find(|c| !of_number(c)).unwrap_or(text.len()));
-    let mut letters = rest.chars().take_while(|c| c.is_alphabetic());
+    let mut letters = rest.chars().take_while(|&c| is_letter(c));
     let is_figure = number.starts_with(|c: char| c.is_ascii_digit());
     match (letters.next(), letters.next()) {
         _ if number.ends_with('.') => number = number.trim_end_matches('.'),

@@ -4,6 +4,7 @@ use super::named_rows;
 use crate::claims::{BreakKind, ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::phrases::is_letter;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -47,7 +48,7 @@ pub(super) fn clause<'a>(document: &'a Document, claims: &Claims, lexicon: &'a L
 }
 
 fn is_word(word: &str) -> bool {
-    word.contains(char::is_alphabetic)
+    word.contains(is_letter)
 }
 
 /// How much each word weighs among some bags.

@@ -7,6 +7,7 @@ use crate::document::{BlockId, Document, Kind};
 use crate::facts::grid::Grid;
 use crate::facts::unit::Scaled;
 use crate::lexicon::Lexicon;
+use crate::phrases::{is_letter, is_of_word};
 use crate::quantity::{Measure, Quantity};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -173,18 +174,18 @@ impl<'a> Names<'a> {
 /// Letters, and neither a mark nor a number at the front.
 pub(super) fn is_name(document: &Document, cell: BlockId) -> bool {
     let text = document.block_text(cell).trim();
-    text.chars().filter(|c| c.is_alphabetic()).count() > 2 && !text.starts_with(|c: char| c.is_ascii_digit())
+    text.chars().filter(|&c| is_letter(c)).count() > 2 && !text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The words of a text with their places.
 pub(super) fn words(text: &str) -> Vec<(usize, &str)> {
-    let pieces = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let pieces = text.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty());
     pieces.map(|w| (w.as_ptr() as usize - text.as_ptr() as usize, w)).collect()
 }
 
 /// From which word on all words of a name have capitals or are numbers (`Cụm công nghiệp Phú Thịnh 2`: the fourth; `CCN Phú Thịnh`: the second).
 fn proper_from(document: &Document, span: Span) -> Option<usize> {
-    let words: Vec<&str> = document.words(span).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> = document.words(span).split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
     let is_proper = |w: &&&str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let count = words.iter().rev().take_while(is_proper).count();
     let from = words.len() - count;

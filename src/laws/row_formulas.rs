@@ -3,6 +3,7 @@
 use super::{kin, sum};
 use crate::claims::Claims;
 use crate::facts::{Cell, Records};
+use crate::phrases::is_of_word;
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Certainty, Relation};
 
@@ -38,7 +39,7 @@ fn formula(name: &str) -> Option<Vec<(String, bool)>> {
         let mut out = Vec::new();
         let (mut minus, mut start) = (false, 0);
         for (at, c) in text.char_indices().chain([(text.len(), '+')]).filter(|(_, c)| "+-".contains(*c)) {
-            let mark = text.get(start..at).filter(|m| !m.is_empty() && m.len() <= MARK && m.chars().all(char::is_alphanumeric))?;
+            let mark = text.get(start..at).filter(|m| !m.is_empty() && m.len() <= MARK && m.chars().all(is_of_word))?;
             out.push((mark.to_owned(), minus));
             (minus, start) = (c == '-', at + 1);
         }
@@ -49,7 +50,7 @@ fn formula(name: &str) -> Option<Vec<(String, bool)>> {
 /// The rows that have these marks; nothing where a mark stands nowhere else or at more than one row.
 fn rows(records: &Records, own: usize, terms: &[(String, bool)]) -> Option<Vec<(usize, bool)>> {
     let row = |(mark, minus): &(String, bool)| {
-        let bare = |text: &str| text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let bare = |text: &str| text.trim_matches(|c: char| !is_of_word(c)).to_lowercase();
         let mut found = (0..records.rows.len()).filter(|&r| r != own && bare(&records.rows[r].mark) == *mark);
         let first = found.next()?;
         found.next().is_none().then_some((first, *minus))

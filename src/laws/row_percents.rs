@@ -6,6 +6,7 @@
 use super::named_rows::{told_of, words, Names, RowId};
 use crate::claims::{Claim, ClaimId, Claims, PercentOf};
 use crate::document::{BlockId, Document, Kind};
+use crate::phrases::is_letter;
 use crate::quantity::Hedge;
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -85,7 +86,7 @@ fn cells(document: &Document, claims: &Claims, (table, row): RowId, id: ClaimId)
     };
     let read = |(column, &cell): (usize, &BlockId)| claims.lone(cell).filter(|&c| is_amount(&claims.list[c])).map(|id| Cell { column, id, said: said(column) });
     // What stands before the name is the number of the row.
-    let has_letters = |cell: &BlockId| document.block_text(*cell).chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let has_letters = |cell: &BlockId| document.block_text(*cell).chars().filter(|c| is_letter(*c)).count() > 2;
     let name = table.rows[row].iter().position(has_letters).unwrap_or(0);
     table.rows[row].iter().enumerate().skip(name + 1).filter_map(read).take(CELLS).collect()
 }

@@ -4,6 +4,7 @@ use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Table};
 use crate::facts::marks::depth;
 use crate::lexicon::{split_words, Lexicon, PartsCue};
+use crate::phrases::is_letter;
 use crate::quantity::Measure;
 use crate::relations::{Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -48,7 +49,7 @@ fn head(document: &Document, row: &[BlockId]) -> Option<BlockId> {
         [mark, name] if is_mark(mark) => Some(name),
         _ => None,
     }
-    .filter(|&name| text(name).contains(char::is_alphabetic))
+    .filter(|&name| text(name).contains(is_letter))
 }
 
 /// The first cells of a row that hold something, each text once, since merged cells repeat theirs: three tell that it is no head.

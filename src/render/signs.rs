@@ -19,15 +19,21 @@ pub(super) fn turns_text(c: char) -> bool {
 /// True if one of them stands in a text, by its first bytes: most texts are long and have none.
 fn has_signs(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let may_steer = |(at, byte): (usize, &u8)| match byte {
+    let steers = |at: usize| match bytes[at] {
         b'\n' | b'\t' => false,
         0..0x20 | 0x7f => true,
         // The other control characters, and the first byte of all that turns text.
         0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
-        0xd8 | 0xe2 => text[at..].starts_with(turns_text),
-        _ => false,
+        _ => text[at..].starts_with(turns_text),
     };
-    bytes.iter().enumerate().any(may_steer)
+    let mut from = 0;
+    while let Some(found) = bytes[from..].iter().position(|byte| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2)) {
+        from += found + 1;
+        if steers(from - 1) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The text for people's eyes: a mark in place of each sign that steers. It takes as many bytes, so that spans stay true.

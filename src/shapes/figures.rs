@@ -5,6 +5,7 @@ mod typing;
 use super::View;
 use crate::claims::Claim;
 use crate::document::{Block, Kind};
+use crate::phrases::{is_letter, is_of_word};
 use crate::quantity::{Measure, Style};
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -79,7 +80,7 @@ fn glued(view: View, out: &mut Vec<Relation>) {
         let end = lower.len() - number.len();
         let end = at + lower[at..end].trim_end_matches(['.', ',']).len();
         let behind = lower[end..].trim_start_matches(' ');
-        if end - at >= DIGITS && (behind.starts_with('%') || lower[end..].starts_with(' ') && behind.starts_with(char::is_alphabetic)) {
+        if end - at >= DIGITS && (behind.starts_with('%') || lower[end..].starts_with(' ') && behind.starts_with(is_letter)) {
             let apart = format!("{} {}", &text[word.span().start..at], &text[at..end]);
             let slip = Relation::flag(&view.rule.name, Span::new(word.span().start, end), Vec::new(), Severity::Warning).variant("glued");
             out.push(slip.detail("apart", apart.clone()).replace(apart));
@@ -130,8 +131,8 @@ fn is_code(view: View, claim: &Claim) -> bool {
     let (before, behind) = (text.get(..claim.span.start).unwrap_or(""), text.get(claim.span.end..).unwrap_or(""));
     let ahead = &before[before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
     // `doi:10.1080/14682.2013`, `(PR.12.04`, `1.003729.H42`, also with a blank or a line end before the letters.
-    let glued = ahead.contains(char::is_alphabetic) && ahead.ends_with(['/', '-', ':', '.', '_', '@']) && claim.pair.is_none();
-    let suffix = behind.strip_prefix('.').map(str::trim_start).and_then(|rest| rest.split_once(|c: char| !c.is_alphanumeric()));
+    let glued = ahead.contains(is_letter) && ahead.ends_with(['/', '-', ':', '.', '_', '@']) && claim.pair.is_none();
+    let suffix = behind.strip_prefix('.').map(str::trim_start).and_then(|rest| rest.split_once(|c: char| !is_of_word(c)));
     let lettered = suffix.is_some_and(|(word, _)| word.starts_with(char::is_uppercase) && word.ends_with(|c: char| c.is_ascii_digit()));
     let groups = mask(view.document.words(claim.span));
     let bare = claim.quantity.measure == Measure::Bare || claim.unit_inherited;

@@ -43,7 +43,8 @@ fn kept(view: View, id: ClaimId, limit: &Claim, out: &mut Vec<Relation>) {
     let ceiling =
         |n: usize| view.rule.cues("ceilings").iter().filter_map(|cue| starts_with(words[n..].iter().copied(), cue)).any(|len| words.len() <= n + len + 2);
     let under = |n: usize| view.rule.cues("under").iter().filter_map(|cue| starts_with(words[n..].iter().copied(), cue)).any(|len| ceiling(n + len));
-    if (0..words.len()).take(3).any(under) {
+    let may_be_under = |n: &usize| view.rule.phrases("under").at(words[*n..].iter().copied()).is_some();
+    if (0..words.len()).take(3).filter(may_be_under).any(under) {
         let whole = vec![Term::of(id, limit, TermRole::Limit)];
         let relation = Relation::new(&view.rule.name, Form::AtMost, Term::of(id - 1, actual, TermRole::Stated), whole).variant("kept");
         out.push(Relation { ceiling: view.rule.severity, ..relation.reading(actual.span.start, id + 1, 0) });

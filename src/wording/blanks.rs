@@ -3,10 +3,13 @@
 mod lost_fields;
 
 use crate::document::Kind;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use memchr::memmem::Finder;
+use std::sync::LazyLock;
 
 /// The variant of blanks that nobody has to fill in before the report is signed.
 const SIGNING: &str = "signing";
@@ -34,7 +37,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         for word in filler.iter().chain(shouted).filter(|w| text.contains(w.as_str())) {
             for (at, _) in text.match_indices(word.as_str()) {
                 let end = at + word.len();
-                let run = text[end..].starts_with(|c: char| c.is_alphanumeric()) || text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == '.');
+                let run = text[end..].starts_with(is_of_word) || text[..at].ends_with(|c: char| is_of_word(c) || c == '_' || c == '.');
                 let more = text[end..].bytes().take_while(|b| *b == b'_').count();
                 // `Khóa XX` is a number, `xx` a blank.
                 let small = Span::new(block.span.start + at, block.span.start + end).of(view.document.text()) == word.as_str();
@@ -46,9 +49,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
 }
 
-/// A quick look for what every blank has: two dots, lines, spaces or letters in a row, an ellipsis, a colon before a blank.
+/// What every blank has: two dots, lines, spaces or letters in a row, an ellipsis, a colon before a blank.
+const SIGNS: [&[u8]; 7] = [b"..", b"__", b"  ", b"xx", b"\x80\xa6", b": ", b"[."];
+
+/// A quick look for one of them.
 fn may_hold_blank(text: &[u8]) -> bool {
-    text.windows(2).any(|pair| matches!(pair, [a, b] if a == b && matches!(a, b'.' | b'_' | b' ' | b'x')) || matches!(pair, [0x80, 0xa6] | b": " | b"[."))
+    static FINDERS: LazyLock<[Finder<'static>; 7]> = LazyLock::new(|| SIGNS.map(Finder::new));
+    FINDERS.iter().any(|sign| sign.find(text).is_some())
 }
 
 /// Where the blank behind a cue ends, if what follows it shows that something is missing.

@@ -79,7 +79,7 @@ fn broken_off(view: View, id: usize, drafted: bool, out: &mut Vec<Relation>) {
         .filter_map(|i| view.document.blocks.get(i))
         .map(|b| view.document.words(if b.marker.is_empty() { b.span } else { b.marker.join(b.span) }));
     let closes = block.kind != Kind::Cell && { closes }.any(|t| t.find(')').is_some_and(|at| !t[..at].contains('(')));
-    let ends = text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ';' | '%'));
+    let ends = text.ends_with(|c: char| is_of_word(c) || matches!(c, '.' | ';' | '%'));
     let whole = block.kind != Kind::Cell || text[open..].contains(|c: char| c.is_ascii_digit());
     if opened == closed + 1 && (HELD..=INSIDE).contains(&held) && before >= HELD && anew && ends && whole && !closes {
         flag(view, id, block.span.start + open, "broken", out);

@@ -134,8 +134,7 @@ fn left_over(view: View, head: Span, out: &mut Vec<Relation>) {
         // The week before and the next one belong to such a report; `tuần 1 tháng 3` counts otherwise.
         let other = |p: &Period| (2..50).contains(&p.number.abs_diff(title.number)) && !p.several && p.year.is_none_or(|y| title.year.is_none_or(|t| t == y));
         // `phát sinh trong tuần 02 vụ` counts: the number of a week ends its phrase.
-        let ends =
-            |p: &Period| p.year.is_some() || view.document.lower[p.span.end..].trim_start_matches(' ').chars().next().is_none_or(|c| !c.is_alphanumeric());
+        let ends = |p: &Period| p.year.is_some() || view.document.lower[p.span.end..].trim_start_matches(' ').chars().next().is_none_or(|c| !is_of_word(c));
         if let Some(odd) = periods(view, body, unit).iter().find(|p| other(p) && ends(p)).filter(|_| !title.several) {
             let slip = Relation::flag(&view.rule.name, odd.span, vec![title.span], Severity::Warning).variant("week_number");
             out.push(slip.detail("title", view.document.words(title.span)));

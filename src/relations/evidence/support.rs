@@ -104,8 +104,7 @@ impl Support {
         let own = &self.members[at];
         for &other in near {
             let member = &self.members[other as usize];
-            let shared = |c: &ClaimId| own.claims.binary_search(c).is_ok() && !(is_kin && own.whole == Some(*c));
-            let meets = || member.bits & own.bits != 0 && member.claims.iter().any(shared);
+            let meets = || member.bits & own.bits != 0 && shares_claim(&member.claims, &own.claims, own.whole.filter(|_| is_kin));
             if other as usize == at || meets() {
                 continue;
             }
@@ -122,6 +121,18 @@ impl Support {
         }
         tally
     }
+}
+
+/// True if two lists in order share a claim; the one that all kin have does not count.
+fn shares_claim(one: &[ClaimId], other: &[ClaimId], whole: Option<ClaimId>) -> bool {
+    let (mut one, mut other) = (one, other);
+    while let ([a, more @ ..], [b, rest @ ..]) = (one, other) {
+        if a == b && whole != Some(*a) {
+            return true;
+        }
+        (one, other) = (if a <= b { more } else { one }, if b <= a { rest } else { other });
+    }
+    false
 }
 
 /// How often a template holds and fails.

@@ -3,6 +3,7 @@
 use super::View;
 use crate::claims::{cues, numerals, ClaimId};
 use crate::lexicon::split_words;
+use crate::phrases::is_of_word;
 use crate::quantity::{Measure, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -100,6 +101,6 @@ fn refers_back(view: View, id: ClaimId, behind: &str) -> bool {
     let next = split_words(behind).next();
     let mut said = split_words(view.document.folded(view.claims.list[id].tail)).take(SAME).peekable();
     let again = said.peek().is_some() && split_words(behind).zip(said.clone()).all(|(a, b)| a == b) && split_words(behind).count() >= said.count();
-    let closed = !behind.starts_with(' ') || !behind.trim_start().starts_with(char::is_alphanumeric);
+    let closed = !behind.starts_with(' ') || !behind.trim_start().starts_with(is_of_word);
     closed || again || next.is_some_and(|word| view.lexicon.verbs.contains(word)) || view.rule.phrases("said_before").at(split_words(behind)).is_some()
 }

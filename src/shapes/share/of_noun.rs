@@ -3,6 +3,7 @@
 use super::Bases;
 use crate::claims::{ClaimId, PercentOf};
 use crate::lexicon::split_words;
+use crate::phrases::is_of_word;
 use crate::source::Span;
 
 impl Bases<'_, '_> {
@@ -27,7 +28,7 @@ impl Bases<'_, '_> {
         let claim = &self.view.claims.list[part];
         let start = self.view.claims.sentence_start(self.view.document, claim.block, claim.span.start);
         let before = self.view.document.folded(Span::new(start, claim.span.start)).trim_end();
-        let ends = |cue: &String| before.strip_suffix(cue.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+        let ends = |cue: &String| before.strip_suffix(cue.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word));
         self.view.rule.cues("one_in").iter().any(ends)
     }
 

@@ -14,7 +14,7 @@ impl Region<'_> {
         let fits =
             |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
         let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
-        (from..=last).filter(|id| kin.contains(id) || *id != total && alone(id) && fits(id)).collect()
+        (from..=last).filter(|id| kin.binary_search(id).is_ok() || *id != total && alone(id) && fits(id)).collect()
     }
 
     /// Words between the total and its parts ask for some of them (`of which`).

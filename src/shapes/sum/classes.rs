@@ -2,7 +2,7 @@
 
 use super::region::Region;
 use crate::claims::ClaimId;
-use crate::lexicon::split_words;
+use crate::phrases::last_word;
 use crate::relations::prior::parts_up_to;
 use crate::relations::{Certainty, Relation, TermRole};
 use crate::source::Span;
@@ -39,18 +39,20 @@ impl Region<'_> {
     /// `68 người chết, 83 người bị thương; đường bộ: chết 66, bị thương 82; …`: one noun, told apart by the word before the number.
     pub(super) fn namesakes(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<Vec<ClaimId>> {
         let claims = &self.view.claims.list;
-        let word = |id: ClaimId| split_words(self.view.document.folded(claims[id].label)).last();
+        let word = |id: ClaimId| last_word(self.view.document.folded(claims[id].label));
+        let Some(own) = word(total) else { return Vec::new() };
+        let words: Vec<Option<&str>> = kin.iter().map(|&p| word(p)).collect();
+        let count = words.iter().filter(|word| **word == Some(own)).count();
+        if count < 2 || count == kin.len() {
+            return Vec::new();
+        }
         let sentence = (0..claims.len()).skip(total.saturating_sub(4)).take(8).filter(|&id| id != total && claims[id].sentence == claims[total].sentence);
         let mut rivals = sentence.filter(|&id| claims[id].quantity.measure == claims[total].quantity.measure && !kin.contains(&id)).filter_map(word);
-        let own = word(total);
-        let same: Vec<ClaimId> = kin.iter().copied().filter(|&p| word(p) == own).collect();
-        let others = || kin.iter().copied().filter(|&p| word(p) != own);
-        let told = own.is_some() && same.len() >= 2 && others().next().is_some() && rivals.any(|rival| others().all(|p| word(p) == Some(rival)));
-        if told {
-            vec![same]
-        } else {
-            Vec::new()
+        let others = words.iter().filter(|word| **word != Some(own));
+        if !rivals.any(|rival| others.clone().all(|word| *word == Some(rival))) {
+            return Vec::new();
         }
+        vec![kin.iter().zip(&words).filter(|(_, word)| **word == Some(own)).map(|(part, _)| *part).collect()]
     }
 
     /// `2.447 (tổng thu 64.318 - tổng chi 61.871)`: a dash between two amounts may be a minus.

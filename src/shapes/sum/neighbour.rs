@@ -127,18 +127,18 @@ pub(super) fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
     let claims = &view.claims.list;
     let own = side(&claims[total]);
     let fits = |id: &ClaimId| addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
-    let found: Vec<ClaimId> = view.claims.inside(span).take(AHEAD).filter(fits).collect();
-    let found: Vec<ClaimId> = found.iter().enumerate().filter(|(at, id)| *at == 0 || !is_set_apart(view, **id, span.end)).map(|f| *f.1).collect();
-    if found.is_empty() {
-        return found;
+    let ahead = view.claims.inside(span);
+    let mut found: Vec<ClaimId> = Vec::with_capacity(ahead.len().min(AHEAD));
+    found.extend(ahead.take(AHEAD).filter(fits));
+    let Some(&first) = found.first() else { return found };
+    if !view.rule.cues("set_apart").is_empty() {
+        found.retain(|&id| id == first || !is_set_apart(view, id, span.end));
     }
     let depth = |id: ClaimId| view.claims.depth_in(claims[id].paren, span);
     let least = found.iter().map(|&id| depth(id)).min().unwrap_or(0);
-    let all: Vec<ClaimId> = found.into_iter().filter(|&id| depth(id) == least).collect();
-    let same: Vec<ClaimId> = all.iter().copied().filter(|&p| side(&claims[p]) == own).collect();
-    if same.len() >= 2 {
-        same
-    } else {
-        all
+    found.retain(|&id| depth(id) == least);
+    if found.iter().filter(|&&p| side(&claims[p]) == own).count() >= 2 {
+        found.retain(|&p| side(&claims[p]) == own);
     }
+    found
 }

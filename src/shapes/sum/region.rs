@@ -66,21 +66,30 @@ impl Region<'_> {
         let side = parts::side(&claims[total]);
         let same_side: Vec<ClaimId> = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side).collect();
         let mut out = self.namesakes(total, kin);
-        out.extend([same_side, kin.to_vec()]);
+        // What is all of them, or the same again, is read once.
+        if same_side.len() < kin.len() {
+            out.push(same_side);
+        }
+        out.push(kin.to_vec());
         if kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
-        out.push(self.with_asides(total, kin));
-        let first = self.first_segment();
-        out.push(if first.len() == self.parts.len() { kin.to_vec() } else { self.kin(total, &first) });
+        out.extend(Some(self.with_asides(total, kin)).filter(|all| all.len() > kin.len()));
+        if !self.is_one_segment() {
+            out.push(self.kin(total, &self.first_segment().collect::<Vec<_>>()));
+        }
         out
     }
 
-    fn first_segment(&self) -> Vec<ClaimId> {
+    fn first_segment(&self) -> impl Iterator<Item = ClaimId> + '_ {
         let claims = &self.view.claims.list;
         let segment = self.parts.first().map(|&p| claims[p].segment);
-        self.parts.iter().copied().filter(|&p| Some(claims[p].segment) == segment).collect()
+        self.parts.iter().copied().filter(move |&p| Some(claims[p].segment) == segment)
+    }
+
+    fn is_one_segment(&self) -> bool {
+        self.first_segment().count() == self.parts.len()
     }
 
     /// The parts that count the same kind of thing as the total; without a unit only where no part has one.
@@ -90,14 +99,12 @@ impl Region<'_> {
         let kinships: Vec<(ClaimId, Kinship)> = among.iter().map(|&p| (p, kinship(p))).collect();
         let best = kinships.iter().map(|k| k.1).max().unwrap_or(Kinship::None);
         let least = if best > Kinship::Loose { Kinship::Near } else { Kinship::Loose };
-        let kin: Vec<ClaimId> = kinships.into_iter().filter(|&(p, kinship)| p != total && kinship >= least).map(|k| k.0).collect();
+        let mut kin: Vec<ClaimId> = kinships.into_iter().filter(|&(p, kinship)| p != total && kinship >= least).map(|k| k.0).collect();
         // The parts of a change are changes, where there are any: `giảm 1.200 con, trong đó trâu 7.675 con, giảm 1.010 con`.
-        let changes: Vec<ClaimId> = kin.iter().copied().filter(|&p| claims[p].is_change()).collect();
-        if claims[total].is_change() && !changes.is_empty() {
-            changes
-        } else {
-            kin
+        if claims[total].is_change() && kin.iter().any(|&p| claims[p].is_change()) {
+            kin.retain(|&p| claims[p].is_change());
         }
+        kin
     }
 
     /// Counts of whatever things, up to a semicolon, for a total that is a count itself.
@@ -106,7 +113,7 @@ impl Region<'_> {
         let counts = |id: ClaimId| matches!(claims[id].quantity.measure, Measure::Count(_) | Measure::Bare) && claims[id].quantity.number.places == 0;
         let plain = |id: ClaimId| counts(id) && !claims[id].is_change();
         if counts(total) {
-            self.first_segment().into_iter().filter(|&p| plain(p)).collect()
+            self.first_segment().filter(|&p| plain(p)).collect()
         } else {
             Vec::new()
         }
@@ -114,7 +121,7 @@ impl Region<'_> {
 
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
     fn segments(&mut self, total: ClaimId, kin: &[ClaimId], out: &mut Vec<Relation>) {
-        if self.first_segment().len() == self.parts.len() {
+        if self.is_one_segment() {
             return;
         }
         let mut runs: Vec<(usize, Vec<ClaimId>)> = Vec::new();

@@ -3,7 +3,7 @@
 
 use crate::claims::citing::entries;
 use crate::document::Kind;
-use crate::phrases::places;
+use crate::phrases::{is_letter, is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -48,8 +48,8 @@ fn serial(view: View, word: Span, end: usize) -> Option<Span> {
     let rest = text.get(word.end..end)?;
     let code = rest.trim_start_matches([' ', ':']).strip_prefix('/')?;
     let start = end - code.len();
-    let kind: String = code.chars().take_while(|c| c.is_alphabetic()).collect();
-    let len: usize = code.chars().take_while(|c| c.is_alphanumeric() || *c == '-' || *c == '/').map(char::len_utf8).sum();
+    let kind: String = code.chars().take_while(|&c| is_letter(c)).collect();
+    let len: usize = code.chars().take_while(|&c| is_of_word(c) || c == '-' || c == '/').map(char::len_utf8).sum();
     let known = code[kind.len()..].starts_with(['-', '/']) && entries(view.lexicon, "type ").any(|(k, _)| k == kind);
     let dates = &view.claims.dates;
     let day = dates.get(dates.partition_point(|d| d.span.start < start + len)).filter(|d| d.day.is_some() && d.span.start - (start + len) <= TO_DAY)?;

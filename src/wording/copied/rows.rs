@@ -1,6 +1,7 @@
 //! A row of a table that was pasted again right below itself: the same name with the same figures.
 
 use crate::document::Table;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -25,9 +26,9 @@ fn check(view: View, table: &Table, out: &mut Vec<Relation>) {
         let cells: Vec<(Span, &str)> =
             row.iter().filter_map(|&id| view.document.blocks.get(id)).map(|b| (b.span, view.document.folded(b.span).trim())).collect();
         // The number of the row is not part of what it says.
-        let Some(name) = cells.iter().position(|(_, text)| text.contains(char::is_alphabetic)) else { continue };
+        let Some(name) = cells.iter().position(|(_, text)| text.contains(is_letter)) else { continue };
         let said: Vec<&str> = cells[name..].iter().map(|(_, text)| *text).collect();
-        let figures: Vec<&&str> = said.iter().skip(1).filter(|t| t.starts_with(|c: char| c.is_ascii_digit()) && !t.contains(char::is_alphabetic)).collect();
+        let figures: Vec<&&str> = said.iter().skip(1).filter(|t| t.starts_with(|c: char| c.is_ascii_digit()) && !t.contains(is_letter)).collect();
         let long = figures.iter().any(|t| t.bytes().filter(u8::is_ascii_digit).count() >= DIGITS);
         if figures.len() < FIGURES || !long || said[0].split_whitespace().count() < NAME {
             before = None;

@@ -1,6 +1,7 @@
 //! Two dates of one clause in the wrong order: `khởi công tháng 8/2025, hoàn thành tháng 6/2025`, and what is due after the paper that is made of it.
 
 use crate::claims::DateClaim;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -55,5 +56,5 @@ fn says(view: View, date: &DateClaim, kind: &str) -> bool {
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {
-    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(is_of_word))
 }

@@ -2,6 +2,7 @@
 
 use crate::claims::citing::{entries, words, Cited};
 use crate::claims::names::one_edit;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -28,7 +29,7 @@ pub(super) fn propose(view: View, bodies: &[(&Cited, usize)], out: &mut Vec<Rela
     let serials = view.claims.words.list.iter().filter(|w| text.as_bytes()[w.span().start].is_ascii_digit());
     for word in serials.filter(|w| w.span().len() <= LONGEST / 4) {
         let serial = word.span().of(text);
-        let free = !text[..word.span().start].ends_with(|c: char| c.is_alphanumeric() || "/.-,_:".contains(c));
+        let free = !text[..word.span().start].ends_with(|c: char| is_of_word(c) || "/.-,_:".contains(c));
         let signed = text[word.span().end..].starts_with(['/', '-', '.']);
         if free && !serial.bytes().all(|b| b.is_ascii_digit()) {
             out.extend(stuck(view, word.span(), &known));
@@ -39,7 +40,7 @@ pub(super) fn propose(view: View, bodies: &[(&Cited, usize)], out: &mut Vec<Rela
         if !free || !signed || !serial.bytes().all(|b| b.is_ascii_digit()) {
             continue;
         }
-        let len: usize = text[word.span().start..].chars().take_while(|c| c.is_alphanumeric() || "/.-".contains(*c)).map(char::len_utf8).sum();
+        let len: usize = text[word.span().start..].chars().take_while(|&c| is_of_word(c) || "/.-".contains(c)).map(char::len_utf8).sum();
         let code = text[word.span().start..word.span().start + len].trim_end_matches(['.', '-', '/']);
         if code.len() > LONGEST {
             continue;
@@ -92,7 +93,7 @@ fn stuck(view: View, word: Span, known: &dyn Fn(&str, &str) -> bool) -> Option<R
     let text = view.document.text();
     let written = word.of(text);
     let kind = written.trim_start_matches(|c: char| c.is_ascii_digit());
-    let issuer: String = text[word.end..].strip_prefix(['-', '/'])?.chars().take_while(|c| c.is_alphanumeric()).collect();
+    let issuer: String = text[word.end..].strip_prefix(['-', '/'])?.chars().take_while(|&c| is_of_word(c)).collect();
     if kind.len() == written.len() || !known("type ", kind) || !known("issuer ", &issuer) {
         return None;
     }

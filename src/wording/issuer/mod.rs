@@ -10,6 +10,7 @@ mod two;
 use crate::claims::citing::{bodies, entries, read, words, Cited};
 use crate::claims::names::one_edit;
 use crate::document::Document;
+use crate::phrases::is_of_word;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -135,7 +136,7 @@ impl Issuer<'_> {
         let head = issues.iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len())?.trim_end();
         let bodies = entries(self.view.lexicon, "issuer ").flat_map(|(code, names)| names.iter().map(move |n| (code, n.as_str())));
         let free = |at: usize, len: usize| {
-            let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let letter = |c: Option<char>| c.is_some_and(is_of_word);
             !letter(head[..at].chars().next_back()) && !letter(head[at + len..].chars().next())
         };
         let last = bodies.filter_map(|(code, name)| Some((head.rmatch_indices(name).map(|(at, _)| at).find(|&at| free(at, name.len()))?, name, code)));

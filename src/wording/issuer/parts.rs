@@ -2,6 +2,7 @@
 
 use crate::claims::citing::entries;
 use crate::claims::names::one_edit;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -19,7 +20,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if !text[at.end..].starts_with('/') || !serial.bytes().all(|b| b.is_ascii_digit()) || text[..at.start].ends_with(|c: char| "/.-,_:".contains(c)) {
             continue;
         }
-        let rest: String = text[at.end + 1..].chars().take_while(|c| c.is_alphanumeric() || "/-_ ".contains(*c)).take(LONGEST).collect();
+        let rest: String = text[at.end + 1..].chars().take_while(|&c| is_of_word(c) || "/-_ ".contains(c)).take(LONGEST).collect();
         let Some((len, form)) = joined(view, serial, &rest, &known) else { continue };
         let span = Span::new(at.start, at.end + 1 + len);
         let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("parts").detail("form", form.clone());
@@ -31,7 +32,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn joined(view: View, serial: &str, rest: &str, known: &dyn Fn(&str, &str) -> bool) -> Option<(usize, String)> {
     let part = |from: usize| {
         let tail = rest.get(from..)?;
-        let len = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+        let len = tail.find(|c: char| !is_of_word(c)).unwrap_or(tail.len());
         Some(&tail[..len])
     };
     let is_year = |y: &str| y.len() == 4 && y.starts_with("20") && y.bytes().all(|b| b.is_ascii_digit());

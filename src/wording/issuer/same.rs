@@ -1,6 +1,7 @@
 //! One document under two codes: `57/NQ-TW` where the report else writes `57-NQ/TW`, and one title that two numbers of one day carry.
 
 use crate::claims::citing::Cited;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -25,7 +26,7 @@ fn signs(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     for this in cited {
         let folded = view.document.folded(this.citation.span);
         // The digits stay apart: `1/2024/…` is not `12/024/…`.
-        let letters: String = folded.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let letters: String = folded.chars().map(|c| if is_of_word(c) { c } else { ' ' }).collect();
         by_letters.entry(letters).or_default().entry(folded).or_default().push(this.citation.span);
     }
     for forms in by_letters.values().filter(|f| f.len() > 1) {

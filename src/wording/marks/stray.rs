@@ -1,5 +1,6 @@
 //! `marks`: a hyphen that stands inside a word with a blank on one side (`giải -pháp`), and two signs where one belongs (`hội nghị,, triển khai`).
 
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -47,5 +48,5 @@ fn is_alone(view: View, whole: Span) -> bool {
 
 /// Words of the language, no figures, addresses or letters of a formula.
 fn is_plain(view: View, word: Span) -> bool {
-    view.document.words(word).chars().all(char::is_alphabetic) && view.lexicon.knows_syllable(view.document.folded(word))
+    view.document.words(word).chars().all(is_letter) && view.lexicon.knows_syllable(view.document.folded(word))
 }

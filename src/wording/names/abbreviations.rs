@@ -1,6 +1,7 @@
 //! Abbreviations whose letters changed places (`TTKC` among `TTCK`), and names that lost their blank (`NàLốc` beside `Nà Lốc`).
 
 use crate::claims::words::Word;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -115,7 +116,7 @@ fn glued(view: View, out: &mut Vec<Relation>) {
 /// A word with one capital inside, cut before it.
 fn halves(written: &str) -> Option<(&str, &str)> {
     let mut inside = written.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
-    let at = inside.next().filter(|_| written.chars().all(char::is_alphabetic))?;
+    let at = inside.next().filter(|_| written.chars().all(is_letter))?;
     inside.next().is_none().then(|| written.split_at(at)).filter(|(a, b)| a.ends_with(char::is_lowercase) && b.ends_with(char::is_lowercase))
 }
 

@@ -4,7 +4,7 @@ use crate::claims::names::Name;
 use crate::claims::words::Word;
 use crate::document::{is_running_prose, Kind};
 use crate::lexicon::Lexicon;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_letter, is_of_word};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -89,7 +89,7 @@ fn is_placed(view: View, span: Span) -> bool {
 /// A capital and a small letter, inside a sentence: at its start the capital would say nothing.
 fn is_half(view: View, span: Span) -> bool {
     let written = view.document.words(span);
-    let letters = |w: &str| w.chars().all(char::is_alphabetic);
+    let letters = |w: &str| w.chars().all(is_letter);
     let half = written.split_once(' ').is_some_and(|(a, b)| a.starts_with(char::is_uppercase) && letters(a) && b.chars().all(char::is_lowercase));
     half && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase)
 }
@@ -126,7 +126,7 @@ fn is_office(view: View, run: &[Word], span: Span) -> bool {
     let written = view.document.words(span);
     // Names of six words join two fields; what else is so long goes on as a sentence.
     let joined = run.len() < OFFICE[1] || run.get(3).is_some_and(|w| view.rule.cues("joins").iter().any(|j| j == view.document.folded(w.span())));
-    let plain = joined && written.chars().all(|c| c.is_alphabetic() || c == ' ') && written.split(' ').count() == run.len();
+    let plain = joined && written.chars().all(|c| is_letter(c) || c == ' ') && written.split(' ').count() == run.len();
     let capital = |w: &str| w.starts_with(char::is_uppercase) && w.chars().skip(1).all(char::is_lowercase);
     let rank = run.get(1).is_some_and(|w| view.rule.cues("staff").iter().any(|s| s == view.document.folded(w.span())));
     plain && !rank && written.split(' ').take(2).all(capital) && written.split(' ').all(|w| capital(w) || !w.contains(char::is_uppercase))
@@ -190,7 +190,7 @@ fn has_initials(word: &str) -> bool {
 /// A capital behind a small letter, or two capitals before one.
 fn is_camel(word: &str) -> bool {
     let inside = word.chars().skip(1);
-    word.len() >= SHORTEST && inside.clone().any(char::is_uppercase) && word.contains(char::is_lowercase) && word.chars().all(char::is_alphabetic)
+    word.len() >= SHORTEST && inside.clone().any(char::is_uppercase) && word.contains(char::is_lowercase) && word.chars().all(is_letter)
 }
 
 /// Part of an address or a code.
@@ -199,7 +199,7 @@ fn is_glued(view: View, span: Span) -> bool {
     let sign = |c: char| matches!(c, '.' | '/' | '@' | '-' | '_' | '=' | '&' | ':' | '#' | '?');
     let before = text[..span.start].ends_with(sign);
     let mut behind = text[span.end..].chars();
-    before || behind.next().is_some_and(sign) && behind.next().is_some_and(char::is_alphanumeric)
+    before || behind.next().is_some_and(sign) && behind.next().is_some_and(is_of_word)
 }
 
 /// `QUYếT`: a word of the language whose capitals were mixed up by a font.

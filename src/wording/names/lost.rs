@@ -5,7 +5,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// How often the whole phrase must stand.
 const OFTEN: usize = 4;
@@ -35,8 +35,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     // Two words that meet once, and make none: what stands before them and behind.
     let torn = met_once(view);
     let mut keys: FxHashMap<Around, Whole> = torn.iter().filter_map(|&at| key(words, run(at, 3)?)).map(|k| (k, Whole::default())).collect();
-    let lefts: FxHashSet<u32> = keys.keys().map(|k| k.0).collect();
-    for at in (0..list.len()).filter(|&at| words.id(at).is_some_and(|id| lefts.contains(&id))) {
+    let (lefts, rights) = (words.some(keys.keys().map(|k| k.0)), words.some(keys.keys().map(|k| k.1)));
+    for at in (2..list.len()).filter(|&at| rights.holds(list[at].id() as usize) && lefts.holds(list[at - 2].id() as usize)).map(|at| at - 2) {
         let Some([left, lost, right, behind]) = run(at, 4).and_then(|at| ids(words, at)) else { continue };
         if let Some(whole) = keys.get_mut(&(left, right, behind)) {
             whole.mixed |= !whole.places.is_empty() && whole.lost != lost;
@@ -103,9 +103,12 @@ fn met_once(view: View) -> Vec<usize> {
     let odd: Vec<usize> = (0..words.list.len()).filter(|&at| words.is_joined(at) && small(at) && small(at + 1) && !words.are_word(at, at + 1)).collect();
     let pair = |at: usize| ids(words, at);
     let mut met: FxHashMap<[u32; 2], u32> = odd.iter().filter_map(|&at| pair(at)).map(|pair| (pair, 0)).collect();
-    for pair in (0..words.list.len()).filter(|&at| small(at)).filter_map(pair) {
-        if let Some(times) = met.get_mut(&pair) {
-            *times += 1;
+    let (firsts, seconds) = (words.some(met.keys().map(|pair| pair[0])), words.some(met.keys().map(|pair| pair[1])));
+    for pair in words.list.windows(2).map(|pair| [pair[0].id(), pair[1].id()]) {
+        if firsts.holds(pair[0] as usize) && seconds.holds(pair[1] as usize) {
+            if let Some(times) = met.get_mut(&pair) {
+                *times += 1;
+            }
         }
     }
     odd.into_iter().filter(|&at| pair(at).and_then(|pair| met.get(&pair)) == Some(&1)).collect()

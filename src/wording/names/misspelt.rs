@@ -5,7 +5,7 @@
 
 use super::syllables::is_impossible;
 use crate::claims::names::{bare, one_edit, spelling};
-use crate::claims::vocabulary::Distinct;
+use crate::claims::vocabulary::{Bits, Distinct};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -260,7 +260,10 @@ impl<'a> Text<'a> {
             return;
         }
         let mut between: FxHashMap<(u32, u32), Vec<usize>> = candidates.iter().map(|&(_, context)| (context, Vec::new())).collect();
-        for at in 0..self.view.claims.words.list.len() {
+        let words = &self.view.claims.words;
+        let (firsts, seconds) = (words.some(between.keys().map(|k| k.0)), words.some(between.keys().map(|k| k.1)));
+        let is = |some: &Bits, at: usize, step: isize| words.id(at.wrapping_add_signed(step)).is_some_and(|id| some.holds(id as usize));
+        for at in (0..words.list.len()).filter(|&at| is(&firsts, at, sides.0) && is(&seconds, at, sides.1)) {
             if let Some(places) = self.context(at, sides).and_then(|context| between.get_mut(&context)) {
                 places.push(at);
             }

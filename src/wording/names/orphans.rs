@@ -5,6 +5,7 @@
 
 use crate::claims::names::{bare, one_edit, spelling};
 use crate::firm_words::Side;
+use crate::phrases::{is_letter, is_of_word};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -91,7 +92,7 @@ impl<'a> Text<'a> {
 
     /// No text has the syllable, alone or in a word.
     fn is_unknown(&self, syllable: &str) -> bool {
-        syllable.chars().all(char::is_alphabetic) && self.view.lexicon.syllables.find(syllable).is_none() && !self.view.lexicon.firm.stands_alone(syllable)
+        syllable.chars().all(is_letter) && self.view.lexicon.syllables.find(syllable).is_none() && !self.view.lexicon.firm.stands_alone(syllable)
     }
 
     /// A whole word in small letters, with nothing glued to it.
@@ -102,7 +103,7 @@ impl<'a> Text<'a> {
             c.is_some_and(|c| matches!(c, '\'' | '’' | '-' | '*' | '/' | '@' | '_' | '.') || unicode_normalization::char::is_combining_mark(c))
         };
         let glued_behind =
-            sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(char::is_alphanumeric);
+            sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(is_of_word);
         self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, span) && !glued_behind && !sign(text[..span.start].chars().next_back())
     }
 
@@ -162,7 +163,7 @@ impl<'a> Text<'a> {
         let words = &self.view.claims.words;
         let plain = bare(self.low(odd));
         for side in [Side::Behind, Side::Before] {
-            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.low(p).chars().all(char::is_alphabetic)) else { continue };
+            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.low(p).chars().all(is_letter)) else { continue };
             let same = words.id(partner);
             let other = if side == Side::Behind { Side::Before } else { Side::Behind };
             let beside = words.places(same).take(PLACES).filter(|&at| at != partner).filter_map(|at| self.neighbour(at, other));

@@ -2,6 +2,7 @@
 
 use crate::claims::names::{bare, one_edit, spelling};
 use crate::document::Table;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -54,7 +55,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn names<'a>(view: View<'a>, table: &Table) -> Vec<Row<'a>> {
     let mut seen = FxHashSet::default();
     let rows = table.rows.iter().take(ROWS).filter_map(|row| {
-        let cell = row.iter().take(2).filter_map(|&id| view.document.blocks.get(id)).find(|b| view.document.words(b.span).contains(char::is_alphabetic))?;
+        let cell = row.iter().take(2).filter_map(|&id| view.document.blocks.get(id)).find(|b| view.document.words(b.span).contains(is_letter))?;
         let text = view.document.folded(cell.span);
         let (low, lead) = (text.trim(), text.len() - text.trim_start().len());
         let words = low.split_whitespace().count();

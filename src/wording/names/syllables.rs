@@ -2,6 +2,7 @@
 
 use crate::claims::names::bare;
 use crate::claims::words::Word;
+use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -55,7 +56,7 @@ fn may_be_wrong(word: &str) -> bool {
 /// A word that goes on behind a sign or a mark of the file: nothing is known of it.
 fn is_part(view: View, word: &Word) -> bool {
     let text = view.document.text();
-    let sign = |c: char| matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@' | '_') || c.is_alphanumeric();
+    let sign = |c: char| matches!(c, '\'' | '’' | '-' | '*' | '/' | '.' | '@' | '_') || is_of_word(c);
     let joined = |c: Option<char>| c.is_some_and(|c| sign(c) && c != '.');
     joined(text[..word.span().start].chars().next_back()) || joined(text[word.span().end..].chars().next()) || !super::is_whole(view, word.span())
 }

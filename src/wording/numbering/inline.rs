@@ -2,6 +2,7 @@
 
 use super::{flag, judge};
 use crate::document::Kind;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::View;
@@ -51,7 +52,7 @@ fn bracketed(view: View, block: Span) -> Vec<(u32, Span)> {
     for (offset, _) in text.match_indices('(') {
         let digits = text[offset + 1..].bytes().take_while(u8::is_ascii_digit).count();
         let end = offset + 1 + digits;
-        let closed = text[end..].starts_with(") ") && text[end + 2..].starts_with(|c: char| c.is_alphabetic());
+        let closed = text[end..].starts_with(") ") && text[end + 2..].starts_with(|c: char| is_letter(c));
         let number = text[offset + 1..end].parse().ok().filter(|&n: &u32| n > 0 && n <= MOST);
         if let (true, Some(number)) = (closed && begins_item(view, block, block.start + offset), number) {
             out.push((number, Span::new(block.start + offset, block.start + end + 1)));

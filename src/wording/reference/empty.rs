@@ -1,6 +1,7 @@
 //! Sections of the form that nobody filled in: a heading, and the next heading right behind it.
 
 use crate::document::{Block, BlockId, Kind, Label, Scheme};
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -41,7 +42,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// It ends as a title does.
 fn is_title(view: View, block: &Block) -> bool {
-    view.document.words(block.span).trim().ends_with(char::is_alphabetic)
+    view.document.words(block.span).trim().ends_with(is_letter)
 }
 
 fn rank(scheme: Scheme) -> u8 {
@@ -57,7 +58,7 @@ fn heading<'a>(view: View, block: &'a Block) -> Option<&'a Label> {
     let Kind::Numbered(label) = &block.kind else { return None };
     let text = view.document.words(block.span).trim();
     let short = text.split_whitespace().count() <= HEADING && !text.is_empty() && block.note().is_none();
-    let plain = text.ends_with(char::is_alphabetic) && !text.contains([';', ':']) && !text.contains(|c: char| c.is_ascii_digit());
+    let plain = text.ends_with(is_letter) && !text.contains([';', ':']) && !text.contains(|c: char| c.is_ascii_digit());
     (short && plain && matches!(label.scheme, Scheme::Part | Scheme::Roman | Scheme::Arabic(1)) || matches!(label.scheme, Scheme::Roman))
         .then_some(label.as_ref())
 }

@@ -9,6 +9,7 @@ mod known;
 use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::limits;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -58,7 +59,7 @@ fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
         return;
     }
     let span = first.span().join(second.span());
-    let plain = view.document.words(span).chars().all(|c| c.is_alphabetic() || c == ' ');
+    let plain = view.document.words(span).chars().all(|c| is_letter(c) || c == ' ');
     // `đạt chưa đạt?` asks.
     let asks = view.document.text()[second.span().end..].trim_start().starts_with('?');
     if plain && !asks {
@@ -118,7 +119,7 @@ impl<'a> Doubled<'a> {
 
     /// Words, not figures, single letters (`N/A N/A`) or abbreviations.
     fn is_wording(&self) -> bool {
-        let is_word = |i: usize| self.low(i).chars().all(char::is_alphabetic);
+        let is_word = |i: usize| self.low(i).chars().all(is_letter);
         let is_short_form = |i: usize| self.cased(i).chars().all(|c| !c.is_lowercase());
         let copy = self.at..self.at + self.len;
         copy.clone().all(is_word)
@@ -155,7 +156,7 @@ impl<'a> Doubled<'a> {
     fn is_figure_twice(&self) -> bool {
         let copy = self.at..self.at + self.len;
         let figure = |i: usize| self.low(i).bytes().all(|b| b.is_ascii_digit());
-        let word = |i: usize| self.low(i).chars().all(char::is_alphabetic) && self.low(i).chars().nth(1).is_some();
+        let word = |i: usize| self.low(i).chars().all(is_letter) && self.low(i).chars().nth(1).is_some();
         let plain = |i: usize| !self.gap(i).contains([',', ';', ':', '?', '(', ')', '"', '+', '=', '×', '|', '\t', '\n']);
         // A title and the line below it may begin alike: between the copies stands one blank in the file too.
         let beside = |i: usize| self.written_between(i).is_some_and(|len| len == 1) && self.gap(i) == " ";

@@ -2,6 +2,7 @@
 
 use crate::claims::Claim;
 use crate::document::{BlockId, Kind};
+use crate::phrases::{is_of_word, split_words};
 use crate::quantity::Measure;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -19,18 +20,19 @@ const NAMED: usize = 20;
 
 /// Flags numbers whose unit the noun before them denies, and amounts that no state has.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let nouns = nouns(view);
     for (id, claim) in view.claims.list.iter().enumerate() {
         let said = !claim.unit_inherited && claim.per.is_none() && claim.pair.is_none() && view.document.blocks.get(claim.block).is_some();
         let Measure::Unit(measure) = &claim.quantity.measure else { continue };
-        let found = if said { denied(view, claim.label, measure) } else { None };
+        let found = if said { denied(view, &nouns, claim.label, measure) } else { None };
         if let Some((noun, _)) = found.filter(|_| !is_tail(view, claim)) {
             out.push(flag(view, id, claim, noun));
         }
     }
     for block in view.document.blocks.iter().filter(|b| b.kind == Kind::Cell) {
-        head(view, block.span, out);
+        head(view, &nouns, block.span, out);
     }
-    rows(view, out);
+    rows(view, &nouns, out);
     absurd(view, out);
     columns(view, out);
 }
@@ -46,15 +48,32 @@ fn is_tail(view: View, claim: &Claim) -> bool {
     view.document.text()[..claim.label.start].trim_end().ends_with(['/', '+', '-', '–'])
 }
 
+/// A noun and what it is never measured in.
+struct Noun<'a> {
+    /// Its first word, by number.
+    first: u32,
+    noun: &'a str,
+    never: &'a str,
+}
+
+/// The nouns of the rule whose first word stands in the report: most of them stand in none.
+fn nouns(view: View<'_>) -> Vec<Noun<'_>> {
+    let known = view.rule.cues("measured").iter().filter_map(|cue| cue.split_once(" ≠ "));
+    let first = |noun: &str| view.claims.words.find(split_words(noun).next()?);
+    known.filter_map(|(noun, never)| Some(Noun { first: first(noun)?, noun, never })).collect()
+}
+
 /// The last noun in these words, if it is not measured so; and how many words follow it.
-fn denied(view: View, label: Span, measure: &str) -> Option<(Span, usize)> {
-    let known = || view.rule.cues("measured").iter().filter_map(|cue| cue.split_once(" ≠ "));
+fn denied(view: View, nouns: &[Noun], label: Span, measure: &str) -> Option<(Span, usize)> {
     // Most figures are measured in what no noun denies: money, people, percents.
-    if !known().any(|(_, never)| never.split(' ').any(|m| m == measure)) {
+    if !nouns.iter().any(|n| n.never.split(' ').any(|m| m == measure)) {
         return None;
     }
     let text = view.document.folded(label);
-    let (noun, never, at) = known().filter_map(|(noun, never)| Some((noun, never, last(text, noun)?))).max_by_key(|(noun, _, at)| (*at, noun.len()))?;
+    let words = &view.claims.words.list[view.claims.words.touching(label)];
+    let may_stand = |n: &&Noun| words.iter().any(|w| w.id() == n.first);
+    let found = nouns.iter().filter(may_stand).filter_map(|n| Some((n.noun, n.never, last(text, n.noun)?)));
+    let (noun, never, at) = found.max_by_key(|(noun, _, at)| (*at, noun.len()))?;
     let behind = text.get(at + noun.len()..)?;
     let far = behind.split_whitespace().count();
     let turns = behind.split_whitespace().any(|w| view.rule.cues("turns").iter().any(|t| t == w));
@@ -63,7 +82,7 @@ fn denied(view: View, label: Span, measure: &str) -> Option<(Span, usize)> {
 }
 
 fn last(text: &str, noun: &str) -> Option<usize> {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let word = |c: Option<char>| c.is_some_and(is_of_word);
     text.rmatch_indices(noun).map(|(at, _)| at).find(|&at| !word(text[..at].chars().next_back()) && !word(text[at + noun.len()..].chars().next()))
 }
 
@@ -74,25 +93,25 @@ fn measure_of<'a>(view: View<'a>, text: &str) -> Option<&'a str> {
 }
 
 /// `Sản lượng (ha)`: the head of a column.
-fn head(view: View, span: Span, out: &mut Vec<Relation>) {
+fn head(view: View, nouns: &[Noun], span: Span, out: &mut Vec<Relation>) {
     let text = view.document.folded(span);
     let Some((noun, unit)) = text.trim_end().strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { return };
     let Some(measure) = measure_of(view, unit.trim()) else { return };
-    if let Some((place, _)) = denied(view, Span::new(span.start, span.start + noun.len()), measure) {
+    if let Some((place, _)) = denied(view, nouns, Span::new(span.start, span.start + noun.len()), measure) {
         let slip = Relation::flag(&view.rule.name, span, vec![place], Severity::Warning).variant("noun");
         out.push(slip.detail("noun", view.document.words(place)).detail("unit", unit.trim()));
     }
 }
 
 /// Rows with a cell that is nothing but a unit, right behind their name.
-fn rows(view: View, out: &mut Vec<Relation>) {
+fn rows(view: View, nouns: &[Noun], out: &mut Vec<Relation>) {
     let span = |id: &BlockId| view.document.blocks.get(*id).map_or(Span::default(), |b| b.span);
     for row in view.document.tables.iter().flat_map(|t| t.rows.iter()) {
         for pair in row.windows(2) {
             let (label, unit) = (span(&pair[0]), span(&pair[1]));
             let text = view.document.folded(unit).trim();
             let Some(measure) = measure_of(view, text) else { continue };
-            let Some((noun, _)) = denied(view, label, measure) else { continue };
+            let Some((noun, _)) = denied(view, nouns, label, measure) else { continue };
             let slip = Relation::flag(&view.rule.name, unit, vec![noun], Severity::Warning).variant("noun");
             out.push(slip.detail("noun", view.document.words(noun)).detail("unit", text));
         }

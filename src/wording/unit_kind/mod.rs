@@ -7,6 +7,7 @@ mod scale;
 use crate::claims::Claim;
 use crate::document::{BlockId, Table};
 use crate::language::Language;
+use crate::phrases::is_of_word;
 use crate::quantity::Measure;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -103,7 +104,7 @@ fn rates(view: View, lines: &[Line], out: &mut Vec<Relation>) {
 
 /// A row that counts what other rows have as their unit: `Số hồ sơ …` under `Thủ tục`, where rows of `hồ sơ` have `Hồ sơ`.
 fn counts(view: View, lines: &[Line], out: &mut Vec<Relation>) {
-    let counts = |line: &Line, unit: &str| !unit.is_empty() && line.name.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let counts = |line: &Line, unit: &str| !unit.is_empty() && line.name.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(is_of_word));
     let mut fitting: BTreeMap<&str, (usize, &Line)> = BTreeMap::new();
     for line in lines.iter().filter(|l| counts(l, unit(view, l))) {
         fitting.entry(unit(view, line)).or_insert((0, line)).0 += 1;

@@ -77,8 +77,7 @@ fn glued(view: View, out: &mut Vec<Relation>) {
         }
         // The number goes on behind its marks; what follows is counted, so that it is no mark of a note.
         let number = lower[at..].trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
-        let end = lower.len() - number.len();
-        let end = at + lower[at..end].trim_end_matches(['.', ',']).len();
+        let end = at + lower[at..lower.len() - number.len()].trim_end_matches(['.', ',']).len();
         let behind = lower[end..].trim_start_matches(' ');
         if end - at >= DIGITS && (behind.starts_with('%') || lower[end..].starts_with(' ') && behind.starts_with(is_letter)) {
             let apart = format!("{} {}", &text[word.span().start..at], &text[at..end]);

@@ -67,16 +67,14 @@ impl Region<'_> {
         let same_side: Vec<ClaimId> = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side).collect();
         let mut out = self.namesakes(total, kin);
         // What is all of them, or the same again, is read once.
-        if same_side.len() < kin.len() {
-            out.push(same_side);
-        }
+        out.extend(Some(same_side).filter(|side| side.len() < kin.len()));
         out.push(kin.to_vec());
         if kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
         out.extend(Some(self.with_asides(total, kin)).filter(|all| all.len() > kin.len()));
-        if !self.is_one_segment() {
+        if self.first_segment().count() < self.parts.len() {
             out.push(self.kin(total, &self.first_segment().collect::<Vec<_>>()));
         }
         out
@@ -86,10 +84,6 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let segment = self.parts.first().map(|&p| claims[p].segment);
         self.parts.iter().copied().filter(move |&p| Some(claims[p].segment) == segment)
-    }
-
-    fn is_one_segment(&self) -> bool {
-        self.first_segment().count() == self.parts.len()
     }
 
     /// The parts that count the same kind of thing as the total; without a unit only where no part has one.
@@ -121,7 +115,7 @@ impl Region<'_> {
 
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.
     fn segments(&mut self, total: ClaimId, kin: &[ClaimId], out: &mut Vec<Relation>) {
-        if self.is_one_segment() {
+        if self.first_segment().count() == self.parts.len() {
             return;
         }
         let mut runs: Vec<(usize, Vec<ClaimId>)> = Vec::new();

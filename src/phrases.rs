@@ -72,11 +72,15 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     })
 }
 
-/// The last of the words of a text, without cutting the others.
-pub fn last_word(text: &str) -> Option<&str> {
+/// The words of a text from its end, without cutting those that nobody asks for.
+pub fn words_from_end(text: &str) -> impl Iterator<Item = &str> {
     let is_inside = |c: char| c == '=' || is_of_word(c);
-    let text = text.trim_end_matches(|c: char| !is_inside(c));
-    Some(text.trim_end_matches(is_inside).len()).and_then(|from| text.get(from..)).filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = rest.trim_end_matches(|c: char| !is_inside(c));
+        rest = end.trim_end_matches(is_inside);
+        end.get(rest.len()..).filter(|word| !word.is_empty())
+    })
 }
 
 /// Length in bytes of what a first byte begins: 0 no letter, 1 to 3 a letter for certain, [`ASK`] where the character must be looked at.

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use report_lint::claims::Claims;
+use report_lint::document::{Document, Kind};
 use report_lint::rulebook::{Language, Rulebook, Severity};
 use report_lint::source::{Layout, Source};
 
@@ -87,5 +89,27 @@ fn a_unit_that_stands_once_holds_for_the_list() {
             let found = accused(&book, &text);
             assert_eq!(found.iter().filter(|f| f.starts_with("sum-mismatch")).count(), right, "{text}\n{found:?}");
         }
+    }
+}
+
+/// A count under a line with a unit is none of that unit, and a bracket may say a number again in words.
+#[test]
+fn a_unit_is_not_taken_from_where_it_does_not_belong() {
+    let book = Rulebook::built_in().unwrap();
+    let counts = "Kinh phí hỗ trợ: 5.645 triệu đồng, trong đó:\n\n- Số hộ được hỗ trợ: 1.245;\n\n- Số lao động: 4.405.\n";
+    assert_eq!(accused(&book, counts), Vec::<String>::new());
+    let document = Document::read(&Source::new("t.md", "Thời hạn là 05 (năm) ngày, chi 250 (triệu đồng).\n".to_owned(), Layout::Wrapped));
+    let claims = Claims::read(&document, &book.lexicon);
+    let measures: Vec<&str> = claims.list.iter().map(|c| c.quantity.measure.name()).collect();
+    assert_eq!(measures, ["", "VND"]);
+}
+
+/// Lines that begin with the unit, the end of a sentence or the short form of a word have no mark.
+#[test]
+fn what_only_looks_like_a_mark_is_text() {
+    for line in ["m2. Ngoài ra còn nhà kho.", "m3/ngày đêm nước thải.", "vi. Sau đó họp lại.", "H. Văn Quan có 5 xã.", "Đ. Lê Lợi dài 3 km.", "H.Văn Quan"]
+    {
+        let document = Document::read(&Source::new("t.md", format!("{line}\n"), Layout::Wrapped));
+        assert_eq!(document.blocks[0].kind, Kind::Paragraph, "{line}");
     }
 }

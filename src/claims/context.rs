@@ -2,7 +2,7 @@
 
 use super::PercentOf;
 use crate::lexicon::{split_words, Lexicon, Role};
-use crate::phrases::{is_letter, is_of_word};
+use crate::phrases::{is_letter, words_from_end};
 use crate::quantity::{Hedge, Measure, Quantity};
 use rust_decimal::Decimal;
 
@@ -53,10 +53,10 @@ pub(super) fn behind(after: &str, lexicon: &Lexicon) -> Behind {
     }
 }
 
-/// `876.880 (triệu đồng)`: a bracket that holds a unit and nothing else.
+/// `876.880 (triệu đồng)`: a bracket that holds a unit and nothing else. `05 (năm) ngày` says its number again in words.
 fn in_brackets(rest: &str, space: usize, lexicon: &Lexicon) -> Option<Behind> {
     let (inner, _) = rest.strip_prefix('(')?.split_once(')')?;
-    let (unit, _) = lexicon.unit(inner).filter(|(_, len)| *len == inner.len())?;
+    let (unit, _) = lexicon.unit(inner).filter(|(_, len)| *len == inner.len() && !lexicon.number_words.contains_key(inner))?;
     Some(Behind { measure: Measure::Unit(unit.measure.clone()), scale: unit.scale, exact: false, len: space + inner.len() + "()".len(), known: true })
 }
 
@@ -141,14 +141,7 @@ fn words_len(run: &str, count: usize) -> usize {
 
 /// The last words of a text, as [`split_words`] cuts them, at most so many.
 pub(super) fn last_words(text: &str, most: usize) -> Vec<&str> {
-    let is_inside = |c: char| is_of_word(c) || c == '=';
-    let mut out = Vec::with_capacity(most);
-    let mut rest = text.trim_end_matches(|c| !is_inside(c));
-    while !rest.is_empty() && out.len() < most {
-        let head = rest.trim_end_matches(is_inside);
-        out.push(&rest[head.len()..]);
-        rest = head.trim_end_matches(|c| !is_inside(c));
-    }
+    let mut out: Vec<&str> = words_from_end(text).take(most).collect();
     out.reverse();
     out
 }

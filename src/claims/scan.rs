@@ -44,7 +44,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         pairs::join(document, lexicon, first, &mut scan.claims.list[first..]);
         pairs::take_cues(document, lexicon, scan.claims, first, first_cue);
         together::tails(document, scan.claims, block, first);
-        together::inherit_units(document, scan.claims, block, first);
+        together::inherit_units(document, scan.claims, lexicon, block, first);
         let lead = elided::lead(document, scan.claims, block);
         let Claims { list, parens, .. } = &mut *scan.claims;
         elided::carry(document, lexicon, parens, lead, &mut list[first..]);

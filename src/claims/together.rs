@@ -2,7 +2,7 @@
 
 use super::{Claim, Claims, Measure, Quantity};
 use crate::document::{BlockId, Document};
-use crate::lexicon::Role;
+use crate::lexicon::{Lexicon, Role};
 use crate::quantity::Hedge;
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -21,8 +21,8 @@ pub(super) fn tails(document: &Document, claims: &mut Claims, block: BlockId, fr
 }
 
 /// An amount without unit takes the unit of the amount before it, when it looks like one of that kind; the amount that a line
-/// names (`- Vốn huyện: 239.140`) that of the line above its list.
-pub(super) fn inherit_units(document: &Document, claims: &mut Claims, block: BlockId, from: usize) {
+/// names (`- Vốn huyện: 239.140`) that of the line above its list, unless the name says that things are counted (`- Số hộ: 1.245`).
+pub(super) fn inherit_units(document: &Document, claims: &mut Claims, lexicon: &Lexicon, block: BlockId, from: usize) {
     let above = document.blocks[block].parent().filter(|&above| above < block);
     for id in from..claims.list.len() {
         let claim = &claims.list[id];
@@ -35,7 +35,8 @@ pub(super) fn inherit_units(document: &Document, claims: &mut Claims, block: Blo
         let is_named = || {
             let before = document.text()[..claim.span.start].trim_end_matches([' ', '*']);
             let behind = Span::new(claim.span.end, document.blocks[block].span.end).of(document.text()).trim_matches([' ', '*']);
-            before.ends_with(':') && (behind.is_empty() || behind.starts_with(['(', ';', '.', ',']))
+            let counts = || lexicon.list("count_heads").iter().any(|head| document.folded(claim.label).contains(head.as_str()));
+            before.ends_with(':') && !counts() && (behind.is_empty() || behind.starts_with(['(', ';', '.', ',']))
         };
         let in_line = || above.filter(|_| id == from && is_named()).and_then(|above| claims.of_block(above).map(|c| &claims.list[c]).find(gives));
         let donor = claims.list[from..id].iter().rev().find(gives).or_else(in_line);

@@ -88,11 +88,11 @@ pub(super) fn letter(clean: &Derived, raw: &mut [Raw], language: Language) {
 /// `i)` before `ii)`, and `v)` or `x)` after `iv)`, are Roman numerals.
 pub(super) fn small_roman(clean: &Derived, raw: &mut [Raw]) {
     let is_roman = |kind: &RawKind| *kind == RawKind::Bullet(parse::SMALL_ROMAN);
-    let is_letter = |kind: &RawKind| matches!(kind, RawKind::Numbered(label) if label.scheme == Scheme::Letter);
-    let marks: Vec<usize> = (0..raw.len()).filter(|&at| is_roman(&raw[at].kind) || is_letter(&raw[at].kind)).collect();
     if !raw.iter().any(|block| is_roman(&block.kind)) {
         return;
     }
+    let is_letter = |kind: &RawKind| matches!(kind, RawKind::Numbered(label) if label.scheme == Scheme::Letter);
+    let marks: Vec<usize> = (0..raw.len()).filter(|&at| is_roman(&raw[at].kind) || is_letter(&raw[at].kind)).collect();
     for (nth, &at) in marks.iter().enumerate() {
         let letter = raw[at].marker.of(&clean.text).trim_start().chars().next();
         let other = match letter {

@@ -70,10 +70,8 @@ fn may_open(line: &str) -> bool {
     if !first.is_alphabetic() {
         return true;
     }
-    line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c'])
+    line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c', 'i', 'v', 'Đ'])
         || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t' | '0'..='9'))
-        || line.starts_with(['i', 'v'])
-        || line.starts_with("Đ")
 }
 
 /// Length of a Markdown heading mark, and its level; (0, 0) where there is none.

@@ -28,7 +28,7 @@ const NAME: usize = 60;
 struct Line {
     /// The heading above it, or the block that it is.
     at: usize,
-    /// So many letters of that are its name, which few lines are asked for.
+    /// How many letters of that make its name, which is cut only where the line is a row of a table.
     named: usize,
     numbers: Vec<(u64, ClaimId)>,
 }

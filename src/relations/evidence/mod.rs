@@ -97,8 +97,11 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     out
 }
 
+/// The breakdown of a list, where those of rows have their places.
+const OF_LIST: usize = usize::MAX;
+
 /// A whole can be broken down by several groups of rows, and in its sentence and in the list below, which are no rivals:
-/// where the one of a reading starts.
+/// where the group of a reading starts, the list, or neither.
 fn breakdown(document: &Document, claims: &Claims, relation: &Relation) -> usize {
     let is_group = relation.features.iter().any(|(feature, _)| *feature == Feature("way", "group"));
     let block = |term: &Term| term.claim.map(|id| claims.list[id].block);
@@ -107,7 +110,7 @@ fn breakdown(document: &Document, claims: &Claims, relation: &Relation) -> usize
     let is_list = whole.is_some() && relation.form == Form::Sum && relation.terms.iter().all(is_below);
     match relation.terms.first() {
         Some(first) if is_group => first.span.start,
-        Some(_) if is_list => 1,
+        Some(_) if is_list => OF_LIST,
         _ => 0,
     }
 }

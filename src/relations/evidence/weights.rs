@@ -157,7 +157,7 @@ impl Weights {
 
     /// Ready to score many readings.
     pub fn scores(&self) -> Scores<'_> {
-        Scores { weights: self, known: vec![([0; 2], None); SCORES] }
+        Scores { weights: self, known: vec![([0; 5], None); SCORES] }
     }
 
     /// The log odds of a reading before its outcome is looked at, in two parts: words, places and units; the habits of the report.
@@ -170,7 +170,7 @@ impl Weights {
 pub struct Scores<'a> {
     weights: &'a Weights,
     /// By law, and by where the names of the feature lie and how long they are; what falls on the same place takes it.
-    known: Vec<([u64; 2], Option<Weight>)>,
+    known: Vec<([usize; 5], Option<Weight>)>,
 }
 
 /// Places for weights: some times as many as a report asks for.
@@ -186,8 +186,8 @@ impl Scores<'_> {
     fn parts(&mut self, reading: &Reading) -> (f64, f64) {
         let (mut said, mut support) = (0.0, 0.0);
         for (Feature(family, value), strength) in reading.features.iter() {
-            let place = [(reading.law as u64) << 56 | place(family), place(value)];
-            let mixed = (place[0].wrapping_mul(MIX) ^ place[1]).wrapping_mul(MIX);
+            let place = [reading.law as usize, family.as_ptr() as usize, family.len(), value.as_ptr() as usize, value.len()];
+            let mixed = place.iter().fold(0u64, |mixed, part| (mixed ^ *part as u64).wrapping_mul(MIX));
             let known = &mut self.known[(mixed >> 32) as usize % SCORES];
             if known.0 != place {
                 *known = (place, self.weights.by_feature.get(&key(reading.law.name(), family, value)).copied());
@@ -204,11 +204,6 @@ impl Scores<'_> {
 
 /// An odd number whose product with another one has all its bits mixed.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// Where a name lies and how long it is: addresses have 48 bits, and no name is as long as 256 bytes.
-fn place(name: &'static str) -> u64 {
-    (name.len() as u64) << 48 | name.as_ptr() as u64
-}
 
 fn key(law: &str, family: &str, value: &str) -> u64 {
     let mut hasher = FxHasher::default();

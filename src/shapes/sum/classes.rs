@@ -2,7 +2,7 @@
 
 use super::region::Region;
 use crate::claims::ClaimId;
-use crate::phrases::last_word;
+use crate::phrases::words_from_end;
 use crate::relations::prior::parts_up_to;
 use crate::relations::{Certainty, Relation, TermRole};
 use crate::source::Span;
@@ -39,7 +39,7 @@ impl Region<'_> {
     /// `68 người chết, 83 người bị thương; đường bộ: chết 66, bị thương 82; …`: one noun, told apart by the word before the number.
     pub(super) fn namesakes(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<Vec<ClaimId>> {
         let claims = &self.view.claims.list;
-        let word = |id: ClaimId| last_word(self.view.document.folded(claims[id].label));
+        let word = |id: ClaimId| words_from_end(self.view.document.folded(claims[id].label)).next();
         let Some(own) = word(total) else { return Vec::new() };
         let words: Vec<Option<&str>> = kin.iter().map(|&p| word(p)).collect();
         let count = words.iter().filter(|word| **word == Some(own)).count();

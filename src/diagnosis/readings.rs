@@ -99,7 +99,7 @@ impl Beside<'_> {
     /// What excuses a conflict that would be an accusation.
     fn excuse(&self, relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief) -> Option<Excuse> {
         let Beside { document, claims, .. } = self;
-        let is_off = reading.seen.outcome == Outcome::Off;
+        let (is_off, is_typo) = (reading.seen.outcome == Outcome::Off, reading.seen.outcome == Outcome::Typo);
         if self.habit.excuses(verdict) {
             Some(Excuse::Habit)
         } else if is_unmeant(document, claims, relation, verdict) || is_off && is_floored(relation) {
@@ -108,7 +108,7 @@ impl Beside<'_> {
             Some(Excuse::OtherBase)
         } else if is_open(document, claims, relation, verdict) {
             Some(Excuse::OpenList)
-        } else if self.holding.share_holds_of_another(relation) || is_off && self.holding.is_total_of_others(relation, verdict.reached) {
+        } else if self.holding.share_holds_of_another(relation) || !is_typo && self.holding.is_total_of_others(relation, verdict.reached) {
             Some(Excuse::Explained)
         } else {
             // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.

@@ -13,6 +13,7 @@ use crate::quantity::Measure;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Judges all relations and settles which readings are true.
@@ -48,7 +49,7 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 // A figure that another relation confirms was hardly mistyped.
-                let is_slip = is_plain_slip(&relation, &verdict, reading) && !confirmed.contains(&relation.stated.span.start);
+                let is_slip = is_plain_slip(document, &relation, &verdict, reading) && !confirmed.contains(&relation.stated.span.start);
                 let alone = || accuse(&relation, &verdict, (reading, belief), is_slip, weights).filter(|_| !worded.contains(&numbers(&relation)));
                 let found = by_words.or_else(alone);
                 // A total has one set of parts; a growth has readings that hold by turning it round.
@@ -112,16 +113,20 @@ impl Beside<'_> {
             Some(Excuse::Explained)
         } else {
             // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
-            let is_slip = belief.failing >= self.weights.bar().explained && is_plain_slip(relation, verdict, reading);
+            let is_slip = belief.failing >= self.weights.bar().explained && is_plain_slip(document, relation, verdict, reading);
             (!is_slip && self.holding.explain(relation)).then_some(Excuse::Explained)
         }
     }
 }
 
 /// A slip that leaves a number as long as what its terms make: no digit is lost or doubled, where it is oftener another amount (a floor, all floors).
-fn is_plain_slip(relation: &Relation, verdict: &Verdict, reading: &Reading) -> bool {
-    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.trunc().abs().to_string().len());
-    reading.seen.outcome == Outcome::Typo && stated == verdict.computed.map(|c| c.trunc().abs().to_string().len())
+/// Beside `01` and `02` a three is written `03`.
+fn is_plain_slip(document: &Document, relation: &Relation, verdict: &Verdict, reading: &Reading) -> bool {
+    let is_padded = |term: &Term| document.words(term.span).strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let least = if relation.terms.iter().any(is_padded) { 2 } else { 1 };
+    let digits = |value: Decimal| value.trunc().abs().to_string().len().max(least);
+    let stated = relation.stated.quantity.as_ref().map(|q| digits(q.number.value));
+    reading.seen.outcome == Outcome::Typo && stated == verdict.computed.map(digits)
 }
 
 /// True for what fixes a number: larger and smaller do not.

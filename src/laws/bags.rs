@@ -2,10 +2,12 @@
 
 use super::named_rows;
 use crate::claims::{BreakKind, ClaimId, Claims};
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_letter;
+use crate::quantity::Measure;
 use crate::source::Span;
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words behind a figure that tell what it is.
@@ -13,8 +15,39 @@ const BEHIND: usize = 6;
 /// Words before it that do.
 const BEFORE: usize = 16;
 
+/// Fewest words of a clause.
+const WORDS: usize = 3;
+/// The least number without a unit that is held against things that are counted.
+const BARE: Decimal = Decimal::ONE_HUNDRED;
+/// Clauses that are compared.
+const MOST: usize = 20_000;
+
 /// A clause or a name as the set of its words.
 pub(super) type Bag<'a> = FxHashSet<&'a str>;
+
+/// A figure in prose with the words of its clause.
+pub(super) struct Clause<'a> {
+    pub id: ClaimId,
+    pub words: Bag<'a>,
+}
+
+/// The figures in prose that something is said of, in reading order. Numbers without a unit may be of things that are counted, if they are large.
+pub(super) fn clauses<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon) -> Vec<Clause<'a>> {
+    let is_told = |id: &ClaimId| {
+        let claim = &claims.list[*id];
+        let quantity = &claim.quantity;
+        let says_what = quantity.measure != Measure::Bare || quantity.number.value >= BARE;
+        document.blocks[claim.block].kind != Kind::Cell && !claim.is_change() && says_what && !quantity.number.is_malformed()
+    };
+    let all = (0..claims.list.len()).filter(is_told).map(|id| Clause { id, words: clause(document, claims, lexicon, id) });
+    all.filter(|clause| clause.words.len() >= WORDS).take(MOST).collect()
+}
+
+/// Two units that may be one: what is counted has many names.
+pub(super) fn is_one_unit(a: &Measure, b: &Measure) -> bool {
+    let counts = |m: &Measure| matches!(m, Measure::Count(_) | Measure::Bare);
+    a == b || counts(a) && counts(b)
+}
 
 /// The words of a text, short forms written out.
 pub(super) fn of<'a>(text: &'a str, lexicon: &'a Lexicon) -> Bag<'a> {

@@ -16,6 +16,7 @@ mod row_percents;
 mod row_prose;
 mod section_counts;
 mod told_rows;
+mod told_twice;
 mod ways;
 mod weighted;
 
@@ -60,7 +61,9 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     named_rows::propose(document, claims, &rulebook.lexicon, &names, out);
     row_percents::propose(document, claims, &names, out);
     row_prose::propose(document, claims, &rulebook.lexicon, &names, out);
-    told_rows::propose(document, claims, &rulebook.lexicon, out);
+    let clauses = bags::clauses(document, claims, &rulebook.lexicon);
+    told_rows::propose(document, claims, &rulebook.lexicon, &clauses, out);
+    told_twice::propose(document, claims, &rulebook.lexicon, &clauses, out);
     over(out)?;
     parts::propose(document, claims, out);
     over(out)?;

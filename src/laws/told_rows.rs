@@ -2,28 +2,25 @@
 //!
 //! Words weigh the more the fewer rows and clauses have them. A clause is held against the rows that are likest it and have a figure of its unit.
 
-use super::bags::{self, Bag, Weights};
+use super::bags::{self, Bag, Clause, Weights};
 use super::named_rows::{self, RowId};
 use crate::claims::{ClaimId, Claims};
-use crate::document::{BlockId, Document, Kind, Table};
+use crate::document::{BlockId, Document, Table};
 use crate::facts::grid::Grid;
 use crate::facts::unit::Scaled;
 use crate::lexicon::Lexicon;
 use crate::quantity::{Measure, Quantity};
 use crate::relations::evidence::Feature;
 use crate::relations::Relation;
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
-/// Fewest words of a row's name, and of a clause.
+/// Fewest words of a row's name.
 const WORDS: usize = 3;
 /// Most figures of a row: longer rows are series of years or places, and their names stand for none of them.
 const FIGURES: usize = 6;
-/// The least number without a unit that is held against things that are counted.
-const BARE: Decimal = Decimal::ONE_HUNDRED;
 /// Rows that one clause is held against.
 const LIKEST: usize = 3;
-/// Rows and clauses that are compared.
+/// Rows that are compared.
 const MOST: usize = 20_000;
 /// How alike a clause and a row have to be: twice what they share by what both have.
 const ALIKE: f32 = 0.5;
@@ -41,21 +38,14 @@ struct Row<'a> {
     measures: Vec<Measure>,
 }
 
-/// A figure in prose with the words of its clause.
-struct Clause<'a> {
-    id: ClaimId,
-    words: Bag<'a>,
-}
-
 /// Proposes for each figure the cells of the row that its clause names.
-pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, out: &mut Vec<Relation>) {
+pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, clauses: &[Clause], out: &mut Vec<Relation>) {
     let mut grids: FxHashMap<usize, Grid> = FxHashMap::default();
     let rows = rows(document, claims, lexicon, &mut grids);
     if rows.is_empty() {
         return;
     }
-    let clauses = clauses(document, claims, lexicon);
-    for pair in likest(claims, &rows, &clauses) {
+    for pair in likest(claims, &rows, clauses) {
         let (row, id) = (rows[pair.row].id, clauses[pair.clause].id);
         let Some(grid) = grids.get(&row.0) else { continue };
         let is_said = |(column, id, _): &(usize, ClaimId, Quantity)| measure(claims, grid, (row.1, *column), *id).is_some();
@@ -116,18 +106,6 @@ fn name(document: &Document, table: &Table, row: usize) -> Option<BlockId> {
     table.rows[row].iter().take(2).copied().find(|&cell| named_rows::is_name(document, cell))
 }
 
-/// The figures in prose, with the words of their clauses.
-fn clauses<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon) -> Vec<Clause<'a>> {
-    let is_told = |id: &ClaimId| {
-        let claim = &claims.list[*id];
-        let quantity = &claim.quantity;
-        let says_what = quantity.measure != Measure::Bare || quantity.number.value >= BARE;
-        document.blocks[claim.block].kind != Kind::Cell && !claim.is_change() && says_what && !quantity.number.is_malformed()
-    };
-    let all = (0..claims.list.len()).filter(is_told).map(|id| Clause { id, words: bags::clause(document, claims, lexicon, id) });
-    all.filter(|clause| clause.words.len() >= WORDS).take(MOST).collect()
-}
-
 /// A clause and a row that is likest it, or nearly so.
 struct Pair {
     row: usize,
@@ -162,7 +140,7 @@ fn likest(claims: &Claims, rows: &[Row], clauses: &[Clause]) -> Vec<Pair> {
         }
         let measure = &claims.list[*id].quantity.measure;
         let mut found: Vec<(f32, usize)> = touched.into_iter().map(|row| (2.0 * std::mem::take(&mut shared[row]) / (own + of_row[row]), row)).collect();
-        found.retain(|(alike, row)| *alike >= ALIKE && rows[*row].measures.iter().any(|m| is_alike(m, measure)));
+        found.retain(|(alike, row)| *alike >= ALIKE && rows[*row].measures.iter().any(|m| bags::is_one_unit(m, measure)));
         found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let Some(&(first, _)) = found.first() else { continue };
         let second = found.get(1).map_or(0.0, |next| next.0);
@@ -173,10 +151,4 @@ fn likest(claims: &Claims, rows: &[Row], clauses: &[Clause]) -> Vec<Pair> {
     }
     out.iter_mut().for_each(|pair| pair.mutual = pair.alike >= best[pair.row]);
     out
-}
-
-/// Two units that may be one: what is counted has many names.
-fn is_alike(a: &Measure, b: &Measure) -> bool {
-    let counts = |m: &Measure| matches!(m, Measure::Count(_) | Measure::Bare);
-    a == b || counts(a) && counts(b)
 }

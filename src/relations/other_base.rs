@@ -25,6 +25,11 @@ pub fn is_of_another(claims: &Claims, relation: &Relation) -> bool {
     let (Some(percent), Some(part), Some(whole)) = (relation.stated.claim, part, whole) else { return false };
     let Some(base) = implied(claims, part, percent) else { return false };
     let written = &claims.list[whole].quantity;
+    // What is counted comes in whole numbers: no number of voters makes one of them 1,13%.
+    let is_count = |id: ClaimId| matches!(claims.list[id].quantity.measure, Measure::Count(_));
+    if is_count(part) && base.hi.is_none_or(|hi| hi.floor() < base.lo) {
+        return false;
+    }
     // A base that one slip of the pen turns into the number that is written is that number.
     if base.hi.is_none_or(|hi| slips::slips_between(written, base.lo, hi)) {
         return false;
@@ -33,7 +38,9 @@ pub fn is_of_another(claims: &Claims, relation: &Relation) -> bool {
     let near = percent.saturating_sub(NEAR).max(range.start)..(percent + NEAR).min(range.end);
     let is_sibling = |&other: &ClaimId| claims.list[other].is_percent() && claims.list[other].quantity != claims.list[percent].quantity;
     let shows_base = |other: ClaimId| {
-        let amounts = other.saturating_sub(2).max(range.start)..(other + 2).min(range.end);
+        // The amount before its percent, before the whole of both, or behind the percent.
+        let of_pair = other.checked_sub(2).filter(|&a| claims.list[a].pair.is_some());
+        let amounts = of_pair.into_iter().chain(other.checked_sub(1)).chain([other + 1]).filter(|a| range.contains(a));
         amounts.filter(|&a| a != part && is_alike(claims, a, part)).any(|a| implied(claims, a, other).is_some_and(|b| meet(base, b)))
     };
     near.filter(is_sibling).any(shows_base)

@@ -54,6 +54,8 @@ const PERCENTS: f64 = 60.0 / 1.3;
 const TELLING: f64 = 0.5;
 /// Two zeros at the end of all numbers of a relation show that they are rounded.
 const ZEROS: f64 = 100.0;
+/// The last digit of a rounded figure is at most this much of it: `02 lần` is no rounding of `2,5 lần`.
+const ROUNDED: f64 = 0.02;
 /// Nothing is less probable by chance than this, since texts repeat themselves.
 const RAREST: f64 = 1e-7;
 
@@ -84,8 +86,11 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
         let slipped = slipped.map(|number| by_slip(digits(number))).filter(|chance| *chance < TELLING);
         // A list may leave parts out: what is missing says nothing, only a slip of the pen does.
         let partial = relation.form == Form::Sum && relation.may_be_partial && verdict.reached.is_some_and(|r| r <= 100);
+        let counts = relation.stated.quantity.as_ref().is_some_and(|q| matches!(q.measure, Measure::Count(_)));
         match (slipped, partial) {
             (Some(chance), _) => (Outcome::Typo, rates.typo / chance),
+            // What is counted is counted whole where a report always does so; amounts are told in part in the same words.
+            (None, true) if counts => (Outcome::Off, wrong / (1.0 - chance)),
             (None, true) => (Outcome::Partial, 1.0),
             (None, false) if typo_chance >= TELLING => (Outcome::Off, wrong / (1.0 - chance)),
             (None, false) => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - typo_chance).max(0.05)),
@@ -164,6 +169,10 @@ fn is_rounding(relation: &Relation, verdict: &Verdict, slips: Slips) -> bool {
             off <= (unit * 2.01).max(3.0 * width(verdict)).max(by_operands(relation, stated))
         }
         Form::Share if slips == Slips::Exported => off <= (unit * 2.01).max(3.0 * width(verdict)),
+        Form::Equal if relation.terms.iter().any(|t| t.quantity.as_ref().is_some_and(|q| q.number.places != stated.number.places)) => {
+            let last = coarsest(relation) / stated.scale.to_f64().unwrap_or(1.0);
+            off <= last * 1.01 && last <= ROUNDED * stated.number.value.abs().to_f64().unwrap_or(0.0)
+        }
         Form::Difference | Form::Equal => stated.number.places > 0 && off <= unit * 1.01,
         _ => off <= unit * 2.01,
     }
@@ -179,6 +188,12 @@ fn rounding_unit(relation: &Relation, stated: &Quantity) -> f64 {
     } else {
         last
     }
+}
+
+/// The largest of the last digits that are no zeros at the end: 6.700 km² is as good as 6.690,72 km², and 16.487 as 16.486,49.
+fn coarsest(relation: &Relation) -> f64 {
+    let operands = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
+    operands.map(resolution).fold(0.0, f64::max)
 }
 
 /// How far the rounding of its operands moves a growth in percent.

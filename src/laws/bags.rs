@@ -37,7 +37,7 @@ pub(super) fn clauses<'a>(document: &'a Document, claims: &Claims, lexicon: &'a 
         let claim = &claims.list[*id];
         let quantity = &claim.quantity;
         let says_what = quantity.measure != Measure::Bare || quantity.number.value >= BARE;
-        document.blocks[claim.block].kind != Kind::Cell && !claim.is_change() && says_what && !quantity.number.is_malformed()
+        document.blocks[claim.block].kind != Kind::Cell && says_what && !quantity.number.is_malformed()
     };
     let all = (0..claims.list.len()).filter(is_told).map(|id| Clause { id, words: clause(document, claims, lexicon, id) });
     all.filter(|clause| clause.words.len() >= WORDS).take(MOST).collect()

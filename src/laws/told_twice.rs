@@ -142,7 +142,8 @@ fn first(towards: &[usize], mut at: usize) -> usize {
 fn likest(claims: &Claims, clauses: &[Clause]) -> Vec<Vec<(usize, f32)>> {
     let weights = Weights::of(clauses.iter().map(|c| &c.words));
     let sums: Vec<f32> = clauses.iter().map(|c| weights.sum(&c.words)).collect();
-    let mut of_word: FxHashMap<(&str, Unit), (f32, Vec<usize>)> = FxHashMap::default();
+    // Changes are held against changes.
+    let mut of_word: FxHashMap<(&str, Unit, bool), (f32, Vec<usize>)> = FxHashMap::default();
     let mut shared = vec![0.0f32; clauses.len()];
     let mut touched: Vec<usize> = Vec::new();
     let mut out = vec![Vec::new(); clauses.len()];
@@ -150,7 +151,7 @@ fn likest(claims: &Claims, clauses: &[Clause]) -> Vec<Vec<(usize, f32)>> {
         let own = &claims.list[clause.id];
         let Some(unit) = unit(&own.quantity.measure) else { continue };
         for word in &clause.words {
-            let (weight, earlier) = of_word.entry((word, unit)).or_insert_with(|| (weights.word(word), Vec::new()));
+            let (weight, earlier) = of_word.entry((word, unit, own.is_change())).or_insert_with(|| (weights.word(word), Vec::new()));
             if earlier.len() > COMMON {
                 continue;
             }

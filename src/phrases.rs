@@ -24,6 +24,28 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// True for a capital of any script: the answer of [`char::is_uppercase`], as quickly.
+#[inline]
+pub fn is_capital(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{c0}'..='\u{ff}' => c < '\u{df}' && c != '×',
+        '\u{1ea0}'..='\u{1eff}' => u32::from(c).is_multiple_of(2),
+        _ => c.is_uppercase(),
+    }
+}
+
+/// True for a small letter of any script: the answer of [`char::is_lowercase`], as quickly.
+#[inline]
+pub fn is_small(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{c0}'..='\u{ff}' => c >= '\u{df}' && c != '÷',
+        '\u{1ea0}'..='\u{1eff}' => !u32::from(c).is_multiple_of(2),
+        _ => c.is_lowercase(),
+    }
+}
+
 /// True for a year of our time as it is written: `2024`.
 pub fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
@@ -50,6 +72,14 @@ pub fn lower_case(c: char) -> char {
 /// Where words stand in a text, one place behind the other.
 pub fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
     memchr::memmem::find_iter(text.as_bytes(), words.as_bytes())
+}
+
+/// A text without the first of some words that it ends with; `None` where it ends with none of them.
+#[inline]
+pub fn without_end<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
+    // One byte tells of most words that they do not stand there.
+    let begins = |word: &&String| text.len() >= word.len() && text.as_bytes().get(text.len() - word.len()) == word.as_bytes().first();
+    words.iter().filter(begins).find_map(|word| text.strip_suffix(word.as_str()))
 }
 
 /// The words of a text: runs of letters and digits.

@@ -51,8 +51,12 @@ pub struct Words {
     places: Vec<u32>,
     /// Words that only a blank parts from the next one.
     joined: Bits,
+    /// Words that make one of the language with the next one, behind a blank.
+    paired: Bits,
     /// Words with a capital.
     capital: Bits,
+    /// Indices of the words that begin with a digit.
+    figures: Vec<u32>,
     syllables: Syllables,
 }
 
@@ -109,17 +113,26 @@ impl Words {
     /// Marks the words that stand right before the next one, and those with a capital.
     fn look_around(&mut self, document: &Document) {
         let (text, lower) = (document.text().as_bytes(), document.lower.as_bytes());
-        (self.joined, self.capital) = (Bits::of(self.list.len()), Bits::of(self.list.len()));
+        let none = || Bits::of(self.list.len());
+        (self.joined, self.paired, self.capital) = (none(), none(), none());
+        let syllable = |word: &Word| self.vocabulary[word.id as usize].syllable;
         let mut next = self.list.iter().skip(1);
         for (at, word) in self.list.iter().enumerate() {
             let Span { start, end } = word.span();
             if text[start..end] != lower[start..end] {
                 self.capital.set(at);
             }
-            let gap = next.next().map_or(&[][..], |next| &lower[end..next.span().start]);
+            if lower[start].is_ascii_digit() {
+                self.figures.push(at as u32);
+            }
+            let behind = next.next();
+            let gap = behind.map_or(&[][..], |next| &lower[end..next.span().start]);
             let blank = gap == b" " || !gap.is_empty() && std::str::from_utf8(gap).is_ok_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'));
             if blank {
                 self.joined.set(at);
+                if behind.and_then(|next| Some(self.syllables.follow(syllable(word)?, syllable(next)?))) == Some(true) {
+                    self.paired.set(at);
+                }
             }
         }
     }
@@ -201,11 +214,21 @@ impl Words {
         self.list.iter().enumerate().filter(|(at, _)| self.has_capital(*at)).map(|(_, word)| word)
     }
 
-    /// True if the syllable at one index and the one at another are a word of the language.
+    /// The words that begin with a digit.
+    pub fn with_digit(&self) -> impl Iterator<Item = &Word> {
+        self.figures.iter().map(|&at| &self.list[at as usize])
+    }
+
+    /// True if that word and the next one, behind nothing but a blank, are a word of the language.
     #[inline]
-    pub fn are_word(&self, first: usize, second: usize) -> bool {
-        let syllable = |at: usize| self.distinct(at).and_then(|d| d.syllable);
-        syllable(first).zip(syllable(second)).is_some_and(|(first, second)| self.syllables.follow(first, second))
+    pub fn are_word(&self, at: usize) -> bool {
+        self.paired.holds(at)
+    }
+
+    /// True if the word makes one of the language with the word before it or behind it.
+    #[inline]
+    pub fn is_in_word(&self, at: usize) -> bool {
+        self.are_word(at) || at > 0 && self.are_word(at - 1)
     }
 
     /// Indices of the words that have a part inside a span.

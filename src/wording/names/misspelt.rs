@@ -140,9 +140,7 @@ impl<'a> Text<'a> {
 
     /// The word makes one of the language with the word before it or behind it.
     fn is_whole(&self, at: usize) -> bool {
-        let words = &self.view.claims.words;
-        let before = at.checked_sub(1).is_some_and(|before| words.is_joined(before) && words.are_word(before, at));
-        before || words.is_joined(at) && words.are_word(at, at + 1)
+        self.view.claims.words.is_in_word(at)
     }
 
     /// Both syllables are a word of the language: the one before and this one, or this one and the one behind.
@@ -170,7 +168,7 @@ impl<'a> Text<'a> {
     /// A quick look before neighbours are compared: a word that makes none with the words beside it, or that there is not.
     fn may_be_slip(&self, form: &Form, at: usize) -> bool {
         let odd = form.is_impossible || if form.distinct.syllable.is_none() { form.places.len() == 1 } else { !self.is_whole(at) };
-        odd && !form.distinct.is_function
+        !form.distinct.is_function && odd
     }
 
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
@@ -181,8 +179,11 @@ impl<'a> Text<'a> {
             shared.entry(neighbours).or_default();
         });
         if !shared.is_empty() {
+            // Of most places nothing is looked up: a bit tells that their neighbours are none of these.
+            let bit = |(_, a, b): &Neighbours| 1u64 << ((a ^ b.rotate_left(3)) % 64);
+            let met = shared.keys().fold(0, |met, neighbours| met | bit(neighbours));
             self.each_neighbours(each(), |neighbours, form, at| {
-                if let Some(places) = shared.get_mut(&neighbours) {
+                if let Some(places) = (met & bit(&neighbours) != 0).then(|| shared.get_mut(&neighbours)).flatten() {
                     places.push((form, at));
                 }
             });
@@ -233,9 +234,9 @@ impl<'a> Text<'a> {
             !f.distinct.is_function
                 && f.places.len() >= often
                 && f.distinct.syllable.is_some()
+                && self.is_word_with(meant, at, step)
                 && !self.are_variants(word, meant)
                 && spelling(meant) != spelling(word)
-                && self.is_word_with(meant, at, step)
         };
         let others = group.iter().filter(fits).map(alike).max_by_key(Vec::len).filter(|others| others.len() >= often)?;
         (alike(form).len() == 1).then(|| (others.len(), others.into_iter().take(NAMED).collect()))

@@ -93,9 +93,12 @@ fn is_same(earlier: &str, later: &str, opens: bool, view: View) -> bool {
 fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> + 'a {
     let text = view.document.words(span);
     let mut start = 0;
-    let is_cut = |c: char| matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '\n' | '|' | '\t' | '/' | '"' | '“' | '”');
-    let cuts = text.char_indices().filter(move |(_, sign)| is_cut(*sign)).map(|(at, sign)| (at, at + sign.len_utf8(), sign));
-    cuts.chain(std::iter::once((text.len(), text.len(), '.'))).flat_map(move |(end, next, sign)| {
+    let is_cut = |b: u8| matches!(b, b',' | b';' | b'.' | b':' | b'(' | b')' | b'\n' | b'|' | b'\t' | b'/' | b'"' | 0xe2);
+    // Of the signs with this first byte the curved quotation marks end a name.
+    let quote = move |at: usize| text[at..].starts_with(['“', '”']);
+    let cuts = text.bytes().enumerate().filter(move |&(at, sign)| is_cut(sign) && (sign != 0xe2 || quote(at)));
+    let cuts = cuts.map(|(at, sign)| (at, at + if sign == 0xe2 { 3 } else { 1 }, sign));
+    cuts.chain(std::iter::once((text.len(), text.len(), b'.'))).flat_map(move |(end, next, sign)| {
         let piece = text.get(start..end).unwrap_or("");
         let lead = piece.len() - piece.trim_start().len();
         let name = Span::new(span.start + start + lead, span.start + start + lead + piece.trim().len());
@@ -103,7 +106,7 @@ fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> +
         let capital = piece.trim_start().starts_with(char::is_uppercase);
         let is_name = capital && (2..=NAME).contains(&piece.split_whitespace().count()) && !piece.bytes().any(|b| b.is_ascii_digit());
         // The names stand between commas only; any other sign ends the list behind the piece.
-        let ended = (sign != ',').then_some(None);
+        let ended = (sign != b',').then_some(None);
         std::iter::once(is_name.then_some(name)).chain(ended)
     })
 }

@@ -20,6 +20,7 @@ pub struct Word {
 
 impl Word {
     /// A run that is too long for a word is none, nor is one that stands where no report that is read reaches.
+    #[inline]
     fn new(start: usize, end: usize) -> Option<Word> {
         Some(Word { start: u32::try_from(start).ok()?, len: u16::try_from(end - start).ok()?, id: 0 })
     }
@@ -80,6 +81,7 @@ impl Words {
     }
 
     /// Adds a word under the number of its equals.
+    #[inline]
     fn add(&mut self, word: Word, hash: u64) {
         // No text is so long that its words could not be counted so.
         let fresh = self.vocabulary.len() as u32;
@@ -283,10 +285,12 @@ pub fn hash(word: &str) -> u64 {
 }
 
 /// The 48 bits of a hash that a word has room for.
+#[inline]
 fn kept(hash: u64) -> u64 {
     (hash ^ hash >> 48) & 0xffff_ffff_ffff
 }
 
+#[inline]
 fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }

@@ -13,6 +13,7 @@ use crate::quantity::Measure;
 use crate::relations::evidence::{self, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
 use crate::relations::{other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Judges all relations and settles which readings are true.
@@ -120,8 +121,9 @@ impl Beside<'_> {
 
 /// A slip that leaves a number as long as what its terms make: no digit is lost or doubled, where it is oftener another amount (a floor, all floors).
 fn is_plain_slip(relation: &Relation, verdict: &Verdict, reading: &Reading) -> bool {
-    let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.trunc().abs().to_string().len());
-    reading.seen.outcome == Outcome::Typo && stated == verdict.computed.map(|c| c.trunc().abs().to_string().len())
+    let digits = |value: Decimal| value.trunc().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0);
+    let stated = || relation.stated.quantity.as_ref().map(|q| digits(q.number.value));
+    reading.seen.outcome == Outcome::Typo && stated() == verdict.computed.map(digits)
 }
 
 /// True for what fixes a number: larger and smaller do not.

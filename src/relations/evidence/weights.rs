@@ -19,7 +19,7 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
 struct File {
     ladder: Ladder,
     bar: Bar,
-    heard: BTreeMap<String, Heard>,
+    heard: FxHashMap<String, Heard>,
     typed: Rates,
     exported: Rates,
     weights: BTreeMap<String, BTreeMap<String, f32>>,
@@ -115,7 +115,7 @@ pub struct Weights {
     by_feature: FxHashMap<u64, Weight>,
     ladder: Ladder,
     bar: Bar,
-    heard: BTreeMap<String, Heard>,
+    heard: FxHashMap<String, Heard>,
     typed: Rates,
     exported: Rates,
 }
@@ -157,7 +157,7 @@ impl Weights {
 
     /// Ready to score many readings.
     pub fn scores(&self) -> Scores<'_> {
-        Scores { weights: self, known: vec![([0; 5], None); SCORES] }
+        Scores { weights: self, known: vec![(Place::default(), None); SCORES] }
     }
 
     /// The log odds of a reading before its outcome is looked at, in two parts: words, places and units; the habits of the report.
@@ -169,9 +169,12 @@ impl Weights {
 /// The weights as they are asked for again and again: a report has few features, each many times and mostly in the same place of memory.
 pub struct Scores<'a> {
     weights: &'a Weights,
-    /// By law, and by where the names of the feature lie and how long they are; what falls on the same place takes it.
-    known: Vec<([usize; 5], Option<Weight>)>,
+    /// What falls on the same place takes it.
+    known: Vec<(Place, Option<Weight>)>,
 }
+
+/// Where the names of a feature lie, how long they are, and for which law. No array: comparing these is a call.
+type Place = (usize, usize, usize, usize, usize);
 
 /// Places for weights: some times as many as a report asks for.
 const SCORES: usize = 2048;
@@ -186,8 +189,8 @@ impl Scores<'_> {
     fn parts(&mut self, reading: &Reading) -> (f64, f64) {
         let (mut said, mut support) = (0.0, 0.0);
         for (Feature(family, value), strength) in reading.features.iter() {
-            let place = [reading.law as usize, family.as_ptr() as usize, family.len(), value.as_ptr() as usize, value.len()];
-            let mixed = place.iter().fold(0u64, |mixed, part| (mixed ^ *part as u64).wrapping_mul(MIX));
+            let place = (family.as_ptr() as usize, value.as_ptr() as usize, family.len(), value.len(), reading.law as usize);
+            let mixed = [place.0, place.1, place.4].iter().fold(0u64, |mixed, part| (mixed ^ *part as u64).wrapping_mul(MIX));
             let known = &mut self.known[(mixed >> 32) as usize % SCORES];
             if known.0 != place {
                 *known = (place, self.weights.by_feature.get(&key(reading.law.name(), family, value)).copied());

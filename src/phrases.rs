@@ -162,11 +162,22 @@ fn of_rare(text: &str, at: usize) -> usize {
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    /// A bit for each first word, by its length and some of its bytes: most words of a text begin no phrase, and this tells of most of them.
+    firsts: [u64; 4],
+}
+
+/// Which bit of how many a word sets.
+#[inline]
+fn bit_of(word: &str) -> (usize, u64) {
+    let (bytes, len) = (word.as_bytes(), word.len());
+    let byte = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(*byte));
+    let mixed = byte(0) + 7 * byte(len / 2) + 31 * byte(len.wrapping_sub(1)) + 61 * len;
+    (mixed / 64 % 4, 1 << (mixed % 64))
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: FxHashMap::default() }
+        Phrases { by_first: FxHashMap::default(), firsts: [0; 4] }
     }
 }
 
@@ -175,6 +186,8 @@ impl<T: Copy> Phrases<T> {
     pub fn add(&mut self, phrase: &str, value: T) {
         let words: Vec<String> = split_words(phrase).map(str::to_owned).collect();
         let Some(first) = words.first().cloned() else { return };
+        let (at, bit) = bit_of(&first);
+        self.firsts[at] |= bit;
         let known = self.by_first.entry(first).or_default();
         known.push((words, value));
         known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
@@ -182,13 +195,13 @@ impl<T: Copy> Phrases<T> {
 
     /// True if one of the phrases begins with a word.
     pub fn may_begin_with(&self, word: &str) -> bool {
-        self.by_first.contains_key(word)
+        self.known(word).is_some()
     }
 
     /// The longest phrase that `words` begins with: its value and how many words it has.
     pub fn at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(T, usize)> {
         let mut behind_first = words;
-        let known = self.by_first.get(behind_first.next()?)?;
+        let known = self.known(behind_first.next()?)?;
         let fits = |phrase: &[String]| {
             let mut rest = behind_first.clone();
             phrase.iter().skip(1).all(|p| rest.next() == Some(p.as_str()))
@@ -196,16 +209,22 @@ impl<T: Copy> Phrases<T> {
         known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, phrase.len()))
     }
 
+    /// The phrases that begin with a word.
+    #[inline]
+    fn known(&self, first: &str) -> Option<&Vec<(Vec<String>, T)>> {
+        let (at, bit) = bit_of(first);
+        (self.firsts[at] & bit != 0).then(|| self.by_first.get(first)).flatten()
+    }
+
     /// True if one of the phrases stands somewhere in a text.
     pub fn are_in(&self, text: &str) -> bool {
         let mut words = split_words(text);
         loop {
             let from_here = words.clone();
-            if words.next().is_none() {
-                return false;
-            }
-            if self.at(from_here).is_some() {
-                return true;
+            match words.next() {
+                None => return false,
+                Some(first) if self.may_begin_with(first) && self.at(from_here).is_some() => return true,
+                Some(_) => {}
             }
         }
     }

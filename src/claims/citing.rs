@@ -93,7 +93,7 @@ fn letters<'a>(code: &'a str, codes: &Codes<'a>) -> (&'a str, &'a str) {
 }
 
 /// Equality without regard to case.
-fn same_letters(a: &str, b: &str) -> bool {
+pub fn same_letters(a: &str, b: &str) -> bool {
     a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 

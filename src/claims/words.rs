@@ -213,7 +213,7 @@ impl Words {
 
     /// The words with a capital.
     pub fn with_capital(&self) -> impl Iterator<Item = &Word> {
-        self.list.iter().enumerate().filter(|(at, _)| self.has_capital(*at)).map(|(_, word)| word)
+        self.capital.iter().filter_map(|at| self.list.get(at))
     }
 
     /// The words that begin with a digit.

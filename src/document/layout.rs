@@ -165,7 +165,10 @@ fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     // Few letters with marks are capitals: all that stands between them is copied at once.
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_MORE) {
+    let mut next = 0;
+    while let Some(skipped) = text.as_bytes()[next..].iter().position(|byte| *byte >= FIRST_OF_MORE) {
+        let at = next + skipped;
+        next = at + 1;
         if is_low(&text.as_bytes()[at..]) {
             continue;
         }

@@ -19,7 +19,7 @@ use rustc_hash::FxHashMap;
 const TELLING: usize = 4;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let mut known: FxHashMap<Vec<String>, Vec<ClaimId>> = FxHashMap::default();
+    let mut known: FxHashMap<Vec<&str>, Vec<ClaimId>> = FxHashMap::default();
     for (id, claim) in view.claims.list.iter().enumerate() {
         if let Some(key) = key(view, claim) {
             known.entry(key).or_default().push(id);
@@ -33,17 +33,17 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 }
 
 /// What is counted, and the telling words of the clause in the order of the alphabet.
-fn key(view: View, claim: &Claim) -> Option<Vec<String>> {
+fn key<'a>(view: View<'a>, claim: &'a Claim) -> Option<Vec<&'a str>> {
     if claim.is_percent() || claim.is_change() || claim.pair.is_some() || claim.paren.is_some() || view.document.blocks[claim.block].kind == Kind::Cell {
         return None;
     }
     let unit = match &claim.quantity.measure {
-        Measure::Unit(name) => name.to_string(),
-        Measure::Count(noun) => kinds::head(view.lexicon, noun).to_owned(),
+        Measure::Unit(name) => name.as_str(),
+        Measure::Count(noun) => kinds::head(view.lexicon, noun),
         Measure::Bare | Measure::Percent => return None,
     };
     let clause = Span::new(claim.label.start, claim.tail.end.max(claim.full.end));
-    let mut words = labels::words(view.document.folded(clause), view.lexicon);
+    let mut words = labels::telling(view.document.folded(clause), view.lexicon);
     words.retain(|w| !w.starts_with(|c: char| c.is_ascii_digit()));
     words.sort_unstable();
     words.push(unit);

@@ -7,7 +7,7 @@ mod register;
 mod same;
 mod two;
 
-use crate::claims::citing::{bodies, entries, has_entry, read, words, Cited};
+use crate::claims::citing::{bodies, entries, has_entry, read, same_letters, words, Cited};
 use crate::claims::names::one_edit;
 use crate::document::Document;
 use crate::phrases::is_of_word;
@@ -214,7 +214,7 @@ impl Issuer<'_> {
     /// `QĐ-Thu` for `QĐ-ThU`.
     fn letter_case(&self) -> Option<Relation> {
         let written = self.this.issuer;
-        let known = entries(self.view.lexicon, "issuer ").find(|(k, _)| k.to_lowercase() == written.to_lowercase())?.0;
+        let known = entries(self.view.lexicon, "issuer ").find(|(k, _)| same_letters(k, written))?.0;
         if known == written || known.to_uppercase() == written {
             return None;
         }

@@ -2,6 +2,7 @@
 
 use crate::claims::words::Word;
 use crate::document::Block;
+use crate::phrases::is_capital;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -100,13 +101,12 @@ fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> +
     let cuts = cuts.map(|(at, sign)| (at, at + if sign == 0xe2 { 3 } else { 1 }, sign));
     cuts.chain(std::iter::once((text.len(), text.len(), b'.'))).flat_map(move |(end, next, sign)| {
         let piece = text.get(start..end).unwrap_or("");
-        let lead = piece.len() - piece.trim_start().len();
-        let name = Span::new(span.start + start + lead, span.start + start + lead + piece.trim().len());
+        let first = span.start + start + piece.len() - piece.trim_start().len();
         start = next;
-        let capital = piece.trim_start().starts_with(char::is_uppercase);
-        let is_name = capital && (2..=NAME).contains(&piece.split_whitespace().count()) && !piece.bytes().any(|b| b.is_ascii_digit());
+        let name = piece.trim();
+        let is_name = name.starts_with(is_capital) && (2..=NAME).contains(&name.split_whitespace().count()) && !name.bytes().any(|b| b.is_ascii_digit());
         // The names stand between commas only; any other sign ends the list behind the piece.
         let ended = (sign != b',').then_some(None);
-        std::iter::once(is_name.then_some(name)).chain(ended)
+        std::iter::once(is_name.then_some(Span::new(first, first + name.len()))).chain(ended)
     })
 }

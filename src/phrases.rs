@@ -161,6 +161,7 @@ fn of_rare(text: &str, at: usize) -> usize {
 /// Phrases of one or more words, found by their first word, longest first.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
+    /// By the first word the others.
     by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
     /// A bit for each first word, by its length and some of its bytes: most words of a text begin no phrase, and this tells of most of them.
     firsts: [u64; 4],
@@ -184,13 +185,15 @@ impl<T> Default for Phrases<T> {
 impl<T: Copy> Phrases<T> {
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, value: T) {
-        let words: Vec<String> = split_words(phrase).map(str::to_owned).collect();
-        let Some(first) = words.first().cloned() else { return };
-        let (at, bit) = bit_of(&first);
+        let mut words = split_words(phrase);
+        let Some(first) = words.next() else { return };
+        let (at, bit) = bit_of(first);
         self.firsts[at] |= bit;
-        let known = self.by_first.entry(first).or_default();
-        known.push((words, value));
-        known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
+        let known = self.by_first.entry(first.to_owned()).or_default();
+        let others: Vec<String> = words.map(str::to_owned).collect();
+        // Behind those that are as long.
+        let place = known.partition_point(|(longer, _)| longer.len() >= others.len());
+        known.insert(place, (others, value));
     }
 
     /// True if one of the phrases begins with a word.
@@ -204,9 +207,9 @@ impl<T: Copy> Phrases<T> {
         let known = self.known(behind_first.next()?)?;
         let fits = |phrase: &[String]| {
             let mut rest = behind_first.clone();
-            phrase.iter().skip(1).all(|p| rest.next() == Some(p.as_str()))
+            phrase.iter().all(|p| rest.next() == Some(p.as_str()))
         };
-        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, phrase.len()))
+        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, 1 + phrase.len()))
     }
 
     /// The phrases that begin with a word.

@@ -301,8 +301,14 @@ fn cut(lower: &str, block: Span, mut out: impl FnMut(Word, u64)) {
     let mut at = block.start;
     let (mut from, mut hash) = (at, SEED);
     while at < block.end {
-        let (inside, len) = match bytes[at] {
-            byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+        let byte = bytes[at];
+        if byte.is_ascii_alphanumeric() {
+            hash = step(hash, byte);
+            at += 1;
+            continue;
+        }
+        let (inside, len) = match byte {
+            _ if byte.is_ascii() => (false, 1),
             _ => lower[at..].chars().next().map_or((false, 1), |c| (is_of_word(c), c.len_utf8())),
         };
         if inside {

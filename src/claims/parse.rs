@@ -54,7 +54,7 @@ pub(super) fn token(text: &str) -> Option<Token> {
     if let Some(plain) = plain_amount(&text[..end]) {
         return Some(plain);
     }
-    if let Some(joined) = joined_by_slash(&text[..end]) {
+    if let Some(joined) = joined_by_slash(&text[..end]).or_else(|| years(&text[..end])) {
         return Some(joined);
     }
     let claim = Grammar::parse(Rule::claim, &text[..end]).ok()?.next()?.into_inner().next()?;
@@ -95,7 +95,8 @@ fn plain_amount(text: &str) -> Option<Token> {
         // `12 500`, `12'500`, `1,2.10^6`, `21°02′`
         Some('0'..='9') => behind.len() - rest.len() == 1,
         Some('\'' | '’' | '·' | '*' | '^' | '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' | '⁻' | '°' | 'º') => true,
-        Some('t') => rest.starts_with("tháng"),
+        // `17 tháng 7`, not `6 tháng đầu năm`
+        Some('t') => rest.strip_prefix("tháng").is_some_and(|rest| rest.trim_start_matches(' ').starts_with(|c: char| c.is_ascii_digit())),
         Some('p') => rest.starts_with("phần") || rest.starts_with("per"),
         Some('%') if behind.len() - rest.len() <= 1 && !beyond.trim_start_matches(' ').starts_with(['-', '–', '÷']) => {
             return Some(Token::Percent((0, len), len + behind.len() - beyond.len()));
@@ -127,6 +128,19 @@ fn joined_by_slash(text: &str) -> Option<Token> {
     };
     let len = code(text.get(start..)?)?;
     Some(Token::Citation { serial: day.parse().ok()?, year, code: (start, start + len), party: false })
+}
+
+/// A stretch of years (`2021-2025`, `2019 - 2024`) with nothing behind it that any claim goes on with.
+fn years(text: &str) -> Option<Token> {
+    let is_year = |text: &str| text.bytes().take(5).take_while(u8::is_ascii_digit).count() == 4;
+    let without_blank = |text| str::strip_prefix(text, ' ').unwrap_or(text);
+    let rest = without_blank(text.get(4..).filter(|_| is_year(text))?).strip_prefix(['-', '–'])?;
+    let second = without_blank(rest);
+    let behind = second.get(4..).filter(|_| is_year(second))?;
+    let next = behind.trim_start_matches(' ').chars().next();
+    let goes_on =
+        matches!(next, Some('%' | 'p' | '/' | '-' | '–')) || behind.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (!goes_on).then_some(Token::Skip(text.len() - behind.len()))
 }
 
 /// The length of the letters of a code; `None` where other letters than those of Vietnamese stand there, or none.

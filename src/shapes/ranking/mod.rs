@@ -6,7 +6,7 @@ use super::View;
 use crate::claims::changes::{one_segment, placed_words};
 use crate::claims::{kinds, Claim, ClaimId};
 use crate::document::BlockId;
-use crate::phrases::{places, Phrases};
+use crate::phrases::Phrases;
 use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -54,7 +54,7 @@ fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
 
 /// All words of one of the cues stand somewhere in a text: quicker to see than to cut words.
 fn may_say(view: View, text: &str, kind: &str) -> bool {
-    view.rule.cues(kind).iter().any(|cue| cue.split(' ').all(|word| places(text, word).next().is_some()))
+    view.rule.cues(kind).iter().any(|cue| cue.split(' ').all(|word| view.claims.words.find(word).is_some() && text.contains(word)))
 }
 
 /// The word before a place, if no sign stands between.

@@ -61,7 +61,7 @@ fn is_bound(view: View, word: &Word) -> bool {
 /// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.
 pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
     let text = view.document.words(block.span);
-    if text.bytes().filter(|b| *b == b',').count() + 1 < LIST {
+    if memchr::memchr_iter(b',', text.as_bytes()).count() + 1 < LIST {
         return;
     }
     let mut run: Vec<Span> = Vec::new();
@@ -97,8 +97,13 @@ fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> +
     let is_cut = |b: u8| matches!(b, b',' | b';' | b'.' | b':' | b'(' | b')' | b'\n' | b'|' | b'\t' | b'/' | b'"' | 0xe2);
     // Of the signs with this first byte the curved quotation marks end a name.
     let quote = move |at: usize| text[at..].starts_with(['“', '”']);
-    let cuts = text.bytes().enumerate().filter(move |&(at, sign)| is_cut(sign) && (sign != 0xe2 || quote(at)));
-    let cuts = cuts.map(|(at, sign)| (at, at + if sign == 0xe2 { 3 } else { 1 }, sign));
+    let mut from = 0;
+    let signs = std::iter::from_fn(move || {
+        let at = from + text.as_bytes()[from..].iter().position(|sign| is_cut(*sign))?;
+        from = at + 1;
+        Some((at, text.as_bytes()[at]))
+    });
+    let cuts = signs.filter(move |&(at, sign)| sign != 0xe2 || quote(at)).map(|(at, sign)| (at, at + if sign == 0xe2 { 3 } else { 1 }, sign));
     cuts.chain(std::iter::once((text.len(), text.len(), b'.'))).flat_map(move |(end, next, sign)| {
         let piece = text.get(start..end).unwrap_or("");
         let first = span.start + start + piece.len() - piece.trim_start().len();

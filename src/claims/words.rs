@@ -166,6 +166,11 @@ impl Words {
         words.iter().filter_map(|word| self.find(word))
     }
 
+    /// Those of some words that the report has, to be asked of each word of it.
+    pub fn any_of(&self, words: &[String]) -> Bits {
+        self.some(self.find_all(words))
+    }
+
     /// Indices of a distinct word all over the report, by its number; none for a word that the report has not.
     pub fn places(&self, id: impl Into<Option<u32>>) -> impl Iterator<Item = usize> + '_ {
         let distinct = id.into().and_then(|id| self.vocabulary.get(id as usize));

@@ -18,7 +18,7 @@ const SIGNING: &str = "signing";
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     lost_fields::propose(view, out);
     let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
-    let ids = |cue: &str| view.claims.words.some(view.claims.words.find_all(view.rule.cues(cue)));
+    let ids = |cue: &str| view.claims.words.any_of(view.rule.cues(cue));
     let (cues, signing) = (ids("before"), ids("signing"));
     for (id, block) in view.document.blocks.iter().enumerate() {
         let text = view.document.folded(block.span);

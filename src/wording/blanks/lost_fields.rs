@@ -20,7 +20,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             flag(Span::new(at, at + field.len()), "field");
         }
     }
-    let ids = |cue: &str| view.claims.words.some(view.claims.words.find_all(view.rule.cues(cue)));
+    let ids = |cue: &str| view.claims.words.any_of(view.rule.cues(cue));
     let (rate, numbered) = (ids("rate_word"), ids("numbered"));
     for (id, block) in view.document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell) {
         for word in view.claims.words.of_block(id) {

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// What explains a rule and tests it; linting needs none of it.
 const EXAMPLES: [&str; 3] = ["flagged", "checked", "silent"];
 
+/// The file of the weights of evidence: more of them than of anything else that a start would read.
+const EVIDENCE: &str = "evidence.toml";
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
     let top = Path::new("rules");
@@ -21,17 +24,39 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     names.sort();
     let mut tables = String::from("&[\n");
+    let mut fitted = String::from("&[]");
     for (name, path) in names {
         let mut table: toml::Table = fs::read_to_string(&path)?.parse().map_err(|e| format!("{}: {e}", path.display()))?;
         table.retain(|key, _| !EXAMPLES.contains(&key));
+        if name == EVIDENCE {
+            fitted = weights(table.remove("weights"))?;
+        }
         writeln!(tables, "({name:?}, {:?}),", serde_json::to_string(&table)?)?;
     }
     tables.push(']');
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     fs::write(out.join("rules.rs"), tables)?;
+    fs::write(out.join("weights.rs"), fitted)?;
     fs::write(out.join("words.rs"), followers(&fs::read_to_string(top.join("lexicon/vi-words.txt"))?)?)?;
     fs::write(out.join("firm.rs"), firm_words(&fs::read_to_string(top.join("lexicon/vi-firm.txt"))?)?)?;
     Ok(())
+}
+
+/// The weights of each law by name, in order: family of the feature, its value, weight.
+fn weights(laws: Option<toml::Value>) -> Result<String, Box<dyn Error>> {
+    let laws: BTreeMap<String, BTreeMap<String, f64>> = laws.map_or(Ok(BTreeMap::new()), toml::Value::try_into)?;
+    let mut table = String::from("&[\n");
+    for (law, features) in laws {
+        let parts = |name: &str| name.split_once('=').map_or((name.to_owned(), String::new()), |(family, value)| (family.to_owned(), value.to_owned()));
+        let by_parts: BTreeMap<(String, String), f64> = features.iter().map(|(name, weight)| (parts(name), *weight)).collect();
+        writeln!(table, "({law:?}, &[")?;
+        for ((family, value), weight) in by_parts {
+            writeln!(table, "({family:?}, {value:?}, {weight:?}_f64 as f32),")?;
+        }
+        writeln!(table, "]),")?;
+    }
+    table.push(']');
+    Ok(table)
 }
 
 /// The sections of a list of firm words, in order: who follows whom, who goes before whom, and the two lists of single syllables.

@@ -87,7 +87,7 @@ pub fn of_block(document: &Document, block: BlockId) -> Option<(&'static str, us
     if text.len() <= NUMBERS_TOGETHER.min(BRACKETS) {
         return None;
     }
-    let brackets = text.bytes().filter(|b| *b == b'(').count();
+    let brackets = memchr::memchr_iter(b'(', text.as_bytes()).count();
     // Between two numbers stands a sign.
     let numbers = if text.len() < 2 * NUMBERS_TOGETHER { 0 } else { numbers(text) };
     let counts = [

@@ -24,6 +24,28 @@ pub fn is_letter(c: char) -> bool {
     }
 }
 
+/// True for a capital of any script: the answer of [`char::is_uppercase`], as quickly.
+#[inline]
+pub fn is_capital(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_uppercase(),
+        '\u{c0}'..='\u{ff}' => c < '\u{df}' && c != '×',
+        '\u{1ea0}'..='\u{1eff}' => u32::from(c).is_multiple_of(2),
+        _ => c.is_uppercase(),
+    }
+}
+
+/// True for a small letter of any script: the answer of [`char::is_lowercase`], as quickly.
+#[inline]
+pub fn is_small(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_lowercase(),
+        '\u{c0}'..='\u{ff}' => c >= '\u{df}' && c != '÷',
+        '\u{1ea0}'..='\u{1eff}' => !u32::from(c).is_multiple_of(2),
+        _ => c.is_lowercase(),
+    }
+}
+
 /// True for a year of our time as it is written: `2024`.
 pub fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
@@ -50,6 +72,14 @@ pub fn lower_case(c: char) -> char {
 /// Where words stand in a text, one place behind the other.
 pub fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
     memchr::memmem::find_iter(text.as_bytes(), words.as_bytes())
+}
+
+/// A text without the first of some words that it ends with; `None` where it ends with none of them.
+#[inline]
+pub fn without_end<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
+    // One byte tells of most words that they do not stand there.
+    let begins = |word: &&String| text.len() >= word.len() && text.as_bytes().get(text.len() - word.len()) == word.as_bytes().first();
+    words.iter().filter(begins).find_map(|word| text.strip_suffix(word.as_str()))
 }
 
 /// The words of a text: runs of letters and digits.
@@ -131,39 +161,62 @@ fn of_rare(text: &str, at: usize) -> usize {
 /// Phrases of one or more words, found by their first word, longest first.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
+    /// By the first word the others.
     by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    /// A bit for each first word, by its length and some of its bytes: most words of a text begin no phrase, and this tells of most of them.
+    firsts: [u64; 4],
+}
+
+/// Which bit of how many a word sets.
+#[inline]
+fn bit_of(word: &str) -> (usize, u64) {
+    let (bytes, len) = (word.as_bytes(), word.len());
+    let byte = |at: usize| bytes.get(at).map_or(0, |byte| usize::from(*byte));
+    let mixed = byte(0) + 7 * byte(len / 2) + 31 * byte(len.wrapping_sub(1)) + 61 * len;
+    (mixed / 64 % 4, 1 << (mixed % 64))
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: FxHashMap::default() }
+        Phrases { by_first: FxHashMap::default(), firsts: [0; 4] }
     }
 }
 
 impl<T: Copy> Phrases<T> {
     /// Adds a phrase.
     pub fn add(&mut self, phrase: &str, value: T) {
-        let words: Vec<String> = split_words(phrase).map(str::to_owned).collect();
-        let Some(first) = words.first().cloned() else { return };
-        let known = self.by_first.entry(first).or_default();
-        known.push((words, value));
-        known.sort_by_key(|k| std::cmp::Reverse(k.0.len()));
+        let mut words = split_words(phrase);
+        let Some(first) = words.next() else { return };
+        let (at, bit) = bit_of(first);
+        self.firsts[at] |= bit;
+        let known = self.by_first.entry(first.to_owned()).or_default();
+        let others: Vec<String> = words.map(str::to_owned).collect();
+        // Behind those that are as long.
+        let place = known.partition_point(|(longer, _)| longer.len() >= others.len());
+        known.insert(place, (others, value));
     }
 
     /// True if one of the phrases begins with a word.
     pub fn may_begin_with(&self, word: &str) -> bool {
-        self.by_first.contains_key(word)
+        self.known(word).is_some()
     }
 
     /// The longest phrase that `words` begins with: its value and how many words it has.
     pub fn at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(T, usize)> {
         let mut behind_first = words;
-        let known = self.by_first.get(behind_first.next()?)?;
+        let known = self.known(behind_first.next()?)?;
         let fits = |phrase: &[String]| {
             let mut rest = behind_first.clone();
-            phrase.iter().skip(1).all(|p| rest.next() == Some(p.as_str()))
+            phrase.iter().all(|p| rest.next() == Some(p.as_str()))
         };
-        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, phrase.len()))
+        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, 1 + phrase.len()))
+    }
+
+    /// The phrases that begin with a word.
+    #[inline]
+    fn known(&self, first: &str) -> Option<&Vec<(Vec<String>, T)>> {
+        let (at, bit) = bit_of(first);
+        (self.firsts[at] & bit != 0).then(|| self.by_first.get(first)).flatten()
     }
 
     /// True if one of the phrases stands somewhere in a text.
@@ -171,11 +224,10 @@ impl<T: Copy> Phrases<T> {
         let mut words = split_words(text);
         loop {
             let from_here = words.clone();
-            if words.next().is_none() {
-                return false;
-            }
-            if self.at(from_here).is_some() {
-                return true;
+            match words.next() {
+                None => return false,
+                Some(first) if self.may_begin_with(first) && self.at(from_here).is_some() => return true,
+                Some(_) => {}
             }
         }
     }

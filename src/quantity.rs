@@ -76,6 +76,9 @@ impl Number {
 ///
 /// `.` groups thousands and `,` is the decimal mark; a single mark that cannot be the one is read as the other (`40.4`, `1,234,567`).
 pub fn parse_number(text: &str) -> Option<Number> {
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
+        return plain(text, "", Style::Comma);
+    }
     let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     let parts: Vec<&str> = text.split(['.', ',']).collect();
     if parts.iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
@@ -84,7 +87,6 @@ pub fn parse_number(text: &str) -> Option<Number> {
     let dots = marks.iter().filter(|&&m| m == '.').count();
     let commas = marks.len() - dots;
     match (dots, commas) {
-        (0, 0) => plain(text, "", Style::Comma),
         (0, 1) => plain(parts[0], parts[1], Style::Comma),
         (1, 0) if groups(&parts) && parts[0] != "0" => plain(&parts.concat(), "", Style::Comma),
         // `40.4` is the English decimal; `26.4150` has a digit too many for a group and too many for a decimal.
@@ -126,7 +128,7 @@ fn decimal(whole: &str, fraction: &str) -> Option<Decimal> {
     if digits > 24 {
         return None;
     }
-    let mantissa: i128 = format!("{whole}{fraction}").parse().ok()?;
+    let mantissa: i128 = if fraction.is_empty() { whole.parse().ok()? } else { format!("{whole}{fraction}").parse().ok()? };
     Decimal::try_from_i128_with_scale(mantissa, u32::try_from(fraction.len()).ok()?).ok()
 }
 

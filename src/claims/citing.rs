@@ -39,6 +39,11 @@ pub fn words<'a>(lexicon: &'a Lexicon, group: &str, code: &str) -> &'a [String] 
     lexicon.codes.get(&format!("{group}{code}")).map_or(&[], Vec::as_slice)
 }
 
+/// True if the lexicon has an entry of a group for some letters.
+pub fn has_entry(lexicon: &Lexicon, group: &str, letters: &str) -> bool {
+    lexicon.codes.contains_key(&format!("{group}{letters}"))
+}
+
 /// Reads what stands around every code of the report.
 pub fn read<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon) -> Vec<Cited<'a>> {
     let codes = Codes { lexicon, types: entries(lexicon, "type ").collect(), issuers: entries(lexicon, "issuer ").collect() };
@@ -88,7 +93,7 @@ fn letters<'a>(code: &'a str, codes: &Codes<'a>) -> (&'a str, &'a str) {
 }
 
 /// Equality without regard to case.
-fn same_letters(a: &str, b: &str) -> bool {
+pub fn same_letters(a: &str, b: &str) -> bool {
     a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 

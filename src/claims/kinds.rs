@@ -20,7 +20,7 @@ pub fn same_kind(document: &Document, lexicon: &Lexicon, a: &Claim, b: &Claim) -
 pub fn is_of_wholes(claim: &Claim) -> bool {
     let quantity = &claim.quantity;
     let is_multiple = matches!(quantity.measure, Measure::Count(_)) && quantity.number.places > 0 && quantity.scale == Decimal::ONE;
-    !is_multiple && !claim.unit().is_intensive() && !matches!(&quantity.measure, Measure::Unit(name) if name == "duration")
+    !is_multiple && !claim.is_intensive() && !matches!(&quantity.measure, Measure::Unit(name) if name == "duration")
 }
 
 /// True if both count things of one noun, or measure in one unit, whatever qualifies them.

@@ -4,7 +4,12 @@ use crate::lexicon::{split_words, Lexicon};
 
 /// The telling words of a label, short forms written out, in order, each once.
 pub fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+    telling(text, lexicon).into_iter().map(str::to_owned).collect()
+}
+
+/// The same where they need not outlive the text.
+pub fn telling<'a>(text: &'a str, lexicon: &'a Lexicon) -> Vec<&'a str> {
+    let mut out: Vec<&str> = Vec::new();
     for word in split_words(text) {
         match lexicon.abbreviations.get(word) {
             Some(long) => long.split(' ').for_each(|w| add(&mut out, w, lexicon)),
@@ -14,10 +19,10 @@ pub fn words(text: &str, lexicon: &Lexicon) -> Vec<String> {
     out
 }
 
-fn add(out: &mut Vec<String>, word: &str, lexicon: &Lexicon) {
-    let telling = !lexicon.stop.contains(word) && !word.bytes().all(|b| b.is_ascii_digit());
-    if telling && !out.iter().any(|w| w == word) {
-        out.push(word.to_owned());
+fn add<'a>(out: &mut Vec<&'a str>, word: &'a str, lexicon: &Lexicon) {
+    let telling = !word.bytes().all(|b| b.is_ascii_digit()) && !lexicon.stop.contains(word);
+    if telling && !out.contains(&word) {
+        out.push(word);
     }
 }
 

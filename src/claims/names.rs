@@ -3,7 +3,7 @@
 use super::words::Word;
 use super::Claims;
 use crate::document::Document;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_capital, is_of_word, is_small};
 use crate::source::Span;
 use std::sync::LazyLock;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
@@ -30,6 +30,10 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
         let first_of_block = out.len();
         let mut at = 0;
         while at < words.len() {
+            if !is_capitalised(document.words(words[at].span())) {
+                at += 1;
+                continue;
+            }
             let end = run_end(document, words, at);
             // `Thôn Nà Lầu` at the start of a sentence: its first word is no part of the name.
             let opens = end - at > 2 && words.get(at).is_some_and(|w| classifiers.iter().any(|c| c == document.folded(w.span())));
@@ -40,7 +44,7 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
                 let placed = opens || is_placed(document, block, span, out.get(first_of_block..).and_then(<[Name]>::last), classifiers);
                 out.push(Name { span, block, placed });
             }
-            at = end.max(at + 1);
+            at = end;
         }
     }
     out
@@ -48,13 +52,11 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
 
 /// Where the run of capitalised syllables that begins at `at` ends.
 fn run_end(document: &Document, words: &[Word], at: usize) -> usize {
-    let rest = words.get(at..).unwrap_or(&[]);
-    if !rest.first().is_some_and(|w| is_capitalised(document.words(w.span()))) {
-        return at;
-    }
-    let gap = |pair: &[Word]| Span::new(pair[0].span().end, pair[1].span().start).of(document.text()) == " ";
-    let capitals = rest.iter().take_while(|w| is_capitalised(document.words(w.span()))).count();
-    at + capitals.min(1 + rest.windows(2).take(capitals).take_while(|pair| gap(pair)).count())
+    let goes_on = |pair: &&[Word]| {
+        let gap = Span::new(pair[0].span().end, pair[1].span().start).of(document.text());
+        gap == " " && is_capitalised(document.words(pair[1].span()))
+    };
+    at + 1 + words[at..].windows(2).take_while(goes_on).count()
 }
 
 /// Behind a word of place (`xã`, `các xã:`), or next in the list that such a word opens.
@@ -68,12 +70,8 @@ fn is_placed(document: &Document, block: usize, span: Span, previous: Option<&Na
 
 /// A capital followed by small letters: no abbreviation, no heading in capitals.
 fn is_capitalised(word: &str) -> bool {
-    // Most words begin with a small letter that has no mark.
-    if word.as_bytes().first().is_some_and(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        return false;
-    }
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.clone().next().is_some() && chars.all(char::is_lowercase)
+    chars.next().is_some_and(is_capital) && chars.clone().next().is_some() && chars.all(is_small)
 }
 
 /// A name without any marks: `Phiêng Cảnh` and `Phiêng Cành` are both `phieng canh`.

@@ -105,10 +105,11 @@ impl Scan<'_> {
             // Digits inside a word (`QH15`, `O2`) or behind a dotted code (`ĐH.58`) are names.
             let glued = before.is_some_and(|c| is_of_word(c) || c == '.' && text[span.start..digit - 1].ends_with(is_of_word));
             let hyphened = before == Some('-') && ordinals::is_of_model(&text[span.start..digit - 1], &text[digit..span.end]);
-            let token = dated::token(self.lexicon, &self.document.lower[span.start..span.end], digit - span.start);
-            at = match token.or_else(|| parse::token(&text[digit..self.reach(digit)])) {
-                Some(token) if !glued && !hyphened => digit + self.token(digit, &token).max(1),
-                _ => digit + ordinals::code_len(&text[digit..span.end]),
+            let dated = || dated::token(self.lexicon, &self.document.lower[span.start..span.end], digit - span.start);
+            let token = if glued || hyphened { None } else { dated().or_else(|| parse::token(&text[digit..self.reach(digit)])) };
+            at = match token {
+                Some(token) => digit + self.token(digit, &token).max(1),
+                None => digit + ordinals::code_len(&text[digit..span.end]),
             };
         }
         for (from, to) in spelled {

@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon};
 use crate::source::Span;
 use std::cell::OnceCell;
+use std::ops::Range;
 
 /// Words before that are looked at, and twice as many as behind.
 const WINDOW: usize = 16;
@@ -27,7 +28,8 @@ pub struct Vicinity<'a> {
     head: Span,
     tail: Span,
     segment: usize,
-    sentence: OnceCell<Vec<u32>>,
+    /// The words on either side, by their places among all.
+    sides: OnceCell<[Range<usize>; 2]>,
     marks: OnceCell<Vec<u32>>,
 }
 
@@ -52,7 +54,7 @@ impl<'a> Vicinity<'a> {
         let (mut before, mut after) = (Vec::with_capacity(WINDOW), Vec::with_capacity(WINDOW / 2));
         before.extend(claims.words.pieces(head).rev().take(WINDOW).map(fold));
         after.extend(claims.words.pieces(tail).take(WINDOW / 2).map(fold));
-        Vicinity { before, after, document, claims, lexicon, head, tail, segment: claim.segment, sentence: OnceCell::new(), marks: OnceCell::new() }
+        Vicinity { before, after, document, claims, lexicon, head, tail, segment: claim.segment, sides: OnceCell::new(), marks: OnceCell::new() }
     }
 
     /// All words of the sentence before and behind it, with one blank between them.
@@ -65,12 +67,10 @@ impl<'a> Vicinity<'a> {
     /// True if the sentence has a word, by its number.
     fn says(&self, word: u32) -> bool {
         let words = &self.claims.words;
-        let sorted = || {
-            let mut said: Vec<u32> = [self.head, self.tail].into_iter().flat_map(|side| &words.list[words.touching(side)]).map(|w| w.id()).collect();
-            said.sort_unstable();
-            said
-        };
-        self.sentence.get_or_init(sorted).binary_search(&word).is_ok()
+        let sides = self.sides.get_or_init(|| [self.head, self.tail].map(|side| words.touching(side)));
+        let places = words.vocabulary().get(word as usize).map_or(&[][..], |word| words.places_of(word));
+        let from = |start: usize| places.get(places.partition_point(|&at| (at as usize) < start));
+        sides.iter().any(|side| from(side.start).is_some_and(|&at| (at as usize) < side.end))
     }
 
     /// Names and figures near the number and where the sentence says what it is about.

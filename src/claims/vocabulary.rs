@@ -54,6 +54,15 @@ impl Bits {
         self.0[at / 64] |= 1 << (at % 64);
     }
 
+    /// Those that are set, in order.
+    pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
+        let of_word = |(at, bits): (usize, &u64)| {
+            let next = |bits: &u64| Some(*bits & (*bits - 1)).filter(|rest| *rest != 0);
+            std::iter::successors(Some(*bits).filter(|bits| *bits != 0), next).map(move |rest| at * 64 + rest.trailing_zeros() as usize)
+        };
+        self.0.iter().enumerate().flat_map(of_word)
+    }
+
     /// True for one that is set.
     #[inline]
     pub fn holds(&self, at: usize) -> bool {

@@ -20,6 +20,7 @@ pub struct Word {
 
 impl Word {
     /// A run that is too long for a word is none, nor is one that stands where no report that is read reaches.
+    #[inline]
     fn new(start: usize, end: usize) -> Option<Word> {
         Some(Word { start: u32::try_from(start).ok()?, len: u16::try_from(end - start).ok()?, id: 0 })
     }
@@ -51,8 +52,12 @@ pub struct Words {
     places: Vec<u32>,
     /// Words that only a blank parts from the next one.
     joined: Bits,
+    /// Words that make one of the language with the next one, behind a blank.
+    paired: Bits,
     /// Words with a capital.
     capital: Bits,
+    /// Indices of the words that begin with a digit.
+    figures: Vec<u32>,
     syllables: Syllables,
 }
 
@@ -76,6 +81,7 @@ impl Words {
     }
 
     /// Adds a word under the number of its equals.
+    #[inline]
     fn add(&mut self, word: Word, hash: u64) {
         // No text is so long that its words could not be counted so.
         let fresh = self.vocabulary.len() as u32;
@@ -109,17 +115,26 @@ impl Words {
     /// Marks the words that stand right before the next one, and those with a capital.
     fn look_around(&mut self, document: &Document) {
         let (text, lower) = (document.text().as_bytes(), document.lower.as_bytes());
-        (self.joined, self.capital) = (Bits::of(self.list.len()), Bits::of(self.list.len()));
+        let none = || Bits::of(self.list.len());
+        (self.joined, self.paired, self.capital) = (none(), none(), none());
+        let syllable = |word: &Word| self.vocabulary[word.id as usize].syllable;
         let mut next = self.list.iter().skip(1);
         for (at, word) in self.list.iter().enumerate() {
             let Span { start, end } = word.span();
             if text[start..end] != lower[start..end] {
                 self.capital.set(at);
             }
-            let gap = next.next().map_or(&[][..], |next| &lower[end..next.span().start]);
+            if lower[start].is_ascii_digit() {
+                self.figures.push(at as u32);
+            }
+            let behind = next.next();
+            let gap = behind.map_or(&[][..], |next| &lower[end..next.span().start]);
             let blank = gap == b" " || !gap.is_empty() && std::str::from_utf8(gap).is_ok_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'));
             if blank {
                 self.joined.set(at);
+                if behind.and_then(|next| Some(self.syllables.follow(syllable(word)?, syllable(next)?))) == Some(true) {
+                    self.paired.set(at);
+                }
             }
         }
     }
@@ -149,6 +164,11 @@ impl Words {
     /// The numbers of those of some words that the report has.
     pub fn find_all<'a>(&'a self, words: &'a [String]) -> impl Iterator<Item = u32> + 'a {
         words.iter().filter_map(|word| self.find(word))
+    }
+
+    /// Those of some words that the report has, to be asked of each word of it.
+    pub fn any_of(&self, words: &[String]) -> Bits {
+        self.some(self.find_all(words))
     }
 
     /// Indices of a distinct word all over the report, by its number; none for a word that the report has not.
@@ -198,14 +218,24 @@ impl Words {
 
     /// The words with a capital.
     pub fn with_capital(&self) -> impl Iterator<Item = &Word> {
-        self.list.iter().enumerate().filter(|(at, _)| self.has_capital(*at)).map(|(_, word)| word)
+        self.capital.iter().filter_map(|at| self.list.get(at))
     }
 
-    /// True if the syllable at one index and the one at another are a word of the language.
+    /// The words that begin with a digit.
+    pub fn with_digit(&self) -> impl Iterator<Item = &Word> {
+        self.figures.iter().map(|&at| &self.list[at as usize])
+    }
+
+    /// True if that word and the next one, behind nothing but a blank, are a word of the language.
     #[inline]
-    pub fn are_word(&self, first: usize, second: usize) -> bool {
-        let syllable = |at: usize| self.distinct(at).and_then(|d| d.syllable);
-        syllable(first).zip(syllable(second)).is_some_and(|(first, second)| self.syllables.follow(first, second))
+    pub fn are_word(&self, at: usize) -> bool {
+        self.paired.holds(at)
+    }
+
+    /// True if the word makes one of the language with the word before it or behind it.
+    #[inline]
+    pub fn is_in_word(&self, at: usize) -> bool {
+        self.are_word(at) || at > 0 && self.are_word(at - 1)
     }
 
     /// Indices of the words that have a part inside a span.
@@ -260,10 +290,12 @@ pub fn hash(word: &str) -> u64 {
 }
 
 /// The 48 bits of a hash that a word has room for.
+#[inline]
 fn kept(hash: u64) -> u64 {
     (hash ^ hash >> 48) & 0xffff_ffff_ffff
 }
 
+#[inline]
 fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
@@ -274,8 +306,14 @@ fn cut(lower: &str, block: Span, mut out: impl FnMut(Word, u64)) {
     let mut at = block.start;
     let (mut from, mut hash) = (at, SEED);
     while at < block.end {
-        let (inside, len) = match bytes[at] {
-            byte if byte.is_ascii() => (byte.is_ascii_alphanumeric(), 1),
+        let byte = bytes[at];
+        if byte.is_ascii_alphanumeric() {
+            hash = step(hash, byte);
+            at += 1;
+            continue;
+        }
+        let (inside, len) = match byte {
+            _ if byte.is_ascii() => (false, 1),
             _ => lower[at..].chars().next().map_or((false, 1), |c| (is_of_word(c), c.len_utf8())),
         };
         if inside {

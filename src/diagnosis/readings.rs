@@ -123,10 +123,10 @@ impl Beside<'_> {
 /// Beside `01` and `02` a three is written `03`.
 fn is_plain_slip(document: &Document, relation: &Relation, verdict: &Verdict, reading: &Reading) -> bool {
     let is_padded = |term: &Term| document.words(term.span).strip_prefix('0').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let least = if relation.terms.iter().any(is_padded) { 2 } else { 1 };
-    let digits = |value: Decimal| value.trunc().abs().to_string().len().max(least);
-    let stated = relation.stated.quantity.as_ref().map(|q| digits(q.number.value));
-    reading.seen.outcome == Outcome::Typo && stated == verdict.computed.map(digits)
+    let least = || u32::from(relation.terms.iter().any(is_padded));
+    let digits = |value: Decimal| value.trunc().mantissa().unsigned_abs().checked_ilog10().unwrap_or(0).max(least());
+    let stated = || relation.stated.quantity.as_ref().map(|q| digits(q.number.value));
+    reading.seen.outcome == Outcome::Typo && stated() == verdict.computed.map(digits)
 }
 
 /// True for what fixes a number: larger and smaller do not.

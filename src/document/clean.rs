@@ -58,12 +58,20 @@ fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
 
 /// Length of the run that needs no look: ASCII without the signs handled above and composed letters, not before a combining mark.
 fn plain_run(text: &str) -> usize {
-    let special = |c: char| match c {
-        '*' | '_' | '\\' | '\r' | '<' | '~' | '&' => true,
-        '\0'..='\u{7f}' | 'À'..='ɏ' | 'Ạ'..='ỹ' => false,
-        _ => true,
-    };
-    let end = text.find(special).unwrap_or(text.len());
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() {
+        match bytes[end] {
+            b'*' | b'_' | b'\\' | b'\r' | b'<' | b'~' | b'&' => break,
+            0..=0x7f => end += 1,
+            // `À` to `ɏ`.
+            0xc3..=0xc8 => end += 2,
+            0xc9 if bytes[end + 1] <= 0x8f => end += 2,
+            // `Ạ` to `ỹ`.
+            0xe1 if matches!((bytes[end + 1], bytes[end + 2]), (0xba, 0xa0..) | (0xbb, ..=0xb9)) => end += 3,
+            _ => break,
+        }
+    }
     let before_mark = text[end..].chars().next().is_some_and(is_combining_mark);
     let last = text[..end].chars().next_back().filter(|_| before_mark);
     end - last.map_or(0, char::len_utf8)

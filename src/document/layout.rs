@@ -86,7 +86,8 @@ impl Layout<'_> {
         let mut done = part.start;
         let mut at = part.start;
         while at < part.end {
-            let Some(found) = text.as_bytes()[at..part.end].iter().position(|byte| matches!(byte, 0xc2 | 0xe2 | b'[' | b'<')) else { break };
+            let found = text.as_bytes()[at..part.end].iter().position(|byte| matches!(byte, 0xc2 | 0xe2 | b'[' | b'<'));
+            let Some(found) = found else { break };
             at += found;
             if !text[at..].starts_with(may_mark) {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -164,7 +165,13 @@ fn lower(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut done = 0;
     // Few letters with marks are capitals: all that stands between them is copied at once.
-    for (at, _) in text.bytes().enumerate().filter(|(_, byte)| *byte >= FIRST_OF_MORE) {
+    let mut next = 0;
+    while let Some(skipped) = text.as_bytes()[next..].iter().position(|byte| *byte >= FIRST_OF_MORE) {
+        let at = next + skipped;
+        next = at + 1;
+        if is_low(&text.as_bytes()[at..]) {
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { break };
         let low = lower_case(c);
         if low != c {
@@ -175,6 +182,19 @@ fn lower(text: &str) -> String {
     }
     out.push_str(&plain[done..]);
     out
+}
+
+/// A quick look at the bytes of a letter of Vietnamese: true for small ones, which most are.
+fn is_low(letter: &[u8]) -> bool {
+    match *letter {
+        [0xc3, second, ..] => second >= 0x9f,
+        // `ă`, `đ`, `ĩ`, `ũ`: capitals and small letters by turns.
+        [0xc4, second, ..] => second < 0xb8 && second % 2 == 1,
+        [0xc6, second, ..] => matches!(second, 0xa1 | 0xb0),
+        [0xe1, 0xba, third, ..] => third >= 0xa0 && third % 2 == 1,
+        [0xe1, 0xbb, third, ..] => third % 2 == 1,
+        _ => false,
+    }
 }
 
 /// Characters of more than one byte begin with this one or a greater one.

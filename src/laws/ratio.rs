@@ -9,6 +9,7 @@ use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Reading, Relation, Term, TermRole};
 use crate::source::Span;
+use rustc_hash::FxHashMap;
 
 /// Numbers before and after a percent that may be its operands.
 const BEFORE: usize = 6;
@@ -17,6 +18,9 @@ const AFTER: usize = 3;
 const NAMED: usize = 6;
 /// Pairs that are proposed for one percent, nearest first.
 const PAIRS: usize = 12;
+
+/// Features that the readings of one pair share.
+const MOST_FEATURES: usize = 8;
 
 /// The frame of a percent whose pair stands in a bracket behind it.
 const BRACKET_PAIR: &str = "P (N/M)";
@@ -32,6 +36,7 @@ struct Operand {
 
 /// Proposes the sources of all percents in sentences.
 pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, out: &mut Vec<Relation>) {
+    let mut joints = Joints::default();
     for (id, claim) in claims.list.iter().enumerate().filter(|(_, c)| c.is_percent() && c.quantity.hedge == Hedge::None) {
         let own = claims.of_block(claim.block);
         if document.blocks[claim.block].kind == Kind::Cell && own.len() < 2 {
@@ -53,7 +58,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, o
         for (_, part, whole) in pairs.into_iter().take(PAIRS) {
             let is_vote = votes::are_near(document, claims, lexicon, &[id, part.id, whole.id]);
             let frame = if is_vote { Feature("frame", "votes") } else { frame(claims, id, part.id, whole.id) };
-            let hinge = Feature("hinge", hinge(document, claims, lexicon, part.id, whole.id));
+            let hinge = Feature("hinge", hinge(document, claims, lexicon, (part.id, whole.id), &mut joints));
             let more = [Feature("base-named", base_named(document, &named, &claims.list[whole.id])), frame, hinge];
             let from = out.len();
             offer(claims, (id, role), part, whole, more, out);
@@ -208,8 +213,11 @@ fn numbers(claims: &Claims, percent: &Claim, a: &Claim, b: &Claim) -> &'static s
 /// Words before a number that may join it to another one.
 const HINGE: usize = 8;
 
+/// What joins two numbers, the earlier one first: the percents of a paragraph ask for the same ones.
+type Joints = FxHashMap<(ClaimId, ClaimId), Option<Hinge>>;
+
 /// The words that join two operands: those right before the later one, and whether the earlier one was where a change began.
-fn hinge(document: &Document, claims: &Claims, lexicon: &Lexicon, part: ClaimId, whole: ClaimId) -> &'static str {
+fn hinge(document: &Document, claims: &Claims, lexicon: &Lexicon, (part, whole): (ClaimId, ClaimId), joints: &mut Joints) -> &'static str {
     let (first, second) = (&claims.list[part.min(whole)], &claims.list[part.max(whole)]);
     if first.block != second.block {
         return "apart";
@@ -224,7 +232,8 @@ fn hinge(document: &Document, claims: &Claims, lexicon: &Lexicon, part: ClaimId,
             Some(longer.unwrap_or(nearest).0)
         })
     };
-    let between = last(Span::new(first.full.end.min(second.span.start), second.span.start));
+    let joint = || last(Span::new(first.full.end.min(second.span.start), second.span.start));
+    let between = *joints.entry((part.min(whole), part.max(whole))).or_insert_with(joint);
     let began = || last(first.label) == Some(Hinge::From);
     let is_first = whole < part;
     match (between, is_first) {
@@ -265,7 +274,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 fn offer(claims: &Claims, (id, role): (ClaimId, Role), part: Operand, whole: Operand, more: [Feature; 3], out: &mut Vec<Relation>) {
     let percent = &claims.list[id];
     let (a, b) = (&claims.list[part.id], &claims.list[whole.id]);
-    let mut features = vec![(Feature("part-at", part.place), 1.0), (Feature("whole-at", whole.place), 1.0)];
+    let mut features = Vec::with_capacity(MOST_FEATURES);
+    features.extend([(Feature("part-at", part.place), 1.0), (Feature("whole-at", whole.place), 1.0)]);
     if a.base() == Some(whole.id) {
         features.push((Feature("printed-pair", ""), 1.0));
     } else if matches!(a.pair, Some(Pair::Base(_))) {
@@ -283,8 +293,7 @@ fn offer(claims: &Claims, (id, role): (ClaimId, Role), part: Operand, whole: Ope
     let term = |at: ClaimId, role| Term::of(at, &claims.list[at], role);
     let mut push = |form, roles: (TermRole, TermRole), more: &[Feature]| {
         let terms = vec![term(part.id, roles.0), term(whole.id, roles.1)];
-        let mut features = features.clone();
-        features.extend(more.iter().map(|f| (*f, 1.0)));
+        let features = features.iter().copied().chain(more.iter().map(|f| (*f, 1.0))).collect();
         let rule = if form == Form::Share { "percent-mismatch" } else { "change-mismatch" };
         let relation = Relation::new(rule, form, term(id, TermRole::Stated), terms).sure(Certainty::Possible);
         let relation = match form {

@@ -163,7 +163,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         difference: Some(difference),
         width: width(range, expected.range).and_then(|w| w.checked_div(unit)),
         digits: digits(stated),
-        reached: reached(computed, stated.number.value),
+        reached: if relation.form == Form::Sum { reached(computed, stated.number.value) } else { None },
         truncated,
         rounded_up,
     })

@@ -36,6 +36,11 @@ pub(super) fn divide(a: Interval, b: Interval) -> Option<Interval> {
     if b.lo <= Decimal::ZERO {
         return None;
     }
+    // Exact counts: both ends are one quotient.
+    if a.hi == Some(a.lo) && b.hi == Some(b.lo) {
+        let quotient = a.lo.checked_div(b.lo)?;
+        return Some(Interval { lo: outward(quotient, false)?, hi: Some(outward(quotient, true)?) });
+    }
     let lo = match b.hi {
         Some(hi) => outward(a.lo.checked_div(hi)?, false)?,
         None => Decimal::ZERO,

@@ -307,7 +307,7 @@ pub struct Verdict {
     pub width: Option<Decimal>,
     /// Significant digits that had to agree for it to hold: what chance would have to do.
     pub digits: usize,
-    /// How much of the stated number the terms make, in percent, rounded up above 100 and down below.
+    /// How much of a stated total its parts make, in percent, rounded up above 100 and down below.
     pub reached: Option<u32>,
     /// True if it holds only when the stated figure was cut, not rounded.
     pub truncated: bool,

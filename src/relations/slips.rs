@@ -3,7 +3,6 @@
 use super::check::{check, holds};
 use super::{Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::{Hedge, Quantity};
-use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::Decimal;
 
 /// A slip that explains a conflict.
@@ -93,11 +92,9 @@ const LARGEST: i64 = 1_000_000_000_000_000;
 /// One slip of the pen turns a value of the range into the number: a digit changed, doubled, dropped or swapped with its neighbour, the mark moved.
 fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> {
     let places = written.number.places;
-    let power = Decimal::from(10i64.checked_pow(places)?);
-    let at_scale = |v: Decimal| if places == 0 { Some(v) } else { v.checked_mul(power) };
-    let number = at_scale(written.number.value.abs())?.to_i64().filter(|n| *n <= LARGEST)?;
+    let number = nearest(written.number.value.abs(), places, false).filter(|n| *n <= LARGEST)?;
     // What lies halfway between two last digits belongs to the one inside the range.
-    let (lo, hi) = (nearest(at_scale(lo.max(Decimal::ZERO))?, true)?, nearest(at_scale(hi)?, false)?);
+    let (lo, hi) = (if lo.is_sign_negative() { 0 } else { nearest(lo, places, true)? }, nearest(hi, places, false)?);
     // No slip makes a number more than a thousand times as large, which many readings would need.
     if lo > hi || lo > (number * 1000).max(9) {
         return None;
@@ -135,9 +132,12 @@ fn has_three_digits(mut number: i64) -> bool {
     false
 }
 
-/// The nearest whole number; `up` says where a half of a number above zero goes. `None` where it is too large.
-fn nearest(value: Decimal, up: bool) -> Option<i64> {
-    let (mantissa, one) = (value.mantissa(), 10i128.checked_pow(value.scale())?);
+/// The nearest whole number of steps of the last of some places; `up` says where a half of a number above zero goes. `None` where it is too large.
+fn nearest(value: Decimal, places: u32, up: bool) -> Option<i64> {
+    if value.scale() <= places {
+        return i64::try_from(value.mantissa().checked_mul(10i128.checked_pow(places - value.scale())?)?).ok();
+    }
+    let (mantissa, one) = (value.mantissa(), 10i128.checked_pow(value.scale() - places)?);
     let (whole, rest) = match (u64::try_from(mantissa), u64::try_from(one)) {
         // Most numbers are short, and dividing short ones is far quicker.
         (Ok(mantissa), Ok(one)) => (i128::from(mantissa / one), i128::from(mantissa % one)),

@@ -146,10 +146,10 @@ fn fit(text: &str, line: Span, points: &[Span], width: usize, out: &mut Vec<Cut>
     if chars(text, line, width) <= width {
         return out.push(cut(vec![line]));
     }
-    let around = AROUND.iter().map(|&around| stretches(text, line, points, around));
-    let fits = |windows: &Vec<Span>| windows.iter().map(|&w| chars(text, w, width) + 3).sum::<usize>() <= width;
-    if let Some(windows) = around.into_iter().find(fits) {
-        return out.push(cut(windows));
+    // What is shown grows with what is asked for, so that half of the sizes need not be tried.
+    let fits = |around: usize| stretches(text, line, points, around).iter().map(|&w| chars(text, w, width) + 3).sum::<usize>() <= width;
+    if let Some(&around) = AROUND.get(AROUND.partition_point(|&around| !fits(around))) {
+        return out.push(cut(stretches(text, line, points, around)));
     }
     match (widest_gap(points), points.first()) {
         (Some(at), _) => {

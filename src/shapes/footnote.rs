@@ -85,8 +85,8 @@ fn lists_parts(view: View, note: BlockId, other: ClaimId) -> bool {
 fn shares_words(view: View, id: ClaimId, other: ClaimId) -> bool {
     let words = |claim: ClaimId| {
         let c = &view.claims.list[claim];
-        let mut all = labels::words(view.document.folded(c.label), view.lexicon);
-        all.extend(labels::words(view.document.folded(c.tail), view.lexicon));
+        let mut all = labels::telling(view.document.folded(c.label), view.lexicon);
+        all.extend(labels::telling(view.document.folded(c.tail), view.lexicon));
         all
     };
     labels::overlap(&words(id), &words(other)) >= 60

@@ -18,7 +18,7 @@ const SIGNING: &str = "signing";
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     lost_fields::propose(view, out);
     let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
-    let ids = |cue: &str| view.claims.words.find_all(view.rule.cues(cue)).collect::<Vec<u32>>();
+    let ids = |cue: &str| view.claims.words.any_of(view.rule.cues(cue));
     let (cues, signing) = (ids("before"), ids("signing"));
     for (id, block) in view.document.blocks.iter().enumerate() {
         let text = view.document.folded(block.span);
@@ -26,11 +26,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if signature || !may_hold_blank(text.as_bytes()) && !shouted.iter().any(|w| text.contains(w.as_str())) {
             continue;
         }
-        for word in view.claims.words.of_block(id).iter().filter(|w| cues.contains(&w.id())) {
+        for word in view.claims.words.of_block(id).iter().filter(|w| cues.holds(w.id() as usize)) {
             if let Some(end) = blank(view, text, word.span().end - block.span.start) {
                 let after = &text[end..];
                 // Number and date, which are written in when the report is signed.
-                let is_signing = signing.contains(&word.id()) && view.rule.cues("signing-after").iter().any(|w| after.starts_with(w.as_str()));
+                let is_signing = signing.holds(word.id() as usize) && view.rule.cues("signing-after").iter().any(|w| after.starts_with(w.as_str()));
                 push(view, block.span, Span::new(word.span().start, block.span.start + end), if is_signing { SIGNING } else { "" }, out);
             }
         }

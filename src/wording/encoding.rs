@@ -31,12 +31,8 @@ fn first_word(text: &str, foreign: &[bool; 256]) -> Option<Span> {
     let bytes = text.as_bytes();
     let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
     let (mut first, mut count) = (None, 0);
-    for at in 0..bytes.len() {
-        let lead = byte(at);
-        if lead & 0xfe != 0xc2 {
-            continue;
-        }
-        let code = (usize::from(lead & 1) << 6) | 0x80 | usize::from(byte(at + 1) & 0x3f);
+    for at in memchr::memchr2_iter(0xc2, 0xc3, bytes) {
+        let code = (usize::from(byte(at) & 1) << 6) | 0x80 | usize::from(byte(at + 1) & 0x3f);
         if !foreign.get(code).copied().unwrap_or(false) {
             continue;
         }

@@ -33,7 +33,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         let text = view.document.words(block.span);
         // Bytes: brackets, the straight quotation mark, the last bytes of the curved ones.
-        if !text.bytes().any(|b| matches!(b, b'(' | b')' | b'"' | 0x9c | 0x9d)) {
+        if memchr::memchr3(b'(', b')', b'"', text.as_bytes()).is_none() && memchr::memchr2(0x9c, 0x9d, text.as_bytes()).is_none() {
             continue;
         }
         let first = out.len();
@@ -46,8 +46,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 out.extend(note);
             }
         }
-        let (open, close) = (text.matches('“').count(), text.matches('”').count());
-        let straight = text.matches('"').count();
+        let count = |sign: &str| memchr::memmem::find_iter(text.as_bytes(), sign).count();
+        let (open, close, straight) = (count("“"), count("”"), count("\""));
         let odd = if open > close && straight == 0 {
             text.rfind('“')
         } else if close > open && straight == 0 {
@@ -92,8 +92,8 @@ fn broken_off(view: View, id: usize, drafted: bool, out: &mut Vec<Relation>) {
 fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relation>) {
     let mut open: Vec<usize> = Vec::new();
     let mut closed = 0;
-    for (at, sign) in text.bytes().enumerate().filter(|(_, b)| matches!(b, b'(' | b')')) {
-        if sign == b'(' {
+    for at in memchr::memchr2_iter(b'(', b')', text.as_bytes()) {
+        if text.as_bytes()[at] == b'(' {
             open.push(at);
         } else if open.pop().is_none() && closed < MOST && !is_item(&text[..at]) {
             closed += 1;

@@ -72,7 +72,7 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     let chance = of_holding(relation, verdict).clamp(RAREST, 0.75);
     // How easily chance makes a slip of one number explain the failure.
     let by_slip = |digits: f64| (9.0 * (digits + 1.0) * chance).min(0.85);
-    let typo_chance = by_slip(relation_digits(relation));
+    let typo_chance = || by_slip(relation_digits(relation));
     let wrong = rates.typo + rates.copied + rates.off;
     let (outcome, likelihood) = if holds {
         (Outcome::Holds, (1.0 - wrong) / chance)
@@ -92,8 +92,10 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
             // What is counted is counted whole where a report always does so; amounts are told in part in the same words.
             (None, true) if counts => (Outcome::Off, wrong / (1.0 - chance)),
             (None, true) => (Outcome::Partial, 1.0),
-            (None, false) if typo_chance >= TELLING => (Outcome::Off, wrong / (1.0 - chance)),
-            (None, false) => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - typo_chance).max(0.05)),
+            (None, false) => match typo_chance() {
+                by_typo if by_typo >= TELLING => (Outcome::Off, wrong / (1.0 - chance)),
+                by_typo => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - by_typo).max(0.05)),
+            },
         }
     };
     Some(Seen { outcome, likelihood, chance, slips })
@@ -133,7 +135,13 @@ fn of_holding(relation: &Relation, verdict: &Verdict) -> f64 {
 fn resolution(quantity: &Quantity) -> f64 {
     let value = quantity.number.value.normalize();
     let mut unit = 10f64.powi(-i32::try_from(value.scale()).unwrap_or(0));
-    let mut mantissa = value.mantissa().unsigned_abs();
+    let mut long = value.mantissa().unsigned_abs();
+    while u64::try_from(long).is_err() && long.is_multiple_of(10) {
+        long /= 10;
+        unit *= 10.0;
+    }
+    // Dividing is quick in 64 bits only; what is longer has no more zeros.
+    let mut mantissa = u64::try_from(long).unwrap_or(1);
     while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
         unit *= 10.0;

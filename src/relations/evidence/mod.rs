@@ -17,8 +17,9 @@ pub use weights::{Bar, Heard, Slips, Weights};
 use super::{slips, Form, Relation, Term, Verdict};
 use crate::claims::Claims;
 use crate::document::{Document, Kind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use shared::Shared;
+use std::hash::{Hash, Hasher};
 use support::Support;
 
 /// Fewer numbers make no yearbook.
@@ -69,15 +70,14 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     let seen: Vec<Option<Seen>> = judged.iter().map(|(relation, verdict)| chance::see(relation, verdict, slips)).collect();
     let support = Support::of(document, claims, judged, &seen);
     let mut groups: FxHashMap<(usize, u8, usize), usize> = FxHashMap::default();
-    let mut told: FxHashMap<(Form, Vec<usize>), (usize, usize)> = FxHashMap::default();
+    let mut told: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
     let mut shared = Shared::default();
     let mut out = Vec::with_capacity(judged.len());
     for (at, ((relation, verdict), seen)) in judged.iter().zip(seen).enumerate() {
         out.push(seen.map(|seen| {
             let law = Law::of(relation);
             let next = groups.len();
-            let places = std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start).collect();
-            let (meaning, copy) = *told.entry((relation.form, places)).and_modify(|(_, copy)| *copy += 1).or_insert((at, 0));
+            let (meaning, copy) = first_told(judged, at, &mut told);
             let group = match law.exclusive(relation.form) {
                 Some(kind) => {
                     let stated = relation.stated.claim.unwrap_or(relation.stated.span.start + (1 << 28));
@@ -95,6 +95,29 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
         }));
     }
     out
+}
+
+/// The first reading that says the same of the same numbers, and how many have said so before; `told` are those of earlier readings by their hash.
+fn first_told(judged: &[(Relation, Verdict)], at: usize, told: &mut FxHashMap<u64, (usize, usize)>) -> (usize, usize) {
+    let said = |at: usize| {
+        let relation = &judged[at].0;
+        (relation.form, std::iter::once(&relation.stated).chain(&relation.terms).map(|t| t.span.start))
+    };
+    let (form, places) = said(at);
+    let mut hasher = FxHasher::default();
+    form.hash(&mut hasher);
+    places.clone().for_each(|place| place.hash(&mut hasher));
+    let mut key = hasher.finish();
+    loop {
+        let (first, copy) = *told.entry(key).and_modify(|(_, copy)| *copy += 1).or_insert((at, 0));
+        let (other, there) = said(first);
+        if other == form && there.eq(places.clone()) {
+            return (first, copy);
+        }
+        // Two that only share their hash: the other one is not told again.
+        told.entry(key).and_modify(|(_, copy)| *copy -= 1);
+        key = key.wrapping_add(1);
+    }
 }
 
 /// The breakdown of a list, where those of rows have their places.
@@ -117,19 +140,19 @@ fn breakdown(document: &Document, claims: &Claims, relation: &Relation) -> usize
 
 /// Weighs all readings against each other.
 pub fn weigh(readings: &[Option<Reading>], weights: &Weights) -> Vec<Belief> {
-    let mut groups: FxHashMap<usize, Vec<(usize, &Reading)>> = FxHashMap::default();
-    for (at, reading) in readings.iter().enumerate() {
-        if let Some(reading) = reading {
-            groups.entry(reading.group).or_default().push((at, reading));
-        }
-    }
+    let mut grouped: Vec<(usize, &Reading)> = readings.iter().enumerate().filter_map(|(at, reading)| Some((at, reading.as_ref()?))).collect();
+    grouped.sort_by_key(|(_, reading)| reading.group);
     let mut out = vec![Belief::default(); readings.len()];
     let mut scores = weights.scores();
-    for members in groups.values() {
-        let odds: Vec<f64> = members.iter().map(|(_, r)| scores.of(r).clamp(-30.0, 30.0).exp()).collect();
-        let weight: Vec<f64> = members.iter().zip(&odds).map(|((_, r), odds)| odds * r.seen.likelihood).collect();
-        let meant = meant(members);
-        let (odds_of, weight_of) = (best_of(&meant, &odds), best_of(&meant, &weight));
+    // There are so many groups, most of them small, that each gets its lists from the one before.
+    let (mut odds, mut weight, mut odds_of, mut weight_of): (Vec<f64>, Vec<f64>, Vec<f64>, Vec<f64>) = Default::default();
+    let mut meant = Vec::new();
+    for members in grouped.chunk_by(|(_, one), (_, next)| one.group == next.group) {
+        fill(&mut odds, members.iter().map(|(_, r)| scores.of(r).clamp(-30.0, 30.0).exp()));
+        fill(&mut weight, members.iter().zip(&odds).map(|((_, r), odds)| odds * r.seen.likelihood));
+        fill(&mut meant, first_meant(members));
+        best_of(&meant, &odds, &mut odds_of);
+        best_of(&meant, &weight, &mut weight_of);
         let (prior, total) = (1.0 + odds_of.iter().sum::<f64>(), 1.0 + weight_of.iter().sum::<f64>());
         let fails = |index: usize| members[index].1.seen.outcome.accuses();
         let failing: f64 = (0..members.len()).filter(|&i| fails(i)).map(|i| weight_of[i]).sum::<f64>() / total;
@@ -148,23 +171,28 @@ pub fn weigh(readings: &[Option<Reading>], weights: &Weights) -> Vec<Belief> {
     out
 }
 
+/// Puts other things in a list.
+fn fill<T>(list: &mut Vec<T>, things: impl Iterator<Item = T>) {
+    list.clear();
+    list.extend(things);
+}
+
 /// For each member of a group the first one that says the same of the same numbers.
-fn meant(members: &[(usize, &Reading)]) -> Vec<usize> {
-    let first = |index: usize| {
+fn first_meant<'a>(members: &'a [(usize, &Reading)]) -> impl Iterator<Item = usize> + 'a {
+    let first = move |index: usize| {
         let reading = members[index].1;
         let earlier = if reading.copy > 0 { (0..index).find(|&i| members[i].1.meaning == reading.meaning) } else { None };
         earlier.unwrap_or(index)
     };
-    (0..members.len()).map(first).collect()
+    (0..members.len()).map(first)
 }
 
 /// Of members that say the same the greatest value, at the first of them; the others have nothing.
-fn best_of(meant: &[usize], values: &[f64]) -> Vec<f64> {
-    let mut out = vec![0.0; values.len()];
+fn best_of(meant: &[usize], values: &[f64], out: &mut Vec<f64>) {
+    fill(out, values.iter().map(|_| 0.0));
     for (&first, &value) in meant.iter().zip(values) {
         out[first] = f64::max(out[first], value);
     }
-    out
 }
 
 /// True for a workbook or a yearbook, whose numbers were exported and not typed.

@@ -100,7 +100,8 @@ impl Support {
         let here = members.partition_point(|&m| (m as usize) < at);
         let near = &members[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len())];
         let mut tally = Tally::default();
-        let mut values: Vec<u64> = Vec::new();
+        // A bit for each value tells of most others that they are new.
+        let (mut values, mut bits): (Vec<u64>, u64) = (Vec::new(), 0);
         let own = &self.members[at];
         for &other in near {
             let member = &self.members[other as usize];
@@ -110,7 +111,8 @@ impl Support {
             }
             match member.outcome {
                 // A value that repeats says nothing new.
-                Some(Outcome::Holds) if !values.contains(&member.value) => {
+                Some(Outcome::Holds) if bits >> (member.value % 64) & 1 == 0 || !values.contains(&member.value) => {
+                    bits |= 1 << (member.value % 64);
                     values.push(member.value);
                     tally.holds += member.telling;
                     tally.bits += member.bits_of_chance;

@@ -4,10 +4,8 @@ use super::features::{Feature, Law};
 use super::support::is_support;
 use super::Reading;
 use crate::rulebook::{table, Severity};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
-use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
 
 static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
@@ -19,11 +17,16 @@ static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
 struct File {
     ladder: Ladder,
     bar: Bar,
-    heard: BTreeMap<String, Heard>,
+    heard: FxHashMap<String, Heard>,
     typed: Rates,
     exported: Rates,
-    weights: BTreeMap<String, BTreeMap<String, f32>>,
 }
+
+/// The weights of a law: family of the feature, its value, weight, in order.
+type Fitted = &'static [(&'static str, &'static str, f32)];
+
+/// The weights of all laws by name; `build.rs` makes the table of the same file.
+static FITTED: &[(&str, Fitted)] = include!(concat!(env!("OUT_DIR"), "/weights.rs"));
 
 /// From which confidence on an accusation is an error, a warning, a note.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -112,10 +115,9 @@ type Weight = (f32, bool);
 /// The weight of each feature for each law, in natural units of log odds.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
-    by_feature: FxHashMap<u64, Weight>,
     ladder: Ladder,
     bar: Bar,
-    heard: BTreeMap<String, Heard>,
+    heard: FxHashMap<String, Heard>,
     typed: Rates,
     exported: Rates,
 }
@@ -127,14 +129,7 @@ impl Weights {
     }
 
     fn of(file: File) -> Weights {
-        let mut by_feature = FxHashMap::default();
-        for (law, features) in &file.weights {
-            for (name, weight) in features {
-                let (family, value) = name.split_once('=').unwrap_or((name, ""));
-                by_feature.insert(key(law, family, value), (*weight, is_support(family)));
-            }
-        }
-        Weights { by_feature, ladder: file.ladder, bar: file.bar, heard: file.heard, typed: file.typed, exported: file.exported }
+        Weights { ladder: file.ladder, bar: file.bar, heard: file.heard, typed: file.typed, exported: file.exported }
     }
 
     /// How likely a relation has to be meant.
@@ -156,8 +151,8 @@ impl Weights {
     }
 
     /// Ready to score many readings.
-    pub fn scores(&self) -> Scores<'_> {
-        Scores { weights: self, known: vec![([0; 5], None); SCORES] }
+    pub fn scores(&self) -> Scores {
+        Scores { known: vec![(Place::default(), None); SCORES] }
     }
 
     /// The log odds of a reading before its outcome is looked at, in two parts: words, places and units; the habits of the report.
@@ -167,16 +162,18 @@ impl Weights {
 }
 
 /// The weights as they are asked for again and again: a report has few features, each many times and mostly in the same place of memory.
-pub struct Scores<'a> {
-    weights: &'a Weights,
-    /// By law, and by where the names of the feature lie and how long they are; what falls on the same place takes it.
-    known: Vec<([usize; 5], Option<Weight>)>,
+pub struct Scores {
+    /// What falls on the same place takes it.
+    known: Vec<(Place, Option<Weight>)>,
 }
+
+/// Where the names of a feature lie, how long they are, and for which law. No array: comparing these is a call.
+type Place = (usize, usize, usize, usize, usize);
 
 /// Places for weights: some times as many as a report asks for.
 const SCORES: usize = 2048;
 
-impl Scores<'_> {
+impl Scores {
     /// The log odds of a reading before its outcome is looked at.
     pub fn of(&mut self, reading: &Reading) -> f64 {
         let (said, support) = self.parts(reading);
@@ -186,11 +183,11 @@ impl Scores<'_> {
     fn parts(&mut self, reading: &Reading) -> (f64, f64) {
         let (mut said, mut support) = (0.0, 0.0);
         for (Feature(family, value), strength) in reading.features.iter() {
-            let place = [reading.law as usize, family.as_ptr() as usize, family.len(), value.as_ptr() as usize, value.len()];
-            let mixed = place.iter().fold(0u64, |mixed, part| (mixed ^ *part as u64).wrapping_mul(MIX));
+            let place = (family.as_ptr() as usize, value.as_ptr() as usize, family.len(), value.len(), reading.law as usize);
+            let mixed = [place.0, place.1, place.4].iter().fold(0u64, |mixed, part| (mixed ^ *part as u64).wrapping_mul(MIX));
             let known = &mut self.known[(mixed >> 32) as usize % SCORES];
             if known.0 != place {
-                *known = (place, self.weights.by_feature.get(&key(reading.law.name(), family, value)).copied());
+                *known = (place, fitted(reading.law, family, value));
             }
             match known.1 {
                 Some((weight, true)) => support += f64::from(weight * strength),
@@ -205,10 +202,11 @@ impl Scores<'_> {
 /// An odd number whose product with another one has all its bits mixed.
 const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
-fn key(law: &str, family: &str, value: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    (law, family, value).hash(&mut hasher);
-    hasher.finish()
+/// The weight of a feature for a law, if it has one.
+fn fitted(law: Law, family: &str, value: &str) -> Option<Weight> {
+    let (_, weights) = FITTED.iter().find(|(name, _)| *name == law.name())?;
+    let at = weights.binary_search_by(|known| (known.0, known.1).cmp(&(family, value))).ok()?;
+    weights.get(at).map(|known| (known.2, is_support(family)))
 }
 
 impl Law {

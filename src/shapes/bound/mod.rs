@@ -63,7 +63,7 @@ fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
     let label = view.document.folded(Span::new(from, claim.tail.end));
     // Only amounts before it in its sentence can be its whole.
     let first = id.checked_sub(1).is_none_or(|before| view.claims.list[before].sentence != claim.sentence);
-    if first || claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) || !view.rule.phrases("lesser").are_in(label) {
+    if first || claim.is_percent() || matches!(claim.pair, Some(Pair::Base(_))) {
         return;
     }
     let start = view.claims.of_block(claim.block).start;
@@ -73,6 +73,9 @@ fn lesser(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Relation>) {
         paired && !whole.is_change() && whole.sentence == claim.sentence && (exactly(whole, claim) || holder(view, whole, claim))
     };
     let wholes: Vec<ClaimId> = (start..id).rev().take(4).filter(fits).take(2).collect();
+    if wholes.is_empty() || !view.rule.phrases("lesser").are_in(label) {
+        return;
+    }
     for many in 1..=wholes.len() {
         let own = claim.base().into_iter();
         let terms = wholes[..many].iter().copied().chain(own).map(|w| Term::of(w, &view.claims.list[w], TermRole::Whole)).collect();

@@ -11,10 +11,9 @@ const GROUP: usize = 3;
 /// Flags numbers that read as none because of one key.
 pub fn propose(view: View, out: &mut Vec<Relation>) {
     let text = view.document.text();
-    for word in &view.claims.words.list {
-        let at = word.span();
+    for at in view.claims.words.with_digit().map(|word| word.span()) {
         let written = at.of(text);
-        if !written.starts_with(|c: char| c.is_ascii_digit()) || !written.ends_with(|c: char| c.is_ascii_digit()) {
+        if !written.ends_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
         let found = nought(written).map(|form| (at, "nought", form)).or_else(|| marks(text, at));

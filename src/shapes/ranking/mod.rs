@@ -54,7 +54,7 @@ fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
 
 /// All words of one of the cues stand somewhere in a text: quicker to see than to cut words.
 fn may_say(view: View, text: &str, kind: &str) -> bool {
-    view.rule.cues(kind).iter().any(|cue| cue.split(' ').all(|word| text.contains(word)))
+    view.rule.cues(kind).iter().any(|cue| cue.split(' ').all(|word| view.claims.words.find(word).is_some() && text.contains(word)))
 }
 
 /// The word before a place, if no sign stands between.

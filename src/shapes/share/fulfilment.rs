@@ -1,7 +1,7 @@
 //! Done of planned: `kế hoạch 3.104 triệu đồng, đã giải ngân 196 triệu đồng, đạt 6,3%`.
 
 use super::{Bases, WHOLES};
-use crate::claims::labels::{overlap, words};
+use crate::claims::labels::{overlap, telling};
 use crate::claims::parts::{side, Side};
 use crate::claims::{ClaimId, Pair, PercentOf};
 use crate::lexicon::Role;
@@ -99,7 +99,7 @@ impl Bases<'_, '_> {
         if side(&claims[done_id]) != Side::Done {
             return false;
         }
-        let label = |id: ClaimId| words(self.view.document.folded(claims[id].label), self.view.lexicon);
+        let label = |id: ClaimId| telling(self.view.document.folded(claims[id].label), self.view.lexicon);
         let (plan, done) = (label(plan), label(done_id));
         plan.len() >= 2 && done.len() >= 2 && overlap(&plan, &done) == 100
     }
@@ -107,7 +107,7 @@ impl Bases<'_, '_> {
     /// `đạt 80% số kiến nghị thu hồi`: the words behind the percent, where there are any, name the whole.
     fn fits_tail(&self, whole: ClaimId) -> bool {
         let claims = &self.view.claims.list;
-        let folded = |span: Span| words(self.view.document.folded(span), self.view.lexicon);
+        let folded = |span: Span| telling(self.view.document.folded(span), self.view.lexicon);
         if claims[self.percent].percent_of == PercentOf::Plan || claims[self.percent].tail.is_empty() {
             return true;
         }

@@ -14,6 +14,10 @@ impl Region<'_> {
         let fits =
             |id: &ClaimId| parts::addend(&claims[*id]) && parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
         let from = self.view.claims.list.partition_point(|c| c.span.start < self.start).min(first);
+        // Most parts stand without others between them.
+        if last + 1 - from == kin.len() {
+            return Vec::new();
+        }
         (from..=last).filter(|id| kin.binary_search(id).is_ok() || *id != total && alone(id) && fits(id)).collect()
     }
 

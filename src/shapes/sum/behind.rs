@@ -24,7 +24,7 @@ pub(super) fn propose(view: View, total: ClaimId, out: &mut Vec<Relation>) {
     // `A £6.2m, B £4.8m and C £2.9m, a total of £13.9m`: the words before the number sum up, whatever stood before the parts.
     let all = if sums_up(view, claim, label) { everything(view, total, Span::new(from, claim.span.start)) } else { Vec::new() };
     let (parts, certainty) = if all.len() > 1 { (all, Certainty::Certain) } else { (parts, certainty) };
-    let mut region = Region { view, start: from, parts, certainty, partial: true, next: total };
+    let mut region = Region { view, start: from, parts, akin: true, certainty, partial: true, next: total };
     if certainty == Certainty::Certain {
         // The first number may be what all of them are set against (`20 were planned; 8 in the north and 4 in the south, a total of 12`).
         let (all, rest) = (region.parts.clone(), region.parts[1..].to_vec());

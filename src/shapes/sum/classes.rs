@@ -3,6 +3,7 @@
 use super::region::Region;
 use crate::claims::ClaimId;
 use crate::phrases::words_from_end;
+use crate::quantity::Measure;
 use crate::relations::prior::parts_up_to;
 use crate::relations::{Certainty, Relation, TermRole};
 use crate::source::Span;
@@ -14,6 +15,18 @@ const CLASSES: usize = 1_000;
 const SIGNED: usize = 2_000;
 
 impl Region<'_> {
+    /// Counts of whatever things, up to a semicolon, for a total that is a count itself.
+    pub(super) fn mixed(&self, total: ClaimId) -> Vec<ClaimId> {
+        let claims = &self.view.claims.list;
+        let counts = |id: ClaimId| matches!(claims[id].quantity.measure, Measure::Count(_) | Measure::Bare) && claims[id].quantity.number.places == 0;
+        let plain = |id: ClaimId| counts(id) && !claims[id].is_change();
+        if counts(total) {
+            self.first_segment().filter(|&p| plain(p)).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
     /// `862 người, gồm thành thị 231, nông thôn 631, nam 433, nữ 429`: the first parts make the total, and so do the others.
     pub(super) fn classes(&self, total: ClaimId, kin: &[ClaimId], out: &mut Vec<Relation>) {
         if !(4..=MOST).contains(&kin.len()) {
@@ -25,7 +38,7 @@ impl Region<'_> {
         let behind: Vec<bool> = parts_up_to(claims.range(total), kin.iter().rev().map(range)).collect();
         for cut in 2..=kin.len() - 2 {
             // There are many ways to cut a list: one is worth weighing where a part of it holds.
-            if !ahead[cut - 1] && !behind[kin.len() - cut - 1] {
+            if ahead.get(cut - 1) != Some(&true) && behind.get(kin.len() - cut - 1) != Some(&true) {
                 continue;
             }
             // Where one of the two holds, the other is meant the same way.
@@ -41,11 +54,11 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let word = |id: ClaimId| words_from_end(self.view.document.folded(claims[id].label)).next();
         let Some(own) = word(total) else { return Vec::new() };
-        let words: Vec<Option<&str>> = kin.iter().map(|&p| word(p)).collect();
-        let count = words.iter().filter(|word| **word == Some(own)).count();
+        let count = kin.iter().filter(|&&part| word(part) == Some(own)).count();
         if count < 2 || count == kin.len() {
             return Vec::new();
         }
+        let words: Vec<Option<&str>> = kin.iter().map(|&p| word(p)).collect();
         let sentence = (0..claims.len()).skip(total.saturating_sub(4)).take(8).filter(|&id| id != total && claims[id].sentence == claims[total].sentence);
         let mut rivals = sentence.filter(|&id| claims[id].quantity.measure == claims[total].quantity.measure && !kin.contains(&id)).filter_map(word);
         let others = words.iter().filter(|word| **word != Some(own));

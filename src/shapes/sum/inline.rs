@@ -39,7 +39,7 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
     let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts) || rest_or_time;
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
-    let mut region = Region { view, start: paren.span.start, parts, certainty, partial: !full, next: 0 };
+    let mut region = Region { view, start: paren.span.start, parts, akin: false, certainty, partial: !full, next: 0 };
     let totals = totals_before(view, from, paren.span.start - 1, paren.parent);
     for (rank, total) in kin_first(view, &totals, &region.parts).into_iter().enumerate() {
         let gap = Span::new(view.claims.list[total].full.end, paren.span.start).len();
@@ -98,7 +98,7 @@ fn behind_cue(view: View, cue: Span, block: usize, paren: Option<usize>, kind: P
         (false, PartsCue::Full) if names_without_number(view, cue, parts[0]) => Certainty::Possible,
         _ => Certainty::Certain,
     };
-    let mut region = Region { view, start: span.start, parts, certainty, partial: kind == PartsCue::Opens, next: 0 };
+    let mut region = Region { view, start: span.start, parts, akin: false, certainty, partial: kind == PartsCue::Opens, next: 0 };
     let mut totals = totals_before(view, from, cue.start, paren);
     totals.retain(|&total| !is_part_itself(view, total, cue));
     let mut done: Vec<crate::quantity::Measure> = Vec::new();

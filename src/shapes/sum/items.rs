@@ -53,7 +53,7 @@ fn list(view: View, head: BlockId, items: &[BlockId], ceiling: Certainty, out: &
         let start = view.document.blocks[items[0]].span.start;
         let partial = partial || missing > 0;
         let certainty = if rank == Rank::Lead && ends_in(view, head, total) { certainty.max(Certainty::Certain.min(ceiling)) } else { certainty };
-        let mut region = Region { view, start, parts: series.clone(), certainty, partial, next };
+        let mut region = Region { view, start, parts: series.clone(), akin: false, certainty, partial, next };
         let from = out.len();
         region.propose(total, certainty, out);
         // The measures of one list are broken down alike: where one is complete, so are the others that every item gives.

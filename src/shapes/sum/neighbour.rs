@@ -59,7 +59,7 @@ fn follow(view: View, total: ClaimId, rest: Span, of_which: bool, out: &mut Vec<
     let (certainty, partial) = if of_which && parts.len() > 2 { (Certainty::Certain, true) } else { (Certainty::Possible, true) };
     // Series that run through the same clauses are meant the same way: `242 vụ, 344 đối tượng; khởi tố 179 vụ, 251 bị can; …`.
     let kin = parts.first().map(|&p| view.claims.list[p].segment * 64 + parts.len());
-    let mut region = Region { view, start: rest.start, parts, certainty, partial, next: 0 };
+    let mut region = Region { view, start: rest.start, parts, akin: true, certainty, partial, next: 0 };
     let from = out.len();
     region.propose(total, certainty, out);
     // `of 1,460 inmates, 1,312 were men and 148 women, and 320 were on remand`: the first parts may be all that there are.
@@ -89,7 +89,7 @@ fn next_sentence(view: View, total: ClaimId, end: usize, out: &mut Vec<Relation>
     }
     for span in spans {
         let parts = kin(view, total, span);
-        let mut region = Region { view, start: span.start, parts, certainty: Certainty::Possible, partial: true, next: total };
+        let mut region = Region { view, start: span.start, parts, akin: true, certainty: Certainty::Possible, partial: true, next: total };
         region.propose(total, Certainty::Possible, out);
         bases(view, total, span, out);
     }
@@ -101,7 +101,7 @@ fn bases(view: View, total: ClaimId, span: Span, out: &mut Vec<Relation>) {
     let is_base = |id: &ClaimId| matches!(claims[*id].pair, Some(Pair::Base(_)));
     let parts: Vec<ClaimId> = view.claims.inside(span).filter(is_base).take(AHEAD).collect();
     if parts.len() >= 2 {
-        let region = Region { view, start: span.start, parts: parts.clone(), certainty: Certainty::Possible, partial: true, next: 0 };
+        let region = Region { view, start: span.start, parts: parts.clone(), akin: true, certainty: Certainty::Possible, partial: true, next: 0 };
         let kin = parts.iter().all(|&p| kinship(view.document, view.lexicon, &claims[total], &claims[p]) >= Kinship::Near);
         if kin {
             out.push(region.sum(total, &parts, Certainty::Possible, total + 1));
@@ -118,7 +118,7 @@ fn included(view: View, total: ClaimId, out: &mut Vec<Relation>) {
     let from = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let earlier = kin(view, total, Span::new(from, claim.span.start)).into_iter().rfind(|&p| view.claims.list[p].pair.is_none());
     if let Some(earlier) = earlier {
-        let region = Region { view, start: from, parts: Vec::new(), certainty: Certainty::Possible, partial: false, next: 0 };
+        let region = Region { view, start: from, parts: Vec::new(), akin: true, certainty: Certainty::Possible, partial: false, next: 0 };
         out.push(region.sum(total, &[earlier, extra], Certainty::Possible, total));
     }
 }

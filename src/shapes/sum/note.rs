@@ -31,7 +31,7 @@ fn downward(view: View, block: usize, at: usize, body: Span, out: &mut Vec<Relat
     let sentence = view.claims.sentence_start(view.document, block, at.saturating_sub(1));
     let claims = &view.claims.list;
     let totals = totals_before(view, sentence, at, None);
-    let mut region = Region { view, start: span.start, parts, certainty, partial: opening != Some(PartsCue::Full), next: 0 };
+    let mut region = Region { view, start: span.start, parts, akin: false, certainty, partial: opening != Some(PartsCue::Full), next: 0 };
     let mut done = Vec::new();
     let mut tried = 0;
     for total in totals {
@@ -59,7 +59,7 @@ fn upward(view: View, block: usize, at: usize, body: Span, out: &mut Vec<Relatio
         if parts.len() < 2 {
             continue;
         }
-        let mut region = Region { view, start: span.start, parts, certainty: Certainty::Possible, partial: true, next: body.start };
+        let mut region = Region { view, start: span.start, parts, akin: false, certainty: Certainty::Possible, partial: true, next: body.start };
         for total in view.claims.inside(body).take(4) {
             region.propose(total, Certainty::Possible, out);
         }

@@ -15,6 +15,8 @@ pub(super) struct Region<'a> {
     pub parts: Vec<ClaimId>,
     /// How sure the text makes it that these are the parts.
     pub certainty: Certainty,
+    /// They are known to count what the total counts.
+    pub akin: bool,
     /// The text allows that some parts are not named.
     pub partial: bool,
     /// Number of the next option.
@@ -45,7 +47,7 @@ impl Region<'_> {
         }
         // Things of several kinds may make up a total (`29 tổ chức, gồm 23 chi bộ và 06 đảng bộ`): believed only where it holds.
         let mixed = self.mixed(total);
-        if self.may_make(total, &mixed) && mixed.len() >= 2 && mixed.len() <= MOST_PARTS && !seen.contains(&mixed) && !mixed.contains(&total) {
+        if mixed.len() >= 2 && mixed.len() <= MOST_PARTS && !seen.contains(&mixed) && !mixed.contains(&total) && self.may_make(total, &mixed) {
             out.push(self.sum(total, &mixed, Certainty::Possible, self.next));
             self.next += 1;
         }
@@ -64,10 +66,12 @@ impl Region<'_> {
     fn series(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<Vec<ClaimId>> {
         let claims = &self.view.claims.list;
         let side = parts::side(&claims[total]);
-        let same_side: Vec<ClaimId> = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side).collect();
+        let same_side = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side);
         let mut out = self.namesakes(total, kin);
         // What is all of them, or the same again, is read once.
-        out.extend(Some(same_side).filter(|side| side.len() < kin.len()));
+        if same_side.clone().count() < kin.len() {
+            out.push(same_side.collect());
+        }
         out.push(kin.to_vec());
         if kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
@@ -80,7 +84,7 @@ impl Region<'_> {
         out
     }
 
-    fn first_segment(&self) -> impl Iterator<Item = ClaimId> + '_ {
+    pub(super) fn first_segment(&self) -> impl Iterator<Item = ClaimId> + '_ {
         let claims = &self.view.claims.list;
         let segment = self.parts.first().map(|&p| claims[p].segment);
         self.parts.iter().copied().filter(move |&p| Some(claims[p].segment) == segment)
@@ -89,28 +93,20 @@ impl Region<'_> {
     /// The parts that count the same kind of thing as the total; without a unit only where no part has one.
     pub(super) fn kin(&self, total: ClaimId, among: &[ClaimId]) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
-        let kinship = |p: ClaimId| parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[p]);
-        let kinships: Vec<(ClaimId, Kinship)> = among.iter().map(|&p| (p, kinship(p))).collect();
-        let best = kinships.iter().map(|k| k.1).max().unwrap_or(Kinship::None);
-        let least = if best > Kinship::Loose { Kinship::Near } else { Kinship::Loose };
-        let mut kin: Vec<ClaimId> = kinships.into_iter().filter(|&(p, kinship)| p != total && kinship >= least).map(|k| k.0).collect();
+        let mut kin: Vec<ClaimId> = among.to_vec();
+        if !self.akin {
+            let kinship = |p: ClaimId| parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[p]);
+            let kinships: Vec<Kinship> = among.iter().map(|&p| kinship(p)).collect();
+            let least = if kinships.iter().any(|kinship| *kinship > Kinship::Loose) { Kinship::Near } else { Kinship::Loose };
+            let mut kinships = kinships.into_iter();
+            kin.retain(|_| kinships.next() >= Some(least));
+        }
+        kin.retain(|&part| part != total);
         // The parts of a change are changes, where there are any: `giảm 1.200 con, trong đó trâu 7.675 con, giảm 1.010 con`.
         if claims[total].is_change() && kin.iter().any(|&p| claims[p].is_change()) {
             kin.retain(|&p| claims[p].is_change());
         }
         kin
-    }
-
-    /// Counts of whatever things, up to a semicolon, for a total that is a count itself.
-    fn mixed(&self, total: ClaimId) -> Vec<ClaimId> {
-        let claims = &self.view.claims.list;
-        let counts = |id: ClaimId| matches!(claims[id].quantity.measure, Measure::Count(_) | Measure::Bare) && claims[id].quantity.number.places == 0;
-        let plain = |id: ClaimId| counts(id) && !claims[id].is_change();
-        if counts(total) {
-            self.first_segment().filter(|&p| plain(p)).collect()
-        } else {
-            Vec::new()
-        }
     }
 
     /// `a 62, b 86; c 147, d 1`: each part between semicolons breaks the total down on its own.

@@ -37,11 +37,13 @@ pub(super) fn structure(view: View, out: &mut Vec<Relation>) {
     while at < claims.len() {
         let of_sentence = |&id: &ClaimId| claims[id].sentence == claims[at].sentence && claims[id].block == claims[at].block;
         let run: Vec<ClaimId> = (at..claims.len()).take_while(of_sentence).collect();
-        let from = view.claims.sentence_start(view.document, claims[at].block, claims[at].span.start);
-        let named = view.rule.phrases("structure").are_in(view.document.folded(Span::new(from.min(claims[at].span.start), claims[at].span.start)));
+        let named = || {
+            let from = view.claims.sentence_start(view.document, claims[at].block, claims[at].span.start);
+            view.rule.phrases("structure").are_in(view.document.folded(Span::new(from.min(claims[at].span.start), claims[at].span.start)))
+        };
         let plain =
             |&id: &ClaimId| claims[id].is_percent() && !claims[id].is_change() && claims[id].paren.is_none() && claims[id].percent_of == PercentOf::Unsaid;
-        if named && run.len() >= 3 && run.iter().all(plain) {
+        if run.len() >= 3 && run.iter().all(plain) && named() {
             let terms = run[1..].iter().map(|&id| Term::of(id, &claims[id], TermRole::Rate)).collect();
             let relation = Relation::new(&view.rule.name, Form::WholeShares, Term::of(run[0], &claims[run[0]], TermRole::Rate), terms);
             out.push(relation.sure(Certainty::Likely).variant("shares"));

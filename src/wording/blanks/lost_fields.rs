@@ -20,15 +20,15 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             flag(Span::new(at, at + field.len()), "field");
         }
     }
-    let ids = |cue: &str| view.claims.words.find_all(view.rule.cues(cue)).collect::<Vec<u32>>();
+    let ids = |cue: &str| view.claims.words.any_of(view.rule.cues(cue));
     let (rate, numbered) = (ids("rate_word"), ids("numbered"));
     for (id, block) in view.document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell) {
         for word in view.claims.words.of_block(id) {
             let at = word.span();
-            if rate.contains(&word.id()) && lower[at.end..].starts_with(" %") && ends_clause(&lower[at.end + 2..]) {
+            if rate.holds(word.id() as usize) && lower[at.end..].starts_with(" %") && ends_clause(&lower[at.end + 2..]) {
                 flag(Span::new(at.start, at.end + 2), "percent");
             }
-            if numbered.contains(&word.id()) {
+            if numbered.holds(word.id() as usize) {
                 if let Some(span) = serial(view, at, block.span.end) {
                     flag(span, "serial");
                 }

@@ -7,12 +7,7 @@ use crate::source::Span;
 use crate::view::View;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let lower = view.document.lower.as_str();
-    for word in &view.claims.words.list {
-        let at = word.span();
-        if at.len() > 6 || !lower.as_bytes().get(at.start).is_some_and(u8::is_ascii_digit) {
-            continue;
-        }
+    for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 6) {
         let found = time_of_day(view, at).map(|span| (span, "clock")).or_else(|| lost_sign(view, at).map(|span| (span, "lost_sign")));
         if let Some((span, variant)) = found.or_else(|| doubled_sign(view, at).map(|span| (span, "doubled_sign"))) {
             out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant));
@@ -57,8 +52,9 @@ fn lost_sign(view: View, at: Span) -> Option<Span> {
 
 /// `ngày 12//5/2025`, `ngày 12/5//2025`.
 fn doubled_sign(view: View, at: Span) -> Option<Span> {
-    behind_cue(view, at, "day")?;
     let lower = view.document.lower.as_str();
+    lower.get(at.end..)?.strip_prefix('/')?;
+    behind_cue(view, at, "day")?;
     let len = lower.get(at.start..)?.bytes().take_while(|b| b.is_ascii_digit() || *b == b'/').count();
     let written = lower.get(at.start..at.start + len)?.trim_end_matches('/');
     let parts: Vec<&str> = written.split('/').filter(|p| !p.is_empty()).collect();

@@ -10,7 +10,7 @@ mod windows;
 mod years;
 
 use crate::claims::{days_of_month, DateClaim};
-use crate::phrases::is_letter;
+use crate::phrases::{is_letter, without_end};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -70,7 +70,7 @@ fn before(view: View<'_>, at: usize) -> &str {
 
 /// `ngày 31/6`, `tháng 14`: dates that stand without a year.
 fn short_dates(view: View, out: &mut Vec<Relation>) {
-    for at in view.claims.words.list.iter().map(|w| w.span()).filter(|at| at.len() <= 2 && view.document.lower.as_bytes()[at.start].is_ascii_digit()) {
+    for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2) {
         let Ok(number) = view.document.folded(at).parse() else { continue };
         let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number)).or_else(|| day_for_month(view, at, number));
         let found = found.or_else(|| lost_month(view, at, number));
@@ -84,7 +84,7 @@ fn short_dates(view: View, out: &mut Vec<Relation>) {
 /// The text before a number, if it ends with a cue and a blank; the cue is taken off.
 fn behind_cue<'a>(view: View<'a>, at: Span, kind: &str) -> Option<&'a str> {
     let ahead = view.document.lower.get(..at.start)?;
-    view.rule.cues(kind).iter().find_map(|cue| ahead.strip_suffix(cue.as_str()))
+    without_end(ahead, view.rule.cues(kind))
 }
 
 fn day_of_month(view: View, at: Span, day: u32) -> Option<(Span, &'static str, u32, u32)> {

@@ -10,9 +10,8 @@ use crate::view::View;
 const BETWEEN: usize = 24;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    for word in view.claims.words.list.iter().filter(|w| matches!(w.span().len(), 4 | 8)) {
-        let digit = view.document.lower.as_bytes().get(word.span().start).is_some_and(u8::is_ascii_digit);
-        if digit && super::behind_cue(view, word.span(), "period").is_some() {
+    for word in view.claims.words.with_digit().filter(|w| matches!(w.span().len(), 4 | 8)) {
+        if super::behind_cue(view, word.span(), "period").is_some() {
             years(view, word.span().start, out);
             length_behind(view, word.span().start, out);
             school_year(view, word.span(), out);
@@ -50,7 +49,7 @@ fn months(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relation>)
 /// `05 năm 2026 – 2028`: three years, however they are counted.
 fn lengths(view: View, out: &mut Vec<Relation>) {
     let lower = view.document.lower.as_str();
-    for word in view.claims.words.list.iter().filter(|w| w.span().len() <= 2) {
+    for word in view.claims.words.with_digit().filter(|w| w.span().len() <= 2) {
         let Ok(length) = view.document.folded(word.span()).parse::<u32>() else { continue };
         let rest = lower.get(word.span().end..).unwrap_or("");
         let behind = view.rule.cues("length").iter().filter_map(|cue| rest.strip_prefix(cue.as_str())).min_by_key(|r| r.len());

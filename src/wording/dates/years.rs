@@ -74,7 +74,10 @@ fn lone(view: View, at: Span) -> Option<(Span, &'static str)> {
 /// `từ năm 2025 đến năm 2021`, `từ năm 2025-2021`.
 fn backwards(view: View, at: Span) -> Option<(Span, &'static str)> {
     let lower = view.document.lower.as_str();
-    behind_cue(view, at, "from_year").filter(|_| at.len() == 4)?;
+    if at.len() != 4 {
+        return None;
+    }
+    behind_cue(view, at, "from_year")?;
     let rest = lower.get(at.end..)?;
     let joined = view.rule.cues("to_year").iter().find_map(|cue| rest.strip_prefix(cue.as_str()))?;
     let from = lower.len() - joined.len();
@@ -92,7 +95,7 @@ fn backwards(view: View, at: Span) -> Option<(Span, &'static str)> {
 
 /// `giai đoạn 2021-2030, tầm nhìn đến năm 2005`: who looks ahead looks beyond the period itself.
 fn vision(view: View, at: Span) -> Option<(Span, &'static str)> {
-    let ahead = behind_cue(view, at, "vision").filter(|_| at.len() == 4)?;
+    let ahead = if at.len() == 4 { behind_cue(view, at, "vision")? } else { return None };
     let year: u32 = view.document.folded(at).parse().ok().filter(|y| century(*y))?;
     let block = view.document.blocks.iter().rfind(|b| b.span.start <= at.start)?.span.start;
     let from = block.max(ahead.len().saturating_sub(BACK));
@@ -121,9 +124,12 @@ fn behind_slash(view: View, at: Span) -> Option<(Span, &'static str)> {
 
 /// `quý 5/2025`.
 fn quarter_in_figures(view: View, at: Span) -> Option<(Span, &'static str)> {
+    if at.len() > 2 {
+        return None;
+    }
     behind_cue(view, at, "quarter")?;
     let number: u32 = view.document.folded(at).parse().ok()?;
-    (at.len() <= 2 && !(1..=4).contains(&number) && is_dated(view, at)).then_some((at, "quarter"))
+    (!(1..=4).contains(&number) && is_dated(view, at)).then_some((at, "quarter"))
 }
 
 /// A year follows.

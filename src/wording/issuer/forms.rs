@@ -1,6 +1,6 @@
 //! Codes that are not well formed: `415/QĐUBND`, `12/CT/TW`, `18.2024/NQ-HĐND`, `45/25010/NĐ-CP`, `31/2024/QH`.
 
-use crate::claims::citing::{entries, words, Cited};
+use crate::claims::citing::{entries, has_entry, words, Cited};
 use crate::claims::names::one_edit;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -22,12 +22,11 @@ pub(super) fn propose(view: View, bodies: &[(&Cited, usize)], out: &mut Vec<Rela
         if group == "party " {
             party.iter().any(|p| p == letters)
         } else {
-            entries(view.lexicon, group).any(|(k, _)| k == letters)
+            has_entry(view.lexicon, group, letters)
         }
     };
     let text = view.document.text();
-    let serials = view.claims.words.list.iter().filter(|w| text.as_bytes()[w.span().start].is_ascii_digit());
-    for word in serials.filter(|w| w.span().len() <= LONGEST / 4) {
+    for word in view.claims.words.with_digit().filter(|w| w.span().len() <= LONGEST / 4) {
         let serial = word.span().of(text);
         let free = !text[..word.span().start].ends_with(|c: char| is_of_word(c) || "/.-,_:".contains(c));
         let signed = text[word.span().end..].starts_with(['/', '-', '.']);

@@ -7,7 +7,7 @@ mod register;
 mod same;
 mod two;
 
-use crate::claims::citing::{bodies, entries, read, words, Cited};
+use crate::claims::citing::{bodies, entries, has_entry, read, same_letters, words, Cited};
 use crate::claims::names::one_edit;
 use crate::document::Document;
 use crate::phrases::is_of_word;
@@ -214,7 +214,7 @@ impl Issuer<'_> {
     /// `QĐ-Thu` for `QĐ-ThU`.
     fn letter_case(&self) -> Option<Relation> {
         let written = self.this.issuer;
-        let known = entries(self.view.lexicon, "issuer ").find(|(k, _)| k.to_lowercase() == written.to_lowercase())?.0;
+        let known = entries(self.view.lexicon, "issuer ").find(|(k, _)| same_letters(k, written))?.0;
         if known == written || known.to_uppercase() == written {
             return None;
         }
@@ -243,7 +243,7 @@ impl Issuer<'_> {
         let generic = words(self.view.lexicon, "generic", "").iter().any(|w| w == word);
         let code = self.view.document.words(self.this.citation.code);
         let (first, issuer) = code.split_once('-').filter(|(first, _)| !generic && (2..=4).contains(&first.chars().count()))?;
-        let known = |group: &str, letters: &str| entries(self.view.lexicon, group).any(|(k, _)| k == letters);
+        let known = |group: &str, letters: &str| has_entry(self.view.lexicon, group, letters);
         if known("issuer ", first) || known("type ", first) || issuer.is_empty() {
             return None;
         }
@@ -279,7 +279,7 @@ impl Issuer<'_> {
     fn of_room(&self) -> Option<Relation> {
         let place = self.this.type_word.filter(|_| self.this.kind.is_empty() && self.this.citation.year.is_none() && !self.this.citation.party)?;
         let typed = self.view.rule.cues("never_letter").iter().any(|w| w == self.view.document.folded(place));
-        let body = entries(self.view.lexicon, "issuer ").any(|(k, _)| k == self.this.issuer);
+        let body = has_entry(self.view.lexicon, "issuer ", self.this.issuer);
         if !typed || !body || !self.view.document.words(self.this.citation.code).contains('-') {
             return None;
         }

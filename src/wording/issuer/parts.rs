@@ -1,6 +1,6 @@
 //! Codes whose parts are all there but not joined as codes join them: `89/QĐ UBND`, `89/QĐ_UBND`, `12/2025NĐ-CP`, `12/NĐ-CP/2025`, `89/QĐ-UBNND`.
 
-use crate::claims::citing::entries;
+use crate::claims::citing::has_entry;
 use crate::claims::names::one_edit;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -12,9 +12,9 @@ use crate::view::View;
 const LONGEST: usize = 48;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let known = |group: &str, letters: &str| entries(view.lexicon, group).any(|(k, _)| k == letters);
+    let known = |group: &str, letters: &str| has_entry(view.lexicon, group, letters);
     let text = view.document.text();
-    for word in view.claims.words.list.iter().filter(|w| w.span().len() <= 5) {
+    for word in view.claims.words.with_digit().filter(|w| w.span().len() <= 5) {
         let at = word.span();
         let serial = at.of(text);
         if !text[at.end..].starts_with('/') || !serial.bytes().all(|b| b.is_ascii_digit()) || text[..at.start].ends_with(|c: char| "/.-,_:".contains(c)) {

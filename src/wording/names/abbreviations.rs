@@ -1,7 +1,7 @@
 //! Abbreviations whose letters changed places (`TTKC` among `TTCK`), and names that lost their blank (`NàLốc` beside `Nà Lốc`).
 
 use crate::claims::words::Word;
-use crate::phrases::is_letter;
+use crate::phrases::{is_capital, is_letter};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -30,8 +30,8 @@ fn known(view: View, out: &mut Vec<Relation>) {
     for word in view.claims.words.with_capital() {
         let written = view.document.words(word.span());
         // `QĐ-UBDN`: the rule about codes speaks of it.
-        let code = view.document.text()[..word.span().start].ends_with(['-', '/']);
-        if !code && written.len() >= SHORTEST && written.chars().all(char::is_uppercase) && !right.iter().any(|r| r == written) {
+        let code = || view.document.text()[..word.span().start].ends_with(['-', '/']);
+        if written.len() >= SHORTEST && written.chars().all(is_capital) && !code() && !right.iter().any(|r| r == written) {
             seen.entry(written).or_default().push(word.span());
         }
     }
@@ -65,7 +65,7 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
     let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for word in view.claims.words.with_capital() {
         let written = view.document.words(word.span());
-        if written.chars().count() >= SHORTEST && written.chars().all(char::is_uppercase) {
+        if written.chars().all(is_capital) && written.chars().count() >= SHORTEST {
             forms.entry(written).or_default().push(word.span());
         }
     }
@@ -115,7 +115,7 @@ fn glued(view: View, out: &mut Vec<Relation>) {
 
 /// A word with one capital inside, cut before it.
 fn halves(written: &str) -> Option<(&str, &str)> {
-    let mut inside = written.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).map(|(at, _)| at);
+    let mut inside = written.char_indices().skip(1).filter(|(_, c)| is_capital(*c)).map(|(at, _)| at);
     let at = inside.next().filter(|_| written.chars().all(is_letter))?;
     inside.next().is_none().then(|| written.split_at(at)).filter(|(a, b)| a.ends_with(char::is_lowercase) && b.ends_with(char::is_lowercase))
 }

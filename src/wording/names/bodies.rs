@@ -18,11 +18,11 @@ const MOVED: usize = 5;
 const EARLIER: usize = 64;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let classifiers: Vec<u32> = view.claims.words.find_all(view.rule.cues("body")).collect();
+    let classifiers = view.claims.words.any_of(view.rule.cues("body"));
     let mut known: BTreeMap<Vec<u32>, Vec<&[Word]>> = BTreeMap::new();
     for block in 0..view.document.blocks.len() {
         let words = view.claims.words.of_block(block);
-        for at in (0..words.len()).filter(|&at| is_capital(view, &words[at]) && classifiers.contains(&words[at].id())) {
+        for at in (0..words.len()).filter(|&at| classifiers.holds(words[at].id() as usize) && is_capital(view, &words[at])) {
             let name = &words[at..words.len().min(at + WINDOW)];
             if let Some(head) = name.get(..HEAD) {
                 known.entry(head.iter().map(|w| w.id()).collect()).or_default().push(name);

@@ -67,18 +67,14 @@ impl<'a> Text<'a> {
         self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span()))
     }
 
-    fn are_word(&self, at: usize) -> bool {
-        self.view.claims.words.is_joined(at) && self.view.claims.words.are_word(at, at + 1)
-    }
-
     /// The left syllable stands inside a word wherever the report has it, and here in none: the lost one made a word with it.
     fn broke(&self, at: usize, whole: usize) -> bool {
-        let inside = |at: usize| self.are_word(at) || at > 0 && self.are_word(at - 1);
         let words = &self.view.claims.words;
+        let inside = |at: usize| words.is_in_word(at);
         let Some(word) = words.list.get(at) else { return false };
         // What begins a sentence, and a small word that was left out, are matters of taste.
         let taste = self.view.document.words(word.span()).starts_with(char::is_uppercase) || self.view.lexicon.stop.contains(self.low(whole + 1));
-        !taste && self.are_word(whole) && !inside(at) && words.places(word.id()).take(PLACES).filter(|&p| p != at).all(inside)
+        !taste && words.are_word(whole) && !inside(at) && words.places(word.id()).take(PLACES).filter(|&p| p != at).all(inside)
     }
 
     /// The phrase is a name: the same two words before it too, the first of them with a capital, and no small word was left out.
@@ -100,7 +96,7 @@ impl<'a> Text<'a> {
 fn met_once(view: View) -> Vec<usize> {
     let words = &view.claims.words;
     let small = |at: usize| words.distinct(at).is_some_and(|d| d.is_letters && !d.is_stop);
-    let odd: Vec<usize> = (0..words.list.len()).filter(|&at| words.is_joined(at) && small(at) && small(at + 1) && !words.are_word(at, at + 1)).collect();
+    let odd: Vec<usize> = (0..words.list.len()).filter(|&at| words.is_joined(at) && !words.are_word(at) && small(at) && small(at + 1)).collect();
     let pair = |at: usize| ids(words, at);
     let mut met: FxHashMap<[u32; 2], u32> = odd.iter().filter_map(|&at| pair(at)).map(|pair| (pair, 0)).collect();
     let (firsts, seconds) = (words.some(met.keys().map(|pair| pair[0])), words.some(met.keys().map(|pair| pair[1])));

@@ -140,9 +140,7 @@ impl<'a> Text<'a> {
 
     /// The word makes one of the language with the word before it or behind it.
     fn is_whole(&self, at: usize) -> bool {
-        let words = &self.view.claims.words;
-        let before = at.checked_sub(1).is_some_and(|before| words.is_joined(before) && words.are_word(before, at));
-        before || words.is_joined(at) && words.are_word(at, at + 1)
+        self.view.claims.words.is_in_word(at)
     }
 
     /// Both syllables are a word of the language: the one before and this one, or this one and the one behind.
@@ -170,33 +168,37 @@ impl<'a> Text<'a> {
     /// A quick look before neighbours are compared: a word that makes none with the words beside it, or that there is not.
     fn may_be_slip(&self, form: &Form, at: usize) -> bool {
         let odd = form.is_impossible || if form.distinct.syllable.is_none() { form.places.len() == 1 } else { !self.is_whole(at) };
-        odd && !form.distinct.is_function
+        !form.distinct.is_function && odd
     }
 
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
     fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
         let each = || group.iter().enumerate().flat_map(|(form, f)| f.all().map(move |at| (form, at)));
-        let mut shared: FxHashMap<Neighbours, Vec<(usize, usize)>> = FxHashMap::default();
-        self.each_neighbours(each().filter(|&(form, at)| self.may_be_slip(&group[form], at)), |neighbours, _, _| {
-            shared.entry(neighbours).or_default();
-        });
-        if !shared.is_empty() {
+        let mut wanted: Vec<Neighbours> = Vec::new();
+        self.each_neighbours(each().filter(|&(form, at)| self.may_be_slip(&group[form], at)), |neighbours, _, _| wanted.push(neighbours));
+        wanted.sort_unstable();
+        wanted.dedup();
+        // Of most places nothing is looked up: a bit tells that their neighbours are none of these.
+        let bit = |(_, a, b): &Neighbours| 1u64 << ((a ^ b.rotate_left(3)) % 64);
+        let met = wanted.iter().fold(0, |met, neighbours| met | bit(neighbours));
+        let mut shared: Vec<(Neighbours, (usize, usize))> = Vec::new();
+        if !wanted.is_empty() {
             self.each_neighbours(each(), |neighbours, form, at| {
-                if let Some(places) = shared.get_mut(&neighbours) {
-                    places.push((form, at));
+                if met & bit(&neighbours) != 0 && wanted.binary_search(&neighbours).is_ok() {
+                    shared.push((neighbours, (form, at)));
                 }
             });
         }
-        let mixed = |places: &[(usize, usize)]| places.iter().any(|p| p.0 != places[0].0);
+        shared.sort_unstable();
         let mut slips: BTreeMap<usize, (usize, Vec<usize>)> = BTreeMap::new();
-        for ((kind, ..), places) in shared.into_iter().filter(|(_, places)| mixed(places)) {
+        for alike in shared.chunk_by(|one, next| one.0 == next.0).filter(|alike| alike.iter().any(|p| p.1 .0 != alike[0].1 .0)) {
+            let places: Vec<(usize, usize)> = alike.iter().map(|p| p.1).collect();
             let mut counts = vec![0; group.len()];
             places.iter().for_each(|p| counts[p.0] += 1);
-            let times = |form: usize| counts[form];
-            let Some(main) = (0..group.len()).max_by_key(|&form| (times(form), group.len() - form)) else { continue };
+            let Some(main) = (0..group.len()).max_by_key(|&form| (counts[form], group.len() - form)) else { continue };
             let others: Vec<usize> = places.iter().filter(|p| p.0 == main).map(|p| p.1).take(NAMED).collect();
             for &(form, at) in places.iter().filter(|p| p.0 != main) {
-                let meeting = Meeting { at, right: others[0], context: CONTEXTS[kind], alike: times(main), mine: times(form) };
+                let meeting = Meeting { at, right: others[0], context: CONTEXTS[alike[0].0 .0], alike: counts[main], mine: counts[form] };
                 // Of two that are as many the earlier ones are named, in whatever order the neighbours come.
                 let weight = |alike: usize, others: &[usize]| (alike, std::cmp::Reverse(others[0]));
                 let better = slips.get(&at).is_none_or(|(alike, known)| weight(*alike, known) < weight(meeting.alike, &others));
@@ -233,9 +235,9 @@ impl<'a> Text<'a> {
             !f.distinct.is_function
                 && f.places.len() >= often
                 && f.distinct.syllable.is_some()
+                && self.is_word_with(meant, at, step)
                 && !self.are_variants(word, meant)
                 && spelling(meant) != spelling(word)
-                && self.is_word_with(meant, at, step)
         };
         let others = group.iter().filter(fits).map(alike).max_by_key(Vec::len).filter(|others| others.len() >= often)?;
         (alike(form).len() == 1).then(|| (others.len(), others.into_iter().take(NAMED).collect()))

@@ -81,13 +81,8 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// The syllable makes a word with its neighbour.
-    fn is_word_with(&self, at: usize, side: Side) -> bool {
-        self.neighbour(at, side).is_some_and(|n| self.view.claims.words.are_word(at.min(n), at.max(n)))
-    }
-
     fn is_orphan(&self, at: usize) -> bool {
-        ![Side::Before, Side::Behind].into_iter().any(|side| self.is_word_with(at, side))
+        !self.view.claims.words.is_in_word(at)
     }
 
     /// No text has the syllable, alone or in a word.

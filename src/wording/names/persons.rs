@@ -1,6 +1,7 @@
 //! One office-holder under two names: `Nguyễn Văn Hùng, Chủ tịch UBND xã` here, `Nguyễn Văn Hưng, Chủ tịch UBND xã` there.
 
 use crate::claims::names::{bare, one_edit};
+use crate::phrases::{is_capital, is_small};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -54,7 +55,7 @@ fn run(view: View, at: usize) -> usize {
     let text = view.document.text();
     let capital = |i: usize| {
         let mut letters = view.document.words(list[i].span()).chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+        letters.next().is_some_and(is_capital) && letters.all(is_small)
     };
     if !capital(at) {
         return 0;

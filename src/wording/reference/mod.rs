@@ -64,8 +64,8 @@ fn sections(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
     if known.len() < 2 {
         return;
     }
-    let cues: Vec<u32> = view.claims.words.find_all(view.rule.cues("section")).collect();
-    for word in view.claims.words.list.iter().filter(|w| cues.contains(&w.id())) {
+    let cues = view.claims.words.any_of(view.rule.cues("section"));
+    for word in view.claims.words.list.iter().filter(|w| cues.holds(w.id() as usize)) {
         let Some((number, span)) = number(view, word.span().end) else { continue };
         let roman = span.of(view.document.text()).starts_with(['I', 'V', 'X']);
         if roman && !known.contains(&number) && behind(view, span.end, "here") {

@@ -2,6 +2,7 @@
 
 use crate::claims::words::Word;
 use crate::document::Block;
+use crate::phrases::is_capital;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -60,7 +61,7 @@ fn is_bound(view: View, word: &Word) -> bool {
 /// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.
 pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
     let text = view.document.words(block.span);
-    if text.bytes().filter(|b| *b == b',').count() + 1 < LIST {
+    if memchr::memchr_iter(b',', text.as_bytes()).count() + 1 < LIST {
         return;
     }
     let mut run: Vec<Span> = Vec::new();
@@ -93,17 +94,24 @@ fn is_same(earlier: &str, later: &str, opens: bool, view: View) -> bool {
 fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> + 'a {
     let text = view.document.words(span);
     let mut start = 0;
-    let is_cut = |c: char| matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '\n' | '|' | '\t' | '/' | '"' | '“' | '”');
-    let cuts = text.char_indices().filter(move |(_, sign)| is_cut(*sign)).map(|(at, sign)| (at, at + sign.len_utf8(), sign));
-    cuts.chain(std::iter::once((text.len(), text.len(), '.'))).flat_map(move |(end, next, sign)| {
+    let is_cut = |b: u8| matches!(b, b',' | b';' | b'.' | b':' | b'(' | b')' | b'\n' | b'|' | b'\t' | b'/' | b'"' | 0xe2);
+    // Of the signs with this first byte the curved quotation marks end a name.
+    let quote = move |at: usize| text[at..].starts_with(['“', '”']);
+    let mut from = 0;
+    let signs = std::iter::from_fn(move || {
+        let at = from + text.as_bytes()[from..].iter().position(|sign| is_cut(*sign))?;
+        from = at + 1;
+        Some((at, text.as_bytes()[at]))
+    });
+    let cuts = signs.filter(move |&(at, sign)| sign != 0xe2 || quote(at)).map(|(at, sign)| (at, at + if sign == 0xe2 { 3 } else { 1 }, sign));
+    cuts.chain(std::iter::once((text.len(), text.len(), b'.'))).flat_map(move |(end, next, sign)| {
         let piece = text.get(start..end).unwrap_or("");
-        let lead = piece.len() - piece.trim_start().len();
-        let name = Span::new(span.start + start + lead, span.start + start + lead + piece.trim().len());
+        let first = span.start + start + piece.len() - piece.trim_start().len();
         start = next;
-        let capital = piece.trim_start().starts_with(char::is_uppercase);
-        let is_name = capital && (2..=NAME).contains(&piece.split_whitespace().count()) && !piece.bytes().any(|b| b.is_ascii_digit());
+        let name = piece.trim();
+        let is_name = name.starts_with(is_capital) && (2..=NAME).contains(&name.split_whitespace().count()) && !name.bytes().any(|b| b.is_ascii_digit());
         // The names stand between commas only; any other sign ends the list behind the piece.
-        let ended = (sign != ',').then_some(None);
-        std::iter::once(is_name.then_some(name)).chain(ended)
+        let ended = (sign != b',').then_some(None);
+        std::iter::once(is_name.then_some(Span::new(first, first + name.len()))).chain(ended)
     })
 }

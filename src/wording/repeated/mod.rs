@@ -37,6 +37,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let short = block.kind == Kind::Cell && words.len() < SENTENCE;
         let mut at = 0;
         while at < words.len() {
+            // Most words do not come again so soon.
+            if !words[at + 1..].iter().take(LONGEST).any(|word| word.id() == words[at].id()) {
+                at += 1;
+                continue;
+            }
             left_over(view, words, at, out);
             around::again(view, words, at, out);
             at = match doubled(words, at).filter(|&len| !(short && words.len() < 2 * len + BESIDE) && is_slip(view, words, at, len)) {
@@ -72,10 +77,6 @@ fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
 /// The shortest phrase at `at` that stands there twice, in words.
 fn doubled(words: &[Word], at: usize) -> Option<usize> {
     let rest = &words[at..];
-    let (first, ahead) = rest.split_first()?;
-    if !ahead.iter().take(LONGEST).any(|word| word.id() == first.id()) {
-        return None;
-    }
     let twice = |len: usize| (0..len).all(|i| rest[i].id() == rest[len + i].id());
     (1..=LONGEST.min(rest.len() / 2)).find(|&len| twice(len))
 }

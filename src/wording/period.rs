@@ -1,6 +1,7 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
 mod left_year;
+mod plan;
 
 use crate::document::Kind;
 use crate::phrases::{is_of_word, places};
@@ -15,11 +16,14 @@ const FRONT: usize = 30;
 const TITLE: usize = 4;
 /// Most days of a week's report: from one week's day to the same day of the next, and a holiday.
 const WEEK: u32 = 10;
+/// No report compares with a year so many years ahead.
+const AHEAD: u32 = 5;
 /// Longest heading, in bytes.
 const HEADING: usize = 240;
 
 /// Flags the period of the closing sentence, and dates that a weekly report cannot cover.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    plan::deadlines(view, out);
     let blocks = &view.document.blocks;
     let titled = |at: &usize| view.rule.cues("title").iter().any(|c| view.document.folded(blocks[*at].span).trim_start().starts_with(c.as_str()));
     let Some(title) = (0..blocks.len().min(FRONT)).find(titled) else { return };
@@ -34,6 +38,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     own_year(view, titled, out);
     left_year::propose(view, titled, out);
     headings(view, titled, first, out);
+    plan::headings(view, titled, first, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
@@ -164,6 +169,15 @@ fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
             if let Some(said) = year_at(from).filter(|said| *said >= year && ends) {
                 let span = Span::new(from, from + 4);
                 let slip = Relation::flag(&view.rule.name, span, vec![Span::new(place, place + 4)], Severity::Warning).variant("own_year");
+                out.push(slip.detail("title", year.to_string()).detail("compared", said.to_string()));
+            }
+        }
+    }
+    // `so với năm 2042`: no report of this year compares with one so far ahead.
+    for cue in view.rule.cues("with_year") {
+        for at in places(view.document.folded(body), cue).into_iter().map(|at| body.start + at + cue.len()) {
+            if let Some(said) = year_at(at).filter(|said| *said > year + AHEAD) {
+                let slip = Relation::flag(&view.rule.name, Span::new(at, at + 4), vec![Span::new(place, place + 4)], Severity::Warning).variant("own_year");
                 out.push(slip.detail("title", year.to_string()).detail("compared", said.to_string()));
             }
         }

@@ -32,7 +32,10 @@ fn time_of_day(view: View, at: Span) -> Option<Span> {
     } else {
         let behind = view.rule.cues("hour_word").iter().find_map(|w| lower.get(at.end..)?.strip_prefix(w.as_str()))?;
         let (minutes, place) = number(lower, lower.len() - behind.len()).filter(|(_, p)| p.start == lower.len() - behind.len())?;
-        view.rule.cues("minute_word").iter().find(|w| lower[place.end..].starts_with(w.as_str()))?;
+        // `từ 7 giờ 75 ngày 15/5`: behind the word for a clock two figures are minutes also without their word.
+        let clock = place.len() == 2 && view.rule.cues("at_hour").iter().any(|w| before(view, at.start).ends_with(w.as_str()));
+        let dated = clock && view.rule.cues("day").iter().any(|w| lower[place.end..].trim_start_matches([' ', ',']).starts_with(w.as_str()));
+        view.rule.cues("minute_word").iter().find(|w| dated || lower[place.end..].starts_with(w.as_str()))?;
         (minutes, place.end)
     };
     // So many hours may be a length of time; a clock is meant behind `lúc`.

@@ -157,6 +157,13 @@ impl<'a> Code<'a> {
                 return Some(("glued", format!("{head}/{kind}-{issuer}")));
             }
             [kind, issuer] => (*kind, *issuer),
+            // `76/NQ-CP-CP`, `76/NQ-NQ-CP`: one part twice; `29/NQ-2024-HĐND`: the year stands behind the type.
+            [kind, between, issuer] if year.is_none() && (self.known)("type ", kind) && (self.known)("issuer ", issuer) => {
+                let form = format!("{serial}/{kind}-{issuer}");
+                let dated = digits(between) && is_year(between);
+                let form = if dated { format!("{serial}/{between}/{kind}-{issuer}") } else { form };
+                return (dated || between == kind || between == issuer).then_some(("parts", form));
+            }
             _ => return None,
         };
         let issuer_known = (self.known)("issuer ", issuer) || issuer.strip_prefix("QH").is_some_and(digits);

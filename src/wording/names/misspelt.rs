@@ -20,6 +20,8 @@ use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 const MAJORITY: usize = 3;
 /// The same where the wrong word is a word elsewhere.
 const CLEAR: usize = 5;
+/// The same where both are parts of a name.
+const NAME: usize = 2;
 /// How many times the right form must stand beside one neighbour, and how many places the wrong one has at most.
 const OFTEN: usize = 6;
 /// The same where no text of the corpora has the syllable.
@@ -124,6 +126,15 @@ impl<'a> Text<'a> {
 
     fn id(&self, at: usize) -> Option<u32> {
         self.view.claims.words.id(at)
+    }
+
+    /// Only the word behind would make one with what is meant, and that makes one with the next.
+    fn is_taken(&self, at: usize, meant: &str) -> bool {
+        let words = &self.view.claims.words;
+        let next = self.neighbour(at, 1);
+        let goes_on = next.is_some_and(|n| (words.is_joined(n) || self.view.document.text()[words.list[n].span().end..].starts_with('\n')) && words.are_word(n, n + 1));
+        let meets = |pair: &String| pair.split_once(' ').is_some_and(|(a, b)| a == self.low(at) && next.is_some_and(|n| b == self.low(n)));
+        self.view.rule.cues("meets").iter().any(meets) || goes_on && !self.is_word_with(meant, at, -1)
     }
 
     /// The two neighbours of a word, as distinct words.
@@ -278,7 +289,10 @@ impl<'a> Text<'a> {
             let plain = |w: &str| bare(w).replace('y', "i");
             let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant)) && plain(word) != plain(meant);
             let whole = self.is_word_with(meant, at, -1) || sides.1 > 0 && self.is_word_with(meant, at, 1);
-            if agree && near && self.is_known(meant) && whole {
+            let named = self.cased(at).starts_with(char::is_uppercase);
+            let fits = if named { others.len() > NAME && self.is_of_name(&Meeting { at, right: other, context: sides, alike: others.len() - 1, mine: 1 }) } else { agree && self.is_known(meant) && whole };
+            let same = others.iter().all(|&o| o == at || self.id(o) == self.id(other));
+            if fits && same && near {
                 let right: Vec<usize> = others.iter().copied().filter(|&o| o != at).take(NAMED).collect();
                 self.flag(at, meant, others.len() - 1, &right, out);
                 let slip = out.pop().map(|slip| slip.variant("letter"));
@@ -292,7 +306,10 @@ impl<'a> Text<'a> {
         if self.is_function(at) || self.is_whole(at) {
             return false;
         }
-        let small = self.cased(at).chars().all(char::is_lowercase) && self.low(at).chars().nth(1).is_some();
+        let rest = self.cased(at).chars().skip(1).all(char::is_lowercase);
+        // A name with a syllable that there is in no word may be mistyped; another name may be meant.
+        let unknown = self.view.claims.words.distinct(at).is_some_and(|d| d.syllable.is_none());
+        let small = rest && (unknown || self.cased(at).starts_with(char::is_lowercase)) && self.low(at).chars().nth(1).is_some();
         // Signs of the file inside a word, or right behind it, join what is no word: `dân**b**`.
         let whole = self.view.claims.words.list.get(at).is_some_and(|w| super::is_whole(self.view, w.span()));
         small && whole && !self.is_torn(at)
@@ -307,13 +324,13 @@ impl<'a> Text<'a> {
         let &Meeting { at, right: other, context, alike, mine } = meeting;
         let (word, meant) = (self.low(at), self.low(other));
         let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
-        if self.is_function(at)
-            || self.are_variants(word, meant)
-            || !self.is_known(meant)
-            || spelling(word) == spelling(meant)
-            || self.is_torn(at)
-            || self.is_unmarked(at)
-        {
+        if self.is_function(at) || self.are_variants(word, meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at) {
+            return false;
+        }
+        if !small(at) && !small(other) && !form.is_impossible {
+            return form.places.len() == 1 && right.places.len() >= NAME && alike >= NAME && self.is_of_name(meeting);
+        }
+        if !self.is_known(meant) {
             return false;
         }
         if form.is_impossible {
@@ -324,8 +341,32 @@ impl<'a> Text<'a> {
         if !self.is_known(word) {
             return form.places.len() == 1 && small(at) && meant_whole && right.places.len() >= MAJORITY;
         }
-        // Two names may differ in a mark; so may two words, where the language has both.
+        // `mọi trường hợp` is no slip for `môi trường`: the neighbour makes its own word on the other side.
+        let taken = self.is_taken(at, meant);
+        // Two words may differ in a mark, where the language has both.
+        if taken {
+            return false;
+        }
         alike >= MAJORITY && mine == 1 && (small(at) || small(other)) && meant_whole && !self.is_whole(at)
+    }
+
+    /// `trạm bơm Cốc Rẩy` among `trạm bơm Cốc Rầy`: both neighbours name the same thing, and the two do not stand in one sentence.
+    fn is_of_name(&self, meeting: &Meeting) -> bool {
+        let &Meeting { at, right: other, context: (a, b), .. } = meeting;
+        let words = &self.view.claims.words;
+        let beside = [a, b].map(|step| at.wrapping_add_signed(step));
+        let named = beside.iter().any(|&n| words.has_capital(n)) && !beside.iter().any(|&n| words.distinct(n).is_none_or(|d| d.is_stop || !d.is_letters));
+        let cue = |kind: &str, word: &str| self.view.rule.cues(kind).iter().any(|w| w == word);
+        // `Nguyễn Văn An` and `Nguyễn Văn Ân` are brothers; communes differ in a mark by right.
+        let person = beside.iter().any(|&n| cue("middle", self.low(n))) && self.is_known(self.low(at));
+        let common = cue("namesake", self.low(at)) && cue("namesake", self.low(other));
+        let capitals = |at: usize| self.cased(at).chars().nth(1).is_none_or(char::is_uppercase);
+        let sentence = |at: usize| {
+            let span = words.list.get(at).map_or(Span::default(), |w| w.span());
+            let block = self.view.document.blocks.partition_point(|b| b.span.start <= span.start).saturating_sub(1);
+            self.view.claims.sentence_start(self.view.document, block, span.start)
+        };
+        named && !person && !common && !capitals(at) && !self.is_whole(at) && sentence(at) != sentence(other)
     }
 
     /// A word without marks beside words without marks: another language, or a title that was typed without them.
@@ -373,6 +414,6 @@ impl<'a> Text<'a> {
 }
 
 /// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
-fn is_vietnamese(c: char) -> bool {
+pub(super) fn is_vietnamese(c: char) -> bool {
     c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))
 }

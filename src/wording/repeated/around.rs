@@ -2,6 +2,7 @@
 
 use crate::claims::words::Word;
 use crate::document::Block;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -9,6 +10,12 @@ use crate::view::View;
 
 /// Fewest names of a list.
 const LIST: usize = 4;
+/// Words of a phrase that comes again, and most words between.
+const PHRASE: usize = 3;
+const BETWEEN: usize = 2;
+/// Fewest items between semicolons, and most words of one.
+const ITEMS: usize = 3;
+const ITEM: usize = 30;
 /// So many places of a word say the same as all of them.
 const PLACES: usize = 64;
 /// Longest list that is looked at.
@@ -24,7 +31,8 @@ pub(super) fn again(view: View, words: &[Word], at: usize, out: &mut Vec<Relatio
     }
     let low = |w: &Word| view.document.folded(w.span());
     let span = first.span().join(next.span());
-    let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase());
+    // A figure behind it begins nothing either: `xử phạt xử 12 trường hợp`.
+    let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase() || c.is_ascii_digit()) && low(last).chars().all(is_letter);
     let lexicon = view.lexicon;
     let (a, b, c) = (low(first), low(middle), low(next));
     let before = at.checked_sub(1).and_then(|i| words.get(i)).map_or("", low);
@@ -55,6 +63,83 @@ fn is_bound(view: View, word: &Word) -> bool {
     let low = |at: usize| list.get(at).map_or("", |w| view.document.folded(w.span()));
     let inside = |at: usize| view.lexicon.is_word(low(at), low(at + 1)) || at > 0 && view.lexicon.is_word(low(at - 1), low(at));
     view.claims.words.places(word.id()).take(PLACES).filter(|&at| !inside(at)).take(2).count() <= 1
+}
+
+/// `trên địa bàn tỉnh trên địa bàn`: three words again behind one or two others, with no sign between them.
+pub(super) fn phrase_again(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let run = |from: usize, len: usize| words.get(from..from + len);
+    // A preposition opens what is said twice: other words come again in their own phrases (`hộ kinh doanh của hộ kinh doanh`).
+    let Some(first) = run(at, PHRASE).filter(|f| !view.lexicon.syllables.is_empty() && view.rule.cues("opens").iter().any(|w| w == view.document.folded(f[0].span()))) else { return };
+    for between in 1..=BETWEEN {
+        let Some(second) = run(at + PHRASE + between, PHRASE) else { return };
+        if !first.iter().zip(second).all(|(a, b)| a.id() == b.id()) {
+            continue;
+        }
+        let span = first[0].span().join(second[PHRASE - 1].span());
+        let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase());
+        let goes_on = words.get(at + 2 * PHRASE + between).is_some_and(|w| w.id() == words[at + PHRASE].id());
+        let small = words[at + PHRASE..at + PHRASE + between].iter().any(|w| view.lexicon.stop.contains(view.document.folded(w.span())));
+        if plain && !goes_on && !small && first[0].id() != first[1].id() && first[1].id() != first[2].id() {
+            let once = view.document.words(second[0].span().join(second[PHRASE - 1].span())).to_owned();
+            out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("again").detail("once", once));
+        }
+        return;
+    }
+}
+
+/// `bảo đảm đảm bảo`: a word and the same word turned round.
+pub(super) fn turned(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let Some([a, b, c, d]) = words.get(at..at + 4) else { return };
+    let span = a.span().join(d.span());
+    if a.id() != d.id() || b.id() != c.id() || a.id() == b.id() || !view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase()) {
+        return;
+    }
+    let low = |w: &Word| view.document.folded(w.span());
+    if view.lexicon.is_word(low(a), low(b)) && view.lexicon.is_word(low(b), low(a)) {
+        let once = view.document.words(a.span().join(b.span())).to_owned();
+        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("turned").detail("once", once.clone()).replace(once));
+    }
+}
+
+/// `rà soát thủ tục; kiểm tra công vụ; rà soát thủ tục`: one item of a sentence that stands there twice, word for word.
+pub(super) fn items_twice(view: View, block: &Block, out: &mut Vec<Relation>) {
+    let text = view.document.folded(block.span);
+    for (sign, least, words) in [(';', ITEMS, 3..=ITEM), (',', LIST, 2..=NAME)] {
+        if text.bytes().filter(|b| char::from(*b) == sign).count() + 1 < least {
+            continue;
+        }
+        let mut run: Vec<(&str, Span)> = Vec::new();
+        let mut start = 0;
+        let cuts = text.char_indices().filter(|(_, c)| matches!(c, ';' | '.' | ':' | '(' | ')' | '\n' | '|' | '\t' | '"' | '“' | '”') || *c == sign);
+        for (end, next, cut) in cuts.map(|(at, c)| (at, at + c.len_utf8(), c)).chain(std::iter::once((text.len(), text.len(), '.'))) {
+            let piece = text.get(start..end).unwrap_or("");
+            let lead = piece.len() - piece.trim_start().len();
+            let span = Span::new(block.span.start + start + lead, block.span.start + start + lead + piece.trim().len());
+            start = next;
+            let count = piece.split_whitespace().count();
+            let plain = !piece.bytes().any(|b| b.is_ascii_digit()) && words.contains(&count) && !view.document.words(span).starts_with(char::is_uppercase);
+            let same = run.iter().position(|(known, _)| *known == piece.trim());
+            // `nặng nhọc, độc hại, nguy hiểm và đặc biệt nặng nhọc, độc hại, nguy hiểm`: what follows comes again too.
+            let follows = |after: &str| {
+                let next = text.get(next..).unwrap_or("").trim_start();
+                let word = next.split(' ').next().unwrap_or("").trim_end_matches([',', ';', '.']);
+                !word.is_empty() && after.split(' ').next() == Some(word)
+            };
+            let parallel = same.is_some_and(|at| run.get(at + 1).is_some_and(|after| follows(after.0)));
+            if let Some(other) = same.and_then(|at| run.get(at)).map(|r| r.1).filter(|_| plain && !parallel && run.len() + 1 >= least) {
+                out.push(Relation::flag(&view.rule.name, span, vec![other], Severity::Warning).variant("listed"));
+                return;
+            }
+            if plain {
+                run.push((piece.trim(), span));
+            } else {
+                run.clear();
+            }
+            if cut != sign || run.len() > LONGEST {
+                run.clear();
+            }
+        }
+    }
 }
 
 /// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.

@@ -34,11 +34,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             continue;
         }
         around::listed(view, block, out);
+        around::items_twice(view, block, out);
         let short = block.kind == Kind::Cell && words.len() < SENTENCE;
         let mut at = 0;
         while at < words.len() {
             left_over(view, words, at, out);
             around::again(view, words, at, out);
+            around::phrase_again(view, words, at, out);
+            around::turned(view, words, at, out);
             at = match doubled(words, at).filter(|&len| !(short && words.len() < 2 * len + BESIDE) && is_slip(view, words, at, len)) {
                 Some(len) => {
                     flag(view, words, at, len, out);

@@ -131,7 +131,9 @@ impl Issuer<'_> {
         let (named, place) = self.this.named?;
         let written = self.this.issuer;
         let unknown = !self.this.kind.is_empty() && words(self.view.lexicon, "issuer ", written).is_empty();
-        if !unknown || written.chars().count() < 2 || written == named || !(one_edit(written, named) || nearly(written, named)) {
+        // `TTG`, `TƯ` are ways of writing.
+        let same = crate::claims::names::bare(written) == crate::claims::names::bare(named) || written.to_uppercase() == named.to_uppercase();
+        if !unknown || written.chars().count() < 2 || same || !(one_edit(written, named) || nearly(written, named)) {
             return None;
         }
         let form = self.with(written, named);

@@ -66,6 +66,11 @@ enum Edit {
     TooMany,
 }
 
+/// A letter without its marks.
+fn first_letter(c: char) -> Option<char> {
+    bare(c.encode_utf8(&mut [0; 4])).chars().next()
+}
+
 struct Term<'a> {
     view: View<'a>,
     syllables: Vec<&'a str>,
@@ -148,16 +153,15 @@ impl<'a> Term<'a> {
             Edit::TooMany => first + len,
         };
         let words = &self.view.claims.words;
-        let joined = (at.saturating_sub(1).max(first)..=at.min(end.saturating_sub(1))).all(|w| words.is_joined(w));
-        let whole = (first..=end).all(|w| words.list.get(w).is_some_and(|w| super::is_whole(self.view, w.span())));
-        if !self.runs(first, end) || !joined || !whole {
-            return None;
-        }
+        // What costs little is asked first: most places are of other phrases that begin or end alike.
         let fits = match edit {
             Edit::Mistyped => self.is_mistyped(odd, at),
             Edit::Lost => self.is_lost(odd, first, end),
             Edit::TooMany => self.is_too_many(odd, at),
         };
+        let joined = || (at.saturating_sub(1).max(first)..=at.min(end.saturating_sub(1))).all(|w| words.is_joined(w));
+        let whole = || (first..=end).all(|w| words.list.get(w).is_some_and(|w| super::is_whole(self.view, w.span())));
+        let fits = fits && end < words.list.len() && joined() && self.runs(first, end) && whole();
         fits.then(|| self.shown(edit, odd, first, end, at))
     }
 
@@ -178,6 +182,12 @@ impl<'a> Term<'a> {
     /// Other marks or another letter; at the ends of the phrase it must break a word of the phrase.
     fn is_mistyped(&self, odd: usize, at: usize) -> bool {
         let (written, meant) = (self.low(at), self.syllables[odd]);
+        // Neither the first letters nor the last ones are the same: another word.
+        let ends = |word: &'_ str| (word.chars().next().map(first_letter), word.chars().next_back().map(first_letter));
+        let (of_written, of_meant) = (ends(written), ends(meant));
+        if of_written.0 != of_meant.0 && of_written.1 != of_meant.1 {
+            return false;
+        }
         let (a, b) = (bare(written), bare(meant));
         let letters = self.cased(at).chars().all(|c| crate::phrases::is_letter(c)) && written.chars().all(super::misspelt::is_vietnamese);
         let near = a == b && spelling(written) != spelling(meant) || a != b && a.len() > 2 && b.len() > 2 && one_edit(&a, &b);

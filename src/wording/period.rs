@@ -115,7 +115,9 @@ fn periods(view: View, span: Span, unit: &str) -> Vec<Period> {
         let behind = text[from + len..span.end].strip_prefix([',', '-', '–', '&', '+']).map(|r| r.trim_start_matches(' '));
         let next = |r: &str| {
             let word = r.split(|c: char| !is_of_word(c)).next().unwrap_or("");
-            word.starts_with(|c: char| c.is_ascii_digit()) || !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V')) || r.to_lowercase().starts_with(unit)
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V'))
+                || r.to_lowercase().starts_with(unit)
         };
         let several = behind.is_some_and(next) || view.rule.cues("more").iter().any(|c| rest.strip_prefix(c.as_str()).is_some_and(listed));
         let free = !view.document.lower[..start].ends_with(is_of_word) && !view.document.lower[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());

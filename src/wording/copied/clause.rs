@@ -124,7 +124,15 @@ impl Copy<'_> {
         let between = self.second - self.first - self.len;
         let crosses = (self.first + 1..self.first + self.len).any(|at| self.gap(at).contains([',', ';']));
         let listed = self.gap(self.second).contains([';', ',']);
-        let sure = if between > 0 || crosses || listed { LISTED } else { WINDOW };
+        // Right behind itself, and the sentence ends there: a list would go on.
+        let ends = between == 0 && self.gap(self.second + self.len).contains(['.', ';', '\n']);
+        let sure = if ends {
+            WINDOW
+        } else if between > 0 || crosses || listed {
+            LISTED
+        } else {
+            WINDOW
+        };
         if self.len < sure {
             Severity::Note
         } else {

@@ -65,5 +65,11 @@ fn doubled_sign(view: View, at: Span) -> Option<Span> {
     let len = lower.get(at.start..)?.bytes().take_while(|b| b.is_ascii_digit() || *b == b'/').count();
     let written = lower.get(at.start..at.start + len)?.trim_end_matches('/');
     let parts: Vec<&str> = written.split('/').filter(|p| !p.is_empty()).collect();
-    (written.contains("//") && (2..=3).contains(&parts.len()) && parts[0].len() <= 2).then_some(Span::new(at.start, at.start + written.len()))
+    // `ngày 10/12/2025/ để`: a sign too many behind the whole date.
+    let behind = lower.get(at.start + len..)?;
+    let trailing = parts.len() == 3
+        && parts[2].len() == 4
+        && lower.get(at.start..at.start + len)?.ends_with('/')
+        && (behind.is_empty() || behind.starts_with([' ', ',', '.', ';', '\n']));
+    ((written.contains("//") || trailing) && (2..=3).contains(&parts.len()) && parts[0].len() <= 2).then_some(Span::new(at.start, at.start + written.len()))
 }

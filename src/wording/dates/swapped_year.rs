@@ -1,6 +1,5 @@
 //! A year with its last two digits the other way round: `20/6/2062`, `so với năm 2042` in a report that speaks of 2026 and 2024.
 
-use super::number;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -16,13 +15,17 @@ const AHEAD: u32 = 12;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let lower = view.document.lower.as_str();
     let mut years: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
-    for word in view.claims.words.list.iter().filter(|w| w.span().len() == 4 && lower[w.span().start..].starts_with("20")) {
-        let year = number(lower, word.span().start).filter(|(y, s)| s.len() == 4 && (2000..2100).contains(y));
-        years.entry(year.map_or(0, |y| y.0)).or_default().push(word.span());
+    let words = &view.claims.words;
+    for places in words.vocabulary().iter().map(|d| words.places_of(d)) {
+        let Some(first) = places.first().and_then(|&at| words.list.get(at as usize)).filter(|w| w.span().len() == 4) else { continue };
+        let year = first.span().of(lower).parse::<u32>().ok().filter(|y| (2000..2100).contains(y));
+        if let Some(year) = year {
+            years.insert(year, places.iter().filter_map(|&at| words.list.get(at as usize)).map(|w| w.span()).collect());
+        }
     }
     let most = years.values().map(Vec::len).max().unwrap_or(0);
     let latest = years.iter().filter(|(_, places)| places.len() >= OFTEN).map(|(year, _)| *year).max().unwrap_or(0);
-    for (&odd, places) in years.range(2000..).filter(|(_, places)| places.len() <= RARE) {
+    for (&odd, places) in years.iter().filter(|(_, places)| places.len() <= RARE) {
         let (tens, ones) = (odd % 100 / 10, odd % 10);
         let right = 2000 + ones * 10 + tens;
         // Plans end in round years, and what is seldom named here is not what the report is about.

@@ -33,13 +33,15 @@ fn known(view: View, out: &mut Vec<Relation>) {
         let written = view.document.words(word.span());
         // `QĐ-UBDN`: the rule about codes speaks of it.
         let code = view.document.text()[..word.span().start].ends_with(['-', '/']);
-        if !code && written.len() >= SHORTEST && written.chars().all(char::is_uppercase) && !right.iter().any(|r| r == written) {
+        if !code && written.len() >= SHORTEST && is_capitals(written) && !right.iter().any(|r| r == written) {
             seen.entry(written).or_default().push(word.span());
         }
     }
     for (written, places) in &seen {
         let longer = view.rule.cues("short_longer");
-        let Some(meant) = right.iter().find(|r| r.len() == written.len() && is_swapped(written, r) || longer.contains(r) && is_longer(written, r)) else { continue };
+        let Some(meant) = right.iter().find(|r| r.len() == written.len() && is_swapped(written, r) || longer.contains(r) && is_longer(written, r)) else {
+            continue;
+        };
         let Some((&at, others)) = places.split_first().filter(|(at, _)| !shouted(view, **at) || !is_spoken(written)) else { continue };
         if !out.iter().any(|r| r.stated.span == at) {
             let others = others.iter().copied().take(NAMED).collect();
@@ -75,7 +77,7 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
     let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for word in view.claims.words.with_capital() {
         let written = view.document.words(word.span());
-        if written.chars().count() >= SHORTEST && written.chars().all(char::is_uppercase) {
+        if is_capitals(written) && written.chars().count() >= SHORTEST {
             forms.entry(written).or_default().push(word.span());
         }
     }
@@ -89,7 +91,12 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
             forms.get_key_value(other.as_str()).filter(|(_, many)| many.len() >= MAJORITY)
         });
         // `TTPVHHC` for `TTPVHCC`: a letter was written as the one beside it.
-        let copied = || forms.iter().find(|(other, many)| many.len() >= MAJORITY && other.len() == written.len() && is_copied(&letters, other)).map(|(other, many)| (other, many));
+        let copied = || {
+            forms
+                .iter()
+                .find(|(other, many)| many.len() >= MAJORITY && other.len() == written.len() && is_copied(&letters, other))
+                .map(|(other, many)| (other, many))
+        };
         let meant = meant.or_else(copied);
         // Of a line in capitals every word looks like an abbreviation.
         let (false, Some((right, many))) = (shouted(view, at), meant) else { continue };
@@ -97,6 +104,11 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
         let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).detail("other", *right).detail("few", "1");
         out.push(slip.detail("many", many.len().to_string()).replace(*right));
     }
+}
+
+/// Most words with a capital go on in small letters, which their second byte shows.
+fn is_capitals(written: &str) -> bool {
+    !written.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) && written.chars().all(char::is_uppercase)
 }
 
 /// One letter is another than in the right form, and the same as its neighbour.

@@ -46,7 +46,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if view.lexicon.firm.is_bound(syllable) {
             let alone = places.iter().map(|&at| at as usize).filter(|&at| text.is_orphan(at));
             alone.for_each(|at| text.beside_orphan(at, &mut slips));
-        } else if places.len() <= RARE && distinct.syllable.is_some() && !distinct.is_function && distinct.is_letters && !view.lexicon.firm.stands_free(syllable) {
+        } else if places.len() <= RARE
+            && distinct.syllable.is_some()
+            && !distinct.is_function
+            && distinct.is_letters
+            && !view.lexicon.firm.stands_free(syllable)
+        {
             places.iter().for_each(|&at| text.of_rare(at as usize, &mut slips));
         } else if places.len() <= UNKNOWN && unknown < LOOKED_UP && text.is_unknown(syllable) {
             unknown += 1;
@@ -108,7 +113,10 @@ impl<'a> Text<'a> {
         };
         let glued_behind =
             sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(is_of_word);
-        self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, span) && !glued_behind && !sign(text[..span.start].chars().next_back())
+        self.cased(at).chars().all(|c| c.is_lowercase() && super::misspelt::is_vietnamese(c))
+            && super::is_whole(self.view, span)
+            && !glued_behind
+            && !sign(text[..span.start].chars().next_back())
     }
 
     /// A letter alone beside it, or two blanks: a sign of the file has torn a word.

@@ -81,7 +81,8 @@ impl<'a> Term<'a> {
     /// The slip spares one of the two rarest syllables: around each of their places the rest of the phrase is looked for.
     fn slips(&self) -> Vec<Slip> {
         let words = &self.view.claims.words;
-        let times = |at: usize| words.places(self.ids[at]).count();
+        let distinct = |at: usize| self.ids[at].and_then(|id| words.vocabulary().get(id as usize));
+        let times = |at: usize| distinct(at).map_or(0, |d| words.places_of(d).len());
         let mut anchors: Vec<usize> = (0..self.ids.len()).filter(|&at| self.ids[at].is_some()).collect();
         anchors.sort_by_key(|&at| times(at));
         let mut out: Vec<Slip> = Vec::new();
@@ -196,7 +197,8 @@ impl<'a> Term<'a> {
         let last = self.ids.len() - 1;
         let lexicon = self.view.lexicon;
         let known = lexicon.syllables.find(written).is_some();
-        let inner = !known || if odd == 0 { lexicon.is_word(meant, self.syllables[1]) } else { lexicon.is_word(self.syllables[last - 1], self.syllables[last]) };
+        let inner =
+            !known || if odd == 0 { lexicon.is_word(meant, self.syllables[1]) } else { lexicon.is_word(self.syllables[last - 1], self.syllables[last]) };
         let small = self.view.claims.words.distinct(at).is_some_and(|d| d.is_function);
         let edge = odd == 0 || odd == last;
         letters && near && !ways && !self.is_whole(at) && (!edge || inner && !small && (a == b || !known)) && !self.is_variant(written, meant)

@@ -43,7 +43,10 @@ fn other_year(view: View, head: Span, out: &mut Vec<Relation>) {
         let Some(at) = title.find(cue.as_str()).map(|at| head.start + at) else { continue };
         let Some(year) = super::left_year::year_at(view, at + cue.len()) else { continue };
         let start = lower[..at].trim_end_matches(|c: char| c.is_ascii_alphanumeric()).len();
-        let phrase = lower.get(start..at + cue.len()).filter(|p| p.len() <= PHRASE && p.len() > cue.len()).unwrap_or("");
+        // `quý II năm …`: before the plain word for a year only a quarter tells the period, a month may be part of a date.
+        let number = lower.get(start..at).unwrap_or("");
+        let tells = cue.split_whitespace().count() > 1 || !number.is_empty() && number.chars().all(|c| matches!(c, 'i' | 'v')) && lower[..start].ends_with(' ');
+        let phrase = lower.get(start..at + cue.len()).filter(|p| tells && p.len() <= PHRASE && p.len() > cue.len()).unwrap_or("");
         if phrase.is_empty() {
             continue;
         }

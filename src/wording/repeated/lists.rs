@@ -127,7 +127,8 @@ impl Lists<'_> {
         }
         // `200 thùng mì tôm` twice; rises and falls are equal by chance.
         let counted = len > 2 && len <= NAME && self.is_counted(item);
-        let again = if fits && !capital || counted { self.twice(&self.short, item, LIST) } else { None };
+        // `công chức, viên chức` come again in fixed groups; three words do not.
+        let again = if (fits && !capital && len > 2) || counted { self.twice(&self.short, item, LIST) } else { None };
         match (fits || counted, capital) {
             (true, false) => keep(&mut self.short, item),
             _ => self.short.clear(),
@@ -137,7 +138,7 @@ impl Lists<'_> {
 
     fn clause(&mut self, item: Item) -> Option<(Span, Span)> {
         let len = item.last + 1 - item.first;
-        let fits = (CLAUSE[0]..=CLAUSE[1]).contains(&len) && self.is_wording(item) && !self.view.document.words(self.span(item)).starts_with(char::is_uppercase);
+        let fits = (CLAUSE[0]..=CLAUSE[1]).contains(&len) && self.is_wording(item);
         let found = if fits { self.twice(&self.clauses, item, ITEMS) } else { None };
         match fits {
             true => keep(&mut self.clauses, item),
@@ -162,7 +163,7 @@ impl Lists<'_> {
         let same = |(at, earlier): (usize, &str)| earlier == later || joins(earlier) || at == 0 && item.last > item.first && behind(earlier, later);
         let at = (0..self.names.len()).find(|&at| same((at, self.low(self.names[at]))))?;
         let head = |item: &Item| self.view.claims.words.id(item.first);
-        let of_kind = self.names.iter().all(|n| head(n) == head(&item));
+        let of_kind = !later.is_ascii() && self.names.iter().all(|n| head(n) == head(&item));
         let least = if of_kind { NAMES } else { LIST };
         (self.names.len() + 1 >= least).then(|| (self.span(item), self.span(self.names[at])))
     }

@@ -182,7 +182,9 @@ impl<'a> Doubled<'a> {
         // `TH Bình Minh, THCS Bình Minh, THCS Trần Phú`: the sign ends an item inside the phrase.
         let crosses = middle.is_empty() && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains([',', ';', ':']));
         // `cơ quan, đơn vị cơ quan, đơn vị`, `máy móc, thiết bị, máy móc, thiết bị`: in small letters these are no names of a list.
-        let small = || self.len > 3 && !self.view.lexicon.syllables.is_empty() && (self.at..self.at + 2 * self.len).all(|i| self.cased(i).chars().all(char::is_lowercase));
+        let small = || {
+            self.len > 3 && !self.view.lexicon.syllables.is_empty() && (self.at..self.at + 2 * self.len).all(|i| self.cased(i).chars().all(char::is_lowercase))
+        };
         let pasted = crosses && small();
         let series = middle == "," && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains(',')) && small();
         // An item begins behind a sign: in `Đoàn Chủ tịch, Chủ tịch, …` the first one is longer. A name also begins behind small letters.

@@ -185,7 +185,7 @@ fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
     }
     // `so với năm 2042`: no report of this year compares with one so far ahead.
     for cue in view.rule.cues("with_year") {
-        for at in places(view.document.folded(body), cue).into_iter().map(|at| body.start + at + cue.len()) {
+        for at in places(view.document.folded(body), cue).map(|at| body.start + at + cue.len()) {
             if let Some(said) = year_at(at).filter(|said| *said > year + AHEAD || *said == year && same_sentence(view, at, year)) {
                 let slip = Relation::flag(&view.rule.name, Span::new(at, at + 4), vec![Span::new(place, place + 4)], Severity::Warning).variant("own_year");
                 out.push(slip.detail("title", year.to_string()).detail("compared", said.to_string()));

@@ -23,7 +23,7 @@ pub(super) fn propose(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
 
 /// `45/KH-UBND ngày 12/01/2026` here, `45/QĐ-UBND ngày 12/01/2026` there: one number and day, one body, two types.
 fn types(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
-    let mut by_day: BTreeMap<(String, (u32, u32, u32)), Vec<&Cited>> = BTreeMap::new();
+    let mut by_day: BTreeMap<_, Vec<&Cited>> = BTreeMap::new();
     for this in cited.iter().filter(|c| !c.kind.is_empty() && !c.citation.party) {
         let day = this.date.and_then(|d| view.claims.dates.get(d)).filter(|d| d.span.start >= this.citation.span.end).and_then(|d| d.day_of_calendar());
         let serial: String = view.document.words(this.citation.span).chars().take_while(char::is_ascii_digit).collect();

@@ -32,10 +32,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 let slip = Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).variant("hyphen").detail("other", right.clone());
                 out.push(slip.replace(right));
             }
-        } else if BETWEEN_DIGITS.contains(&signs) && is_figure(view, pair[0].span()) && is_figure(view, pair[1].span()) {
-            out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).variant("doubled"));
-        } else if DOUBLED.contains(&signs.trim_end_matches(' ')) && is_plain(view, pair[0].span()) {
-            out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).variant("doubled"));
+        } else {
+            let in_figure = BETWEEN_DIGITS.contains(&signs) && is_figure(view, pair[0].span()) && is_figure(view, pair[1].span());
+            if in_figure || DOUBLED.contains(&signs.trim_end_matches(' ')) && is_plain(view, pair[0].span()) {
+                out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).variant("doubled"));
+            }
         }
     }
     soften_typing(view, &mut out[found..]);

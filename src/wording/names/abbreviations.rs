@@ -91,12 +91,7 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
             forms.get_key_value(other.as_str()).filter(|(_, many)| many.len() >= MAJORITY)
         });
         // `TTPVHHC` for `TTPVHCC`: a letter was written as the one beside it.
-        let copied = || {
-            forms
-                .iter()
-                .find(|(other, many)| many.len() >= MAJORITY && other.len() == written.len() && is_copied(&letters, other))
-                .map(|(other, many)| (other, many))
-        };
+        let copied = || forms.iter().find(|(other, many)| many.len() >= MAJORITY && other.len() == written.len() && is_copied(&letters, other));
         let meant = meant.or_else(copied);
         // Of a line in capitals every word looks like an abbreviation.
         let (false, Some((right, many))) = (shouted(view, at), meant) else { continue };

@@ -26,7 +26,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut seen: FxHashSet<usize> = FxHashSet::default();
     for term in view.rule.cues("terms") {
         let syllables: Vec<&str> = term.split(' ').collect();
-        let of = |s: &&'_ str| view.claims.words.find(s);
+        let of = |s: &&str| view.claims.words.find(s);
         let known: Vec<Option<u32>> = syllables.iter().map(|s| *ids.entry(s).or_insert_with(|| of(s))).collect();
         if known.iter().filter(|id| id.is_none()).count() > 1 {
             continue;
@@ -184,13 +184,13 @@ impl<'a> Term<'a> {
     fn is_mistyped(&self, odd: usize, at: usize) -> bool {
         let (written, meant) = (self.low(at), self.syllables[odd]);
         // Neither the first letters nor the last ones are the same: another word.
-        let ends = |word: &'_ str| (word.chars().next().map(first_letter), word.chars().next_back().map(first_letter));
+        let ends = |word: &str| (word.chars().next().map(first_letter), word.chars().next_back().map(first_letter));
         let (of_written, of_meant) = (ends(written), ends(meant));
         if of_written.0 != of_meant.0 && of_written.1 != of_meant.1 {
             return false;
         }
         let (a, b) = (bare(written), bare(meant));
-        let letters = self.cased(at).chars().all(|c| crate::phrases::is_letter(c)) && written.chars().all(super::misspelt::is_vietnamese);
+        let letters = self.cased(at).chars().all(crate::phrases::is_letter) && written.chars().all(super::misspelt::is_vietnamese);
         let near = a == b && spelling(written) != spelling(meant) || a != b && a.len() > 2 && b.len() > 2 && one_edit(&a, &b);
         // `lý` and `lí` are two ways of spelling.
         let ways = a != b && a.replace('y', "i") == b.replace('y', "i");

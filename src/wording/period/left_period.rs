@@ -51,7 +51,7 @@ fn other_year(view: View, head: Span, out: &mut Vec<Relation>) {
             continue;
         }
         let body = Span::new(head.end, lower.len());
-        let found = places(view.document.folded(body), phrase).into_iter().map(|at| body.start + at + phrase.len());
+        let found = places(view.document.folded(body), phrase).map(|at| body.start + at + phrase.len());
         let found: Vec<(u32, usize)> = found.filter_map(|at| Some((super::left_year::year_at(view, at)?, at))).collect();
         let right = found.iter().filter(|f| f.0 == year).count();
         let odd: Vec<&(u32, usize)> = found.iter().filter(|f| f.0 != year && is_plain(view, f.1)).collect();

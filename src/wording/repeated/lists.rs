@@ -82,7 +82,7 @@ fn cut(view: View, at: usize, end: usize) -> Option<Cut> {
     match gap.trim() {
         "," => Some(Cut::Comma),
         ";" => Some(Cut::Semicolon),
-        signs if signs.contains(|c: char| matches!(c, ',' | ';' | '.' | ':' | '(' | ')' | '|' | '/' | '"' | '“' | '”')) => Some(Cut::Other),
+        signs if signs.contains([',', ';', '.', ':', '(', ')', '|', '/', '"', '“', '”']) => Some(Cut::Other),
         _ if gap.contains(['\n', '\t']) => Some(Cut::Other),
         _ => None,
     }

@@ -59,7 +59,7 @@ fn weights(laws: Option<toml::Value>) -> Result<String, Box<dyn Error>> {
     Ok(table)
 }
 
-/// The sections of a list of firm words, in order: who follows whom, who goes before whom, and the two lists of single syllables.
+/// The sections of a list of firm words, in order: who follows whom, who goes before whom, and the lists of single syllables.
 fn firm_words(text: &str) -> Result<String, Box<dyn Error>> {
     let section = |name: &str| text.split("# ").find_map(|s| s.strip_prefix(name)?.strip_prefix('\n')).unwrap_or_default();
     let mut behind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -80,6 +80,7 @@ fn firm_words(text: &str) -> Result<String, Box<dyn Error>> {
         writeln!(table, "],")?;
     }
     writeln!(table, "bound: &{:?},", single("bound").iter().collect::<Vec<_>>())?;
+    writeln!(table, "free: &{:?},", single("free").iter().collect::<Vec<_>>())?;
     writeln!(table, "known: &{:?},\n}}", single("known").iter().collect::<Vec<_>>())?;
     Ok(table)
 }

@@ -14,6 +14,7 @@ struct Lists {
     before: Partners,
     bound: &'static [&'static str],
     known: &'static [&'static str],
+    free: &'static [&'static str],
 }
 
 /// The firm words of a language.
@@ -51,6 +52,11 @@ impl FirmWords {
     /// The syllable hardly ever stands outside words.
     pub fn is_bound(&self, syllable: &str) -> bool {
         self.lists.bound.binary_search(&syllable).is_ok()
+    }
+
+    /// The syllable often stands outside words.
+    pub fn stands_free(&self, syllable: &str) -> bool {
+        self.lists.free.binary_search(&syllable).is_ok()
     }
 
     /// Texts use the syllable, though no word of two syllables has it.

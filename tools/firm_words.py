@@ -3,8 +3,8 @@
 
     firm_words.py FOLDER… > rules/lexicon/vi-firm.txt
 
-Reads the text files (*.md, *.txt) of the folders and `rules/lexicon/vi-words.txt`. Three lists come out, each behind a line that names it: `# words`, the words that
-stand in many texts (a syllable, then those that follow it); `# bound`, the syllables that hardly ever stand outside such words; `# known`, all other syllables
+Reads the text files (*.md, *.txt) of the folders and `rules/lexicon/vi-words.txt`. Four lists come out, each behind a line that names it: `# words`, the words that
+stand in many texts (a syllable, then those that follow it); `# bound`, the syllables that hardly ever stand outside such words; `# free`, those that often do; `# known`, all other syllables
 that texts use. `name-variant` asks them: where a bound syllable stands in no word, and the one beside it makes one with another mark, that one is mistyped.
 """
 import collections, glob, os, re, sys, unicodedata
@@ -13,6 +13,7 @@ TEXTS = 50  # so many texts have a firm word
 FREE = 0.12  # a bound syllable stands outside words in so many of its places at most
 TIMES = 30  # ... of so many places at least
 KNOWN = 5  # a syllable that is used less often may be mistyped each time
+ALONE = 100  # so often a syllable that may be a word stands outside those of two
 WORD = re.compile(r"[^\W\d_]+")
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -53,6 +54,8 @@ def main(folders):
         print(first, *seconds)
     print("# bound")
     print(*bound, sep="\n")
+    print("# free")
+    print(*sorted(s for s in syllables if times[s] - inside[s] >= ALONE), sep="\n")
     print("# known")
     print(*known, sep="\n")
 

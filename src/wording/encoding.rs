@@ -8,6 +8,9 @@ use crate::view::View;
 /// Fewest such letters in a block.
 const LETTERS: usize = 3;
 
+/// How many of them make sure where one block alone has them.
+const MANY: usize = 6;
+
 /// Flags the blocks whose words hold letters and signs that no Vietnamese word has: one finding for the report.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     // All of them lie below U+0100: two bytes each, the second one tells within its half.
@@ -21,9 +24,16 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         first_word(view.document.words(block.span), &foreign).map(|word| Span::new(block.span.start + word.start, block.span.start + word.end))
     });
     let places: Vec<Span> = found.collect();
-    if let Some((first, others)) = places.split_first() {
+    // A line of names from other countries has such letters too; a whole text has them everywhere.
+    let many = |span: &Span| view.document.blocks.iter().any(|b| b.span.covers(*span) && letters(view.document.words(b.span), &foreign) >= MANY);
+    if let Some((first, others)) = places.split_first().filter(|(first, others)| !others.is_empty() || many(first)) {
         out.push(Relation::flag(&view.rule.name, *first, others.to_vec(), Severity::Warning).detail("blocks", places.len().to_string()));
     }
+}
+
+/// How many such letters a text has.
+fn letters(text: &str, foreign: &[bool; 256]) -> usize {
+    text.chars().filter(|&c| usize::try_from(u32::from(c)).is_ok_and(|code| foreign.get(code).copied().unwrap_or(false))).count()
 }
 
 /// The first word with a foreign letter, where a block has enough of them.

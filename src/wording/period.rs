@@ -1,6 +1,8 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
+mod left_period;
 mod left_year;
+mod plan;
 
 use crate::document::Kind;
 use crate::phrases::{is_of_word, places};
@@ -15,11 +17,14 @@ const FRONT: usize = 30;
 const TITLE: usize = 4;
 /// Most days of a week's report: from one week's day to the same day of the next, and a holiday.
 const WEEK: u32 = 10;
+/// No report compares with a year so many years ahead.
+const AHEAD: u32 = 5;
 /// Longest heading, in bytes.
 const HEADING: usize = 240;
 
 /// Flags the period of the closing sentence, and dates that a weekly report cannot cover.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    plan::deadlines(view, out);
     let blocks = &view.document.blocks;
     let titled = |at: &usize| view.rule.cues("title").iter().any(|c| view.document.folded(blocks[*at].span).trim_start().starts_with(c.as_str()));
     let Some(title) = (0..blocks.len().min(FRONT)).find(titled) else { return };
@@ -34,6 +39,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     own_year(view, titled, out);
     left_year::propose(view, titled, out);
     headings(view, titled, first, out);
+    plan::headings(view, titled, first, out);
+    left_period::propose(view, titled, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
@@ -104,7 +111,15 @@ fn periods(view: View, span: Span, unit: &str) -> Vec<Period> {
         let rest = &view.document.lower[from + len..span.end];
         let year = view.rule.cues("year").iter().find_map(|c| rest.strip_prefix(c.as_str())).and_then(|r| r.get(..4)).and_then(|y| y.parse().ok());
         let listed = |r: &str| r.starts_with(|c: char| c.is_ascii_digit()) || r.starts_with(unit);
-        let several = rest.starts_with([',', '-', '–', '&', '+']) || view.rule.cues("more").iter().any(|c| rest.strip_prefix(c.as_str()).is_some_and(listed));
+        // `tháng 4, 5`, `quý I, II`: the first of more; `trong tháng 4, xã đã …` is one.
+        let behind = text[from + len..span.end].strip_prefix([',', '-', '–', '&', '+']).map(|r| r.trim_start_matches(' '));
+        let next = |r: &str| {
+            let word = r.split(|c: char| !is_of_word(c)).next().unwrap_or("");
+            word.starts_with(|c: char| c.is_ascii_digit())
+                || !word.is_empty() && word.chars().all(|c| matches!(c, 'I' | 'V'))
+                || r.to_lowercase().starts_with(unit)
+        };
+        let several = behind.is_some_and(next) || view.rule.cues("more").iter().any(|c| rest.strip_prefix(c.as_str()).is_some_and(listed));
         let free = !view.document.lower[..start].ends_with(is_of_word) && !view.document.lower[..start].trim_end().ends_with(|c: char| c.is_ascii_digit());
         if free {
             out.push(Period { number, year, span: Span::new(start, from + len), several });
@@ -168,6 +183,24 @@ fn own_year(view: View, head: Span, out: &mut Vec<Relation>) {
             }
         }
     }
+    // `so với năm 2042`: no report of this year compares with one so far ahead.
+    for cue in view.rule.cues("with_year") {
+        for at in places(view.document.folded(body), cue).map(|at| body.start + at + cue.len()) {
+            if let Some(said) = year_at(at).filter(|said| *said > year + AHEAD || *said == year && same_sentence(view, at, year)) {
+                let slip = Relation::flag(&view.rule.name, Span::new(at, at + 4), vec![Span::new(place, place + 4)], Severity::Warning).variant("own_year");
+                out.push(slip.detail("title", year.to_string()).detail("compared", said.to_string()));
+            }
+        }
+    }
+}
+
+/// `Năm 2025 …, tăng 3% so với năm 2025`: the sentence speaks of the year, and then holds it against itself.
+fn same_sentence(view: View, at: usize, year: u32) -> bool {
+    let Some(id) = view.document.blocks.partition_point(|b| b.span.start <= at).checked_sub(1) else { return false };
+    let start = view.claims.sentence_start(view.document, id, at);
+    let text = view.document.folded(Span::new(start, at)).trim_start();
+    let opens = view.rule.cues("opens_year").iter().any(|c| text.strip_prefix(c.as_str()).is_some_and(|r| r.starts_with(&year.to_string())));
+    opens && text.matches(&year.to_string()).count() == 1 && !text.contains([';', ':'])
 }
 
 /// `BÁO CÁO TUẦN (từ ngày 01/01/2024 đến ngày 31/07/2024)`.

@@ -110,11 +110,13 @@ impl Copy<'_> {
         if between == 0 {
             // A bracket names it again; behind a stop the next sentence takes up what this one ended with.
             let gap = self.gap(self.second).trim();
-            let taken_up = gap.contains('.') && !strong(self.gap(self.first));
+            let taken_up = gap.contains(['.', ':']) && !strong(self.gap(self.first));
             return self.len > WINDOW && !taken_up && !gap.contains(['(', '"', '“']);
         }
         let is_clause = strong(self.gap(self.first)) && self.gap(end).contains([';', '.']);
-        self.len >= APART && is_clause
+        // `chủ tịch …; phó chủ tịch …`: one word runs into the copy and makes another clause of it.
+        let run_into = between == 1 && self.gap(self.second).trim().is_empty();
+        self.len >= APART && is_clause && !run_into
     }
 
     /// Lists name one thing again with other words around it: `bảo hiểm A, B; kiểm tra bảo hiểm A, B`. That is worth a note.
@@ -122,7 +124,15 @@ impl Copy<'_> {
         let between = self.second - self.first - self.len;
         let crosses = (self.first + 1..self.first + self.len).any(|at| self.gap(at).contains([',', ';']));
         let listed = self.gap(self.second).contains([';', ',']);
-        let sure = if between > 0 || crosses || listed { LISTED } else { WINDOW };
+        // Right behind itself, and the sentence ends there: a list would go on.
+        let ends = between == 0 && self.gap(self.second + self.len).contains(['.', ';', '\n']);
+        let sure = if ends {
+            WINDOW
+        } else if between > 0 || crosses || listed {
+            LISTED
+        } else {
+            WINDOW
+        };
         if self.len < sure {
             Severity::Note
         } else {

@@ -27,7 +27,10 @@ fn time_of_day(view: View, at: Span) -> Option<Span> {
     } else {
         let behind = view.rule.cues("hour_word").iter().find_map(|w| lower.get(at.end..)?.strip_prefix(w.as_str()))?;
         let (minutes, place) = number(lower, lower.len() - behind.len()).filter(|(_, p)| p.start == lower.len() - behind.len())?;
-        view.rule.cues("minute_word").iter().find(|w| lower[place.end..].starts_with(w.as_str()))?;
+        // `từ 7 giờ 75 ngày 15/5`: behind the word for a clock two figures are minutes also without their word.
+        let clock = place.len() == 2 && view.rule.cues("at_hour").iter().any(|w| before(view, at.start).ends_with(w.as_str()));
+        let dated = clock && view.rule.cues("day").iter().any(|w| lower[place.end..].trim_start_matches([' ', ',']).starts_with(w.as_str()));
+        view.rule.cues("minute_word").iter().find(|w| dated || lower[place.end..].starts_with(w.as_str()))?;
         (minutes, place.end)
     };
     // So many hours may be a length of time; a clock is meant behind `lúc`.
@@ -58,5 +61,11 @@ fn doubled_sign(view: View, at: Span) -> Option<Span> {
     let len = lower.get(at.start..)?.bytes().take_while(|b| b.is_ascii_digit() || *b == b'/').count();
     let written = lower.get(at.start..at.start + len)?.trim_end_matches('/');
     let parts: Vec<&str> = written.split('/').filter(|p| !p.is_empty()).collect();
-    (written.contains("//") && (2..=3).contains(&parts.len()) && parts[0].len() <= 2).then_some(Span::new(at.start, at.start + written.len()))
+    // `ngày 10/12/2025/ để`: a sign too many behind the whole date.
+    let behind = lower.get(at.start + len..)?;
+    let trailing = parts.len() == 3
+        && parts[2].len() == 4
+        && lower.get(at.start..at.start + len)?.ends_with('/')
+        && (behind.is_empty() || behind.starts_with([' ', ',', '.', ';', '\n']));
+    ((written.contains("//") || trailing) && (2..=3).contains(&parts.len()) && parts[0].len() <= 2).then_some(Span::new(at.start, at.start + written.len()))
 }

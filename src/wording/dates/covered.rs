@@ -11,6 +11,8 @@ use crate::view::View;
 const BETWEEN: usize = 24;
 /// How far back the period stands, in bytes.
 const BACK: usize = 60;
+/// So many days at both ends it is another period.
+const MOVED: u32 = 45;
 /// Periods of reports often begin and end some days earlier (`15/12` to `14/3`).
 const SHIFT: u32 = 22;
 
@@ -26,7 +28,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let far = |a: u32, b: u32| a.abs_diff(b) > SHIFT;
         // A year of reports may begin a month earlier: then both ends are moved.
         let long = (end - begin).abs_diff(days_since(last).saturating_sub(days_since(first))) > SHIFT / 2;
-        if last > first && long && (far(days_since(last), end) || far(days_since(first), begin)) {
+        // Further than that no report moves the quarter that it covers.
+        let moved = days_since(last).abs_diff(end) > MOVED && days_since(first).abs_diff(begin) > MOVED;
+        if last > first && (long || moved) && (far(days_since(last), end) || far(days_since(first), begin)) {
             let slip = Relation::flag(&view.rule.name, from.span.join(to.span), vec![place], Severity::Warning).variant("covered");
             out.push(slip.detail("first", view.document.words(place)));
         }

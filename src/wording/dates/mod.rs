@@ -5,6 +5,7 @@ mod covered;
 mod durations;
 mod periods;
 mod sequence;
+mod swapped_year;
 mod weekday;
 mod windows;
 mod years;
@@ -33,6 +34,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     clock::propose(view, out);
     covered::propose(view, out);
     sequence::propose(view, out);
+    swapped_year::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {
@@ -73,7 +75,7 @@ fn short_dates(view: View, out: &mut Vec<Relation>) {
     for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2) {
         let Ok(number) = view.document.folded(at).parse() else { continue };
         let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number)).or_else(|| day_for_month(view, at, number));
-        let found = found.or_else(|| lost_month(view, at, number));
+        let found = found.or_else(|| lost_month(view, at, number)).or_else(|| no_month(view, at, number));
         if let Some((span, variant, days, month)) = found {
             let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant);
             out.push(slip.detail("days", days.to_string()).detail("month", month.to_string()));
@@ -126,6 +128,23 @@ fn lost_month(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u
     let goes_on =
         view.rule.cues("to").iter().chain(view.rule.cues("and_year")).any(|w| behind.starts_with(w.as_str())) || ahead.ends_with(|c: char| c.is_ascii_digit());
     (ends && !goes_on && (1..=12).contains(&month)).then_some((at.join(place), "lost", 0, month))
+}
+
+/// `ngày 15 năm 2025`: the month was lost.
+fn no_month(view: View, at: Span, day: u32) -> Option<(Span, &'static str, u32, u32)> {
+    let ahead = behind_cue(view, at, "day")?.trim_end();
+    // `Ngày 26 Tháng Năm 2007`: May.
+    if view.document.text().get(at.end..)?.trim_start_matches(' ').starts_with(char::is_uppercase) {
+        return None;
+    }
+    // `mỗi ngày 15 năm 2025` counts, `ngày 14 và ngày 15 năm …` does not stand in texts.
+    let counted = ahead.ends_with(|c: char| c.is_ascii_digit()) || view.rule.cues("each_year").iter().any(|w| ahead.ends_with(w.as_str()));
+    let rest = view.document.lower.get(at.end..)?;
+    // `ngày 14 tháng năm 2025`: its word is there, its number is not.
+    let year = view.rule.cues("year_behind").iter().chain(view.rule.cues("empty_month")).find_map(|w| rest.strip_prefix(w.as_str()))?;
+    let from = view.document.lower.len() - year.len();
+    let (_, place) = number(&view.document.lower, from).filter(|(y, s)| s.start == from && s.len() == 4 && (1990..=2100).contains(y))?;
+    ((1..=31).contains(&day) && !counted).then_some((at.join(place), "no_month", 0, day))
 }
 
 fn month_alone(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u32, u32)> {

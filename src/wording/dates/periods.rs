@@ -8,6 +8,8 @@ use crate::view::View;
 
 /// Longest stretch between the two dates of a period, in bytes.
 const BETWEEN: usize = 24;
+/// A period that goes back by more months runs over the end of the year.
+const WINTER: u32 = 4;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for word in view.claims.words.with_digit().filter(|w| matches!(w.span().len(), 4 | 8)) {
@@ -18,6 +20,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
     }
     lengths(view, out);
+    view.claims.dates.iter().for_each(|to| short_start(view, to, out));
     for pair in view.claims.dates.windows(2) {
         let [from, to] = pair else { continue };
         let between = Span::new(from.span.end, to.span.start);
@@ -30,6 +33,22 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if opens && closes && start > end && from.block == to.block {
             out.push(Relation::flag(&view.rule.name, to.span, vec![from.span], Severity::Error).variant("period"));
         }
+    }
+}
+
+/// `từ ngày 10/8 đến ngày 14/7/2026`: the first day lacks the year, which is that of the second one, unless winter lies between.
+fn short_start(view: View, to: &DateClaim, out: &mut Vec<Relation>) {
+    let Some((_, month, day)) = to.day_of_calendar() else { return };
+    let before = super::before(view, to.span.start);
+    let Some(head) = view.rule.cues("to").iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len()) else { return };
+    let head = head.trim_end();
+    let tail = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '/').len();
+    let (ahead, written) = head.split_at(head.len() - tail);
+    let Some((Ok(first_day), Ok(first_month))) = written.split_once('/').map(|(d, m)| (d.parse::<u32>(), m.parse::<u32>())) else { return };
+    let opens = view.rule.cues("from").iter().any(|w| ahead.trim_end().ends_with(w.as_str()));
+    let later = (first_month, first_day) > (month, day) && first_month <= month + WINTER;
+    if opens && later && (1..=12).contains(&first_month) && (1..=31).contains(&first_day) {
+        out.push(Relation::flag(&view.rule.name, to.span, Vec::new(), Severity::Error).variant("period"));
     }
 }
 

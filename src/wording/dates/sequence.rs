@@ -52,7 +52,15 @@ fn says(view: View, date: &DateClaim, kind: &str) -> bool {
         }
         ahead = rest.trim_end();
     }
-    view.rule.cues(kind).iter().any(|w| ends_with_word(ahead, w))
+    // `khởi công xây dựng nhà văn hóa vào tháng 8/2026`: what is begun stands between, in the same clause.
+    let clause = ahead.rsplit([',', ';', '.', ':', '(', '\n']).next().unwrap_or("");
+    let opens = kind == "begins"
+        && view
+            .rule
+            .cues("begins")
+            .iter()
+            .any(|w| clause.trim_start().strip_prefix(w.as_str()).is_some_and(|r| r.starts_with(' ') && !r.contains(|c: char| c.is_ascii_digit())));
+    opens || view.rule.cues(kind).iter().any(|w| ends_with_word(ahead, w))
 }
 
 fn ends_with_word(text: &str, word: &str) -> bool {

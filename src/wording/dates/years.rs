@@ -66,7 +66,7 @@ fn lone(view: View, at: Span) -> Option<(Span, &'static str)> {
     match digits.len() {
         5 if begins_as_year(digits) => Some((at, "year")),
         4 if (FAR + 1..=2999).contains(&year) => Some((at, "far")),
-        3 if matches!(digits, "201" | "202") && ends => Some((at, "year")),
+        3 if digits.starts_with("20") && digits != "200" && ends => Some((at, "year")),
         _ => None,
     }
 }

@@ -8,6 +8,8 @@ use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 
+/// The assembly of a later number sits after every report that is read today.
+const TERMS: u32 = 25;
 /// Most bytes of a code.
 const LONGEST: usize = 48;
 /// How often the report must cite a body for letters one away from its own to be mistyped.
@@ -116,20 +118,23 @@ struct Code<'a> {
 impl<'a> Code<'a> {
     /// The issuer that letters stand for which no body has: two of them have changed places (`QĐ-UBDN`).
     fn mistyped(&self, issuer: &str) -> Option<&'a str> {
+        if (self.known)("issuer ", issuer) {
+            return None;
+        }
         let letters: Vec<char> = issuer.chars().collect();
         let swapped = |at: usize| {
             let mut other = letters.clone();
             other.swap(at - 1, at);
             other.into_iter().collect::<String>()
         };
-        let unknown = letters.len() > 3 && !(self.known)("issuer ", issuer);
+        let unknown = letters.len() > 3;
         let mut forms: Vec<String> = if unknown { (1..letters.len()).map(swapped).collect() } else { Vec::new() };
         // `NQ-HDND`, typed without the marks of its letters.
         let marked = self.marked.iter().filter_map(|pair| pair.split_once(' ')).map(|(plain, marked)| issuer.replacen(plain, marked, 1));
         forms.extend(marked.filter(|form| unknown && form != issuer));
         // `QĐ-UBN` among many `QĐ-UBND`; a letter more at the end may tell the level of the body.
         let near = |known: &&&str| one_edit(known, issuer) && !issuer.starts_with(**known) && (self.known)("issuer ", known);
-        let lost = || self.often.iter().find(|known| issuer.len() > 2 && !(self.known)("issuer ", issuer) && near(known)).copied();
+        let lost = || self.often.iter().find(|known| issuer.len() > 2 && near(known)).copied();
         self.issuers.iter().copied().find(|known| forms.iter().any(|f| f == known)).or_else(lost)
     }
 
@@ -151,13 +156,31 @@ impl<'a> Code<'a> {
             return Some(("term", String::new()));
         }
         let (kind, issuer) = match letters {
+            // `57-NQTW`: documents of the Party have a hyphen there.
+            [one] if year.is_none() && signs == ['-'] => {
+                let (kind, issuer) = self.glued(one).filter(|(_, issuer)| (self.known)("party ", issuer))?;
+                return Some(("glued", format!("{head}-{kind}/{issuer}")));
+            }
             [one] if year.is_none_or(is_year) && signs.iter().all(|s| *s == '/') => {
                 let (kind, issuer) = self.glued(one)?;
                 return Some(("glued", format!("{head}/{kind}-{issuer}")));
             }
             [kind, issuer] => (*kind, *issuer),
+            // `76/NQ-CP-CP`, `76/NQ-NQ-CP`: one part twice; `29/NQ-2024-HĐND`: the year stands behind the type.
+            [kind, between, issuer] if year.is_none() && (self.known)("type ", kind) && (self.known)("issuer ", issuer) => {
+                let form = format!("{serial}/{kind}-{issuer}");
+                let dated = digits(between) && is_year(between);
+                let form = if dated { format!("{serial}/{between}/{kind}-{issuer}") } else { form };
+                return (dated || between == kind || between == issuer).then_some(("parts", form));
+            }
             _ => return None,
         };
+        // `3456/UBDN-NC`: letters of a body first, as letters without a type have them.
+        if !(self.known)("type ", kind) && kind.chars().count() > 3 && signs == ['/', '-'] {
+            if let Some(right) = self.mistyped(kind).filter(|right| right.chars().count() == kind.chars().count()) {
+                return Some(("issuer_letters", self.code.replacen(kind, right, 1)));
+            }
+        }
         let issuer_known = (self.known)("issuer ", issuer) || issuer.strip_prefix("QH").is_some_and(digits);
         if let Some(right) = (self.known)("type ", kind).then(|| self.mistyped(issuer)).flatten() {
             return Some(("issuer_letters", self.code.replacen(issuer, right, 1)));
@@ -182,6 +205,10 @@ impl<'a> Code<'a> {
     fn term(&self, year: u32, letters: &[&str]) -> Option<String> {
         let [letters] = letters else { return None };
         let number = letters.strip_prefix("UBTVQH").or_else(|| letters.strip_prefix("QH")).filter(|n| n.len() == 2)?;
+        // There has been no such assembly yet.
+        if number.parse().is_ok_and(|n: u32| n > TERMS) && (1990..=2100).contains(&year) {
+            return Some(String::new());
+        }
         let sat = self.terms.iter().find_map(|t| t.strip_prefix(number)?.strip_prefix(' ')?.split_once(' '))?;
         let (from, to): (u32, u32) = (sat.0.parse().ok()?, sat.1.parse().ok()?);
         ((1990..=2100).contains(&year) && !(from..=to).contains(&year)).then(String::new)

@@ -33,6 +33,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let found = issuer
             .never()
             .or_else(|| issuer.named())
+            .or_else(|| issuer.nearly_named())
             .or_else(|| issuer.issued_by())
             .or_else(|| issuer.law_of_year())
             .or_else(|| issuer.of_assembly())
@@ -123,6 +124,20 @@ impl Issuer<'_> {
         let slip = slip.detail("named", self.view.document.words(place));
         // Where the body that is named issues no such document, the code is right.
         Some(if never { slip } else { slip.replace(self.with(self.this.issuer, named)) })
+    }
+
+    /// `QĐ-TT … của Thủ tướng Chính phủ`: letters of no body, one away from those of the body that is named.
+    fn nearly_named(&self) -> Option<Relation> {
+        let (named, place) = self.this.named?;
+        let written = self.this.issuer;
+        let unknown = !self.this.kind.is_empty() && words(self.view.lexicon, "issuer ", written).is_empty();
+        // `TTG`, `TƯ` are ways of writing.
+        let same = crate::claims::names::bare(written) == crate::claims::names::bare(named) || written.to_uppercase() == named.to_uppercase();
+        if !unknown || written.chars().count() < 2 || same || !(one_edit(written, named) || nearly(written, named)) {
+            return None;
+        }
+        let form = self.with(written, named);
+        Some(self.flag("issuer_letters", vec![place], Severity::Warning).detail("form", form.clone()).replace(form))
     }
 
     /// `HĐND tỉnh đã ban hành Quyết định số 12/QĐ-UBND`: the body that issues it is not that of the code.

@@ -18,6 +18,29 @@ const MOST: usize = 50;
 pub(super) fn propose(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     signs(view, cited, out);
     titles(view, cited, out);
+    types(view, cited, out);
+}
+
+/// `45/KH-UBND ngày 12/01/2026` here, `45/QĐ-UBND ngày 12/01/2026` there: one number and day, one body, two types.
+fn types(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
+    let mut by_day: BTreeMap<_, Vec<&Cited>> = BTreeMap::new();
+    for this in cited.iter().filter(|c| !c.kind.is_empty() && !c.citation.party) {
+        let day = this.date.and_then(|d| view.claims.dates.get(d)).filter(|d| d.span.start >= this.citation.span.end).and_then(|d| d.day_of_calendar());
+        let serial: String = view.document.words(this.citation.span).chars().take_while(char::is_ascii_digit).collect();
+        // Small numbers meet by chance: the first plan and the first decision of a year.
+        if let Some(day) = day.filter(|_| serial.len() > 1) {
+            by_day.entry((format!("{serial} {}", this.issuer), day)).or_default().push(this);
+        }
+    }
+    for same in by_day.values() {
+        let times = |kind: &str| same.iter().filter(|c| c.kind == kind).count();
+        let Some(main) = same.iter().max_by_key(|c| (times(c.kind), std::cmp::Reverse(c.citation.span.start))) else { continue };
+        let Some(odd) = same.iter().find(|c| c.kind != main.kind) else { continue };
+        if !out.iter().any(|r| r.stated.span.overlaps(odd.citation.span)) {
+            let slip = Relation::flag(&view.rule.name, odd.citation.span, vec![main.citation.span], Severity::Warning);
+            out.push(slip.variant("types").detail("other", view.document.words(main.citation.span)));
+        }
+    }
 }
 
 /// The same digits and letters with other signs between them: the majority is right.

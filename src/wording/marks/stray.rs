@@ -9,6 +9,9 @@ use crate::view::{soften_typing, View};
 /// Two signs that never meet.
 const DOUBLED: [&str; 9] = [",,", ";;", "::", ",;", ";,", ",.", ";.", ":;", ":,"];
 
+/// Two signs inside a figure: `52.,4`.
+const BETWEEN_DIGITS: [&str; 3] = [".,", ",.", ",,"];
+
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let found = out.len();
     let text = view.document.text();
@@ -29,8 +32,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 let slip = Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).variant("hyphen").detail("other", right.clone());
                 out.push(slip.replace(right));
             }
-        } else if DOUBLED.contains(&signs.trim_end_matches(' ')) && is_plain(view, pair[0].span()) {
-            out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).variant("doubled"));
+        } else {
+            let in_figure = BETWEEN_DIGITS.contains(&signs) && is_figure(view, pair[0].span()) && is_figure(view, pair[1].span());
+            if in_figure || DOUBLED.contains(&signs.trim_end_matches(' ')) && is_plain(view, pair[0].span()) {
+                out.push(Relation::flag(&view.rule.name, whole, Vec::new(), Severity::Warning).variant("doubled"));
+            }
         }
     }
     soften_typing(view, &mut out[found..]);
@@ -44,6 +50,10 @@ fn is_alone(view: View, whole: Span) -> bool {
     let left = at > 0 && view.lexicon.is_word(low(at - 1), low(at));
     let right = view.lexicon.is_word(low(at + 1), low(at + 2));
     !left && !right
+}
+
+fn is_figure(view: View, word: Span) -> bool {
+    view.document.words(word).bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Words of the language, no figures, addresses or letters of a formula.

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 /// Shorter abbreviations meet by chance.
 const SHORTEST: usize = 4;
 /// How often the right form must stand.
-const MAJORITY: usize = 3;
+const MAJORITY: usize = 2;
+/// Letters of an abbreviation in which one letter for another shows.
+const LONG: usize = 6;
 /// The same for two words that run together, which are none otherwise.
 const APART: usize = 2;
 /// How many places are named.
@@ -31,20 +33,30 @@ fn known(view: View, out: &mut Vec<Relation>) {
         let written = view.document.words(word.span());
         // `QĐ-UBDN`: the rule about codes speaks of it.
         let code = || view.document.text()[..word.span().start].ends_with(['-', '/']);
-        if written.len() >= SHORTEST && written.chars().all(is_capital) && !code() && !right.iter().any(|r| r == written) {
+        if written.len() >= SHORTEST && is_capitals(written) && !code() && !right.iter().any(|r| r == written) {
             seen.entry(written).or_default().push(word.span());
         }
     }
     for (written, places) in &seen {
         let longer = view.rule.cues("short_longer");
-        let Some(meant) = right.iter().find(|r| is_swapped(written, r) || longer.contains(r) && is_longer(written, r)) else { continue };
-        let Some((&at, others)) = places.split_first().filter(|(at, _)| !shouted(view, **at)) else { continue };
+        let Some(meant) = right.iter().find(|r| r.len() == written.len() && is_swapped(written, r) || longer.contains(r) && is_longer(written, r)) else {
+            continue;
+        };
+        let Some((&at, others)) = places.split_first().filter(|(at, _)| !shouted(view, **at) || !is_spoken(written)) else { continue };
         if !out.iter().any(|r| r.stated.span == at) {
             let others = others.iter().copied().take(NAMED).collect();
             let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).variant("short").detail("other", meant.clone());
             out.push(slip.replace(meant.clone()));
         }
     }
+}
+
+/// `ĐỘC`, `TRUNG`: letters that can be said. `DUBND` in a line of capitals can not.
+fn is_spoken(written: &str) -> bool {
+    let consonants = |tail: &str| tail.chars().count() > 2;
+    let bare = crate::claims::names::bare(written);
+    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    bare.contains(vowel) && !consonants(bare.rsplit(vowel).next().unwrap_or(""))
 }
 
 /// Two neighbouring letters have changed places.
@@ -65,7 +77,7 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
     let mut forms: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
     for word in view.claims.words.with_capital() {
         let written = view.document.words(word.span());
-        if written.chars().all(is_capital) && written.chars().count() >= SHORTEST {
+        if is_capitals(written) && written.chars().count() >= SHORTEST {
             forms.entry(written).or_default().push(word.span());
         }
     }
@@ -78,12 +90,29 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
             let other: String = other.into_iter().collect();
             forms.get_key_value(other.as_str()).filter(|(_, many)| many.len() >= MAJORITY)
         });
+        // `TTPVHHC` for `TTPVHCC`: a letter was written as the one beside it.
+        let copied = || forms.iter().find(|(other, many)| many.len() >= MAJORITY && other.len() == written.len() && is_copied(&letters, other));
+        let meant = meant.or_else(copied);
         // Of a line in capitals every word looks like an abbreviation.
         let (false, Some((right, many))) = (shouted(view, at), meant) else { continue };
         let others = many.iter().copied().take(NAMED).collect();
         let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).detail("other", *right).detail("few", "1");
         out.push(slip.detail("many", many.len().to_string()).replace(*right));
     }
+}
+
+/// Most words with a capital go on in small letters, which their second byte shows.
+fn is_capitals(written: &str) -> bool {
+    !written.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase) && written.chars().all(char::is_uppercase)
+}
+
+/// One letter is another than in the right form, and the same as its neighbour.
+fn is_copied(letters: &[char], right: &str) -> bool {
+    let right: Vec<char> = right.chars().collect();
+    let differing: Vec<usize> = letters.iter().zip(&right).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
+    let [at] = differing[..] else { return false };
+    let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|n| letters.get(n) == letters.get(at));
+    letters.len() == right.len() && letters.len() >= LONG && at > 0 && beside
 }
 
 /// The word stands beside other words in capitals that the language has.

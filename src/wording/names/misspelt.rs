@@ -3,16 +3,17 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
+mod letters;
+
 use super::syllables::is_impossible;
-use crate::claims::names::{bare, one_edit, spelling};
-use crate::claims::vocabulary::{Bits, Distinct};
+use crate::claims::names::{bare, spelling};
+use crate::claims::vocabulary::Distinct;
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -20,6 +21,8 @@ use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 const MAJORITY: usize = 3;
 /// The same where the wrong word is a word elsewhere.
 const CLEAR: usize = 5;
+/// The same where both are parts of a name.
+const NAME: usize = 2;
 /// How many times the right form must stand beside one neighbour, and how many places the wrong one has at most.
 const OFTEN: usize = 6;
 /// The same where no text of the corpora has the syllable.
@@ -243,63 +246,6 @@ impl<'a> Text<'a> {
         (alike(form).len() == 1).then(|| (others.len(), others.into_iter().take(NAMED).collect()))
     }
 
-    /// `sản suất`, `nổi tếng`: a word that stands once, a letter away from the one that others have between the same neighbours.
-    fn one_letter(&self, alike: &BTreeMap<String, Vec<Form>>, out: &mut Vec<Relation>) {
-        let once = alike.values().flatten().filter(|form| form.places.len() == 1).map(|form| form.first());
-        let odd: Vec<usize> = once.filter(|&at| self.is_odd(at)).collect();
-        let found = out.len();
-        for context in [CONTEXTS[0], CONTEXTS[1]] {
-            let seen: Vec<Span> = out[found..].iter().map(|r| r.stated.span).collect();
-            let fresh = |at: &usize| self.view.claims.words.list.get(*at).is_some_and(|w| !seen.contains(&w.span()));
-            self.one_letter_in(context, odd.iter().copied().filter(fresh).collect(), out);
-        }
-    }
-
-    /// The same for one pair of neighbours: the words on both sides, or the two before.
-    fn one_letter_in(&self, sides: (isize, isize), odd: Vec<usize>, out: &mut Vec<Relation>) {
-        let candidates: Vec<(usize, (u32, u32))> = odd.into_iter().filter_map(|at| Some((at, self.context(at, sides)?))).collect();
-        if candidates.is_empty() {
-            return;
-        }
-        let mut between: FxHashMap<(u32, u32), Vec<usize>> = candidates.iter().map(|&(_, context)| (context, Vec::new())).collect();
-        let words = &self.view.claims.words;
-        let (firsts, seconds) = (words.some(between.keys().map(|k| k.0)), words.some(between.keys().map(|k| k.1)));
-        let is = |some: &Bits, at: usize, step: isize| words.id(at.wrapping_add_signed(step)).is_some_and(|id| some.holds(id as usize));
-        for at in (0..words.list.len()).filter(|&at| is(&firsts, at, sides.0) && is(&seconds, at, sides.1)) {
-            if let Some(places) = self.context(at, sides).and_then(|context| between.get_mut(&context)) {
-                places.push(at);
-            }
-        }
-        for (at, context) in candidates {
-            let others = between.get(&context).map_or(&[][..], Vec::as_slice);
-            let Some(&other) = others.iter().find(|&&o| o != at) else { continue };
-            let (word, meant) = (self.low(at), self.low(other));
-            let least = if self.is_known(word) { CLEAR } else { MAJORITY };
-            let agree = others.len() > least && others.iter().all(|&o| o == at || self.id(o) == self.id(other));
-            // `kì` and `kỳ` are two ways of spelling.
-            let plain = |w: &str| bare(w).replace('y', "i");
-            let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant)) && plain(word) != plain(meant);
-            let whole = self.is_word_with(meant, at, -1) || sides.1 > 0 && self.is_word_with(meant, at, 1);
-            if agree && near && self.is_known(meant) && whole {
-                let right: Vec<usize> = others.iter().copied().filter(|&o| o != at).take(NAMED).collect();
-                self.flag(at, meant, others.len() - 1, &right, out);
-                let slip = out.pop().map(|slip| slip.variant("letter"));
-                out.extend(slip);
-            }
-        }
-    }
-
-    /// A word in small letters that is none beside its neighbours.
-    fn is_odd(&self, at: usize) -> bool {
-        if self.is_function(at) || self.is_whole(at) {
-            return false;
-        }
-        let small = self.cased(at).chars().all(char::is_lowercase) && self.low(at).chars().nth(1).is_some();
-        // Signs of the file inside a word, or right behind it, join what is no word: `dân**b**`.
-        let whole = self.view.claims.words.list.get(at).is_some_and(|w| super::is_whole(self.view, w.span()));
-        small && whole && !self.is_torn(at)
-    }
-
     /// `hằng tuần`, `hàng tuần`: two spellings that are both right.
     fn are_variants(&self, a: &str, b: &str) -> bool {
         self.view.rule.cues("variants").iter().filter_map(|pair| pair.split_once(' ')).any(|(x, y)| (x, y) == (a, b) || (y, x) == (a, b))
@@ -309,13 +255,13 @@ impl<'a> Text<'a> {
         let &Meeting { at, right: other, context, alike, mine } = meeting;
         let (word, meant) = (self.low(at), self.low(other));
         let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
-        if self.is_function(at)
-            || self.are_variants(word, meant)
-            || !self.is_known(meant)
-            || spelling(word) == spelling(meant)
-            || self.is_torn(at)
-            || self.is_unmarked(at)
-        {
+        if self.is_function(at) || self.are_variants(word, meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at) {
+            return false;
+        }
+        if !small(at) && !small(other) && !form.is_impossible {
+            return form.places.len() == 1 && right.places.len() >= NAME && alike >= NAME && self.is_of_name(meeting);
+        }
+        if !self.is_known(meant) {
             return false;
         }
         if form.is_impossible {
@@ -326,7 +272,12 @@ impl<'a> Text<'a> {
         if !self.is_known(word) {
             return form.places.len() == 1 && small(at) && meant_whole && right.places.len() >= MAJORITY;
         }
-        // Two names may differ in a mark; so may two words, where the language has both.
+        // `mọi trường hợp` is no slip for `môi trường`: the neighbour makes its own word on the other side.
+        let taken = self.is_taken(at, meant);
+        // Two words may differ in a mark, where the language has both.
+        if taken {
+            return false;
+        }
         alike >= MAJORITY && mine == 1 && (small(at) || small(other)) && meant_whole && !self.is_whole(at)
     }
 
@@ -375,6 +326,6 @@ impl<'a> Text<'a> {
 }
 
 /// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
-fn is_vietnamese(c: char) -> bool {
+pub(super) fn is_vietnamese(c: char) -> bool {
     c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))
 }

@@ -13,6 +13,7 @@ mod places;
 mod rows;
 mod stems;
 mod syllables;
+mod terms;
 
 use crate::claims::names::read;
 use crate::relations::Relation;
@@ -35,6 +36,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     abbreviations::propose(view, out);
     lost::propose(view, out);
     stems::propose(view, out);
+    terms::propose(view, out);
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
     misspelt::propose(view, &mut words);

@@ -12,9 +12,11 @@ const BEHIND: usize = 12;
 /// Flags the rarer way of writing a number that names a place.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let list = &view.claims.words.list;
-    let cues = view.claims.words.any_of(view.rule.cues("numbered"));
+    let words = &view.claims.words;
+    let mut cues: Vec<usize> = words.find_all(view.rule.cues("numbered")).flat_map(|cue| words.places(cue)).collect();
+    cues.sort_unstable();
     let mut places: BTreeMap<(u32, u32, &str), [Vec<Span>; 2]> = BTreeMap::new();
-    for pair in list.windows(2).filter(|p| cues.holds(p[0].id() as usize)) {
+    for pair in cues.into_iter().filter_map(|at| list.get(at..at + 2)) {
         let (written, gap) = (view.document.words(pair[1].span()), Span::new(pair[0].span().end, pair[1].span().start));
         let roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"].iter().position(|r| *r == written).and_then(|n| u32::try_from(n + 1).ok());
         let Some(number) = roman.or_else(|| written.parse().ok()).filter(|_| view.document.words(gap) == " ") else { continue };

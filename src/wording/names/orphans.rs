@@ -25,6 +25,8 @@ const LOOKED_UP: usize = 400;
 const NAMED: usize = 20;
 /// So many places of a word say the same as all of them.
 const PLACES: usize = 500;
+/// A syllable that stands no more often may be mistyped.
+const RARE: usize = 2;
 /// How often the right syllable must stand beside the same word of the report.
 const BESIDE: usize = 3;
 
@@ -44,6 +46,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         if view.lexicon.firm.is_bound(syllable) {
             let alone = places.iter().map(|&at| at as usize).filter(|&at| text.is_orphan(at));
             alone.for_each(|at| text.beside_orphan(at, &mut slips));
+        } else if places.len() <= RARE
+            && distinct.syllable.is_some()
+            && !distinct.is_function
+            && distinct.is_letters
+            && !view.lexicon.firm.stands_free(syllable)
+        {
+            places.iter().for_each(|&at| text.of_rare(at as usize, &mut slips));
         } else if places.len() <= UNKNOWN && unknown < LOOKED_UP && text.is_unknown(syllable) {
             unknown += 1;
             places.iter().for_each(|&at| text.of_unknown(at as usize, &mut slips));
@@ -99,7 +108,10 @@ impl<'a> Text<'a> {
         };
         let glued_behind =
             sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(is_of_word);
-        self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, span) && !glued_behind && !sign(text[..span.start].chars().next_back())
+        self.cased(at).chars().all(|c| c.is_lowercase() && super::misspelt::is_vietnamese(c))
+            && super::is_whole(self.view, span)
+            && !glued_behind
+            && !sign(text[..span.start].chars().next_back())
     }
 
     /// A letter alone beside it, or two blanks: a sign of the file has torn a word.
@@ -109,7 +121,12 @@ impl<'a> Text<'a> {
         let wide = self.view.claims.words.list.get(at).is_some_and(|w| text[w.span().end..].starts_with("  ") || text[..w.span().start].ends_with("  "));
         let before = at.checked_sub(1).map_or("", |before| self.low(before));
         let consonant = before.len() == 1 && !before.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
-        wide || consonant || letter(Side::Before) || letter(Side::Behind)
+        // A line of the file ends inside a word, and the next one goes on in small letters.
+        let word = self.view.claims.words.list.get(at).map_or(Span::default(), |w| w.span());
+        let id = self.view.document.blocks.partition_point(|b| b.span.start <= word.start);
+        let ends = id.checked_sub(1).and_then(|id| self.view.document.blocks.get(id)).is_some_and(|b| b.span.end == word.end);
+        let broken = ends && self.view.document.blocks.get(id).is_some_and(|b| self.view.document.words(b.span).starts_with(char::is_lowercase));
+        broken || wide || consonant || letter(Side::Before) || letter(Side::Behind)
     }
 
     /// A word without marks beside words without marks: another language, or a text that was typed without them.
@@ -132,6 +149,21 @@ impl<'a> Text<'a> {
             {
                 let unknown = self.is_unknown(self.low(odd));
                 self.note(orphan, odd, side, unknown, slips);
+            }
+        }
+    }
+
+    /// `đề nghi`, `thực hiên`: the syllable stands here only, in no word, and with other marks it makes a firm word of one that stands in none either.
+    fn of_rare(&self, odd: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
+        if !self.is_orphan(odd) || !self.is_plain(odd) || self.is_unmarked(odd) || self.is_torn(odd) {
+            return;
+        }
+        for side in [Side::Before, Side::Behind] {
+            let opens = |p: usize| side == Side::Before && self.neighbour(p, Side::Before).is_none();
+            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.is_orphan(p) && (self.is_plain(p) || opens(p))) else { continue };
+            let seen_from_partner = if side == Side::Before { Side::Behind } else { Side::Before };
+            if self.note(partner, odd, seen_from_partner, false, slips) {
+                return;
             }
         }
     }

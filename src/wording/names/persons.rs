@@ -24,6 +24,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut known: FxHashMap<Vec<u32>, Person> = FxHashMap::default();
     let mut at = 0;
     while at < list.len() {
+        if !view.claims.words.has_capital(at) {
+            at += 1;
+            continue;
+        }
         let len = run(view, at);
         if !(NAME[0]..=NAME[1]).contains(&len) {
             at += len.max(1);
@@ -54,6 +58,9 @@ fn run(view: View, at: usize) -> usize {
     let list = &view.claims.words.list;
     let text = view.document.text();
     let capital = |i: usize| {
+        if !view.claims.words.has_capital(i) {
+            return false;
+        }
         let mut letters = view.document.words(list[i].span()).chars();
         letters.next().is_some_and(is_capital) && letters.all(is_small)
     };

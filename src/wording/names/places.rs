@@ -51,7 +51,7 @@ fn same_letters(view: View, group: &[(String, &str, &Form)], few: bool, out: &mu
     }
 }
 
-/// A name without any marks between words without marks: `The Genius of Viet Nam`.
+/// A name without any marks between words without marks: `The Genius of Viet Nam`; or beside a word that is none of ours: `Viêt Nam: Borderless Histories`.
 fn in_other_language(view: View, form: &(String, &str, &Form)) -> bool {
     let words = &view.claims.words;
     let plain = |word: Option<&crate::claims::words::Word>| word.is_none_or(|w| view.document.words(w.span()).is_ascii());
@@ -60,7 +60,18 @@ fn in_other_language(view: View, form: &(String, &str, &Form)) -> bool {
         let (first, behind) = (of_block.partition_point(|w| w.span().end <= span.start), of_block.partition_point(|w| w.span().start < span.end));
         plain(first.checked_sub(1).and_then(|at| of_block.get(at))) || plain(of_block.get(behind))
     };
-    form.1.is_ascii() && form.2.places.iter().any(quoted)
+    let foreign = |word: Option<&crate::claims::words::Word>| {
+        word.is_some_and(|w| {
+            let low = view.document.folded(w.span());
+            low.len() > 2 && low.bytes().all(|b| b.is_ascii_lowercase()) && !view.lexicon.knows_syllable(low) && !view.lexicon.firm.stands_alone(low)
+        })
+    };
+    let beside = |&(block, span): &(usize, Span)| {
+        let of_block = words.of_block(block);
+        let (first, behind) = (of_block.partition_point(|w| w.span().end <= span.start), of_block.partition_point(|w| w.span().start < span.end));
+        foreign(first.checked_sub(1).and_then(|at| of_block.get(at))) || foreign(of_block.get(behind))
+    };
+    form.1.is_ascii() && form.2.places.iter().any(quoted) || form.2.places.iter().all(beside)
 }
 
 /// Places whose names differ in a syllable that many places have (`Tân Thành`, `Tân Thạnh`): each is a place of its own.

@@ -17,7 +17,7 @@ pub(super) fn propose(view: View, head: Span, out: &mut Vec<Relation>) {
     planned(view, head, out);
 }
 
-fn year_at(view: View, at: usize) -> Option<u32> {
+pub(super) fn year_at(view: View, at: usize) -> Option<u32> {
     let lower = view.document.lower.as_str();
     let ends = lower.get(at + 4..).is_some_and(|rest| !rest.starts_with(is_of_word) && !rest.starts_with(['-', '–', '/']));
     lower.get(at..at + 4)?.parse().ok().filter(|y| ends && (1990..=2100).contains(y))

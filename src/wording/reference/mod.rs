@@ -9,7 +9,10 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many further places of the same reference are named.
+const NAMED: usize = 20;
 
 /// Flags what points into the empty.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -48,11 +51,18 @@ fn annexes(view: View, labels: &[&Label], out: &mut Vec<Relation>) {
         if known.len() < 2 {
             continue;
         }
+        // One annex that is missing is one slip, however often it is cited.
+        let mut missing: BTreeMap<u32, Vec<Span>> = BTreeMap::new();
         for at in places(&view.document.lower, word) {
             let Some((number, span)) = number(view, at + word.len()) else { continue };
             let of_other = behind(view, span.end, "other");
             if !known.contains(&number) && !of_other {
-                push(view, Span::new(at, span.end), "annex", Severity::Warning, out);
+                missing.entry(number).or_default().push(Span::new(at, span.end));
+            }
+        }
+        for places in missing.into_values() {
+            if let Some((&first, others)) = places.split_first() {
+                out.push(Relation::flag(&view.rule.name, first, others.iter().copied().take(NAMED).collect(), Severity::Warning).variant("annex"));
             }
         }
     }

@@ -1,21 +1,16 @@
-//! A word that comes again behind the next one: `kịp thời kịp các`, and a list that names one thing twice.
+//! A word that comes again behind the next one: `kịp thời kịp các`; a phrase or a word turned round that says the same again.
 
 use crate::claims::words::Word;
-use crate::document::Block;
-use crate::phrases::is_capital;
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
-use crate::source::Span;
 use crate::view::View;
 
-/// Fewest names of a list.
-const LIST: usize = 4;
+/// Words of a phrase that comes again, and most words between.
+const PHRASE: usize = 3;
+const BETWEEN: usize = 2;
 /// So many places of a word say the same as all of them.
 const PLACES: usize = 64;
-/// Longest list that is looked at.
-const LONGEST: usize = 200;
-/// Most words of a name in it.
-const NAME: usize = 6;
 
 /// `kịp thời kịp các vướng mắc`: the first syllable of a word again behind it, where it begins nothing.
 pub(super) fn again(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
@@ -25,7 +20,8 @@ pub(super) fn again(view: View, words: &[Word], at: usize, out: &mut Vec<Relatio
     }
     let low = |w: &Word| view.document.folded(w.span());
     let span = first.span().join(next.span());
-    let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase());
+    // A figure behind it begins nothing either: `xử phạt xử 12 trường hợp`.
+    let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase() || c.is_ascii_digit()) && low(last).chars().all(is_letter);
     let lexicon = view.lexicon;
     let (a, b, c) = (low(first), low(middle), low(next));
     let before = at.checked_sub(1).and_then(|i| words.get(i)).map_or("", low);
@@ -58,60 +54,54 @@ fn is_bound(view: View, word: &Word) -> bool {
     view.claims.words.places(word.id()).take(PLACES).filter(|&at| !inside(at)).take(2).count() <= 1
 }
 
-/// `Sở Tài chính, Sở Nội vụ, Sở Xây dựng, Sở Tài chính`.
-pub(super) fn listed(view: View, block: &Block, out: &mut Vec<Relation>) {
-    let text = view.document.words(block.span);
-    if memchr::memchr_iter(b',', text.as_bytes()).count() + 1 < LIST {
+/// `trên địa bàn tỉnh trên địa bàn`: three words again behind one or two others, with no sign between them. The caller sees to
+/// it that a preposition opens them: other words come again in their own phrases (`hộ kinh doanh của hộ kinh doanh`).
+pub(super) fn phrase_again(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let run = |from: usize, len: usize| words.get(from..from + len);
+    let Some(first) = run(at, PHRASE) else { return };
+    for between in 1..=BETWEEN {
+        let Some(second) = run(at + PHRASE + between, PHRASE) else { return };
+        if !first.iter().zip(second).all(|(a, b)| a.id() == b.id()) {
+            continue;
+        }
+        let span = first[0].span().join(second[PHRASE - 1].span());
+        let plain = view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase());
+        let goes_on = words.get(at + 2 * PHRASE + between).is_some_and(|w| w.id() == words[at + PHRASE].id());
+        let small = words[at + PHRASE..at + PHRASE + between].iter().any(|w| view.lexicon.stop.contains(view.document.folded(w.span())));
+        if plain && !goes_on && !small && first[0].id() != first[1].id() && first[1].id() != first[2].id() {
+            let once = view.document.words(second[0].span().join(second[PHRASE - 1].span())).to_owned();
+            out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("again").detail("once", once));
+        }
         return;
     }
-    let mut run: Vec<Span> = Vec::new();
-    for item in items(view, block.span) {
-        let Some(name) = item else {
-            run.clear();
-            continue;
-        };
-        let low = view.document.folded(name);
-        let same = run.iter().enumerate().find(|&(at, &other)| is_same(view.document.folded(other), low, at == 0, view)).map(|(_, other)| other);
-        if let Some(&other) = same.filter(|_| run.len() + 1 >= LIST) {
-            let slip = Relation::flag(&view.rule.name, name, vec![other], Severity::Warning).variant("listed");
-            out.push(slip);
-            return;
-        }
-        if run.len() < LONGEST {
-            run.push(name);
-        }
+}
+
+/// `được quan tâm được quan chỉ đạo`: two words again, the second of which is half a word there.
+pub(super) fn broken_again(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let Some([a, b, c, d, e, next]) = words.get(at..at + 6) else { return };
+    if a.id() != d.id() || b.id() != e.id() || a.id() == b.id() || c.id() == a.id() {
+        return;
+    }
+    let low = |w: &Word| view.document.folded(w.span());
+    let plain = view.document.words(a.span().join(next.span())).chars().all(|c| c == ' ' || c.is_lowercase() || c.is_ascii_digit());
+    let lexicon = view.lexicon;
+    let half = lexicon.is_word(low(b), low(c)) && !lexicon.is_word(low(a), low(b)) && !lexicon.is_word(low(e), low(next)) && !lexicon.is_word(low(c), low(d));
+    if plain && half {
+        let once = view.document.words(d.span().join(e.span())).to_owned();
+        out.push(Relation::flag(&view.rule.name, a.span().join(e.span()), Vec::new(), Severity::Warning).variant("again").detail("once", once));
     }
 }
 
-/// The same name: the first one may end a sentence of its own, the last one may go on (`Tân Lập và Mường Toong`).
-fn is_same(earlier: &str, later: &str, opens: bool, view: View) -> bool {
-    let behind = |long: &str, short: &str| long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' '));
-    let joined = view.rule.cues("joins").iter().any(|w| later.strip_prefix(earlier).is_some_and(|rest| rest.starts_with(w.as_str())));
-    earlier == later || joined || opens && later.split(' ').count() > 1 && behind(earlier, later)
-}
-
-/// The names between commas; `None` where something else stands, which ends the list.
-fn items<'a>(view: View<'a>, span: Span) -> impl Iterator<Item = Option<Span>> + 'a {
-    let text = view.document.words(span);
-    let mut start = 0;
-    let is_cut = |b: u8| matches!(b, b',' | b';' | b'.' | b':' | b'(' | b')' | b'\n' | b'|' | b'\t' | b'/' | b'"' | 0xe2);
-    // Of the signs with this first byte the curved quotation marks end a name.
-    let quote = move |at: usize| text[at..].starts_with(['“', '”']);
-    let mut from = 0;
-    let signs = std::iter::from_fn(move || {
-        let at = from + text.as_bytes()[from..].iter().position(|sign| is_cut(*sign))?;
-        from = at + 1;
-        Some((at, text.as_bytes()[at]))
-    });
-    let cuts = signs.filter(move |&(at, sign)| sign != 0xe2 || quote(at)).map(|(at, sign)| (at, at + if sign == 0xe2 { 3 } else { 1 }, sign));
-    cuts.chain(std::iter::once((text.len(), text.len(), b'.'))).flat_map(move |(end, next, sign)| {
-        let piece = text.get(start..end).unwrap_or("");
-        let first = span.start + start + piece.len() - piece.trim_start().len();
-        start = next;
-        let name = piece.trim();
-        let is_name = name.starts_with(is_capital) && (2..=NAME).contains(&name.split_whitespace().count()) && !name.bytes().any(|b| b.is_ascii_digit());
-        // The names stand between commas only; any other sign ends the list behind the piece.
-        let ended = (sign != b',').then_some(None);
-        std::iter::once(is_name.then_some(Span::new(first, first + name.len()))).chain(ended)
-    })
+/// `bảo đảm đảm bảo`: a word and the same word turned round.
+pub(super) fn turned(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
+    let Some([a, b, c, d]) = words.get(at..at + 4) else { return };
+    let span = a.span().join(d.span());
+    if a.id() != d.id() || b.id() != c.id() || a.id() == b.id() || !view.document.words(span).chars().all(|c| c == ' ' || c.is_lowercase()) {
+        return;
+    }
+    let low = |w: &Word| view.document.folded(w.span());
+    if view.lexicon.is_word(low(a), low(b)) && view.lexicon.is_word(low(b), low(a)) {
+        let once = view.document.words(a.span().join(b.span())).to_owned();
+        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("turned").detail("once", once.clone()).replace(once));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod around;
 mod known;
+mod lists;
 
 use crate::claims::words::Word;
 use crate::document::Kind;
@@ -28,12 +29,13 @@ const BESIDE: usize = 2;
 /// Flags doubled words and phrases in sentences.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let first = out.len();
+    let opens = view.claims.words.some(view.claims.words.find_all(view.rule.cues("opens")));
     for (id, block) in view.document.blocks.iter().enumerate() {
         let words = view.claims.words.of_block(id);
         if limits::of_block(view.document, id).is_some() {
             continue;
         }
-        around::listed(view, block, out);
+        lists::propose(view, id, out);
         let short = block.kind == Kind::Cell && words.len() < SENTENCE;
         let mut at = 0;
         while at < words.len() {
@@ -44,6 +46,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             }
             left_over(view, words, at, out);
             around::again(view, words, at, out);
+            if opens.holds(words[at].id() as usize) {
+                around::phrase_again(view, words, at, out);
+            }
+            around::turned(view, words, at, out);
+            around::broken_again(view, words, at, out);
             at = match doubled(words, at).filter(|&len| !(short && words.len() < 2 * len + BESIDE) && is_slip(view, words, at, len)) {
                 Some(len) => {
                     flag(view, words, at, len, out);
@@ -175,12 +182,20 @@ impl<'a> Doubled<'a> {
         let glued = before.ends_with(GLUE) || behind.starts_with(GLUE);
         // `TH Bình Minh, THCS Bình Minh, THCS Trần Phú`: the sign ends an item inside the phrase.
         let crosses = middle.is_empty() && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains([',', ';', ':']));
-        // An item begins behind a sign: in `Đoàn Chủ tịch, Chủ tịch, …` the first one is longer.
-        let begins = self.at == 0 || before.contains([',', ';', ':', '(']);
+        // `cơ quan, đơn vị cơ quan, đơn vị`, `máy móc, thiết bị, máy móc, thiết bị`: in small letters these are no names of a list.
+        let small = || {
+            self.len > 3 && !self.view.lexicon.syllables.is_empty() && (self.at..self.at + 2 * self.len).all(|i| self.cased(i).chars().all(char::is_lowercase))
+        };
+        let pasted = crosses && small();
+        let series = middle == "," && (self.at..self.at + self.len - 1).any(|i| self.gap(i).contains(',')) && small();
+        // An item begins behind a sign: in `Đoàn Chủ tịch, Chủ tịch, …` the first one is longer. A name also begins behind small letters.
+        let lower = |back: usize| self.at.checked_sub(back).is_some_and(|i| self.cased(i).chars().all(char::is_lowercase));
+        let named = self.cased(self.at).starts_with(char::is_uppercase) && lower(1) && lower(2);
+        let begins = self.at == 0 || named || before.contains([',', ';', ':', '(']);
         let item_twice = self.len > 1 && begins && matches!(middle, "," | ";") && (behind.trim().starts_with([',', ';', '.']));
         // A sentence that begins small is none: `công tác. công tác tuyên truyền`.
         let torn = middle == "." && self.is_small(self.at) && self.is_small(self.at + self.len);
-        inner && !glued && !crosses && (middle.is_empty() || torn || (middle == ":" && behind.trim().starts_with(':')) || item_twice)
+        inner && !glued && (!crosses || pasted) && (series || middle.is_empty() || torn || (middle == ":" && behind.trim().starts_with(':')) || item_twice)
     }
 
     /// A word of small letters, and no abbreviation.

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::view::View;
 
 /// Most words between the noun and its number.
-const BETWEEN: usize = 4;
+const BETWEEN: usize = 6;
 /// Digits of an amount that nobody has, by the scale of its unit.
 const ABSURD: [(&str, usize); 2] = [("*1e9", 9), ("*1e6", 12)];
 /// Rows at the top of a table that may name its columns.

@@ -83,12 +83,19 @@ impl<'a> Vicinity<'a> {
             let fold = |w: Span| self.document.folded(w);
             let is_number = |w: Span| fold(w).starts_with(|c: char| c.is_ascii_digit());
             let figure = |at: usize| is_number(head[at]) && (at == 0 || !self.lexicon.lists("numbered", fold(head[at - 1])));
-            let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && is_name(self.document.words(head[*at])));
+            let marked = |at: &usize| telling(*at) && (figure(*at) || *at > 0 && self.is_name(head[*at]));
             let before = (0..head.len()).filter(marked).map(|at| first + at);
             let close = words.touching(self.tail).zip(words.pieces(self.tail)).take(WINDOW / 2);
-            let close = close.filter(|(_, w)| is_name(self.document.words(*w)) || is_number(*w)).map(|(at, _)| at);
+            let close = close.filter(|(_, w)| self.is_name(*w) || is_number(*w)).map(|(at, _)| at);
             before.chain(close).filter_map(|at| words.id(at)).collect()
         })
+    }
+
+    /// A capitalised word; short forms that everybody knows (`UBND`) name nobody, others do (`TP. HCM`).
+    fn is_name(&self, word: Span) -> bool {
+        let written = self.document.words(word);
+        written.starts_with(char::is_uppercase)
+            && (written.chars().any(char::is_lowercase) || written.chars().count() > 1 && !self.lexicon.abbreviations.contains_key(self.document.folded(word)))
     }
 
     /// How many words next to the number both have: before it, and behind it.
@@ -136,11 +143,6 @@ fn reach_ahead(document: &Document, claims: &Claims, claim: &Claim) -> usize {
 fn step(document: &Document, at: usize) -> usize {
     let text = document.text();
     (at..text.len()).find(|&i| text.is_char_boundary(i)).unwrap_or(text.len())
-}
-
-/// A capitalised word that is no acronym.
-fn is_name(word: &str) -> bool {
-    word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
 }
 
 /// The capitalised words of a text behind its first word.

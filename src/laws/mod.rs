@@ -63,7 +63,8 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     row_prose::propose(document, claims, &rulebook.lexicon, &names, out);
     let clauses = bags::clauses(document, claims, &rulebook.lexicon);
     told_rows::propose(document, claims, &rulebook.lexicon, &clauses, out);
-    told_twice::propose(document, claims, &rulebook.lexicon, &clauses, out);
+    let plan = rulebook.rule("restated-value").map_or(&[][..], |rule| rule.cues("plan"));
+    told_twice::propose(document, claims, &rulebook.lexicon, (&clauses, plan), out);
     over(out)?;
     parts::propose(document, claims, out);
     over(out)?;

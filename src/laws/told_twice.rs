@@ -32,8 +32,8 @@ const FRAME: usize = 6;
 /// Words before the first figure of a paragraph that its beginning may have.
 const OPENING: usize = 12;
 
-/// Proposes for each figure the earlier ones of its group.
-pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, clauses: &[Clause], out: &mut Vec<Relation>) {
+/// Proposes for each figure the earlier ones of its group. Of two sentences only one of which has a word of `plan` one tells the plan, the other the result.
+pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, (clauses, plan): (&[Clause], &[String]), out: &mut Vec<Relation>) {
     let alike = Alike::of(claims, clauses);
     let mut times: Vec<Option<Period>> = vec![None; clauses.len()];
     for &(later, earlier, how) in &alike.pairs {
@@ -47,10 +47,21 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, c
         if among > FRAME && time != "same" {
             continue;
         }
-        let names = names(document, claims, lexicon, id, other);
-        if names == "differ" {
+        let around = [id, other].map(|id| Vicinity::of(document, claims, lexicon, id));
+        let names = match around[0].conflict(&around[1]) {
+            Conflict::None => "same",
+            Conflict::OneSilent => "one-silent",
+            Conflict::Differ => continue,
+        };
+        let [a, b] = around.map(|around| around.sentence()).map(|text| plan.iter().any(|cue| text.contains(cue.as_str())));
+        if a != b {
             continue;
         }
+        let words = match clauses[later].words.len().min(clauses[earlier].words.len()) {
+            ..=4 => "3",
+            5..=7 => "5",
+            _ => "8",
+        };
         let told = match how {
             a if a >= WHOLLY => "wholly",
             a if a >= NEARLY => "nearly",
@@ -65,9 +76,9 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, c
         };
         let ahead = alike.ahead((later, earlier, how));
         let said = [("told-twice", told), ("told-ahead", ahead), ("told-names", names), ("told-time", time), ("told-list", list), ("told-among", among)];
-        let opens = ("told-opens", opens(document, claims, id, other));
+        let more = [("told-opens", opens(document, claims, id, other)), ("told-words", words)];
         let mut relation = equal(claims, id, other).kin(super::kin(&("told-twice", alike.group(later))));
-        relation.features = said.into_iter().chain([opens]).map(|(family, value)| (Feature(family, value), 1.0)).collect();
+        relation.features = said.into_iter().chain(more).map(|(family, value)| (Feature(family, value), 1.0)).collect();
         out.push(relation);
     }
 }
@@ -192,16 +203,6 @@ fn unit(measure: &Measure) -> Option<Unit<'_>> {
         Measure::Percent => Some(Unit::Percent),
         Measure::Count(_) => Some(Unit::Count),
         Measure::Unit(name) => Some(Unit::Named(name)),
-    }
-}
-
-/// What the names and figures beside both say of their being one.
-fn names(document: &Document, claims: &Claims, lexicon: &Lexicon, id: ClaimId, other: ClaimId) -> &'static str {
-    let around = |id| Vicinity::of(document, claims, lexicon, id);
-    match around(id).conflict(&around(other)) {
-        Conflict::None => "same",
-        Conflict::OneSilent => "one-silent",
-        Conflict::Differ => "differ",
     }
 }
 

@@ -4,13 +4,16 @@
 
 mod closing;
 mod gathered;
+mod named;
 mod spelled;
 mod tabled;
 mod title;
+mod worded;
 
 use super::View;
 use crate::claims::ClaimId;
 use crate::lexicon::{PartsCue, Role};
+use crate::phrases::is_year;
 use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -23,7 +26,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     title::propose(view, out);
     spelled::propose(view, out);
     tabled::propose(view, out);
+    named::propose(view, out);
     closing::propose(view, out);
+    worded::propose(view, out);
 }
 
 /// The relation that both numbers state one fact.
@@ -61,4 +66,12 @@ fn is_part(view: View, start: usize, end: usize) -> bool {
     let first = view.claims.cues.partition_point(|c| c.span.start < start);
     let mut cues = view.claims.cues.get(first..).unwrap_or(&[]).iter().take_while(|c| c.span.end <= end);
     cues.any(|c| matches!(c.kind, PartsCue::Opens | PartsCue::Full | PartsCue::OpenList))
+}
+
+/// The years of the sentence around a number: a value of another time is another fact.
+fn years(view: View<'_>, id: ClaimId) -> Vec<&str> {
+    let claim = &view.claims.list[id];
+    let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
+    let end = view.claims.sentence_end(view.document, claim.block, claim.span.end);
+    view.claims.words.pieces(Span::new(start, end)).map(|w| view.document.words(w)).filter(|w| is_year(w)).collect()
 }

@@ -108,7 +108,6 @@ const NOT_YET: [&str; 10] = [
     "Giải ngân vốn sự nghiệp đạt 71,4%",
     "Thu ngân sách 9 tháng tăng 6,2%",
     "Dư nợ cho vay hộ nghèo vượt 148 tỷ đồng",
-    "Budget revenue up 6.2%",
     "The office handled 1,284 cases in 2023",
     "The council spent £6.2m on roads",
 ];

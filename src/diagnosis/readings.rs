@@ -16,6 +16,9 @@ use crate::rulebook::Severity;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Digits of a number that others seldom meet.
+const TELLING: u32 = 3;
+
 /// Judges all relations and settles which readings are true.
 pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>, weights: &Weights) -> Vec<Settled> {
     let judged = judge(relations);
@@ -188,8 +191,15 @@ fn is_measured(relation: &Relation) -> bool {
 /// One fact with another value that no slip of the pen explains is oftener another fact in the same words, and parts of other things
 /// than the whole counts need not make it: a question, no mistake.
 fn is_question(rule: &str, relation: &Relation, reading: &Reading) -> bool {
-    let differs = rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off;
+    let differs = rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off && !are_telling(relation);
     differs || rule == INCOMPLETE && counts_other_things(relation) || relation.form == Form::AtMost && is_measured(relation)
+}
+
+/// Numbers of three digits or more before the zeros at the end. Of 13 figures in the corpora that sure words told again with another value no slip
+/// explains all had fewer, and all were of other things.
+fn are_telling(relation: &Relation) -> bool {
+    let digits = |term: &Term| term.quantity.as_ref().map_or(0, |q| q.number.value.normalize().mantissa().unsigned_abs().max(1).ilog10() + 1);
+    std::iter::once(&relation.stated).chain(&relation.terms).all(|term| digits(term) >= TELLING)
 }
 
 /// The one total of a plain table over all its other rows, each with a figure, or a row whose formula names its parts: nothing is left out that could

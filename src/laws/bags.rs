@@ -31,13 +31,13 @@ pub(super) struct Clause<'a> {
     pub words: Bag<'a>,
 }
 
-/// The figures in prose that something is said of, in reading order. Numbers without a unit may be of things that are counted, if they are large.
+/// The values in prose that something is said of, in reading order; changes are none. Numbers without a unit may be of things that are counted, if they are large.
 pub(super) fn clauses<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon) -> Vec<Clause<'a>> {
     let is_told = |id: &ClaimId| {
         let claim = &claims.list[*id];
         let quantity = &claim.quantity;
         let says_what = quantity.measure != Measure::Bare || quantity.number.value >= BARE;
-        document.blocks[claim.block].kind != Kind::Cell && says_what && !quantity.number.is_malformed()
+        document.blocks[claim.block].kind != Kind::Cell && !claim.is_change() && says_what && !quantity.number.is_malformed()
     };
     let all = (0..claims.list.len()).filter(is_told).map(|id| Clause { id, words: clause(document, claims, lexicon, id) });
     all.filter(|clause| clause.words.len() >= WORDS).take(MOST).collect()

@@ -20,14 +20,14 @@ mod told_twice;
 mod ways;
 mod weighted;
 
-use crate::claims::Claims;
+use crate::claims::{ClaimId, Claims};
 use crate::document::{Document, Table};
 use crate::facts::{joined, lists, Cell, Records};
 use crate::limits::{Limit, Tally};
 use crate::quantity::{Hedge, Quantity};
 use crate::relations::evidence::{Feature, Law};
-use crate::relations::{Form, Relation, Term, TermRole};
-use crate::rulebook::Rulebook;
+use crate::relations::{Certainty, Form, Relation, Term, TermRole};
+use crate::rulebook::{Rulebook, Severity};
 use rustc_hash::FxHasher;
 use std::hash::{Hash, Hasher};
 
@@ -92,6 +92,18 @@ fn sharpen(a: &mut Quantity, b: &mut Quantity) {
             quantity.number.places += FINER;
         }
     }
+}
+
+/// The relation of a figure in prose and another one that tells the same; no words say so, only what the features see.
+#[track_caller]
+fn same(claims: &Claims, id: ClaimId, other: ClaimId, variant: &'static str, features: impl Iterator<Item = Feature>) -> Relation {
+    let mut stated = Term::of(id, &claims.list[id], TermRole::Stated);
+    let mut term = Term::of(other, &claims.list[other], TermRole::Same);
+    if let (Some(a), Some(b)) = (&mut stated.quantity, &mut term.quantity) {
+        sharpen(a, b);
+    }
+    let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant(variant);
+    Relation { features: features.map(|f| (f, 1.0)).collect(), ceiling: Severity::Warning, ..relation }
 }
 
 /// A term of a table; whole numbers beside whole numbers are counts, which are not rounded.

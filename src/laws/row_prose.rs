@@ -9,8 +9,7 @@ use crate::facts::grid::Grid;
 use crate::lexicon::Lexicon;
 use crate::quantity::Measure;
 use crate::relations::evidence::Feature;
-use crate::relations::{Certainty, Form, Relation, Term, TermRole};
-use crate::rulebook::Severity;
+use crate::relations::Relation;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
@@ -105,7 +104,8 @@ fn within(claims: &Claims, table: usize, figures: &[Figure], out: &mut Vec<Relat
             if back == later.id && alike >= ALIKE {
                 let alike = if alike >= MOSTLY { "mostly" } else { "partly" };
                 let rivals = ["1", "2", "3"][(of.max(among) - 1).min(2)];
-                let relation = same(claims, later.id, id, [Feature("cells-alike", alike), Feature("cell-rivals", rivals)]);
+                let features = [Feature("cells-alike", alike), Feature("cell-rivals", rivals)];
+                let relation = super::same(claims, later.id, id, "row-prose", features.into_iter());
                 out.push(relation.kin(super::kin(&(table, earlier.column, later.column))));
             }
         }
@@ -119,16 +119,6 @@ fn alike(a: &Bag, b: &Bag) -> f32 {
         return 0.0;
     }
     2.0 * shared as f32 / (a.len() + b.len()) as f32
-}
-
-fn same(claims: &Claims, id: ClaimId, other: ClaimId, features: [Feature; 2]) -> Relation {
-    let mut stated = Term::of(id, &claims.list[id], TermRole::Stated);
-    let mut term = Term::of(other, &claims.list[other], TermRole::Same);
-    if let (Some(a), Some(b)) = (&mut stated.quantity, &mut term.quantity) {
-        super::sharpen(a, b);
-    }
-    let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant("row-prose");
-    Relation { features: features.map(|f| (f, 1.0)).to_vec(), ceiling: Severity::Warning, ..relation }
 }
 
 /// Proposes for each figure of prose the cells of its unit, in its own row and in rows of the same name in other tables.

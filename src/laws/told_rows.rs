@@ -118,7 +118,7 @@ struct Pair {
 
 /// The likest rows of each clause among those that have a figure of its unit.
 fn likest(claims: &Claims, rows: &[Row], clauses: &[Clause]) -> Vec<Pair> {
-    let weights = Weights::of(rows.iter().map(|r| &r.words).chain(clauses.iter().filter(|c| !claims.list[c.id].is_change()).map(|c| &c.words)));
+    let weights = Weights::of(rows.iter().map(|r| &r.words).chain(clauses.iter().map(|c| &c.words)));
     let mut of_word: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (at, row) in rows.iter().enumerate() {
         row.words.iter().for_each(|word| of_word.entry(word).or_default().push(at));
@@ -127,8 +127,7 @@ fn likest(claims: &Claims, rows: &[Row], clauses: &[Clause]) -> Vec<Pair> {
     let mut shared = vec![0.0f32; rows.len()];
     let mut out: Vec<Pair> = Vec::new();
     let mut best = vec![0.0f32; rows.len()];
-    let is_value = |clause: &Clause| !claims.list[clause.id].is_change();
-    for (clause, Clause { id, words }) in clauses.iter().enumerate().filter(|(_, clause)| is_value(clause)) {
+    for (clause, Clause { id, words }) in clauses.iter().enumerate() {
         let own = weights.sum(words);
         let mut touched: Vec<usize> = Vec::new();
         for word in words {

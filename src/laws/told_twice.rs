@@ -11,8 +11,7 @@ use crate::facts::period::{self, Period};
 use crate::lexicon::Lexicon;
 use crate::quantity::Measure;
 use crate::relations::evidence::Feature;
-use crate::relations::{Certainty, Form, Relation, Term, TermRole};
-use crate::rulebook::Severity;
+use crate::relations::Relation;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
@@ -77,20 +76,9 @@ pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, (
         let ahead = alike.ahead((later, earlier, how));
         let said = [("told-twice", told), ("told-ahead", ahead), ("told-names", names), ("told-time", time), ("told-list", list), ("told-among", among)];
         let more = [("told-opens", opens(document, claims, id, other)), ("told-words", words)];
-        let mut relation = equal(claims, id, other).kin(super::kin(&("told-twice", alike.group(later))));
-        relation.features = said.into_iter().chain(more).map(|(family, value)| (Feature(family, value), 1.0)).collect();
-        out.push(relation);
+        let features = said.into_iter().chain(more).map(|(family, value)| Feature(family, value));
+        out.push(super::same(claims, id, other, "told-twice", features).kin(super::kin(&("told-twice", alike.group(later)))));
     }
-}
-
-fn equal(claims: &Claims, id: ClaimId, other: ClaimId) -> Relation {
-    let mut stated = Term::of(id, &claims.list[id], TermRole::Stated);
-    let mut term = Term::of(other, &claims.list[other], TermRole::Same);
-    if let (Some(a), Some(b)) = (&mut stated.quantity, &mut term.quantity) {
-        super::sharpen(a, b);
-    }
-    let relation = Relation::new("restated-value", Form::Equal, stated, vec![term]).sure(Certainty::Possible).variant("told-twice");
-    Relation { ceiling: Severity::Warning, ..relation }
 }
 
 /// Which clauses are alike.
@@ -153,8 +141,7 @@ fn first(towards: &[usize], mut at: usize) -> usize {
 fn likest(claims: &Claims, clauses: &[Clause]) -> Vec<Vec<(usize, f32)>> {
     let weights = Weights::of(clauses.iter().map(|c| &c.words));
     let sums: Vec<f32> = clauses.iter().map(|c| weights.sum(&c.words)).collect();
-    // Changes are held against changes.
-    let mut of_word: FxHashMap<(&str, Unit, bool), (f32, Vec<usize>)> = FxHashMap::default();
+    let mut of_word: FxHashMap<(&str, Unit), (f32, Vec<usize>)> = FxHashMap::default();
     let mut shared = vec![0.0f32; clauses.len()];
     let mut touched: Vec<usize> = Vec::new();
     let mut out = vec![Vec::new(); clauses.len()];
@@ -162,7 +149,7 @@ fn likest(claims: &Claims, clauses: &[Clause]) -> Vec<Vec<(usize, f32)>> {
         let own = &claims.list[clause.id];
         let Some(unit) = unit(&own.quantity.measure) else { continue };
         for word in &clause.words {
-            let (weight, earlier) = of_word.entry((word, unit, own.is_change())).or_insert_with(|| (weights.word(word), Vec::new()));
+            let (weight, earlier) = of_word.entry((word, unit)).or_insert_with(|| (weights.word(word), Vec::new()));
             if earlier.len() > COMMON {
                 continue;
             }

@@ -8,19 +8,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| {
-    let file: Option<File> = table("evidence.toml").and_then(|json| serde_json::from_str(json).ok());
-    file.map(Weights::of).unwrap_or_default()
-});
-
-#[derive(Deserialize)]
-struct File {
-    ladder: Ladder,
-    bar: Bar,
-    heard: FxHashMap<String, Heard>,
-    typed: Rates,
-    exported: Rates,
-}
+static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| table("evidence.toml").and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default());
 
 /// The weights of a law: family of the feature, its value, weight, in order.
 type Fitted = &'static [(&'static str, &'static str, f32)];
@@ -48,6 +36,8 @@ pub struct Bar {
     pub doubtful: f64,
     /// A sum that a slip makes fail is believed beside another one that holds with the same parts.
     pub explained: f64,
+    /// Significant digits that two values of one fact must have to be more than a question where no slip explains them.
+    pub telling: usize,
 }
 
 /// How likely a relation of a law has to be meant to accuse: where a cue speaks for it either of the first two is enough.
@@ -113,7 +103,7 @@ impl Slips {
 type Weight = (f32, bool);
 
 /// The weight of each feature for each law, in natural units of log odds.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Weights {
     ladder: Ladder,
     bar: Bar,
@@ -126,10 +116,6 @@ impl Weights {
     /// The weights that the program was built with.
     pub fn built_in() -> &'static Weights {
         &BUILT_IN
-    }
-
-    fn of(file: File) -> Weights {
-        Weights { ladder: file.ladder, bar: file.bar, heard: file.heard, typed: file.typed, exported: file.exported }
     }
 
     /// How likely a relation has to be meant.

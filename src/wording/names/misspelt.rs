@@ -239,23 +239,19 @@ impl<'a> Text<'a> {
                 && f.places.len() >= often
                 && f.distinct.syllable.is_some()
                 && self.is_word_with(meant, at, step)
-                && !self.are_variants(word, meant)
+                && !super::are_variants(self.view, word, meant)
                 && spelling(meant) != spelling(word)
         };
         let others = group.iter().filter(fits).map(alike).max_by_key(Vec::len).filter(|others| others.len() >= often)?;
         (alike(form).len() == 1).then(|| (others.len(), others.into_iter().take(NAMED).collect()))
     }
 
-    /// `hằng tuần`, `hàng tuần`: two spellings that are both right.
-    fn are_variants(&self, a: &str, b: &str) -> bool {
-        self.view.rule.cues("variants").iter().filter_map(|pair| pair.split_once(' ')).any(|(x, y)| (x, y) == (a, b) || (y, x) == (a, b))
-    }
-
     fn is_slip(&self, form: &Form, right: &Form, meeting: &Meeting) -> bool {
         let &Meeting { at, right: other, context, alike, mine } = meeting;
         let (word, meant) = (self.low(at), self.low(other));
         let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
-        if self.is_function(at) || self.are_variants(word, meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at) {
+        if self.is_function(at) || super::are_variants(self.view, word, meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at)
+        {
             return false;
         }
         if !small(at) && !small(other) && !form.is_impossible {

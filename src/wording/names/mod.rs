@@ -55,6 +55,11 @@ fn is_whole(view: View, word: Span) -> bool {
     written == word.len() || written == view.document.words(word).nfd().map(char::len_utf8).sum::<usize>()
 }
 
+/// `hằng tuần`, `hàng tuần`: two spellings that are both right.
+fn are_variants(view: View, a: &str, b: &str) -> bool {
+    view.rule.cues("variants").iter().filter_map(|pair| pair.split_once(' ')).any(|(x, y)| (x, y) == (a, b) || (y, x) == (a, b))
+}
+
 /// A word with the capitals of the one that it stands for.
 fn cased_as(written: &str, right: &str) -> String {
     let capital = written.starts_with(char::is_uppercase);

@@ -169,15 +169,7 @@ impl<'a> Term<'a> {
     /// The first word of the phrase makes one with the word before it, or the last one with the word behind.
     fn goes_out(&self, first: usize, end: usize) -> bool {
         let words = &self.view.claims.words;
-        let before = first.checked_sub(1).is_some_and(|b| words.is_joined(b) && words.are_word(b));
-        before || words.is_joined(end) && words.are_word(end)
-    }
-
-    /// The word makes one of the language with a neighbour, so that it may be meant.
-    fn is_whole(&self, at: usize) -> bool {
-        let words = &self.view.claims.words;
-        let before = at.checked_sub(1).is_some_and(|b| words.is_joined(b) && words.are_word(b));
-        before || words.is_joined(at) && words.are_word(at)
+        first.checked_sub(1).is_some_and(|before| words.are_word(before)) || words.are_word(end)
     }
 
     /// Other marks or another letter; at the ends of the phrase it must break a word of the phrase.
@@ -201,12 +193,12 @@ impl<'a> Term<'a> {
             !known || if odd == 0 { lexicon.is_word(meant, self.syllables[1]) } else { lexicon.is_word(self.syllables[last - 1], self.syllables[last]) };
         let small = self.view.claims.words.distinct(at).is_some_and(|d| d.is_function);
         let edge = odd == 0 || odd == last;
-        letters && near && !ways && !self.is_whole(at) && (!edge || inner && !small && (a == b || !known)) && !self.is_variant(written, meant)
-    }
-
-    /// `hằng`, `hàng`: two spellings that are both right.
-    fn is_variant(&self, a: &str, b: &str) -> bool {
-        self.view.rule.cues("variants").iter().filter_map(|pair| pair.split_once(' ')).any(|(x, y)| (x, y) == (a, b) || (y, x) == (a, b))
+        letters
+            && near
+            && !ways
+            && !self.view.claims.words.is_in_word(at)
+            && (!edge || inner && !small && (a == b || !known))
+            && !super::are_variants(self.view, written, meant)
     }
 
     /// A syllable inside the phrase is gone, and its word with it: what is left of the word makes none.

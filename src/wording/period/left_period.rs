@@ -28,11 +28,11 @@ fn sentence(view: View, at: usize) -> Option<(Span, Kind)> {
 }
 
 fn is_plain(view: View, at: usize) -> bool {
-    let Some((span, kind)) = sentence(view, at).filter(|(_, kind)| !matches!(kind, Kind::Cell | Kind::Note)) else { return false };
+    let Some((span, _)) = sentence(view, at).filter(|(_, kind)| !matches!(kind, Kind::Cell | Kind::Note)) else { return false };
     let text = view.document.folded(span);
     let compares = ["compared", "held_against"].iter().flat_map(|c| view.rule.cues(c)).any(|c| text.contains(c.as_str()));
     let cites = view.claims.citations.iter().any(|c| span.covers(c.span));
-    kind != Kind::Cell && !compares && !cites
+    !compares && !cites
 }
 
 /// `6 tháng đầu năm 2025` in the report on the first six months of 2026.

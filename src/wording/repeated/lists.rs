@@ -25,12 +25,11 @@ enum Cut {
     Other,
 }
 
-/// The words of an item, and what they say in one number.
+/// The words of an item.
 #[derive(Clone, Copy)]
 struct Item {
     first: usize,
     last: usize,
-    hash: u64,
 }
 
 /// Flags the first item of a paragraph that its list has already.
@@ -40,9 +39,8 @@ pub(super) fn propose(view: View, id: BlockId, out: &mut Vec<Relation>) {
     let mut lists = Lists { view, names: Vec::new(), short: Vec::new(), clauses: Vec::new() };
     let (mut item, mut clause) = (None, None);
     for at in range.clone() {
-        let id = u64::from(words.id(at).unwrap_or(0));
-        add(&mut item, at, id);
-        add(&mut clause, at, id);
+        add(&mut item, at);
+        add(&mut clause, at);
         if words.is_joined(at) && at + 1 < range.end {
             continue;
         }
@@ -66,10 +64,8 @@ pub(super) fn propose(view: View, id: BlockId, out: &mut Vec<Relation>) {
     }
 }
 
-fn add(item: &mut Option<Item>, at: usize, id: u64) {
-    let open = item.get_or_insert(Item { first: at, last: at, hash: 0 });
-    open.last = at;
-    open.hash = (open.hash.rotate_left(5) ^ id).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+fn add(item: &mut Option<Item>, at: usize) {
+    item.get_or_insert(Item { first: at, last: at }).last = at;
 }
 
 /// The sign that ends an item behind a word; `None` where a hyphen goes on with it.
@@ -149,7 +145,7 @@ impl Lists<'_> {
 
     /// The same words earlier in the list, unless what follows comes again too: `nặng nhọc, độc hại và đặc biệt nặng nhọc, độc hại`.
     fn twice(&self, run: &[Item], item: Item, least: usize) -> Option<(Span, Span)> {
-        let at = run.iter().position(|known| known.hash == item.hash && self.low(*known) == self.low(item))?;
+        let at = run.iter().position(|known| self.low(*known) == self.low(item))?;
         let words = &self.view.claims.words;
         let parallel = run.get(at + 1).is_some_and(|after| words.id(after.first) == words.id(item.last + 1));
         (run.len() + 1 >= least && !parallel).then(|| (self.span(item), self.span(run[at])))

@@ -196,3 +196,12 @@ fn the_rules_for_linting_lack_nothing_but_examples() {
     }
     assert_eq!(all.rules.len(), lint.rules.len());
 }
+
+/// The quick answers about letters are those of the standard library, for every character that there is.
+#[test]
+fn capitals_and_small_letters_are_those_of_unicode() {
+    use report_lint::phrases::{is_capital, is_small};
+    for c in '\0'..=char::MAX {
+        assert_eq!((is_capital(c), is_small(c)), (c.is_uppercase(), c.is_lowercase()), "{c:?}");
+    }
+}

@@ -18,7 +18,6 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
     ("repeated-words", "Công tác trồng cây {} chỉ đạo sát sao.", "được quan tâm được quan", "được quan tâm"),
     ("repeated-words", "Việc xếp loại {} khách quan.", "bảo đảm đảm bảo", "bảo đảm"),
     ("repeated-words", "Người đứng đầu {} kiểm tra định kỳ.", "cơ quan, đơn vị cơ quan, đơn vị", "cơ quan, đơn vị"),
-    ("repeated-words", "Các hộ chịu {} về cây giống đã nhận.", "trách trách nhiệm", "trách nhiệm"),
     ("repeated-words", "Dự lớp học có Sở Tài chính, Sở Y tế, Sở Tư pháp, {}, Sở Nội vụ.", "Sở Y tế", "Sở Xây dựng"),
     (
         "repeated-words",

@@ -54,9 +54,6 @@ pub(super) fn token(text: &str) -> Option<Token> {
     if let Some(plain) = plain_amount(&text[..end]) {
         return Some(plain);
     }
-    if let Some(joined) = joined_by_slash(&text[..end]).or_else(|| years(&text[..end])) {
-        return Some(joined);
-    }
     let claim = Grammar::parse(Rule::claim, &text[..end]).ok()?.next()?.into_inner().next()?;
     let len = claim.as_span().end();
     let rule = claim.as_rule();
@@ -105,65 +102,6 @@ fn plain_amount(text: &str) -> Option<Token> {
         _ => false,
     };
     (!goes_on).then_some(Token::Amount((0, len)))
-}
-
-/// The same for what most slashes join: a date in figures (`17/7/2021`), a code of letters that reports have (`18/KH-UBND`, `16/2021/NQ-HĐND`).
-fn joined_by_slash(text: &str) -> Option<Token> {
-    let digits = |from: usize| text.as_bytes().get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
-    let first = digits(0);
-    let rest = text.get(first..)?.strip_prefix('/').filter(|_| first <= 5)?;
-    let second = digits(first + 1);
-    let behind = first + 1 + second;
-    let goes_on = rest.get(second..)?.starts_with('/');
-    let (day, month, year) = (text.get(..first)?, rest.get(..second)?, digits(behind + 1));
-    if goes_on && first <= 2 && matches!(second, 1 | 2) && (2..=5).contains(&year) {
-        let len = behind + 1 + year;
-        let year_of = text.get(behind + 1..len)?.parse().ok()?;
-        return Some(Token::Date { day: day.parse().ok(), month: month.parse().ok()?, year: year_of, year_digits: year, len });
-    }
-    let (year, start) = match second {
-        0 => (None, first + 1),
-        4 if goes_on => (Some(month.parse().ok()?), behind + 1),
-        _ => return None,
-    };
-    let len = code(text.get(start..)?)?;
-    Some(Token::Citation { serial: day.parse().ok()?, year, code: (start, start + len), party: false })
-}
-
-/// A stretch of years (`2021-2025`, `2019 - 2024`) with nothing behind it that any claim goes on with.
-fn years(text: &str) -> Option<Token> {
-    let is_year = |text: &str| text.bytes().take(5).take_while(u8::is_ascii_digit).count() == 4;
-    let without_blank = |text| str::strip_prefix(text, ' ').unwrap_or(text);
-    let rest = without_blank(text.get(4..).filter(|_| is_year(text))?).strip_prefix(['-', '–'])?;
-    let second = without_blank(rest);
-    let behind = second.get(4..).filter(|_| is_year(second))?;
-    let next = behind.trim_start_matches(' ').chars().next();
-    let goes_on =
-        matches!(next, Some('%' | 'p' | '/' | '-' | '–')) || behind.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    (!goes_on).then_some(Token::Skip(text.len() - behind.len()))
-}
-
-/// The length of the letters of a code; `None` where other letters than those of Vietnamese stand there, or none.
-fn code(text: &str) -> Option<usize> {
-    let is_inside = |c: char| c.is_ascii_alphanumeric() || c == '&' || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ạ'..='ỹ');
-    text.chars().next().filter(|&c| is_inside(c) && c.is_uppercase())?;
-    let mut len = 0;
-    loop {
-        let part = text[len..].find(|c: char| !is_inside(c)).unwrap_or(text.len() - len);
-        let behind = len + part;
-        // A hyphen without letters behind it is none of the code.
-        let next = text[behind..].chars().next();
-        if next.is_some_and(|c| !c.is_ascii()) {
-            return None;
-        }
-        if part == 0 {
-            return len.checked_sub(1);
-        }
-        if next != Some('-') {
-            return Some(behind);
-        }
-        len = behind + 1;
-    }
 }
 
 /// How long the number at the start is, if its signs cannot be those of a date (`17.7.2021`) or of a list (`1,2,3`).

@@ -39,11 +39,7 @@ pub(super) fn opening(line: &str) -> (Opening, usize) {
     if !may_open(line) {
         return (Opening::Text, 0);
     }
-    let line = beginning(line, OPENING);
-    if let Some(bullet) = plain_bullet(line) {
-        return bullet;
-    }
-    let Ok(mut pairs) = Structure::parse(Rule::opening, line) else { return (Opening::Text, 0) };
+    let Ok(mut pairs) = Structure::parse(Rule::opening, beginning(line, OPENING)) else { return (Opening::Text, 0) };
     let Some(pair) = pairs.next().and_then(|p| p.into_inner().next()) else { return (Opening::Text, 0) };
     let len = pair.as_span().end();
     let found = match pair.as_rule() {
@@ -67,32 +63,15 @@ fn beginning(text: &str, longest: usize) -> &str {
     &text[..text.floor_char_boundary(longest)]
 }
 
-/// The first letters of the words that the grammar knows: parts, annexes, numbers in words.
-const BEGINNINGS: &str = "AN An AP Ap FI Fi TA Ta PH Ph BI Bi BẢ Bả bả TH Th th Mộ mộ MỘ NH Nh nh nH HA Ha ha hA BA Ba ba bA Bố bố BỐ Tư tư TƯ \
-    Nă nă NĂ Sá sá SÁ Tá tá TÁ CH Ch ch Mư mư MƯ";
-
 /// A quick look that spares most lines the grammar.
 fn may_open(line: &str) -> bool {
     let line = line.trim_start();
-    let mut letters = line.chars();
-    let (Some(first), second) = (letters.next(), letters.next()) else { return false };
-    let is_roman = |c: char| matches!(c, 'I' | 'V' | 'X' | 'L' | 'i' | 'v' | 'x');
-    match second {
-        _ if !first.is_alphabetic() => true,
-        Some(')' | '.' | '/' | ' ' | '\t' | '0'..='9') => true,
-        Some(second) if is_roman(first) && (is_roman(second) || matches!(second, '-' | '–')) => true,
-        _ => BEGINNINGS.split(' ').any(|word| line.starts_with(word)),
+    let Some(first) = line.chars().next() else { return false };
+    if !first.is_alphabetic() {
+        return true;
     }
-}
-
-/// A bullet behind blanks and before one, which most items have: its sign, and the length of all.
-fn plain_bullet(line: &str) -> Option<(Opening, usize)> {
-    let blank = |c: char| matches!(c, ' ' | '\t');
-    let rest = line.trim_start_matches(blank);
-    let sign = rest.chars().next().filter(|sign| matches!(sign, '-' | '–' | '+' | '•'))?;
-    let behind = rest[sign.len_utf8()..].trim_start_matches(blank);
-    let len = line.len() - behind.len();
-    (rest.len() - behind.len() > sign.len_utf8()).then_some((Opening::Bullet(sign), len))
+    line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c', 'i', 'v', 'Đ'])
+        || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t' | '0'..='9'))
 }
 
 /// Length of a Markdown heading mark, and its level; (0, 0) where there is none.

@@ -32,10 +32,6 @@ impl<'a> Doubled<'a> {
         if !lexicon.is_word(pivot, pivot) && self.is_undoubled_elsewhere() {
             return false;
         }
-        // `chịu trách trách nhiệm`: texts have the three syllables everywhere and the middle one never twice.
-        if !left.is_empty() && !right.is_empty() && !lexicon.is_word(pivot, pivot) && lexicon.lists("single_middle", &format!("{left} {pivot} {right}")) {
-            return false;
-        }
         let ends = lexicon.is_word(left, pivot) || (lexicon.lists("money_word", pivot) && left.bytes().all(|b| b.is_ascii_digit()));
         if lexicon.is_word(pivot, right) && (ends || lexicon.lists("stands_alone", pivot)) || self.chains(left, right) {
             return true;

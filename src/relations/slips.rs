@@ -93,6 +93,8 @@ const LARGEST: i64 = 1_000_000_000_000_000;
 fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> {
     let places = written.number.places;
     let number = nearest(written.number.value.abs(), places, false).filter(|n| *n <= LARGEST)?;
+    // What is counted comes in whole numbers: no slip makes 2 of 0.47.
+    let (lo, hi) = if written.exact && places == 0 { (lo.ceil(), hi.floor()) } else { (lo, hi) };
     // What lies halfway between two last digits belongs to the one inside the range.
     let (lo, hi) = (if lo.is_sign_negative() { 0 } else { nearest(lo, places, true)? }, nearest(hi, places, false)?);
     // No slip makes a number more than a thousand times as large, which many readings would need.

@@ -47,7 +47,7 @@ fn again(view: View, fact: &Fact, told: &Fact, owners: &[Option<Owner>]) -> Rela
     let same = here.len() >= TELLING && here.len() == there.len() && here.iter().all(|w| there.contains(w));
     let alike = same && planned(view, id) == planned(view, other) && view.claims.list[id].pair.is_some() == view.claims.list[other].pair.is_some();
     let certainty = if alike && years(view, id).is_empty() && years(view, other).is_empty() { Certainty::Certain } else { Certainty::Possible };
-    let mut relation = Relation { ceiling: Severity::Note, ..equal(view, id, other, certainty) };
+    let mut relation = Relation { ceiling: Severity::Warning, ..equal(view, id, other, certainty) };
     relation.terms.extend(wholes(view, id, other, owners));
     relation
 }

@@ -1,5 +1,6 @@
 //! Periods that contradict themselves: `giai đoạn 2025-2021`, `giai đoạn 20252035`, `từ ngày 15/12/2024 đến ngày 14/12/2023`.
 
+use super::years::{century, FAR};
 use crate::claims::DateClaim;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -131,7 +132,6 @@ fn school_year(view: View, at: Span, out: &mut Vec<Relation>) {
 fn years(view: View, at: usize, out: &mut Vec<Relation>) {
     let lower = view.document.lower.as_str();
     let Some((first, a)) = super::number(lower, at) else { return };
-    let century = |year: u32| (1900..=2100).contains(&year);
     if a.len() == 8 && century(first / 10000) && century(first % 10000) {
         let mended = format!("{}-{}", first / 10000, first % 10000);
         out.push(Relation::flag(&view.rule.name, a, Vec::new(), Severity::Error).variant("stuck").detail("mended", mended.clone()).replace(mended));
@@ -142,8 +142,10 @@ fn years(view: View, at: usize, out: &mut Vec<Relation>) {
     let Some(from) = dash.map(|r| lower.len() - r.len()) else { return };
     let Some((second, b)) = super::number(lower, from) else { return };
     let span = a.join(b);
-    if a.len() == 4 && b.len() == 4 && century(first) && century(second) && first > second {
+    if a.len() == 4 && b.len() == 4 && (century(first) || first > FAR) && century(second) && first > second {
         out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant("backwards"));
+    } else if century(first) && a.len() == 4 && b.len() == 4 && second > FAR && !rest_is_figure(lower, b.end) {
+        out.push(Relation::flag(&view.rule.name, b, Vec::new(), Severity::Error).variant("far"));
     } else if century(first) && a.len() == 4 && (b.len() == 3 || b.len() == 5) && !rest_is_figure(lower, b.end) {
         out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant("year"));
     }

@@ -2,17 +2,21 @@
 
 use super::{behind_cue, number, periods::rest_is_figure};
 use crate::claims::words::Word;
+use crate::phrases::without_end;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 
 /// No plan of an office looks further ahead than this year.
-const FAR: u32 = 2100;
+pub(super) const FAR: u32 = 2100;
+/// The last year of four digits.
+const LAST: u32 = 9999;
 /// How far back the period of a vision may stand, in bytes.
 const BACK: usize = 80;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    in_codes(view, out);
     for word in &view.claims.words.list {
         let first = view.document.lower.as_bytes()[word.span().start];
         let digits = first.is_ascii_digit();
@@ -38,9 +42,17 @@ fn of_figures(view: View, word: &Word) -> Option<(Span, &'static str)> {
         .or_else(|| backwards(view, word.span()))
         .or_else(|| vision(view, word.span()))
         .or_else(|| behind_slash(view, word.span()))
+        .or_else(|| far_quarter(view, word.span()))
 }
 
-fn century(year: u32) -> bool {
+/// `32/2824/NĐ-CP`: no document bears a year that is far ahead.
+fn in_codes(view: View, out: &mut Vec<Relation>) {
+    for citation in view.claims.citations.iter().filter(|c| c.year.is_some_and(|year| (FAR + 1..=LAST).contains(&year))) {
+        out.push(Relation::flag(&view.rule.name, citation.span, Vec::new(), Severity::Error).variant("far"));
+    }
+}
+
+pub(super) fn century(year: u32) -> bool {
     (1900..=FAR).contains(&year)
 }
 
@@ -52,7 +64,7 @@ fn begins_as_year(digits: &str) -> bool {
 /// `năm 20225`, `năm 2130`, `trong năm 202,`: behind the word for a year, and counting nothing.
 fn lone(view: View, at: Span) -> Option<(Span, &'static str)> {
     let lower = view.document.lower.as_str();
-    let ahead = behind_cue(view, at, "of_year")?.trim_end();
+    let ahead = behind_cue(view, at, "of_year").or_else(|| behind_year(view, at))?.trim_end();
     let rest = lower.get(at.end..)?;
     // `mỗi năm 2500 tấn`, `Phật lịch năm 2534`; what goes on as a figure or counts something is no year.
     let counts =
@@ -65,10 +77,23 @@ fn lone(view: View, at: Span) -> Option<(Span, &'static str)> {
     let ends = rest.trim_start_matches(' ').starts_with([',', ';', '.', ')', '\n']) || rest.trim().is_empty();
     match digits.len() {
         5 if begins_as_year(digits) => Some((at, "year")),
-        4 if (FAR + 1..=2999).contains(&year) => Some((at, "far")),
+        // `năm 8200 trước Công nguyên`
+        4 if (FAR + 1..=LAST).contains(&year) && !is_counted_back(view, rest) => Some((at, "far")),
         3 if digits.starts_with("20") && digits != "200" && ends => Some((at, "year")),
         _ => None,
     }
+}
+
+/// What stands before the first of two years that share their word: `năm 2010 và 2020`, `năm 2024-2025`.
+fn behind_year<'a>(view: View<'a>, at: Span) -> Option<&'a str> {
+    let joined = behind_cue(view, at, "joins_years")?;
+    let (ahead, year) = joined.split_at_checked(joined.len().checked_sub(4)?)?;
+    year.parse().is_ok_and(century).then(|| without_end(ahead, view.rule.cues("of_year")))?
+}
+
+/// The words behind a year count it back from the beginning of the era.
+fn is_counted_back(view: View, rest: &str) -> bool {
+    view.rule.cues("counted_back").iter().any(|words| rest.trim_start().starts_with(words.as_str()))
 }
 
 /// `từ năm 2025 đến năm 2021`, `từ năm 2025-2021`.
@@ -130,6 +155,15 @@ fn quarter_in_figures(view: View, at: Span) -> Option<(Span, &'static str)> {
     behind_cue(view, at, "quarter")?;
     let number: u32 = view.document.folded(at).parse().ok()?;
     (!(1..=4).contains(&number) && is_dated(view, at)).then_some((at, "quarter"))
+}
+
+/// `quý I/2125`: the year behind the slash.
+fn far_quarter(view: View, at: Span) -> Option<(Span, &'static str)> {
+    let year: u32 = view.document.folded(at).parse().ok().filter(|year| at.len() == 4 && *year > FAR)?;
+    let ahead = view.document.lower.get(..at.start)?.strip_suffix('/')?;
+    let which = ahead.trim_end_matches(['i', 'v', '1', '2', '3', '4']);
+    let is_quarter = which.len() < ahead.len() && without_end(which, view.rule.cues("quarter")).is_some();
+    (is_quarter && year <= LAST && !rest_is_figure(&view.document.lower, at.end)).then_some((at, "far"))
 }
 
 /// A year follows.

@@ -245,7 +245,7 @@ impl Finder<'_> {
         let block = claim.block;
         let items = self.document.items(block);
         if items.len() < 2 {
-            return None;
+            return self.numbered_below(id, noun);
         }
         let rest = Span::new(self.end(claim), self.document.blocks[block].span.end);
         let text = self.document.words(rest);
@@ -258,6 +258,21 @@ impl Finder<'_> {
         let breakdown = items.iter().any(|&i| self.claims.of_block(i).any(|c| c != id && self.claims.list[c].quantity.measure == claim.quantity.measure));
         let readings = if breakdown { Vec::new() } else { vec![self.beneath_reading(&items, noun)] };
         Some(Listed { place: Place::Beneath, readings, bound: !self.announces_some(rest) })
+    }
+
+    /// `… (06 nhiệm vụ):`, and the next paragraph goes on with `(1) …; (2) …`.
+    fn numbered_below(&self, id: ClaimId, noun: &str) -> Option<Listed> {
+        let block = self.claims.list[id].block;
+        let rest = self.document.words(Span::new(self.end(&self.claims.list[id]), self.document.blocks[block].span.end));
+        let below = self.document.blocks.get(block + 1).filter(|below| below.kind != Kind::Cell)?.span;
+        let leads = rest.trim_end().ends_with(':') && split_words(rest).next().is_none();
+        // A mark that begins a line is taken off its text.
+        let is_first = self.document.words(below).trim_start().starts_with("(1)") || self.document.blocks[block + 1].kind == Kind::Bullet('(');
+        if !leads || !is_first {
+            return None;
+        }
+        let readings: Vec<Listing> = self.read(below, noun).into_iter().filter(|listing| listing.numbered).collect();
+        Some(Listed { place: Place::Lead, readings, bound: true })
     }
 
     fn beneath_reading(&self, items: &[BlockId], noun: &str) -> Listing {

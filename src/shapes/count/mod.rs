@@ -20,6 +20,8 @@ use unrelated::{counts_none, has_counted_items, lists_places, shares_list};
 
 /// Counts before a note mark that its list may belong to.
 const NEAREST: usize = 6;
+/// Most words between a count and the list with numbers of its own that it leads to.
+const CLOSE: usize = 8;
 
 /// Proposes the relations of the rule.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -70,13 +72,31 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
         Place::Behind => has("places"),
         Place::Bracket if has("each") => true,
         _ if listing.items.len() < 2 => false,
+        // `03 giải pháp: (1) …; (2) …; (3) …`: nothing but the count stands before the first number of the list.
+        Place::Lead if listing.numbered => leads_closely(view, id, listing),
         // A lead that counts its own list: `three recommendations:`, then (a), (b), (c).
-        Place::Beneath => listing.headed || has("beneath") && listing.numbered,
+        Place::Beneath => listing.headed || listing.numbered && (has("beneath") || is_last(view, id)),
         // Kinds of things may lie under one count in any number; what is named once each may not.
         _ if listing.plain => has("once"),
         _ if listing.headed => true,
         _ => has("named") && (has("generic") || same_kind(view, noun, listing)),
     }
+}
+
+/// No word stands between the count and the end of its paragraph: `Đã hoàn thành (04 nhiệm vụ):`.
+fn is_last(view: View, id: ClaimId) -> bool {
+    let claim = &view.claims.list[id];
+    let rest = Span::new(claim.full.end, view.document.blocks[claim.block].span.end);
+    claim.base().is_none() && split_words(view.document.folded(rest)).next().is_none()
+}
+
+/// Only a few words, and no other number, stand between a count and its list.
+fn leads_closely(view: View, id: ClaimId, listing: &Listing) -> bool {
+    let Some(first) = listing.items.first() else { return false };
+    let from = view.claims.list[id].full.end;
+    let between = Span::new(from, first.start.max(from));
+    let before_mark = view.document.folded(between).trim_end_matches([' ', '(', ')', '1']);
+    split_words(before_mark).count() <= CLOSE && !before_mark.contains(|c: char| c.is_ascii_digit())
 }
 
 /// True if every item brings a number of its own: `hộ nghèo 41, hộ cận nghèo 32` breaks a total down.

@@ -327,11 +327,10 @@ impl Reader<'_> {
             })
             .collect();
         let first = marks.first()?.2;
-        let counts_up = marks.len() > 2 && marks.iter().enumerate().all(|(i, m)| m.2 == first + i);
-        if !counts_up {
-            return None;
-        }
-        let mut items = self.before_marks(Span::new(span.start, span.start + marks[0].0), first.checked_sub(1)?)?;
+        // The bracket of a first mark is taken for the sign that opens the list, so that `1)` is none of the marks.
+        let counts_up = marks.len() + usize::from(first == 2) > 2 && marks.iter().enumerate().all(|(i, m)| m.2 == first + i);
+        let before = Span::new(span.start, span.start + marks[0].0);
+        let mut items = if counts_up { self.before_marks(before, first.checked_sub(1)?)? } else { return None };
         let ends = marks.iter().skip(1).map(|m| m.0).chain([text.len()]);
         items.extend(marks.iter().zip(ends).map(|(m, end)| self.trim(Span::new(span.start + m.1, span.start + end.max(m.1)))));
         Some(Listing { items, clear: true, headed: false, numbered: true, plain: false })
@@ -341,6 +340,9 @@ impl Reader<'_> {
     fn before_marks(&self, span: Span, wanted: usize) -> Option<Vec<Span>> {
         if wanted == 0 {
             return Some(Vec::new());
+        }
+        if let Some(at) = self.words(span).find("1)").filter(|_| wanted == 1) {
+            return Some(vec![self.trim(Span::new(span.start + at + "1)".len(), span.end))]);
         }
         let colon = self.words(span).find(':').map_or(span.start, |at| span.start + at + 1);
         let pieces = self.pieces(Span::new(colon, span.end));

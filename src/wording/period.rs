@@ -1,5 +1,6 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
+mod closing;
 mod left_period;
 mod left_year;
 mod plan;
@@ -46,18 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
     };
     let Some(closing) = (last + 1..blocks.len()).rev().find(|&id| closes(id)) else { return };
-    for unit in view.rule.cues("unit") {
-        let (titles, ends) = (periods(view, head, unit), periods(view, blocks[closing].span, unit));
-        let ([first, rest @ ..], Some(end)) = (titles.as_slice(), ends.first()) else { continue };
-        if titles.iter().chain(&ends).any(|p| p.several) {
-            continue;
-        }
-        let differs = |a: &Period, b: &Period| a.number != b.number || a.year.zip(b.year).is_some_and(|(x, y)| x != y);
-        if rest.iter().all(|p| !differs(p, first)) && ends.iter().all(|p| differs(p, first)) {
-            let slip = Relation::flag(&view.rule.name, end.span, vec![first.span], Severity::Warning).variant("closing");
-            out.push(slip.detail("title", view.document.words(first.span)));
-        }
-    }
+    closing::propose(view, head, blocks[closing].span, out);
 }
 
 /// `KẾT QUẢ … THÁNG 10/2025` over a table in the report on month 11: a heading in capitals that was left over.

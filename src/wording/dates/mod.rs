@@ -1,7 +1,9 @@
 //! `dates`: days, months and periods that do not exist.
 
+mod anniversary;
 mod clock;
 mod covered;
+mod due;
 mod durations;
 mod periods;
 mod sequence;
@@ -35,6 +37,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     covered::propose(view, out);
     sequence::propose(view, out);
     swapped_year::propose(view, out);
+    anniversary::propose(view, out);
+    due::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {

@@ -193,7 +193,9 @@ impl<'a> Code<'a> {
         }
         let last = signs.get(signs.len().checked_sub(2)?..)?;
         let dotted = signs.contains(&'.');
-        if (last == ['/', '-'] || last == ['-', '/']) && !dotted {
+        // `12/2015-NQ/HĐND`: bodies of the state write no hyphen before the type.
+        let of_state = year.is_some() && !(self.known)("party ", issuer);
+        if (last == ['/', '-'] || last == ['-', '/'] && !of_state) && !dotted {
             return None;
         }
         // The Party writes `12-CT/TW`, the state `12/CT-UBND`.

@@ -46,8 +46,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
     };
-    let Some(closing) = (last + 1..blocks.len()).rev().find(|&id| closes(id)) else { return };
-    closing::propose(view, head, blocks[closing].span, out);
+    let Some(closing) = (first..blocks.len()).rev().find(|&id| closes(id)) else { return };
+    closing::propose(view, titled, blocks[closing].span, out);
 }
 
 /// `KẾT QUẢ … THÁNG 10/2025` over a table in the report on month 11: a heading in capitals that was left over.

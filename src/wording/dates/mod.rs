@@ -7,6 +7,7 @@ mod due;
 mod durations;
 mod periods;
 mod sequence;
+mod since;
 mod swapped_year;
 mod weekday;
 mod windows;
@@ -39,6 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     swapped_year::propose(view, out);
     anniversary::propose(view, out);
     due::propose(view, out);
+    since::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {
@@ -128,7 +130,8 @@ fn lost_month(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u
     let (_, place) = number(&view.document.lower, from).filter(|(y, s)| s.start == from && s.len() == 4 && (1990..=2100).contains(y))?;
     let behind = view.document.lower.get(place.end..)?.trim_start_matches(' ');
     // `trong 5 năm 2021-2025`, `trong 3 năm 2023, 2024, 2025`: these are years.
-    let ends = behind.is_empty() || behind.starts_with(['.', ';', ')', '\n']) || behind.starts_with(is_letter);
+    let told = behind.strip_prefix(',').is_some_and(|rest| rest.trim_start_matches(' ').starts_with(is_letter));
+    let ends = told || behind.is_empty() || behind.starts_with(['.', ';', ')', '\n']) || behind.starts_with(is_letter);
     let goes_on =
         view.rule.cues("to").iter().chain(view.rule.cues("and_year")).any(|w| behind.starts_with(w.as_str())) || ahead.ends_with(|c: char| c.is_ascii_digit());
     (ends && !goes_on && (1..=12).contains(&month)).then_some((at.join(place), "lost", 0, month))

@@ -78,7 +78,11 @@ fn before(view: View<'_>, at: usize) -> &str {
 
 /// `ngày 31/6`, `tháng 14`: dates that stand without a year.
 fn short_dates(view: View, out: &mut Vec<Relation>) {
-    for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2) {
+    for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 4) {
+        if at.len() > 2 {
+            out.extend(run_together(view, at));
+            continue;
+        }
         let Ok(number) = view.document.folded(at).parse() else { continue };
         let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number)).or_else(|| day_for_month(view, at, number));
         let found = found.or_else(|| lost_month(view, at, number)).or_else(|| no_month(view, at, number));
@@ -119,6 +123,16 @@ fn day_for_month(view: View, at: Span, first: u32) -> Option<(Span, &'static str
     }
     behind_cue(view, at, "day")?;
     ((1..=12).contains(&first) && (1990..=2100).contains(&second)).then_some((at.join(place), "as_day", 0, first))
+}
+
+/// `ngày 1205/2025`: day and month run together.
+fn run_together(view: View, at: Span) -> Option<Relation> {
+    let lower = view.document.lower.as_str();
+    let digits = at.of(lower).bytes().all(|b| b.is_ascii_digit());
+    lower.get(at.end..)?.strip_prefix('/').filter(|_| digits)?;
+    let (_, year) = number(lower, at.end + 1).filter(|(y, s)| s.start == at.end + 1 && s.len() == 4 && (1990..=2100).contains(y))?;
+    behind_cue(view, at, "day").filter(|_| !lower[year.end..].starts_with(['/', '-']))?;
+    Some(Relation::flag(&view.rule.name, at.join(year), Vec::new(), Severity::Error).variant("no_slash"))
 }
 
 /// `đến hết 9 năm 2025`: the word for the month was lost.

@@ -1,6 +1,7 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
 mod forms;
+mod issuing;
 mod own;
 mod parts;
 mod register;
@@ -10,7 +11,6 @@ mod two;
 use crate::claims::citing::{bodies, entries, has_entry, read, same_letters, words, Cited};
 use crate::claims::names::one_edit;
 use crate::document::Document;
-use crate::phrases::is_of_word;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -34,7 +34,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .never()
             .or_else(|| issuer.named())
             .or_else(|| issuer.nearly_named())
-            .or_else(|| issuer.issued_by())
+            .or_else(|| issuing::by(&issuer))
             .or_else(|| issuer.law_of_year())
             .or_else(|| issuer.of_assembly())
             .or_else(|| issuer.swapped())
@@ -148,39 +148,6 @@ impl Issuer<'_> {
         }
         let form = self.with(written, named);
         Some(self.flag("issuer_letters", vec![place], Severity::Warning).detail("form", form.clone()).replace(form))
-    }
-
-    /// `HĐND tỉnh đã ban hành Quyết định số 12/QĐ-UBND`: the body that issues it is not that of the code.
-    fn issued_by(&self) -> Option<Relation> {
-        let document = self.view.document;
-        let start = self.view.claims.sentence_start(document, self.this.citation.block, self.this.citation.span.start);
-        let end = self.this.type_word?.start;
-        let start = near(document, start, end);
-        let before = document.folded(Span::new(start.min(end), end)).trim_end();
-        let issues: Vec<&String> = words(self.view.lexicon, "issued", "").iter().chain(self.view.rule.cues("speaks")).collect();
-        let head = issues.iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len())?.trim_end();
-        let bodies = entries(self.view.lexicon, "issuer ").flat_map(|(code, names)| names.iter().map(move |n| (code, n.as_str())));
-        let free = |at: usize, len: usize| {
-            let letter = |c: Option<char>| c.is_some_and(is_of_word);
-            !letter(head[..at].chars().next_back()) && !letter(head[at + len..].chars().next())
-        };
-        let last = bodies.filter_map(|(code, name)| Some((head.rmatch_indices(name).map(|(at, _)| at).find(|&at| free(at, name.len()))?, name, code)));
-        let (at, name, code) = last.max_by_key(|(at, name, code)| (at + name.len(), name.len(), *code))?;
-        // Between body and verb stand its level and its name only.
-        let written = document.words(Span::new(start + at + name.len(), start + head.len()));
-        let level = |w: &str| words(self.view.lexicon, "levels", "").iter().any(|l| l == w) || w.starts_with(char::is_uppercase);
-        let plain = written.split_whitespace().all(|w| level(w) || issues.iter().any(|i| i.split(' ').any(|x| x == w)));
-        let mine = self.names();
-        // Either may stand for the other, unless it issues no document of this type: a decree `của Thủ tướng`.
-        let never = words(self.view.lexicon, "never ", self.this.kind).iter().any(|n| n == code);
-        let near = !never
-            && [("near ", self.body(), code), ("near ", code, self.body())].iter().any(|(g, a, b)| words(self.view.lexicon, g, a).iter().any(|n| n == b));
-        if !plain || mine.is_empty() || near || code == self.body() || mine.iter().any(|w| w == name) {
-            return None;
-        }
-        let place = Span::new(start + at, start + at + name.len());
-        let slip = self.flag("issued", vec![place], Severity::Warning).detail("issuer", self.this.issuer);
-        Some(slip.detail("named", document.words(place)))
     }
 
     /// `Luật Đất đai năm 2023 số 31/2024/QH15`.

@@ -174,7 +174,7 @@ impl<'a> Text<'a> {
 
     /// `đề nghi`, `thực hiên`: the syllable stands here only, in no word, and with other marks it makes a firm word of one that stands in none either.
     fn of_rare(&self, odd: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
-        if !self.is_plain(odd) || self.is_unmarked(odd) || self.is_torn(odd) {
+        if !self.is_orphan(odd) || !self.is_plain(odd) || self.is_unmarked(odd) || self.is_torn(odd) {
             return;
         }
         for side in [Side::Before, Side::Behind] {
@@ -196,7 +196,8 @@ impl<'a> Text<'a> {
         }
         for side in [Side::Before, Side::Behind] {
             let opens = |p: usize| side == Side::Before && self.neighbour(p, Side::Before).is_none();
-            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.is_plain(p) || opens(p)) else { continue };
+            let fits = |&p: &usize| (self.is_plain(p) || opens(p)) && (!opens_with || self.stand_alone(odd, p, side));
+            let Some(partner) = self.neighbour(odd, side).filter(fits) else { continue };
             let seen_from_partner = if side == Side::Before { Side::Behind } else { Side::Before };
             // Where only marks are wrong, the partner may also make a word with what stands beyond: `trên đia bàn tỉnh`.
             let letters = !opens_with && self.stand_alone(odd, partner, side) && self.view.lexicon.firm.is_bound(self.low(partner));

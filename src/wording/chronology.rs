@@ -61,7 +61,7 @@ fn dated(view: View, this: &Cited) -> Option<(Day, Span)> {
 }
 
 /// The date in the head of the report; the day may be left blank, then the whole month is open (day 99).
-pub(super) fn report_date(view: View) -> Option<(Day, Span)> {
+fn report_date(view: View) -> Option<(Day, Span)> {
     let blocks = &view.document.blocks;
     let is = |kind: &str, word: &str| view.rule.cues(kind).iter().any(|w| w == word);
     let front = blocks.iter().position(|b| matches!(b.kind, Kind::Numbered(_))).unwrap_or(blocks.len()).min(25);

@@ -46,6 +46,27 @@ const SLIPS: &[(&str, &str, &str, &str)] = &[
         "Trong tháng 5",
     ),
     ("unit-mismatch", "Sản lượng lúa vụ Xuân đạt {}.", "2.450 tạ/ha", "2.450 tấn"),
+    ("name-variant", "Các thôn họp {} xã theo lịch.", "trên đia bàn", "trên địa bàn"),
+    ("name-variant", "{} nước sạch đã cấp cho 25 hộ.", "Hế thống", "Hệ thống"),
+    ("impossible-date", "Các thôn gửi danh sách trước ngày 12/6 để tổng hợp, báo cáo huyện trước ngày {}.", "10/6", "15/6"),
+    ("impossible-date", "Các thôn gửi danh sách trước 16 giờ 30 ngày 12/6 để tổng hợp.\n\n2. Văn phòng tổng hợp, báo cáo huyện trước ngày {}.", "10/6", "15/6"),
+    ("impossible-date", "Xã gặp mặt kỷ niệm 35 năm Ngày thành lập Hội ({}).", "14/8/1991 - 14/8/2025", "14/8/1991 - 14/8/2026"),
+    ("impossible-date", "Đường thôn khởi công năm 2024, hoàn thành năm {}.", "2022", "2025"),
+    ("impossible-date", "Họp ngày {} tại hội trường.", "1205/2026", "12/5/2026"),
+    ("citation-issuer", "Theo Quyết định số {} ngày 12/5/2025 của UBND tỉnh, xã giao chỉ tiêu.", "48//2025/QĐ-UBND", "48/2025/QĐ-UBND"),
+    ("citation-issuer", "Theo đề nghị của Sở Xây dựng tại Tờ trình số {} ngày 12/5/2025, xã được giao đất.", "15/TTr-STC", "15/TTr-SXD"),
+    (
+        "citation-issuer",
+        "Luật Phòng thủ dân sự số 18/2023/QH15 giao việc cho các cấp. Căn cứ Luật Phòng thủ dân sự số {}, xã lập tổ xung kích.",
+        "81/2023/QH15",
+        "18/2023/QH15",
+    ),
+    (
+        "chronology",
+        "UBND huyện ban hành Quyết định số 215/QĐ-UBND ngày {} theo đề nghị của Phòng Nội vụ tại Tờ trình số 45/TTr-PNV ngày 20/3/2026.",
+        "12/3/2026",
+        "25/3/2026",
+    ),
 ];
 
 fn accused(book: &Rulebook, text: &str) -> Vec<(String, String)> {

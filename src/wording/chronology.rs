@@ -120,7 +120,9 @@ fn carries_out(view: View, this: &Cited, other: &Cited, out: &mut Vec<Relation>)
         return;
     }
     let between = view.document.folded(Span::new(place.end, end)).trim_end();
-    let carries = view.rule.cues("carries_out").iter().any(|w| between.ends_with(w.as_str()));
+    // `theo đề nghị của Sở A tại Tờ trình …`: what is asked for comes before what is decided.
+    let asked = view.rule.cues("asked").iter().any(|w| between.trim_start().starts_with(w.as_str()));
+    let carries = asked || view.rule.cues("carries_out").iter().any(|w| between.ends_with(w.as_str()));
     if carries && between.len() < 160 && !between.contains([';', '.']) {
         let slip = Relation::flag(&view.rule.name, place, vec![at], Severity::Warning).variant("basis");
         out.push(slip.detail("code", view.document.words(this.citation.span)).detail("basis", view.document.words(other.citation.span)));

@@ -1,5 +1,7 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
+mod closing;
+mod heads;
 mod left_period;
 mod left_year;
 mod plan;
@@ -25,6 +27,7 @@ const HEADING: usize = 240;
 /// Flags the period of the closing sentence, and dates that a weekly report cannot cover.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     plan::deadlines(view, out);
+    heads::propose(view, out);
     let blocks = &view.document.blocks;
     let titled = |at: &usize| view.rule.cues("title").iter().any(|c| view.document.folded(blocks[*at].span).trim_start().starts_with(c.as_str()));
     let Some(title) = (0..blocks.len().min(FRONT)).find(titled) else { return };
@@ -45,19 +48,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
     };
-    let Some(closing) = (last + 1..blocks.len()).rev().find(|&id| closes(id)) else { return };
-    for unit in view.rule.cues("unit") {
-        let (titles, ends) = (periods(view, head, unit), periods(view, blocks[closing].span, unit));
-        let ([first, rest @ ..], Some(end)) = (titles.as_slice(), ends.first()) else { continue };
-        if titles.iter().chain(&ends).any(|p| p.several) {
-            continue;
-        }
-        let differs = |a: &Period, b: &Period| a.number != b.number || a.year.zip(b.year).is_some_and(|(x, y)| x != y);
-        if rest.iter().all(|p| !differs(p, first)) && ends.iter().all(|p| differs(p, first)) {
-            let slip = Relation::flag(&view.rule.name, end.span, vec![first.span], Severity::Warning).variant("closing");
-            out.push(slip.detail("title", view.document.words(first.span)));
-        }
-    }
+    let Some(closing) = (first..blocks.len()).rev().find(|&id| closes(id)) else { return };
+    closing::propose(view, titled, blocks[closing].span, out);
 }
 
 /// `KẾT QUẢ … THÁNG 10/2025` over a table in the report on month 11: a heading in capitals that was left over.

@@ -1,10 +1,13 @@
 //! `dates`: days, months and periods that do not exist.
 
+mod anniversary;
 mod clock;
 mod covered;
+mod due;
 mod durations;
 mod periods;
 mod sequence;
+mod since;
 mod swapped_year;
 mod weekday;
 mod windows;
@@ -35,6 +38,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     covered::propose(view, out);
     sequence::propose(view, out);
     swapped_year::propose(view, out);
+    anniversary::propose(view, out);
+    due::propose(view, out);
+    since::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {
@@ -72,7 +78,11 @@ fn before(view: View<'_>, at: usize) -> &str {
 
 /// `ngày 31/6`, `tháng 14`: dates that stand without a year.
 fn short_dates(view: View, out: &mut Vec<Relation>) {
-    for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2) {
+    for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 4) {
+        if at.len() > 2 {
+            out.extend(run_together(view, at));
+            continue;
+        }
         let Ok(number) = view.document.folded(at).parse() else { continue };
         let found = day_of_month(view, at, number).or_else(|| month_alone(view, at, number)).or_else(|| day_for_month(view, at, number));
         let found = found.or_else(|| lost_month(view, at, number)).or_else(|| no_month(view, at, number));
@@ -115,6 +125,16 @@ fn day_for_month(view: View, at: Span, first: u32) -> Option<(Span, &'static str
     ((1..=12).contains(&first) && (1990..=2100).contains(&second)).then_some((at.join(place), "as_day", 0, first))
 }
 
+/// `ngày 1205/2025`: day and month run together.
+fn run_together(view: View, at: Span) -> Option<Relation> {
+    let lower = view.document.lower.as_str();
+    let digits = at.of(lower).bytes().all(|b| b.is_ascii_digit());
+    lower.get(at.end..)?.strip_prefix('/').filter(|_| digits)?;
+    let (_, year) = number(lower, at.end + 1).filter(|(y, s)| s.start == at.end + 1 && s.len() == 4 && (1990..=2100).contains(y))?;
+    behind_cue(view, at, "day").filter(|_| !lower[year.end..].starts_with(['/', '-']))?;
+    Some(Relation::flag(&view.rule.name, at.join(year), Vec::new(), Severity::Error).variant("no_slash"))
+}
+
 /// `đến hết 9 năm 2025`: the word for the month was lost.
 fn lost_month(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u32, u32)> {
     let ahead = behind_cue(view, at, "until")?;
@@ -124,7 +144,8 @@ fn lost_month(view: View, at: Span, month: u32) -> Option<(Span, &'static str, u
     let (_, place) = number(&view.document.lower, from).filter(|(y, s)| s.start == from && s.len() == 4 && (1990..=2100).contains(y))?;
     let behind = view.document.lower.get(place.end..)?.trim_start_matches(' ');
     // `trong 5 năm 2021-2025`, `trong 3 năm 2023, 2024, 2025`: these are years.
-    let ends = behind.is_empty() || behind.starts_with(['.', ';', ')', '\n']) || behind.starts_with(is_letter);
+    let told = behind.strip_prefix(',').is_some_and(|rest| rest.trim_start_matches(' ').starts_with(is_letter));
+    let ends = told || behind.is_empty() || behind.starts_with(['.', ';', ')', '\n']) || behind.starts_with(is_letter);
     let goes_on =
         view.rule.cues("to").iter().chain(view.rule.cues("and_year")).any(|w| behind.starts_with(w.as_str())) || ahead.ends_with(|c: char| c.is_ascii_digit());
     (ends && !goes_on && (1..=12).contains(&month)).then_some((at.join(place), "lost", 0, month))

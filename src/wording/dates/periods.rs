@@ -22,6 +22,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     lengths(view, out);
     view.claims.dates.iter().for_each(|to| short_start(view, to, out));
+    view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2).for_each(|at| short_range(view, at, out));
     for pair in view.claims.dates.windows(2) {
         let [from, to] = pair else { continue };
         let between = Span::new(from.span.end, to.span.start);
@@ -39,8 +40,24 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// `từ ngày 10/8 đến ngày 14/7/2026`: the first day lacks the year, which is that of the second one, unless winter lies between.
 fn short_start(view: View, to: &DateClaim, out: &mut Vec<Relation>) {
-    let Some((_, month, day)) = to.day_of_calendar() else { return };
-    let before = super::before(view, to.span.start);
+    if let Some((_, month, day)) = to.day_of_calendar() {
+        ends_before(view, to.span, (month, day), out);
+    }
+}
+
+/// `từ ngày 12/3 đến hết ngày 10/3`: neither day has its year.
+fn short_range(view: View, at: Span, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    let Some((month, second)) = lower.get(at.end..).and_then(|r| r.strip_prefix('/')).and_then(|_| super::number(lower, at.end + 1)) else { return };
+    let whole = second.start == at.end + 1 && second.len() <= 2 && !rest_is_figure(lower, second.end) && !lower[second.end..].starts_with('/');
+    if let Some(day) = at.of(lower).parse().ok().filter(|d| whole && (1..=31).contains(d) && (1..=12).contains(&month)) {
+        ends_before(view, at.join(second), (month, day), out);
+    }
+}
+
+/// A day without its year stands before the one at `to`, and comes behind it in the calendar.
+fn ends_before(view: View, to: Span, (month, day): (u32, u32), out: &mut Vec<Relation>) {
+    let before = super::before(view, to.start);
     let Some(head) = view.rule.cues("to").iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len()) else { return };
     let head = head.trim_end();
     let tail = head.len() - head.trim_end_matches(|c: char| c.is_ascii_digit() || c == '/').len();
@@ -49,7 +66,7 @@ fn short_start(view: View, to: &DateClaim, out: &mut Vec<Relation>) {
     let opens = view.rule.cues("from").iter().any(|w| ahead.trim_end().ends_with(w.as_str()));
     let later = (first_month, first_day) > (month, day) && first_month <= month + WINTER;
     if opens && later && (1..=12).contains(&first_month) && (1..=31).contains(&first_day) {
-        out.push(Relation::flag(&view.rule.name, to.span, Vec::new(), Severity::Error).variant("period"));
+        out.push(Relation::flag(&view.rule.name, to, Vec::new(), Severity::Error).variant("period"));
     }
 }
 

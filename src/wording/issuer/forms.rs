@@ -193,11 +193,12 @@ impl<'a> Code<'a> {
         }
         let last = signs.get(signs.len().checked_sub(2)?..)?;
         let dotted = signs.contains(&'.');
-        if (last == ['/', '-'] || last == ['-', '/']) && !dotted {
+        // The Party writes `12-CT/TW`, the state `12/CT-UBND` and, with a year, never `12/2015-NQ/HĐND`.
+        let party = (self.known)("party ", issuer);
+        if (last == ['/', '-'] || last == ['-', '/'] && (party || year.is_none())) && !dotted {
             return None;
         }
-        // The Party writes `12-CT/TW`, the state `12/CT-UBND`.
-        let form = if (self.known)("party ", issuer) { format!("{head}-{kind}/{issuer}") } else { format!("{head}/{kind}-{issuer}") };
+        let form = if party { format!("{head}-{kind}/{issuer}") } else { format!("{head}/{kind}-{issuer}") };
         Some((if dotted { "dot" } else { "signs" }, form))
     }
 

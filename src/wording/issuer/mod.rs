@@ -1,6 +1,7 @@
 //! `issuer`: the letters of a document code against the words around it and against each other.
 
 mod forms;
+mod issuing;
 mod own;
 mod parts;
 mod register;
@@ -10,7 +11,6 @@ mod two;
 use crate::claims::citing::{bodies, entries, has_entry, read, same_letters, words, Cited};
 use crate::claims::names::one_edit;
 use crate::document::Document;
-use crate::phrases::is_of_word;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -34,7 +34,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .never()
             .or_else(|| issuer.named())
             .or_else(|| issuer.nearly_named())
-            .or_else(|| issuer.issued_by())
+            .or_else(|| issuing::by(&issuer))
             .or_else(|| issuer.law_of_year())
             .or_else(|| issuer.of_assembly())
             .or_else(|| issuer.swapped())
@@ -90,6 +90,16 @@ impl Issuer<'_> {
         Relation::flag(&self.view.rule.name, self.this.citation.span, others, level).variant(variant).detail("code", code)
     }
 
+    /// The letters of the body that issues it; those of the assembly end in the number of its term.
+    fn body(&self) -> &str {
+        self.this.issuer.trim_end_matches(|c: char| c.is_ascii_digit())
+    }
+
+    /// What the words of a report call that body.
+    fn names(&self) -> &[String] {
+        words(self.view.lexicon, "issuer ", self.body())
+    }
+
     /// The code as it should be written, with one of its letter groups replaced.
     fn with(&self, old: &str, new: &str) -> String {
         let written = self.view.document.words(self.this.citation.span);
@@ -112,11 +122,11 @@ impl Issuer<'_> {
     /// `NQ-UBND … của HĐND tỉnh`.
     fn named(&self) -> Option<Relation> {
         let (named, place) = self.this.named?;
-        let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
+        let mine = self.names();
         let word = self.view.document.folded(place);
         // Either may stand for the other, unless it issues no document of this type: `Nghị định … của Thủ tướng`.
         let never = words(self.view.lexicon, "never ", self.this.kind).iter().any(|n| n == named);
-        let near = !never && words(self.view.lexicon, "near ", self.this.issuer).iter().any(|n| n == named);
+        let near = !never && words(self.view.lexicon, "near ", self.body()).iter().any(|n| n == named);
         if mine.is_empty() || near || mine.iter().any(|w| w == word) {
             return None;
         }
@@ -140,38 +150,6 @@ impl Issuer<'_> {
         Some(self.flag("issuer_letters", vec![place], Severity::Warning).detail("form", form.clone()).replace(form))
     }
 
-    /// `HĐND tỉnh đã ban hành Quyết định số 12/QĐ-UBND`: the body that issues it is not that of the code.
-    fn issued_by(&self) -> Option<Relation> {
-        let document = self.view.document;
-        let start = self.view.claims.sentence_start(document, self.this.citation.block, self.this.citation.span.start);
-        let end = self.this.type_word?.start;
-        let start = near(document, start, end);
-        let before = document.folded(Span::new(start.min(end), end)).trim_end();
-        let issues = words(self.view.lexicon, "issued", "");
-        let head = issues.iter().filter_map(|w| before.strip_suffix(w.as_str())).min_by_key(|rest| rest.len())?.trim_end();
-        let bodies = entries(self.view.lexicon, "issuer ").flat_map(|(code, names)| names.iter().map(move |n| (code, n.as_str())));
-        let free = |at: usize, len: usize| {
-            let letter = |c: Option<char>| c.is_some_and(is_of_word);
-            !letter(head[..at].chars().next_back()) && !letter(head[at + len..].chars().next())
-        };
-        let last = bodies.filter_map(|(code, name)| Some((head.rmatch_indices(name).map(|(at, _)| at).find(|&at| free(at, name.len()))?, name, code)));
-        let (at, name, code) = last.max_by_key(|(at, name, code)| (at + name.len(), name.len(), *code))?;
-        // Between body and verb stand its level and its name only.
-        let written = document.words(Span::new(start + at + name.len(), start + head.len()));
-        let level = |w: &str| words(self.view.lexicon, "levels", "").iter().any(|l| l == w) || w.starts_with(char::is_uppercase);
-        let plain = written.split_whitespace().all(|w| level(w) || issues.iter().any(|i| i.split(' ').any(|x| x == w)));
-        let mine = words(self.view.lexicon, "issuer ", self.this.issuer);
-        let near = [("near ", self.this.issuer, code), ("near ", code, self.this.issuer)]
-            .iter()
-            .any(|(g, a, b)| words(self.view.lexicon, g, a).iter().any(|n| n == b));
-        if !plain || mine.is_empty() || near || code == self.this.issuer || mine.iter().any(|w| w == name) {
-            return None;
-        }
-        let place = Span::new(start + at, start + at + name.len());
-        let slip = self.flag("issued", vec![place], Severity::Warning).detail("issuer", self.this.issuer);
-        Some(slip.detail("named", document.words(place)))
-    }
-
     /// `Luật Đất đai năm 2023 số 31/2024/QH15`.
     fn law_of_year(&self) -> Option<Relation> {
         let year = self.this.citation.year?;
@@ -183,7 +161,8 @@ impl Issuer<'_> {
             self.view.rule.cues("numbered").iter().find_map(|w| before.strip_suffix(w.as_str())).unwrap_or(before).trim_end().trim_end_matches(['(', ' ', ',']);
         let at = before.len().checked_sub(4).filter(|&at| before.is_char_boundary(at))?;
         let said: u32 = before.get(at..)?.parse().ok().filter(|y| (1945..=2100).contains(y))?;
-        let head = self.view.rule.cues("of_year").iter().find_map(|w| before.get(..at)?.strip_suffix(w.as_str()))?;
+        let head = before.get(..at).filter(|head| head.ends_with(' '))?;
+        let head = self.view.rule.cues("of_year").iter().find_map(|w| head.strip_suffix(w.as_str())).unwrap_or(head);
         // The name of the law runs from its word to the year without any sign.
         let law = self.view.rule.cues("law").iter().filter_map(|w| head.rfind(w.as_str())).max()?;
         let name = head.get(law..)?;
@@ -278,7 +257,8 @@ impl Issuer<'_> {
         let glued = |kind: &str| code.strip_prefix(kind).is_some_and(|rest| !rest.is_empty());
         let year = self.this.date.and_then(|d| self.view.claims.dates.get(d)).map(|d| d.year);
         // The assembly writes `31/2024/QH15`; before codes had their type, the government wrote `143/HĐBT`.
-        let old = assembly || self.this.citation.year.is_some() || cue("of_old", code) || year.is_some_and(|y| y < TYPED);
+        let local = cue("common", code) && self.this.citation.year.is_some_and(|y| y >= TYPED);
+        let old = assembly || self.this.citation.year.is_some() && !local || cue("of_old", code) || year.is_some_and(|y| y < TYPED);
         if old || code.contains('-') || code.chars().count() < 3 || self.this.citation.party || !cue("typed", word) {
             return None;
         }
@@ -292,10 +272,14 @@ impl Issuer<'_> {
 
     /// `Kế hoạch số 1234/UBND-NC`: a document of a named type whose code is that of a letter, body and room.
     fn of_room(&self) -> Option<Relation> {
-        let place = self.this.type_word.filter(|_| self.this.kind.is_empty() && self.this.citation.year.is_none() && !self.this.citation.party)?;
-        let typed = self.view.rule.cues("never_letter").iter().any(|w| w == self.view.document.folded(place));
+        let place = self.this.type_word.filter(|_| self.this.kind.is_empty() && !self.this.citation.party)?;
+        let word = self.view.document.folded(place);
+        let typed = self.view.rule.cues("never_letter").iter().any(|w| w == word);
         let body = has_entry(self.view.lexicon, "issuer ", self.this.issuer);
-        if !typed || !body || !self.view.document.words(self.this.citation.code).contains('-') {
+        let room = self.view.document.words(self.this.citation.code).split_once('-').map(|(_, room)| room)?;
+        // With a year only where the letters of its type stand in the wrong place: `12/2015/UBND-QĐ`.
+        let turned = words(self.view.lexicon, "type ", room).iter().any(|w| w == word);
+        if !typed || !body || self.this.citation.year.is_some() && !turned {
             return None;
         }
         let slip = self.flag("room", vec![place], Severity::Warning).detail("word", self.view.document.words(place));

@@ -21,11 +21,38 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             continue;
         }
         let rest: String = text[at.end + 1..].chars().take_while(|&c| is_of_word(c) || "/-_ ".contains(c)).take(LONGEST).collect();
-        let Some((len, form)) = joined(view, serial, &rest, &known) else { continue };
+        let behind_year = || {
+            let (year, rest) = rest.split_once('/').filter(|(year, _)| is_year(year))?;
+            let (len, form) = joined(view, &format!("{serial}/{year}"), rest, &known)?;
+            Some((year.len() + 1 + len, form))
+        };
+        let found = joined(view, serial, &rest, &known).or_else(behind_year).or_else(|| doubled(serial, &rest, &known));
+        let Some((len, form)) = found else { continue };
         let span = Span::new(at.start, at.end + 1 + len);
         let slip = Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("parts").detail("form", form.clone());
         out.push(slip.replace(form));
     }
+}
+
+fn is_year(y: &str) -> bool {
+    y.len() == 4 && y.starts_with("20") && y.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// `12//2015/QĐ-UBND`, `12/QĐ--UBND`: a sign of the code stands twice.
+fn doubled(serial: &str, rest: &str, known: &dyn Fn(&str, &str) -> bool) -> Option<(usize, String)> {
+    let code = rest.split(' ').next()?.trim_end_matches(['/', '-', '_']);
+    let mut once = String::new();
+    for sign in format!("/{code}").chars().filter(|c| *c != '_') {
+        if !(matches!(sign, '/' | '-') && once.ends_with(sign)) {
+            once.push(sign);
+        }
+    }
+    let letters = once.trim_start_matches('/');
+    let (year, letters) = letters.split_once('/').filter(|(year, _)| is_year(year)).map_or(("", letters), |(y, l)| (y, l));
+    let (kind, issuer) = letters.split_once('-')?;
+    let whole = once.len() < code.len() + 1 && known("type ", kind) && known("issuer ", issuer);
+    let year = if year.is_empty() { String::new() } else { format!("/{year}") };
+    whole.then(|| (code.len(), format!("{serial}{year}/{kind}-{issuer}")))
 }
 
 /// How many bytes of the rest belong to the code, and the code as it should be.
@@ -35,7 +62,6 @@ fn joined(view: View, serial: &str, rest: &str, known: &dyn Fn(&str, &str) -> bo
         let len = tail.find(|c: char| !is_of_word(c)).unwrap_or(tail.len());
         Some(&tail[..len])
     };
-    let is_year = |y: &str| y.len() == 4 && y.starts_with("20") && y.bytes().all(|b| b.is_ascii_digit());
     let first = part(0)?;
     // `12/2025NĐ-CP`.
     if let Some(kind) = first.get(4..).filter(|kind| is_year(&first[..4]) && known("type ", kind)) {

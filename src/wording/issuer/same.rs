@@ -1,6 +1,7 @@
 //! One document under two codes: `57/NQ-TW` where the report else writes `57-NQ/TW`, and one title that two numbers of one day carry.
 
 use crate::claims::citing::Cited;
+use crate::claims::names::one_edit;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -11,6 +12,9 @@ use std::collections::BTreeMap;
 /// Fewest words of a title that two documents do not share.
 const TITLE: usize = 8;
 
+/// Fewest words of a law's name.
+const NAME: usize = 2;
+
 /// How many places of one title are compared: keeps the work linear.
 const MOST: usize = 50;
 
@@ -19,6 +23,88 @@ pub(super) fn propose(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     signs(view, cited, out);
     titles(view, cited, out);
     types(view, cited, out);
+    undated(view, cited, out);
+    laws(view, cited, out);
+}
+
+/// A document that two places call by one title, in one of them without its day: their numbers are a slip of the pen apart.
+fn undated(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
+    let mut by_title: BTreeMap<&str, Vec<&Cited>> = BTreeMap::new();
+    for this in cited.iter().filter(|c| c.type_word.is_some()) {
+        let date = this.date.and_then(|d| view.claims.dates.get(d));
+        let from = date.map_or(this.citation.span.end, |d| d.span.end.max(this.citation.span.end));
+        if let Some(title) = title(view, this, from) {
+            by_title.entry(title.split(',').next().unwrap_or(title).trim_end()).or_default().push(this);
+        }
+    }
+    for (_, same) in by_title.iter().filter(|(title, _)| title.split_whitespace().count() >= TITLE) {
+        let pairs = same.iter().take(MOST).enumerate().flat_map(|(at, one)| same.iter().take(MOST).skip(at + 1).map(move |two| (*one, *two)));
+        for (one, two) in pairs.filter(|(one, two)| (one.date.is_none() || two.date.is_none()) && is_near(view, one, two)) {
+            one_of(view, one, two, "title", out);
+        }
+    }
+}
+
+/// The same letters and type, and numbers of which one is the other mistyped; or the same number in another year.
+fn is_near(view: View, one: &Cited, two: &Cited) -> bool {
+    let parts = |c: &Cited| {
+        let code = view.document.folded(c.citation.span);
+        let digits = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
+        (code[..digits].to_owned(), c.citation.year, view.document.folded(c.citation.code).to_owned())
+    };
+    let ((serial, year, letters), (other, its_year, its_letters)) = (parts(one), parts(two));
+    let turned = || {
+        let sorted = |s: &str| {
+            let mut digits: Vec<u8> = s.bytes().collect();
+            digits.sort_unstable();
+            digits
+        };
+        serial.len() > 1 && serial.len() == other.len() && sorted(&serial) == sorted(&other)
+    };
+    let mistyped = serial.len() > 2 && other.len() > 2 && one_edit(&serial, &other);
+    letters == its_letters && serial != other && year == its_year && (turned() || mistyped)
+}
+
+/// `Luật Ngân sách nhà nước số 83/2015/QH13` and `số 86/2015/QH13`: one law, one year, two numbers.
+fn laws(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
+    let mut by_name: BTreeMap<String, Vec<&Cited>> = BTreeMap::new();
+    for this in cited.iter().filter(|c| c.citation.year.is_some()) {
+        if let Some(name) = law(view, this) {
+            by_name.entry(name).or_default().push(this);
+        }
+    }
+    for same in by_name.values() {
+        let code = |c: &Cited| view.document.folded(c.citation.span);
+        let times = |c: &Cited| same.iter().filter(|o| code(o) == code(c)).count();
+        let Some(main) = same.iter().max_by_key(|c| (times(c), std::cmp::Reverse(c.citation.span.start))) else { continue };
+        // A law that was made anew has another year; only the number or the year of the same assembly is then mistyped.
+        let letters = |c: &Cited| view.document.folded(c.citation.code);
+        let odd = same.iter().find(|c| code(c) != code(main) && letters(c) == letters(main) && c.citation.year == main.citation.year);
+        if let Some(odd) = odd.filter(|odd| times(odd) < times(main) || same.len() == 2) {
+            one_of(view, main, odd, "title", out);
+        }
+    }
+}
+
+/// The name of a law that stands between its word and its number; what amends it has the same words in its own name.
+fn law(view: View, this: &Cited) -> Option<String> {
+    let block = view.document.blocks.get(this.citation.block)?.span.start;
+    let start = view.claims.sentence_start(view.document, this.citation.block, this.citation.span.start).max(block);
+    let before = view.document.folded(Span::new(start, this.citation.span.start)).trim_end();
+    let before = view.rule.cues("numbered").iter().find_map(|w| before.strip_suffix(w.as_str())).unwrap_or(before).trim_end_matches([' ', '(', ',']);
+    let (at, word) = view.rule.cues("law").iter().filter_map(|w| before.rfind(w.as_str()).map(|at| (at, w))).max()?;
+    let name = before.get(at + word.len()..)?.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let name = view.rule.cues("of_year").iter().find_map(|w| name.strip_suffix(w.trim_end())).unwrap_or(name).trim();
+    let amends = view.rule.cues("amending").iter().any(|w| before.contains(w.as_str()));
+    let plain = name.chars().all(|c| is_of_word(c) && !c.is_ascii_digit() || c == ' ') && name.split(' ').count() >= NAME;
+    (plain && !amends).then(|| name.to_owned())
+}
+
+fn one_of(view: View, main: &Cited, odd: &Cited, variant: &'static str, out: &mut Vec<Relation>) {
+    if !out.iter().any(|r| r.stated.span.overlaps(odd.citation.span)) {
+        let slip = Relation::flag(&view.rule.name, odd.citation.span, vec![main.citation.span], Severity::Warning);
+        out.push(slip.variant(variant).detail("other", view.document.words(main.citation.span)));
+    }
 }
 
 /// `45/KH-UBND ngày 12/01/2026` here, `45/QĐ-UBND ngày 12/01/2026` there: one number and day, one body, two types.
@@ -76,7 +162,8 @@ fn titles(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     for this in cited {
         let date = this.date.and_then(|d| view.claims.dates.get(d)).filter(|d| d.span.start >= this.citation.span.end);
         let Some((day, title)) = date.and_then(|d| d.day_of_calendar().zip(title(view, this, d.span.end))) else { continue };
-        by_title.entry((day, title.split_whitespace().take(TITLE).collect())).or_default().push((this, title));
+        let first = title.split_whitespace().take(TITLE).map(|w| w.trim_end_matches(','));
+        by_title.entry((day, first.collect())).or_default().push((this, title));
     }
     for same in by_title.values().map(|s| &s[..s.len().min(MOST)]) {
         let code = |c: &Cited| view.document.folded(c.citation.span);

@@ -94,6 +94,19 @@ impl<'a> Text<'a> {
         !self.view.claims.words.is_in_word(at)
     }
 
+    /// The word makes none with the one on its far side, or that one belongs to the word beyond it: `đầu tư xây dưng`.
+    fn is_loose(&self, at: usize, far: Side) -> bool {
+        let Some(beside) = self.neighbour(at, far) else { return true };
+        let pair = |at: usize, beside: usize| self.view.claims.words.are_word(at.min(beside));
+        !pair(at, beside) || self.neighbour(beside, far).is_some_and(|beyond| pair(beside, beyond))
+    }
+
+    /// A syllable and its partner on one side make no word as they stand, and neither belongs to what stands around them.
+    fn stand_alone(&self, odd: usize, partner: usize, side: Side) -> bool {
+        let far = if side == Side::Before { Side::Behind } else { Side::Before };
+        !self.view.claims.words.are_word(odd.min(partner)) && self.is_loose(odd, far) && self.is_loose(partner, side)
+    }
+
     /// No text has the syllable, alone or in a word.
     fn is_unknown(&self, syllable: &str) -> bool {
         syllable.chars().all(is_letter) && self.view.lexicon.syllables.find(syllable).is_none() && !self.view.lexicon.firm.stands_alone(syllable)
@@ -101,6 +114,11 @@ impl<'a> Text<'a> {
 
     /// A whole word in small letters, with nothing glued to it.
     fn is_plain(&self, at: usize) -> bool {
+        self.cased(at).chars().all(char::is_lowercase) && self.is_plain_behind_capital(at)
+    }
+
+    /// The same where the first letter may be a capital: the word opens its sentence.
+    fn is_plain_behind_capital(&self, at: usize) -> bool {
         let Some(word) = self.view.claims.words.list.get(at) else { return false };
         let (text, span) = (self.view.document.text(), word.span());
         let sign = |c: Option<char>| {
@@ -108,7 +126,8 @@ impl<'a> Text<'a> {
         };
         let glued_behind =
             sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(is_of_word);
-        self.cased(at).chars().all(|c| c.is_lowercase() && super::misspelt::is_vietnamese(c))
+        self.cased(at).chars().skip(1).all(char::is_lowercase)
+            && self.low(at).chars().all(super::misspelt::is_vietnamese)
             && super::is_whole(self.view, span)
             && !glued_behind
             && !sign(text[..span.start].chars().next_back())
@@ -160,7 +179,8 @@ impl<'a> Text<'a> {
         }
         for side in [Side::Before, Side::Behind] {
             let opens = |p: usize| side == Side::Before && self.neighbour(p, Side::Before).is_none();
-            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.is_orphan(p) && (self.is_plain(p) || opens(p))) else { continue };
+            let fits = |&p: &usize| self.stand_alone(odd, p, side) && (self.is_plain(p) || opens(p));
+            let Some(partner) = self.neighbour(odd, side).filter(fits) else { continue };
             let seen_from_partner = if side == Side::Before { Side::Behind } else { Side::Before };
             if self.note(partner, odd, seen_from_partner, false, slips) {
                 return;
@@ -170,14 +190,17 @@ impl<'a> Text<'a> {
 
     /// `phối hơp`, `chyển đổi`: no text has the syllable, and another mark or letter makes a firm word of it.
     fn of_unknown(&self, odd: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
-        if !self.is_plain(odd) || self.is_unmarked(odd) || self.is_torn(odd) {
+        let opens_with = self.neighbour(odd, Side::Before).is_none() && self.is_plain_behind_capital(odd);
+        if !self.is_plain(odd) && !opens_with || self.is_unmarked(odd) || self.is_torn(odd) {
             return;
         }
         for side in [Side::Before, Side::Behind] {
             let opens = |p: usize| side == Side::Before && self.neighbour(p, Side::Before).is_none();
-            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.is_orphan(p) && (self.is_plain(p) || opens(p))) else { continue };
+            let fits = |&p: &usize| (self.is_plain(p) || opens(p)) && (!opens_with || self.stand_alone(odd, p, side));
+            let Some(partner) = self.neighbour(odd, side).filter(fits) else { continue };
             let seen_from_partner = if side == Side::Before { Side::Behind } else { Side::Before };
-            let letters = self.view.lexicon.firm.is_bound(self.low(partner));
+            // Where only marks are wrong, the partner may also make a word with what stands beyond: `trên đia bàn tỉnh`.
+            let letters = !opens_with && self.stand_alone(odd, partner, side) && self.view.lexicon.firm.is_bound(self.low(partner));
             if self.note(partner, odd, seen_from_partner, letters, slips) {
                 return;
             }
@@ -267,8 +290,9 @@ impl<'a> Text<'a> {
         let mut places: Vec<Span> = slip.places.iter().map(|&at| pair(at)).collect();
         places.sort_unstable_by_key(|p| p.start);
         let first = slip.places.iter().copied().min().unwrap_or(slip.first);
-        let (left, right) = if slip.odd == slip.first { (slip.right, self.cased(first + 1)) } else { (self.cased(first), slip.right) };
-        let meant = format!("{left} {right}");
+        let odd = if slip.odd == slip.first { first } else { first + 1 };
+        let meant = super::cased_as(self.cased(odd), slip.right);
+        let meant = if odd == first { format!("{meant} {}", self.cased(first + 1)) } else { format!("{} {meant}", self.cased(first)) };
         let others = places.get(1..).unwrap_or(&[]).to_vec();
         Relation::flag(&self.view.rule.name, pair(first), others, Severity::Warning).variant("firm").detail("other", meant.clone()).replace(meant)
     }

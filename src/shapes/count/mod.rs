@@ -22,6 +22,8 @@ use unrelated::{counts_none, has_counted_items, lists_places, shares_list};
 const NEAREST: usize = 6;
 /// Most words between a count and the list with numbers of its own that it leads to.
 const CLOSE: usize = 8;
+/// Bytes behind a list in which it may go on.
+const BEHIND: usize = 600;
 
 /// Proposes the relations of the rule.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -73,7 +75,7 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
         Place::Bracket if has("each") => true,
         _ if listing.items.len() < 2 => false,
         // `03 giải pháp: (1) …; (2) …; (3) …`: nothing but the count stands before the first number of the list.
-        Place::Lead if listing.numbered => leads_closely(view, id, listing),
+        Place::Lead if listing.numbered => leads_closely(view, id, listing) && !goes_on(view, listing),
         // A lead that counts its own list: `three recommendations:`, then (a), (b), (c).
         Place::Beneath => listing.headed || listing.numbered && (has("beneath") || is_last(view, id)),
         // Kinds of things may lie under one count in any number; what is named once each may not.
@@ -97,6 +99,14 @@ fn leads_closely(view: View, id: ClaimId, listing: &Listing) -> bool {
     let between = Span::new(from, first.start.max(from));
     let before_mark = view.document.folded(between).trim_end_matches([' ', '(', ')', '1']);
     split_words(before_mark).count() <= CLOSE && !before_mark.contains(|c: char| c.is_ascii_digit())
+}
+
+/// The next number of the list stands behind it, where a page ends or an item has paragraphs of its own.
+fn goes_on(view: View, listing: &Listing) -> bool {
+    let Some(last) = listing.items.last() else { return false };
+    let next = format!("({})", listing.items.len() + 1);
+    let behind = &view.document.text().as_bytes()[last.end..];
+    behind[..behind.len().min(BEHIND)].windows(next.len()).any(|bytes| bytes == next.as_bytes())
 }
 
 /// True if every item brings a number of its own: `hộ nghèo 41, hộ cận nghèo 32` breaks a total down.

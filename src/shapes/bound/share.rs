@@ -18,7 +18,7 @@ pub(super) fn propose(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Rela
     }
     let is_above = claim.quantity.number.value > Decimal::ONE_HUNDRED && claim.quantity.hedge == Hedge::None && claim.percent_of == PercentOf::Unsaid;
     let is_said = || view.rule.phrases("shares").end(view.document.folded(claim.label));
-    if !is_said() && !(is_above && is_of_things(view, claim)) {
+    if !(is_said() || is_above && is_of_things(view, claim)) {
         return;
     }
     let number = Number { value: Decimal::ONE_HUNDRED, places: 0, style: Style::Comma, report: view.lexicon.numbers.decimal, candidates: Vec::new() };

@@ -1,4 +1,4 @@
-//! The column of serial numbers of a table: `1, 2, 4, 5`, `1, 2, 2, 3`.
+//! The column of serial numbers of a table: `1, 2, 4, 5`, `1, 2, 2, 3`, `1, 2, 9, 4`.
 
 use super::{flag, Break};
 use crate::document::Table;
@@ -6,8 +6,9 @@ use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::View;
 
-/// Fewest numbered rows.
+/// Fewest numbered rows, and where only one of them is out of its place.
 const ROWS: usize = 5;
+const FEW: usize = 4;
 /// Rows at the top of a table that may name its columns.
 const HEAD: usize = 3;
 
@@ -26,6 +27,17 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         } else {
             continue;
         };
+        // Each part of a table may begin anew.
+        let mut is_wrong = false;
+        for part in numbers.chunk_by(|_, next| next.0 != 1) {
+            if let Some(at) = out_of_place(part) {
+                flag(view, part[at].1, part[at - 1].1, Break::Wrong, &(at + 1).to_string(), out);
+                is_wrong = true;
+            }
+        }
+        if is_wrong {
+            continue;
+        }
         if numbers.len() < ROWS || numbers.first().is_none_or(|n| n.0 != 1) {
             continue;
         }
@@ -42,6 +54,21 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         };
         flag(view, this.1, last.1, found, &(last.0 + 1).to_string(), out);
     }
+}
+
+/// The only row whose number is not that of its place: `1, 2, 9, 4, 5`. The last one may begin another extract, unless it looks like its place (`20, 27`).
+fn out_of_place(numbers: &[(u32, Span)]) -> Option<usize> {
+    let wrong: Vec<usize> = (0..numbers.len()).filter(|&at| u32::try_from(at + 1) != Ok(numbers[at].0)).collect();
+    let &[at] = &wrong[..] else { return None };
+    if at == 0 {
+        return None;
+    }
+    let is_last = at + 1 == numbers.len();
+    let (written, due) = (numbers[at].0.to_string(), (at + 1).to_string());
+    let one_digit = written.len() == due.len() && written.bytes().zip(due.bytes()).filter(|(a, b)| a != b).count() == 1;
+    let goes_back = numbers[at].0 <= numbers[at - 1].0;
+    let is_sure = if is_last { numbers.len() >= ROWS && one_digit && !goes_back && numbers[at].0 > numbers[at - 1].0 + 2 } else { numbers.len() >= FEW };
+    is_sure.then_some(at)
 }
 
 /// The row that names the first column as that of serial numbers.

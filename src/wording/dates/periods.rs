@@ -1,6 +1,6 @@
 //! Periods that contradict themselves: `giai đoạn 2025-2021`, `giai đoạn 20252035`, `từ ngày 15/12/2024 đến ngày 14/12/2023`.
 
-use super::years::{century, FAR};
+use super::years::{begins_too_early, century, FAR};
 use crate::claims::DateClaim;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -161,6 +161,8 @@ fn years(view: View, at: usize, out: &mut Vec<Relation>) {
     let span = a.join(b);
     if a.len() == 4 && b.len() == 4 && (century(first) || first > FAR) && century(second) && first > second {
         out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant("backwards"));
+    } else if a.len() == 4 && b.len() == 4 && begins_too_early(first, second) && !rest_is_figure(lower, b.end) {
+        out.push(Relation::flag(&view.rule.name, a, Vec::new(), Severity::Error).variant("early"));
     } else if century(first) && a.len() == 4 && b.len() == 4 && second > FAR && !rest_is_figure(lower, b.end) {
         out.push(Relation::flag(&view.rule.name, b, Vec::new(), Severity::Error).variant("far"));
     } else if century(first) && a.len() == 4 && (b.len() == 3 || b.len() == 5) && !rest_is_figure(lower, b.end) {

@@ -10,6 +10,11 @@ use crate::view::View;
 
 /// No plan of an office looks further ahead than this year.
 pub(super) const FAR: u32 = 2100;
+/// No document has a code of an earlier year.
+const CODES: u32 = 1940;
+/// A period that ends in these years began at most so many years before.
+const RECENT: u32 = 1990;
+const LONGEST: u32 = 300;
 /// The last year of four digits.
 const LAST: u32 = 9999;
 /// How far back the period of a vision may stand, in bytes.
@@ -45,11 +50,21 @@ fn of_figures(view: View, word: &Word) -> Option<(Span, &'static str)> {
         .or_else(|| far_quarter(view, word.span()))
 }
 
-/// `32/2824/NĐ-CP`: no document bears a year that is far ahead.
+/// `32/2824/NĐ-CP`, `32/1024/NĐ-CP`: no document bears a year that is far ahead, or before there were such codes.
 fn in_codes(view: View, out: &mut Vec<Relation>) {
-    for citation in view.claims.citations.iter().filter(|c| c.year.is_some_and(|year| (FAR + 1..=LAST).contains(&year))) {
-        out.push(Relation::flag(&view.rule.name, citation.span, Vec::new(), Severity::Error).variant("far"));
+    for citation in &view.claims.citations {
+        let variant = match citation.year {
+            Some(..CODES) => "early",
+            Some(year) if year > FAR => "far",
+            _ => continue,
+        };
+        out.push(Relation::flag(&view.rule.name, citation.span, Vec::new(), Severity::Error).variant(variant));
     }
+}
+
+/// `giai đoạn 1021-2025`: a period of our time does not begin a thousand years ago.
+pub(super) fn begins_too_early(first: u32, last: u32) -> bool {
+    (RECENT..=FAR).contains(&last) && first + LONGEST < last
 }
 
 pub(super) fn century(year: u32) -> bool {
@@ -77,6 +92,7 @@ fn lone(view: View, at: Span) -> Option<(Span, &'static str)> {
     let ends = rest.trim_start_matches(' ').starts_with([',', ';', '.', ')', '\n']) || rest.trim().is_empty();
     match digits.len() {
         5 if begins_as_year(digits) => Some((at, "year")),
+        4 if digits.starts_with('0') => Some((at, "early")),
         // `năm 8200 trước Công nguyên`
         4 if (FAR + 1..=LAST).contains(&year) && !is_counted_back(view, rest) => Some((at, "far")),
         3 if digits.starts_with("20") && digits != "200" && ends => Some((at, "year")),
@@ -159,11 +175,12 @@ fn quarter_in_figures(view: View, at: Span) -> Option<(Span, &'static str)> {
 
 /// `quý I/2125`: the year behind the slash.
 fn far_quarter(view: View, at: Span) -> Option<(Span, &'static str)> {
-    let year: u32 = view.document.folded(at).parse().ok().filter(|year| at.len() == 4 && *year > FAR)?;
+    let year: u32 = view.document.folded(at).parse().ok().filter(|year| at.len() == 4 && !century(*year))?;
     let ahead = view.document.lower.get(..at.start)?.strip_suffix('/')?;
     let which = ahead.trim_end_matches(['i', 'v', '1', '2', '3', '4']);
     let is_quarter = which.len() < ahead.len() && without_end(which, view.rule.cues("quarter")).is_some();
-    (is_quarter && year <= LAST && !rest_is_figure(&view.document.lower, at.end)).then_some((at, "far"))
+    let variant = if year > FAR { "far" } else { "early" };
+    (is_quarter && !rest_is_figure(&view.document.lower, at.end)).then_some((at, variant))
 }
 
 /// A year follows.

@@ -7,7 +7,7 @@ mod suspect;
 mod voice;
 
 use crate::diagnosis::{Diagnosis, Settled};
-use crate::relations::{working, Form};
+use crate::relations::{working, Form, Term};
 use crate::rulebook::{Language, Rulebook, Severity};
 use crate::source::{Place, Position, Span};
 use voice::Voice;
@@ -154,7 +154,9 @@ fn related(voice: &Voice, settled: &[Settled], diagnosis: &Diagnosis, suspect: S
         let relation = &settled[at].relation;
         let stated = (&relation.stated, names::stated_name(relation, language));
         let terms = relation.terms.iter().map(|t| (t, voice.reached(relation, t).unwrap_or_else(|| role_name(t.role, language))));
-        for (term, label) in std::iter::once(stated).chain(terms).filter(|(t, _)| t.span != suspect) {
+        // A bound that nothing prints (no share is above 100%) lies on the number itself.
+        let is_unprinted = |t: &Term| t.claim.is_none() && t.span.covers(suspect);
+        for (term, label) in std::iter::once(stated).chain(terms).filter(|(t, _)| t.span != suspect && !is_unprinted(t)) {
             let span = document.origin(term.span);
             if !out.iter().any(|r| r.span == span) {
                 out.push(Related { span, label: label.to_owned() });

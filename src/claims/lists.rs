@@ -341,8 +341,8 @@ impl Reader<'_> {
         if wanted == 0 {
             return Some(Vec::new());
         }
-        if let Some(at) = self.words(span).find("1)").filter(|_| wanted == 1) {
-            return Some(vec![self.trim(Span::new(span.start + at + "1)".len(), span.end))]);
+        if let Some(first) = self.words(span).trim_start().strip_prefix("1)").filter(|_| wanted == 1) {
+            return Some(vec![self.trim(Span::new(span.end - first.len(), span.end))]);
         }
         let colon = self.words(span).find(':').map_or(span.start, |at| span.start + at + 1);
         let pieces = self.pieces(Span::new(colon, span.end));

@@ -195,7 +195,7 @@ fn best_of(meant: &[usize], values: &[f64], out: &mut Vec<f64>) {
     }
 }
 
-/// True for a workbook or a yearbook, whose numbers were exported and not typed. What stands in a cell among others was typed as in a sentence.
+/// True for a workbook or a yearbook, whose numbers were exported and not typed. A number that shares its cell with others was typed as in a sentence.
 fn is_exported(document: &Document, claims: &Claims) -> bool {
     let cells = claims.list.iter().filter(|c| document.blocks[c.block].kind == Kind::Cell && claims.lone(c.block).is_some()).count();
     claims.list.len() > A_FEW_NUMBERS && cells as f64 > claims.list.len() as f64 * MOSTLY_CELLS

@@ -30,7 +30,7 @@ pub(super) fn propose(view: View, id: ClaimId, claim: &Claim, out: &mut Vec<Rela
 /// `100% hộ nghèo được cấp thẻ`, `tỷ lệ hộ dùng nước sạch đạt 98%`: of things that are counted. In 3,500 texts of the corpora none of these is above the
 /// whole, while amounts are (`tỷ lệ vốn huy động`, `tỷ lệ tổn thương`).
 fn is_of_things(view: View, claim: &Claim) -> bool {
-    // A language without these words has its rates in other places.
+    // Without words for what may be above 100 nothing can be told.
     if view.rule.cues("no_share").is_empty() {
         return false;
     }

@@ -97,7 +97,8 @@ fn leads_closely(view: View, id: ClaimId, listing: &Listing) -> bool {
     let Some(first) = listing.items.first() else { return false };
     let from = view.claims.list[id].full.end;
     let between = Span::new(from, first.start.max(from));
-    let before_mark = view.document.folded(between).trim_end_matches([' ', '(', ')', '1']);
+    let text = view.document.folded(between).trim_end();
+    let before_mark = text.strip_suffix("(1)").or_else(|| text.strip_suffix('(')).unwrap_or(text);
     split_words(before_mark).count() <= CLOSE && !before_mark.contains(|c: char| c.is_ascii_digit())
 }
 

@@ -1,6 +1,6 @@
 //! Periods that contradict themselves: `giai đoạn 2025-2021`, `giai đoạn 20252035`, `từ ngày 15/12/2024 đến ngày 14/12/2023`.
 
-use super::years::{begins_too_early, century, FAR};
+use super::years::{century, FAR};
 use crate::claims::DateClaim;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -11,6 +11,9 @@ use crate::view::View;
 const BETWEEN: usize = 24;
 /// A period that goes back by more months runs over the end of the year.
 const WINTER: u32 = 4;
+/// A period that ends in these years began at most so many years before.
+const RECENT: u32 = 1990;
+const LONGEST: u32 = 300;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for word in view.claims.words.with_digit().filter(|w| matches!(w.span().len(), 4 | 8)) {
@@ -158,16 +161,16 @@ fn years(view: View, at: usize, out: &mut Vec<Relation>) {
     let dash = rest.trim_start().strip_prefix(['-', '–', '÷']);
     let Some(from) = dash.map(|r| lower.len() - r.len()) else { return };
     let Some((second, b)) = super::number(lower, from) else { return };
-    let span = a.join(b);
-    if a.len() == 4 && b.len() == 4 && (century(first) || first > FAR) && century(second) && first > second {
-        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant("backwards"));
-    } else if a.len() == 4 && b.len() == 4 && begins_too_early(first, second) && !rest_is_figure(lower, b.end) {
-        out.push(Relation::flag(&view.rule.name, a, Vec::new(), Severity::Error).variant("early"));
-    } else if century(first) && a.len() == 4 && b.len() == 4 && second > FAR && !rest_is_figure(lower, b.end) {
-        out.push(Relation::flag(&view.rule.name, b, Vec::new(), Severity::Error).variant("far"));
-    } else if century(first) && a.len() == 4 && (b.len() == 3 || b.len() == 5) && !rest_is_figure(lower, b.end) {
-        out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant("year"));
-    }
+    let ends = !rest_is_figure(lower, b.end);
+    let found = match (a.len(), b.len()) {
+        (4, 4) if first >= 1900 && century(second) && first > second => Some((a.join(b), "backwards")),
+        // `giai đoạn 1021-2025`: a period of our time does not begin a thousand years ago.
+        (4, 4) if ends && (RECENT..=FAR).contains(&second) && first + LONGEST < second => Some((a, "early")),
+        (4, 4) if ends && century(first) && second > FAR => Some((b, "far")),
+        (4, 3 | 5) if ends && century(first) => Some((a.join(b), "year")),
+        _ => None,
+    };
+    out.extend(found.map(|(at, variant)| Relation::flag(&view.rule.name, at, Vec::new(), Severity::Error).variant(variant)));
 }
 
 /// True if the digits go on as a larger figure (`2021-200.000`).

@@ -12,11 +12,6 @@ use crate::view::View;
 pub(super) const FAR: u32 = 2100;
 /// No document has a code of an earlier year.
 const CODES: u32 = 1940;
-/// A period that ends in these years began at most so many years before.
-const RECENT: u32 = 1990;
-const LONGEST: u32 = 300;
-/// The last year of four digits.
-const LAST: u32 = 9999;
 /// How far back the period of a vision may stand, in bytes.
 const BACK: usize = 80;
 
@@ -47,7 +42,7 @@ fn of_figures(view: View, word: &Word) -> Option<(Span, &'static str)> {
         .or_else(|| backwards(view, word.span()))
         .or_else(|| vision(view, word.span()))
         .or_else(|| behind_slash(view, word.span()))
-        .or_else(|| far_quarter(view, word.span()))
+        .or_else(|| year_of_quarter(view, word.span()))
 }
 
 /// `32/2824/NĐ-CP`, `32/1024/NĐ-CP`: no document bears a year that is far ahead, or before there were such codes.
@@ -62,11 +57,7 @@ fn in_codes(view: View, out: &mut Vec<Relation>) {
     }
 }
 
-/// `giai đoạn 1021-2025`: a period of our time does not begin a thousand years ago.
-pub(super) fn begins_too_early(first: u32, last: u32) -> bool {
-    (RECENT..=FAR).contains(&last) && first + LONGEST < last
-}
-
+/// A year that reports tell of.
 pub(super) fn century(year: u32) -> bool {
     (1900..=FAR).contains(&year)
 }
@@ -94,7 +85,7 @@ fn lone(view: View, at: Span) -> Option<(Span, &'static str)> {
         5 if begins_as_year(digits) => Some((at, "year")),
         4 if digits.starts_with('0') => Some((at, "early")),
         // `năm 8200 trước Công nguyên`
-        4 if (FAR + 1..=LAST).contains(&year) && !is_counted_back(view, rest) => Some((at, "far")),
+        4 if year > FAR && !is_counted_back(view, rest) => Some((at, "far")),
         3 if digits.starts_with("20") && digits != "200" && ends => Some((at, "year")),
         _ => None,
     }
@@ -104,7 +95,11 @@ fn lone(view: View, at: Span) -> Option<(Span, &'static str)> {
 fn behind_year<'a>(view: View<'a>, at: Span) -> Option<&'a str> {
     let joined = behind_cue(view, at, "joins_years")?;
     let (ahead, year) = joined.split_at_checked(joined.len().checked_sub(4)?)?;
-    year.parse().is_ok_and(century).then(|| without_end(ahead, view.rule.cues("of_year")))?
+    if year.parse().is_ok_and(century) {
+        without_end(ahead, view.rule.cues("of_year"))
+    } else {
+        None
+    }
 }
 
 /// The words behind a year count it back from the beginning of the era.
@@ -173,8 +168,8 @@ fn quarter_in_figures(view: View, at: Span) -> Option<(Span, &'static str)> {
     (!(1..=4).contains(&number) && is_dated(view, at)).then_some((at, "quarter"))
 }
 
-/// `quý I/2125`: the year behind the slash.
-fn far_quarter(view: View, at: Span) -> Option<(Span, &'static str)> {
+/// `quý I/2125`, `quý II/1025`: the year behind the slash.
+fn year_of_quarter(view: View, at: Span) -> Option<(Span, &'static str)> {
     let year: u32 = view.document.folded(at).parse().ok().filter(|year| at.len() == 4 && !century(*year))?;
     let ahead = view.document.lower.get(..at.start)?.strip_suffix('/')?;
     let which = ahead.trim_end_matches(['i', 'v', '1', '2', '3', '4']);

@@ -56,7 +56,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
 }
 
-/// The only row whose number is not that of its place: `1, 2, 9, 4, 5`. The last one may begin another extract, unless it looks like its place (`20, 27`).
+/// The only row whose number is not that of its place: `1, 2, 9, 4, 5`. The last row may be taken from farther on in a longer list, unless its number
+/// is one digit away from the right one (`20, 27`).
 fn out_of_place(numbers: &[(u32, Span)]) -> Option<usize> {
     let wrong: Vec<usize> = (0..numbers.len()).filter(|&at| u32::try_from(at + 1) != Ok(numbers[at].0)).collect();
     let &[at] = &wrong[..] else { return None };
@@ -66,8 +67,7 @@ fn out_of_place(numbers: &[(u32, Span)]) -> Option<usize> {
     let is_last = at + 1 == numbers.len();
     let (written, due) = (numbers[at].0.to_string(), (at + 1).to_string());
     let one_digit = written.len() == due.len() && written.bytes().zip(due.bytes()).filter(|(a, b)| a != b).count() == 1;
-    let goes_back = numbers[at].0 <= numbers[at - 1].0;
-    let is_sure = if is_last { numbers.len() >= ROWS && one_digit && !goes_back && numbers[at].0 > numbers[at - 1].0 + 2 } else { numbers.len() >= FEW };
+    let is_sure = if is_last { numbers.len() >= ROWS && one_digit && numbers[at].0 > numbers[at - 1].0 + 2 } else { numbers.len() >= FEW };
     is_sure.then_some(at)
 }
 

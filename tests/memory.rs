@@ -73,8 +73,8 @@ fn what_is_over_a_limit_is_refused_before_it_fills_the_memory() {
 #[test]
 fn the_largest_text_of_small_paragraphs_is_read() {
     let whole = 63_900_000;
-    // The debug build takes 82 for an eighth.
-    let (bytes, most) = if cfg!(debug_assertions) { (whole / 8, 120) } else { (whole, 600) };
+    // The debug build takes 82 for an eighth; the other one 590 to 604 for the whole, by machine.
+    let (bytes, most) = if cfg!(debug_assertions) { (whole / 8, 120) } else { (whole, 640) };
     are_within(&[("small paragraphs", small_paragraphs(bytes), most)]);
 }
 

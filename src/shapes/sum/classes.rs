@@ -20,11 +20,14 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let counts = |id: ClaimId| matches!(claims[id].quantity.measure, Measure::Count(_) | Measure::Bare) && claims[id].quantity.number.places == 0;
         let plain = |id: ClaimId| counts(id) && !claims[id].is_change();
-        if counts(total) {
-            self.first_segment().filter(|&p| plain(p)).collect()
-        } else {
-            Vec::new()
+        let parts: Vec<ClaimId> = if counts(total) { self.first_segment().filter(|&p| plain(p)).collect() } else { Vec::new() };
+        // `2.305 con, gồm 17 xã, 88 thôn, 656 hộ, 2.144 con`: where one part counts what the total counts, the others are no parts of it.
+        let is_same = |&p: &ClaimId| claims[p].quantity.measure == claims[total].quantity.measure;
+        let is_other = |&p: &ClaimId| claims[p].quantity.measure != Measure::Bare && !is_same(&p);
+        if parts.iter().any(is_same) && parts.iter().any(is_other) {
+            return Vec::new();
         }
+        parts
     }
 
     /// `862 người, gồm thành thị 231, nông thôn 631, nam 433, nữ 429`: the first parts make the total, and so do the others.

@@ -5,10 +5,10 @@ mod stray;
 use crate::document::{is_running_prose, Kind};
 use crate::limits;
 use crate::phrases::is_of_word;
-use crate::relations::Relation;
+use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
-use crate::view::View;
+use crate::view::{is_titled, View};
 
 /// Lone brackets of one paragraph that are named: more of them have one cause.
 const MOST: usize = 5;
@@ -22,6 +22,7 @@ const TORN: usize = 3;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     stray::propose(view, out);
     let drafted = !is_running_prose(view.document);
+    let titled = is_titled(view);
     for (id, block) in view.document.blocks.iter().enumerate() {
         if limits::of_block(view.document, id).is_some() {
             continue;
@@ -44,6 +45,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             broken_off(view, id, drafted, out);
             if out.len() == first {
                 out.extend(note);
+                if let Some(note) = out.last_mut().filter(|note| titled && is_sure(view, id, note)) {
+                    note.ceiling = Severity::Warning;
+                }
             }
         }
         let count = |sign: &str| memchr::memmem::find_iter(text.as_bytes(), sign).count();
@@ -83,10 +87,25 @@ fn broken_off(view: View, id: usize, drafted: bool, out: &mut Vec<Relation>) {
     let whole = block.kind != Kind::Cell || text[open..].contains(|c: char| c.is_ascii_digit());
     if opened == closed + 1 && (HELD..=INSIDE).contains(&held) && before >= HELD && anew && ends && whole && !closes {
         flag(view, id, block.span.start + open, "broken", out);
+        let end = view.claims.words.inside(Span::new(block.span.start + open, block.span.end)).next_back().and_then(|at| view.claims.words.list.get(at));
         if let Some(slip) = out.last_mut() {
             slip.ceiling = Severity::Warning;
+            slip.terms.extend(end.map(|word| Term::place(word.span(), TermRole::Place)));
         }
     }
+}
+
+/// A lone bracket among words, in a paragraph that neither the ones before nor those behind can complete.
+fn is_sure(view: View, id: usize, note: &Relation) -> bool {
+    let Some(block) = view.document.blocks.get(id) else { return false };
+    let text = view.document.text();
+    let opens = text[note.stated.span.start..].starts_with('(');
+    let at = if opens { note.stated.span.start } else { note.stated.span.end - 1 };
+    let words = |from: usize, to: usize| view.claims.words.inside(Span::new(from, to)).count();
+    let beside = (id.saturating_sub(TORN)..=id + TORN).filter(|&other| other != id).filter_map(|other| view.document.blocks.get(other));
+    let mut whole = beside.map(|b| view.document.words(b.marker.join(b.span))).map(|t| t.matches('(').count() == t.matches(')').count());
+    let quoted = text[block.span.start..at].contains(['"', '“']) && !opens;
+    words(block.span.start, at) > HELD && (!opens || words(at, block.span.end) >= HELD) && !quoted && whole.all(|whole| whole)
 }
 
 fn brackets(view: View, id: usize, text: &str, start: usize, out: &mut Vec<Relation>) {

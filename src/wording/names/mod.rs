@@ -4,6 +4,7 @@ mod abbreviations;
 mod bodies;
 mod cased;
 mod known;
+mod long_cased;
 mod lost;
 mod misspelt;
 mod numbered;
@@ -31,6 +32,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     persons::propose(view, out);
     rows::propose(view, out);
     cased::propose(view, &names, out);
+    long_cased::propose(view, out);
     let typed = out.len();
     syllables::propose(view, out);
     abbreviations::propose(view, out);

@@ -122,7 +122,13 @@ impl<'a> Doubled<'a> {
     /// The signs between a word and the next one.
     fn gap(&self, index: usize) -> &'a str {
         let next = self.words.get(index + 1);
-        self.words.get(index).map_or("", |w| Span::new(w.span().end, next.map_or(w.span().end, |n| n.span().start)).of(self.view.document.text()))
+        let gap = self.words.get(index).map_or("", |w| Span::new(w.span().end, next.map_or(w.span().end, |n| n.span().start)).of(self.view.document.text()));
+        // `dự án *dự án* này`: italics are no sign between two words.
+        if matches!(gap, " *" | "* " | " _" | "_ ") {
+            " "
+        } else {
+            gap
+        }
     }
 
     /// Words, not figures, single letters (`N/A N/A`) or abbreviations.
@@ -229,6 +235,14 @@ impl<'a> Doubled<'a> {
         let runs_on = self.at > 0 && self.gap(self.at - 1).trim().is_empty();
         let all = (self.at..self.at + 2 * self.len).all(upper);
         let single = self.len == 1 && first && (second || runs_on);
-        (!first && second) || single || (all && upper(self.at + 2 * self.len))
+        (!first && second && !self.is_torn_capital()) || single || (all && upper(self.at + 2 * self.len))
+    }
+
+    /// `các hàng Hàng không`: the word was begun twice, small and with its capital. A name of two capitals may follow a word alike (`đình Đình Bảng`).
+    fn is_torn_capital(&self) -> bool {
+        let small = |i: usize| self.cased(i).chars().all(char::is_lowercase) && !self.cased(i).is_empty();
+        let pivot = self.low(self.at);
+        let alone = self.view.lexicon.stop.contains(pivot) || self.view.lexicon.verbs.contains(pivot);
+        self.len == 1 && self.at > 0 && small(self.at - 1) && small(self.at + 2) && !alone && self.gap(self.at + 1) == " "
     }
 }

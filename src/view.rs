@@ -30,7 +30,7 @@ const FRONT: usize = 12;
 const TITLE: usize = 240;
 
 /// An office says what it writes: `Báo cáo`, `Kế hoạch`, `Tờ trình` open the title, whether its paragraphs carry numbers or not.
-fn is_titled(view: View) -> bool {
+pub fn is_titled(view: View) -> bool {
     let titles = view.lexicon.list("report_titles");
     view.document.blocks.iter().take(FRONT).filter(|b| b.span.len() <= TITLE).any(|b| {
         let text = view.document.folded(b.span).trim_start();

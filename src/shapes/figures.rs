@@ -28,6 +28,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let written = |c: &Claim| view.document.words(c.span);
     let commas = view.claims.list.iter().filter(|c| c.quantity.number.style == Style::Comma && c.quantity.number.places > 0).count();
     let grouped = view.claims.list.iter().filter(|c| c.quantity.number.places == 0 && written(c).contains('.')).count();
+    let with_comma = style::with_comma(view);
     let mut masks: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
     for claim in view.claims.list.iter().filter(|c| c.quantity.number.is_malformed()) {
         *masks.entry(pattern(written(claim))).or_default() += 1;
@@ -47,7 +48,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         let (variant, level) = if number.is_malformed() {
             ("malformed", Severity::Error)
-        } else if style::is_mixed(view, claim) {
+        } else if style::is_mixed(view, &with_comma, claim) {
             ("point", Severity::Warning)
         } else if number.style == Style::Point && commas >= HABIT {
             ("point", Severity::Note)

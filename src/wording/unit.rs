@@ -59,16 +59,18 @@ fn percent_beside<'a>(view: View<'a>, id: usize, claim: &Claim) -> Option<&'a Cl
     if claim.quantity.measure != Measure::Bare && !claim.unit_inherited || claim.pair.is_some() || !(1..3).contains(&claim.quantity.number.places) {
         return None;
     }
+    let label = view.document.folded(claim.label).trim_start();
     let block = view.document.blocks.get(claim.block).filter(|b| b.kind != Kind::Cell)?;
+    if !view.rule.cues("rate").iter().any(|cue| label.starts_with(cue.as_str())) {
+        return None;
+    }
     let begins = |c: &Claim| split_words(view.document.folded(c.label)).take(ALIKE).map(str::to_owned).collect::<Vec<String>>();
     let own = begins(claim);
-    let label = view.document.folded(claim.label).trim_start();
-    let rate = view.rule.cues("rate").iter().any(|cue| label.starts_with(cue.as_str()));
     let tail = view.document.folded(Span::new(claim.span.end, block.span.end));
-    let ends = tail.trim().is_empty() || tail.starts_with([',', ';', '.', ')']) && !tail[1..].starts_with(|c: char| c.is_ascii_digit());
+    let ends = tail.trim_start().is_empty() || tail.starts_with([',', ';', '.', ')']) && !tail[1..].starts_with(|c: char| c.is_ascii_digit());
     let beside = (id.saturating_sub(NEAR)..=id + NEAR).filter(|&other| other != id).filter_map(|other| view.claims.list.get(other));
     let mut alike = beside.filter(|other| other.is_percent() && !other.unit_inherited && begins(other) == own);
-    (rate && ends && own.len() == ALIKE).then(|| alike.next()).flatten()
+    (ends && own.len() == ALIKE).then(|| alike.next()).flatten()
 }
 
 /// A total without a unit whose parts have one: `thanh toán: 75.779.637. Trong đó: nội trú 54.090.601 đồng`.

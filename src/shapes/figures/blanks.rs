@@ -1,6 +1,6 @@
 //! Blanks that numbers lost (`khoảng180 tỷ`, `500triệu`) or have too many of (`17, 66` in a cell, `bằng 39, 1%`, `12 ,5 triệu`, `20.000. 000 đồng`).
 
-use super::typing::{is_measured, leads};
+use super::typing::{back, is_measured, leads};
 use super::HABIT;
 use crate::document::{Block, Kind};
 use crate::phrases::{is_letter, is_of_word, is_small, split_words};
@@ -8,6 +8,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::{is_titled, View};
+use rustc_hash::FxHashSet;
 
 /// Fewest digits of a number that runs into a word: one may be the mark of a note.
 const DIGITS: usize = 2;
@@ -69,7 +70,7 @@ fn torn(view: View, out: &mut Vec<Relation>) {
 fn behind(view: View, out: &mut Vec<Relation>) {
     let (text, lower) = (view.document.text(), view.document.lower.as_str());
     let titled = is_titled(view);
-    let found = out.len();
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
     for at in view
         .claims
         .words
@@ -78,7 +79,7 @@ fn behind(view: View, out: &mut Vec<Relation>) {
         .filter(|at| lower.as_bytes()[at.end - 1] >= 0x80 || lower.as_bytes()[at.end - 1].is_ascii_lowercase())
     {
         let digits = at.of(lower).bytes().take_while(u8::is_ascii_digit).count();
-        let (cut, start) = (at.start + digits, lower[..at.start].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',').len());
+        let (cut, start) = (at.start + digits, back(lower, at.start, |b| b.is_ascii_digit() || b == b'.' || b == b','));
         let (number, word) = (&lower[start..cut], &lower[cut..at.end]);
         let known =
             !word.is_ascii() && text[cut..at.end].chars().all(is_small) && word.chars().count() >= DIGITS && view.lexicon.syllables.find(word).is_some();
@@ -91,8 +92,7 @@ fn behind(view: View, out: &mut Vec<Relation>) {
         if view.document.origin(Span::new(start, cut)).end != view.document.origin(Span::new(cut, at.end)).start {
             continue;
         }
-        let same = |r: &&mut Relation| r.stated.span.of(lower) == span.of(lower);
-        if out[found..].iter_mut().any(|r| same(&r)) {
+        if !seen.insert(span.of(lower)) {
             continue;
         }
         let counted = is_measured(view, &lower[cut..]) || view.lexicon.nouns.at(split_words(&lower[cut..])).is_some();
@@ -109,7 +109,7 @@ fn inside(view: View, at: Span) -> Option<(Span, String)> {
     if written.len() > GROUP || !written.bytes().all(|b| b.is_ascii_digit()) || !rest.starts_with([' ', ',', '.']) {
         return None;
     }
-    let start = lower[..at.start].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let start = back(lower, at.start, |b| b.is_ascii_digit() || b == b'.');
     let free = lower[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
     let found = |mark: &str, len: usize, joint: &str| {

@@ -1,6 +1,6 @@
 //! Letters in place of digits: `2o25`, `1.23O triệu`, `l.230 ha`.
 
-use super::typing::is_measured;
+use super::typing::{back, is_measured, LONGEST};
 use crate::phrases::{is_of_word, is_small};
 use crate::source::Span;
 use crate::view::View;
@@ -19,9 +19,9 @@ pub(super) fn nought(written: &str) -> Option<String> {
 /// `1.23O triệu`, `25/3O xã`, `l.230 ha`: letters in place of digits.
 pub(super) fn lettered(view: View, at: Span) -> Option<(Span, String)> {
     let text = view.document.text();
-    let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '/' | 'O' | 'o' | 'l');
-    let start = text[..at.start].trim_end_matches(digit).len();
-    let end = text.len() - text[at.start..].trim_start_matches(digit).len();
+    let digit = |b: u8| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'/' | b'O' | b'o' | b'l');
+    let start = back(text, at.start, digit);
+    let end = at.start + text.as_bytes()[at.start..].iter().take(LONGEST).take_while(|b| digit(**b)).count();
     let run = text[start..end].trim_end_matches(['.', ',', '/']);
     let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
     if !(1..=2).contains(&letters) || text[start..at.start].contains(|c: char| c.is_ascii_digit()) {

@@ -10,21 +10,38 @@ use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::{is_titled, View};
+use rustc_hash::FxHashMap;
 
 /// How many counts must be grouped by points.
 const GROUPED: usize = 2;
+/// How many measures of a sentence are looked at.
+const MEASURES: usize = 8;
 /// Digits of a group.
 const GROUP: usize = 3;
 
-/// A decimal point beside a decimal comma of the same measure.
-pub(super) fn is_mixed(view: View, claim: &Claim) -> bool {
-    let decimal = |c: &Claim, style: Style| c.quantity.number.style == style && (1..GROUP as u32).contains(&c.quantity.number.places);
-    if !decimal(claim, Style::Point) || claim.quantity.measure == Measure::Bare || is_cell(view, claim) {
-        return false;
+/// What each sentence of a report by its title gives with a decimal comma.
+pub(super) fn with_comma<'a>(view: View<'a>) -> FxHashMap<usize, Vec<&'a Measure>> {
+    let mut found: FxHashMap<usize, Vec<&'a Measure>> = FxHashMap::default();
+    if !is_titled(view) {
+        return found;
     }
-    let beside = view.claims.of_block(claim.block).filter_map(|id| view.claims.list.get(id));
-    let same = |c: &Claim| c.sentence == claim.sentence && c.quantity.measure == claim.quantity.measure && decimal(c, Style::Comma);
-    { beside }.any(same) && is_titled(view)
+    for claim in view.claims.list.iter().filter(|c| is_decimal(c, Style::Comma)) {
+        let measures = found.entry(claim.sentence).or_default();
+        if measures.len() < MEASURES && !measures.contains(&&claim.quantity.measure) {
+            measures.push(&claim.quantity.measure);
+        }
+    }
+    found
+}
+
+fn is_decimal(claim: &Claim, style: Style) -> bool {
+    claim.quantity.number.style == style && (1..GROUP as u32).contains(&claim.quantity.number.places)
+}
+
+/// A decimal point beside a decimal comma of the same measure.
+pub(super) fn is_mixed(view: View, commas: &FxHashMap<usize, Vec<&Measure>>, claim: &Claim) -> bool {
+    let beside = || commas.get(&claim.sentence).is_some_and(|measures| measures.contains(&&claim.quantity.measure));
+    is_decimal(claim, Style::Point) && claim.quantity.measure != Measure::Bare && beside() && !is_cell(view, claim)
 }
 
 fn is_cell(view: View, claim: &Claim) -> bool {

@@ -2,7 +2,7 @@
 //! a blank before a mark (`12 .500`), two decimal commas (`95,5,5%`), a nought before thousands (`010.000 đồng`).
 
 use super::letters::{lettered, nought};
-use crate::phrases::{is_of_word, split_words};
+use crate::phrases::{is_of_word, is_small, split_words};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -10,6 +10,9 @@ use crate::view::View;
 
 /// Most digits before the mark that groups them.
 const GROUP: usize = 3;
+
+/// Most bytes of a number on one side of its digits.
+pub(super) const LONGEST: usize = 40;
 
 /// Flags numbers that read as none because of one key.
 pub fn propose(view: View, out: &mut Vec<Relation>) {
@@ -80,16 +83,21 @@ fn signs(text: &str, at: Span, rest: &str) -> Option<(Span, &'static str, String
     ends(&behind[len..]).then(|| (Span::new(start, at.end + 2 + len), "doubled", format!("{number}/{}", &behind[..len])))
 }
 
+/// Where a run of such signs begins that ends here, as far as a number may be long.
+pub(super) fn back(text: &str, at: usize, is_of_run: impl Fn(u8) -> bool) -> usize {
+    at - text.as_bytes()[..at].iter().rev().take(LONGEST).take_while(|b| is_of_run(**b)).count()
+}
+
 /// Where the number begins that goes on here, if nothing is glued to it.
 fn run_start(text: &str, at: usize) -> Option<usize> {
-    let start = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' || c == ',').len();
+    let start = back(text, at, |b| b.is_ascii_digit() || b == b'.' || b == b',');
     text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(').then_some(start)
 }
 
 /// A percent sign, a unit or a scale of counting stands right here, or behind one blank.
 pub(super) fn is_measured(view: View, rest: &str) -> bool {
     let rest = rest.strip_prefix([' ', '\u{a0}']).unwrap_or(rest);
-    let scale = || split_words(rest).next().is_some_and(|word| rest.starts_with(word) && view.lexicon.scales.contains_key(word));
+    let scale = || rest.starts_with(is_small) && split_words(rest).next().is_some_and(|word| view.lexicon.scales.contains_key(word));
     rest.starts_with('%') || view.lexicon.unit(rest).is_some() || scale()
 }
 
@@ -115,8 +123,9 @@ fn unread(view: View, at: Span) -> Option<Span> {
         let money = behind[GROUP..].starts_with(' ') && view.lexicon.unit(&behind[GROUP + 1..]).is_some();
         return money.then(|| Span::new(at.start, at.end + 1 + GROUP));
     }
-    let (second, third) =
-        rest.strip_prefix(',').and_then(|b| b.split_once(',')).filter(|(second, _)| (1..GROUP).contains(&digits(second)) && digits(second) == second.len())?;
+    let behind = rest.strip_prefix(',')?;
+    let second = behind.get(..digits(behind)).filter(|s| (1..GROUP).contains(&s.len()))?;
+    let third = behind[second.len()..].strip_prefix(',')?;
     let len = digits(third);
     let (a, b, c) = (written.parse::<u32>().ok()?, second.parse::<u32>().ok()?, third[..len].parse::<u32>().ok()?);
     // `5,6,7%` and `15,12,10%` are lists.

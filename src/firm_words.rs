@@ -59,6 +59,11 @@ impl FirmWords {
         self.lists.free.binary_search(&syllable).is_ok()
     }
 
+    /// The syllables that texts use, though no word of two syllables has them.
+    pub fn alone(&self) -> impl Iterator<Item = &'static str> {
+        self.lists.known.iter().copied()
+    }
+
     /// Texts use the syllable, though no word of two syllables has it.
     pub fn stands_alone(&self, syllable: &str) -> bool {
         self.lists.known.binary_search(&syllable).is_ok()

@@ -1,21 +1,20 @@
 //! `figures`: numbers whose marks cannot be read, or are not those of the rest of the report.
 
+mod blanks;
+mod letters;
+mod style;
 mod typing;
 
 use super::View;
 use crate::claims::Claim;
-use crate::document::{Block, Kind};
 use crate::phrases::{is_letter, is_of_word};
 use crate::quantity::{Measure, Style};
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
-use crate::source::Span;
 use rustc_hash::FxHashMap;
 
 /// Fewest figures written one way that make it the way of the report.
 const HABIT: usize = 5;
-/// Fewest digits of a number that runs into a word: one may be the mark of a note.
-const DIGITS: usize = 2;
 /// So many malformed figures of one pattern are the codes of something (`1.011433`, `1.011439` …).
 const CODES: usize = 3;
 /// The mask of amounts in lakh and crore.
@@ -23,12 +22,13 @@ const BY_TWOS: [usize; 2] = [2, 3];
 
 /// Flags malformed figures; notes figures in another style than the report's.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    glued(view, out);
-    torn(view, out);
+    blanks::propose(view, out);
     typing::propose(view, out);
+    style::propose(view, out);
     let written = |c: &Claim| view.document.words(c.span);
     let commas = view.claims.list.iter().filter(|c| c.quantity.number.style == Style::Comma && c.quantity.number.places > 0).count();
     let grouped = view.claims.list.iter().filter(|c| c.quantity.number.places == 0 && written(c).contains('.')).count();
+    let with_comma = style::with_comma(view);
     let mut masks: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
     for claim in view.claims.list.iter().filter(|c| c.quantity.number.is_malformed()) {
         *masks.entry(pattern(written(claim))).or_default() += 1;
@@ -48,6 +48,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         let (variant, level) = if number.is_malformed() {
             ("malformed", Severity::Error)
+        } else if style::is_mixed(view, &with_comma, claim) {
+            ("point", Severity::Warning)
         } else if number.style == Style::Point && commas >= HABIT {
             ("point", Severity::Note)
         } else if bare && (4..=9).contains(&digits.len()) && !digits.starts_with('0') && measured && !year && grouped >= HABIT {
@@ -62,44 +64,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             "ungrouped" => slip.replace(group(digits)),
             _ => slip,
         });
-    }
-}
-
-/// `khoảng180 tỷ đồng`: a number that its word runs into.
-fn glued(view: View, out: &mut Vec<Relation>) {
-    let (text, lower) = (view.document.text(), view.document.lower.as_str());
-    for word in view.claims.words.list.iter().filter(|w| w.span().len() > DIGITS && lower.as_bytes()[w.span().end - 1].is_ascii_digit()) {
-        let written = view.document.folded(word.span());
-        let digits = written.len() - written.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-        let at = word.span().end - digits;
-        if !view.rule.cues("glued").iter().any(|cue| *cue == lower[word.span().start..at]) {
-            continue;
-        }
-        // The number goes on behind its marks; what follows is counted, so that it is no mark of a note.
-        let number = lower[at..].trim_start_matches(|c: char| c.is_ascii_digit() || ".,".contains(c));
-        let end = at + lower[at..lower.len() - number.len()].trim_end_matches(['.', ',']).len();
-        let behind = lower[end..].trim_start_matches(' ');
-        if end - at >= DIGITS && (behind.starts_with('%') || lower[end..].starts_with(' ') && behind.starts_with(is_letter)) {
-            let apart = format!("{} {}", &text[word.span().start..at], &text[at..end]);
-            let slip = Relation::flag(&view.rule.name, Span::new(word.span().start, end), Vec::new(), Severity::Warning).variant("glued");
-            out.push(slip.detail("apart", apart.clone()).replace(apart));
-        }
-    }
-}
-
-/// `17, 66`: a cell that is one decimal number with a blank in it, among cells without.
-fn torn(view: View, out: &mut Vec<Relation>) {
-    let cells = || view.document.blocks.iter().filter(|b| b.kind == Kind::Cell);
-    let parts = |b: &Block| view.document.words(b.span).trim().split_once(',');
-    let digits = |s: &str| !s.is_empty() && s.bytes().all(|c| c.is_ascii_digit());
-    let whole = cells().filter_map(parts).filter(|(a, b)| digits(a) && digits(b)).count();
-    for cell in cells().filter(|_| whole >= HABIT) {
-        let Some((before, behind)) = parts(cell).filter(|(a, b)| digits(a) && b.starts_with(' ') && digits(b.trim()) && b.trim().len() <= DIGITS) else {
-            continue;
-        };
-        let apart = format!("{before},{}", behind.trim());
-        let slip = Relation::flag(&view.rule.name, cell.span, Vec::new(), Severity::Warning).variant("torn");
-        out.push(slip.detail("apart", apart.clone()).replace(apart));
     }
 }
 

@@ -87,10 +87,11 @@ fn broken_off(view: View, id: usize, drafted: bool, out: &mut Vec<Relation>) {
     let whole = block.kind != Kind::Cell || text[open..].contains(|c: char| c.is_ascii_digit());
     if opened == closed + 1 && (HELD..=INSIDE).contains(&held) && before >= HELD && anew && ends && whole && !closes {
         flag(view, id, block.span.start + open, "broken", out);
-        let end = view.claims.words.inside(Span::new(block.span.start + open, block.span.end)).next_back().and_then(|at| view.claims.words.list.get(at));
+        let last = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let end = Span::new(block.span.start + last, block.span.start + text.trim_end_matches(['.', ';', ',', '%']).len());
         if let Some(slip) = out.last_mut() {
             slip.ceiling = Severity::Warning;
-            slip.terms.extend(end.map(|word| Term::place(word.span(), TermRole::Place)));
+            slip.terms.push(Term::place(end, TermRole::Place));
         }
     }
 }

@@ -1,7 +1,8 @@
-//! `unit`: an amount without its unit, beside amounts that have one.
+//! `unit`: an amount without its unit, beside amounts that have one; a rate without its percent sign, beside a rate of the same kind that has it.
 
 use crate::claims::Claim;
 use crate::document::Kind;
+use crate::phrases::split_words;
 use crate::quantity::Measure;
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
@@ -14,9 +15,19 @@ const SHARED: usize = 16;
 /// Bytes of a million with its marks.
 const MILLION: usize = 9;
 
+/// How many words two rates must begin with alike, and how far off the other may stand.
+const ALIKE: usize = 3;
+const NEAR: usize = 2;
+
 /// Flags amounts whose unit had to be guessed, unless the text states the unit for all of them.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for (id, claim) in view.claims.list.iter().enumerate() {
+        if let Some(other) = percent_beside(view, id, claim) {
+            let stated = Term::of(id, claim, TermRole::Stated);
+            let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, vec![other.full], Severity::Warning) };
+            out.push(slip.detail("unit", "%"));
+            continue;
+        }
         // A total of a million and more is no count of anything small: its parts tell its unit.
         let total = claim.quantity.measure == Measure::Bare && view.document.words(claim.span).len() >= MILLION && part(view, id, claim).is_some();
         if !(claim.unit_inherited || total) || claim.pair.is_some() || is_given(view, id, claim) {
@@ -41,6 +52,25 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, vec![donor.full], level) };
         out.push(slip.detail("unit", unit));
     }
+}
+
+/// `tỷ lệ hộ nghèo 3,5, tỷ lệ hộ cận nghèo 4,2%`: the other rate.
+fn percent_beside<'a>(view: View<'a>, id: usize, claim: &Claim) -> Option<&'a Claim> {
+    if claim.quantity.measure != Measure::Bare && !claim.unit_inherited || claim.pair.is_some() || !(1..3).contains(&claim.quantity.number.places) {
+        return None;
+    }
+    let label = view.document.folded(claim.label).trim_start();
+    let block = view.document.blocks.get(claim.block).filter(|b| b.kind != Kind::Cell)?;
+    if !view.rule.cues("rate").iter().any(|cue| label.starts_with(cue.as_str())) {
+        return None;
+    }
+    let begins = |c: &Claim| split_words(view.document.folded(c.label)).take(ALIKE).map(str::to_owned).collect::<Vec<String>>();
+    let own = begins(claim);
+    let tail = view.document.folded(Span::new(claim.span.end, block.span.end));
+    let ends = tail.trim_start().is_empty() || tail.starts_with([',', ';', '.', ')']) && !tail[1..].starts_with(|c: char| c.is_ascii_digit());
+    let beside = (id.saturating_sub(NEAR)..=id + NEAR).filter(|&other| other != id).filter_map(|other| view.claims.list.get(other));
+    let mut alike = beside.filter(|other| other.is_percent() && !other.unit_inherited && begins(other) == own);
+    (ends && own.len() == ALIKE).then(|| alike.next()).flatten()
 }
 
 /// A total without a unit whose parts have one: `thanh toán: 75.779.637. Trong đó: nội trú 54.090.601 đồng`.

@@ -5,9 +5,10 @@
 
 mod letters;
 
-use super::syllables::is_impossible;
+use super::syllables::{is_impossible, is_stopped};
 use crate::claims::names::{bare, spelling};
 use crate::claims::vocabulary::Distinct;
+use crate::firm_words::Side;
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -306,9 +307,28 @@ impl<'a> Text<'a> {
         let letters = bare(word);
         let fits = |s: &&str| s.len().abs_diff(word.len()) < 4 && bare(s) == letters && (self.is_word_with(s, at, 1) || self.is_word_with(s, at, -1));
         let mut meant = self.view.lexicon.syllables.all().filter(fits);
-        if let (Some(one), None) = (meant.next(), meant.next()) {
-            self.flag(at, one, 0, &[], out);
+        match (meant.next(), meant.next()) {
+            (Some(one), None) => self.flag(at, one, 0, &[], out),
+            _ => self.toneless(at).into_iter().for_each(|one| self.flag(at, one, 0, &[], out)),
         }
+    }
+
+    /// The one syllable with the same letters and marks that differs in its tone only, beside whatever stands there.
+    fn toneless(&self, at: usize) -> Option<&'static str> {
+        let plain = |word: &str| word.nfd().filter(|c| !TONES.contains(c)).collect::<String>();
+        let wanted = plain(self.low(at));
+        let known = self.view.lexicon.syllables.all().chain(self.view.lexicon.firm.alone());
+        let mut meant = known.filter(|s| plain(s) == wanted && is_stopped(s));
+        let one = meant.next().filter(|_| meant.next().is_none())?;
+        let firm = self.view.lexicon.firm;
+        let common = firm.stands_free(one) || firm.stands_alone(one) || [Side::Before, Side::Behind].iter().any(|&side| !firm.partners(one, side).is_empty());
+        let small = self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, self.view.claims.words.list.get(at)?.span());
+        (common && small && !self.is_foreign(at)).then_some(one)
+    }
+
+    /// No word beside it has a Vietnamese mark.
+    fn is_foreign(&self, at: usize) -> bool {
+        [-1, 1].iter().all(|&s| self.neighbour(at, s).is_none_or(|n| self.low(n).is_ascii()))
     }
 
     fn flag(&self, at: usize, right: &str, alike: usize, places: &[usize], out: &mut Vec<Relation>) {

@@ -12,6 +12,7 @@ mod orphans;
 mod persons;
 mod places;
 mod rows;
+mod run_on;
 mod stems;
 mod syllables;
 mod terms;
@@ -39,6 +40,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     lost::propose(view, out);
     stems::propose(view, out);
     terms::propose(view, out);
+    run_on::propose(view, out);
     let named = out.iter().map(|r| r.stated.span).collect::<Vec<_>>();
     let mut words = Vec::new();
     misspelt::propose(view, &mut words);

@@ -16,6 +16,8 @@ const SHORTEST: usize = 4;
 const NAMED: usize = 20;
 /// Sắc and nặng: the tones of syllables that end with a stop.
 const STOPPED: [char; 2] = ['\u{301}', '\u{323}'];
+/// Two vowels that end a syllable, of which either may carry the tone.
+const EITHER: [&str; 3] = ["oa", "oe", "uy"];
 const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -48,9 +50,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
 }
 
-/// A quick look for two vowels or the beginnings that go wrong, before anything is taken apart.
+/// A quick look for a mark or the beginnings that go wrong, before anything is taken apart.
 fn may_be_wrong(word: &str) -> bool {
-    word.starts_with("ng") || word.starts_with("gh") || word.contains(['ơ', 'ư', 'ê', 'ô', 'i', 'u', 'y']) && !word.is_ascii()
+    word.starts_with("ng") || word.starts_with("gh") || !word.is_ascii()
 }
 
 /// A word that goes on behind a sign or a mark of the file: nothing is known of it.
@@ -69,8 +71,10 @@ fn mended(view: View, word: &str) -> Option<String> {
     let toned = |form: &String| with_tone(form, marks.first().copied());
     // `hòa` and `hoà` are both written; a vowel with a mark of its own carries the tone too.
     let fixed = marks.len() == 1 && plain.contains(['ă', 'â', 'ê', 'ô', 'ơ', 'ư']);
-    let candidates = forms.iter().map(toned).chain(fixed.then(|| with_tone(&plain, marks.first().copied())));
-    let mut known = candidates.filter(|c| c != word && view.lexicon.knows_syllable(c));
+    let moved = if fixed { Vec::new() } else { tone_elsewhere(&plain, marks.first().copied()) };
+    let candidates = forms.iter().map(toned).chain(fixed.then(|| with_tone(&plain, marks.first().copied()))).chain(moved);
+    let is_known = |c: &str| view.lexicon.knows_syllable(c) || view.lexicon.firm.stands_alone(c);
+    let mut known = candidates.filter(|c| c != word && is_known(c)).filter(|_| !is_known(word));
     let first = known.next().filter(|_| marks.len() < 2)?;
     known.all(|other| other == first).then_some(first)
 }
@@ -96,6 +100,14 @@ fn respelled(view: View, plain: &str, toned: bool) -> Vec<String> {
     out
 }
 
+/// `cuả`, `nghiã`: the tone on each vowel in turn; nothing where it may stand on either of two (`hoà`, `khoẻ`, `thuỷ`).
+fn tone_elsewhere(plain: &str, tone: Option<char>) -> Vec<String> {
+    let nucleus = plain.strip_prefix("qu").unwrap_or(plain);
+    let Some(tone) = tone.filter(|_| !EITHER.iter().any(|two| nucleus.ends_with(two))) else { return Vec::new() };
+    let vowels = plain.char_indices().filter(|(_, c)| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
+    vowels.map(|(at, c)| format!("{}{tone}{}", &plain[..at + c.len_utf8()], &plain[at + c.len_utf8()..]).nfc().collect()).collect()
+}
+
 /// The tone on the vowel that carries it: the last marked one, else the second of three or of two before an end.
 fn with_tone(plain: &str, tone: Option<char>) -> String {
     let Some(tone) = tone else { return plain.to_owned() };
@@ -111,6 +123,11 @@ fn with_tone(plain: &str, tone: Option<char>) -> String {
         }
     }
     out.nfc().collect()
+}
+
+/// A syllable with one of the tones that a stop at its end demands.
+pub(super) fn is_stopped(word: &str) -> bool {
+    word.nfd().any(|c| STOPPED.contains(&c))
 }
 
 /// `nươc`, `Quôc`: a syllable that ends with a stop has sắc or nặng, and no other tone.

@@ -238,7 +238,7 @@ impl<'a> Doubled<'a> {
         (!first && second && !self.is_torn_capital()) || single || (all && upper(self.at + 2 * self.len))
     }
 
-    /// `các hàng Hàng không`: the word was begun twice, small and with its capital. A name of two capitals may follow a word alike (`đình Đình Bảng`).
+    /// `các chi Chi ủy viên`: the word was begun twice, small and with its capital. A name of two capitals may follow a word alike (`đình Đình Bảng`).
     fn is_torn_capital(&self) -> bool {
         let small = |i: usize| self.cased(i).chars().all(char::is_lowercase) && !self.cased(i).is_empty();
         let pivot = self.low(self.at);

@@ -12,7 +12,7 @@ use crate::view::View;
 /// Most words between the noun and its number.
 const BETWEEN: usize = 6;
 /// Digits of an amount that nobody has, by the scale of its unit.
-const ABSURD: [(&str, usize); 2] = [("*1e9", 9), ("*1e6", 12)];
+const ABSURD: [(&str, usize); 2] = [("*1e9", 8), ("*1e6", 11)];
 /// Rows at the top of a table that may name its columns.
 const HEAD: usize = 3;
 /// How many further places are named.

@@ -93,7 +93,7 @@ fn lengths(view: View, out: &mut Vec<Relation>) {
         let Ok(length) = view.document.folded(word.span()).parse::<u32>() else { continue };
         let rest = lower.get(word.span().end..).unwrap_or("");
         let behind = view.rule.cues("length").iter().filter_map(|cue| rest.strip_prefix(cue.as_str())).min_by_key(|r| r.len());
-        let Some(at) = behind.map(|r| lower.len() - r.len()) else { continue };
+        let Some(at) = counted_on(view, rest).or(behind).map(|r| lower.len() - r.len()) else { continue };
         // Behind a month or an ordinal the years are no length: `lần thứ 5 năm 2021-2022`.
         let before = super::before(view, word.span().start);
         if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
@@ -102,6 +102,13 @@ fn lengths(view: View, out: &mut Vec<Relation>) {
         let Some((first, last, years)) = two_years(view, at) else { continue };
         length_of_years(view, length, first, last, word.span().join(years), out);
     }
+}
+
+/// ` năm thực hiện (2019-2024)`: what stands in the bracket behind a number of years, with a few words between that name nothing which has years of its own.
+fn counted_on<'a>(view: View, rest: &'a str) -> Option<&'a str> {
+    let cut = |text: &'a str, kind: &str| view.rule.cues(kind).iter().filter_map(|w| text.strip_prefix(w.as_str())).min_by_key(|r| r.len());
+    let behind = cut(cut(rest, "years")?, "counted_on")?.trim_start_matches(' ').strip_prefix('(')?;
+    Some(cut(behind, "period").or_else(|| cut(behind, "from_year")).unwrap_or(behind))
 }
 
 /// The years of `2026 - 2028`, `2021 đến năm 2025`.
@@ -162,6 +169,9 @@ fn years(view: View, at: usize, out: &mut Vec<Relation>) {
     let Some(from) = dash.map(|r| lower.len() - r.len()) else { return };
     let Some((second, b)) = super::number(lower, from) else { return };
     let ends = !rest_is_figure(lower, b.end);
+    if ends && a.len() == 4 && b.len() == 4 && century(first) && first == second {
+        out.push(Relation::flag(&view.rule.name, a.join(b), Vec::new(), Severity::Warning).variant("same_years"));
+    }
     let found = match (a.len(), b.len()) {
         (4, 4) if first >= 1900 && century(second) && first > second => Some((a.join(b), "backwards")),
         // `giai đoạn 1021-2025`: a period of our time does not begin a thousand years ago.

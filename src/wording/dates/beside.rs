@@ -22,8 +22,9 @@ const ANY: u32 = 2025;
 /// Longest period that is read, in months.
 const LONGEST: u32 = 36;
 
-/// A period as named: how many months, the first and last of them where it tells, its year, and its place.
+/// A period as named: how many days or months, the first and last of them where it tells, its year, and its place.
 struct Named {
+    days: Option<u32>,
     months: u32,
     calendar: Option<(u32, u32)>,
     year: Option<u32>,
@@ -110,10 +111,14 @@ fn named(view: View, at: usize) -> Option<Named> {
     if let Some((months, rest)) = without_end(counted, view.rule.cues("months")).and_then(|rest| amount(view, rest)) {
         let calendar = part.filter(|_| months < 12).map(|(_, is_first)| if is_first { (1, months) } else { (13 - months, 12) });
         let place = Span::new(from + rest.len(), end);
-        return (stands_alone(view, rest) && (2..=LONGEST).contains(&months)).then_some(Named { months, calendar, year, place });
+        return (stands_alone(view, rest) && (2..=LONGEST).contains(&months)).then_some(Named { days: None, months, calendar, year, place });
     }
     if part.is_some() || !is_bracketed {
         return None;
+    }
+    if let Some((days, rest)) = without_end(ahead, view.rule.cues("days")).and_then(|rest| amount(view, rest)) {
+        let place = Span::new(from + rest.len(), end);
+        return (stands_alone(view, rest) && (2..=99).contains(&days)).then_some(Named { days: Some(days), months: 0, calendar: None, year: None, place });
     }
     let word = head.rsplit(' ').next()?;
     let rest = head.get(..head.len() - word.len())?;
@@ -127,7 +132,7 @@ fn named(view: View, at: usize) -> Option<Named> {
     let summed = view.rule.cues("summed").iter().any(|w| rest.contains(w.as_str()));
     let place = Span::new(from + rest.len(), end);
     let calendar = year.map(|_| (first, first + months - 1));
-    (stands_alone(view, rest) && !summed).then_some(Named { months, calendar, year, place })
+    (stands_alone(view, rest) && !summed).then_some(Named { days: None, months, calendar, year, place })
 }
 
 /// `quý I/2025`, `quý I năm 2025`: the year, and what stands before it.
@@ -162,10 +167,13 @@ fn differs(first: &Point, last: &Point, named: &Named) -> bool {
     let (Some(day), Some(end)) = (first.day, last.day) else {
         let months = (end_year * 12 + last.month + 1).checked_sub(year * 12 + first.month);
         // Both ends counted, or only one of them.
-        return months.is_some_and(|m| m > 0 && m <= LONGEST && m != named.months && m != named.months + 1);
+        return named.days.is_none() && months.is_some_and(|m| m > 0 && m <= LONGEST && m != named.months && m != named.months + 1);
     };
     let (begin, end) = (days_since((year, first.month, day)), days_since((end_year, last.month, end)));
     let Some(length) = end.checked_sub(begin).map(|d| d + 1) else { return false };
+    if let Some(days) = named.days {
+        return length != days && length != days + 1;
+    }
     let due = named.months * 3044 / 100;
     // What is not over yet is told up to the day of the report.
     let off = length > due + SLACK || length + SLACK < due && named.months > 1;

@@ -46,11 +46,9 @@ fn time_of_day(view: View, at: Span) -> Option<Span> {
     (minutes > 59 || hour_of_day && clock).then_some(Span::new(at.start, end))
 }
 
-/// `từ 14h00 đến 13h30`: the end lies before the beginning. Who works through the night ends in the morning, and before noon `10 giờ` may be that of the evening.
+/// `từ 14h00 đến 13h30`, `14h00 - 13h30`: the end lies before the beginning. Who works through the night ends in the morning, and before noon `10 giờ` may be that of the evening.
 fn ends_early(view: View, at: Span) -> Option<Span> {
     let (begin, first) = time_at(view, at.start)?;
-    let ahead = before(view, at.start);
-    view.rule.cues("from").iter().find(|w| ahead.ends_with(w.as_str()))?;
     let lower = view.document.lower.as_str();
     let rest = lower.get(first.end..)?.trim_start_matches(' ');
     let to = view.rule.cues("to").iter().filter_map(|w| rest.strip_prefix(w.as_str())).min_by_key(|r| r.len())?;

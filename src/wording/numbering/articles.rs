@@ -22,7 +22,7 @@ pub(super) fn propose(view: View, articles: &[Article], out: &mut Vec<Relation>)
         let found = before.filter(|_| goes_on && article.number > 1).and_then(|before| {
             let found = match article.number.checked_sub(before.number)? {
                 0 => Break::Again,
-                2 => Break::Skip,
+                2 | 3 => Break::Skip,
                 _ => return None,
             };
             (!is_explained(view, before, article)).then_some((before, found))

@@ -7,6 +7,7 @@ mod ordinals;
 mod outline;
 mod paragraphs;
 mod serials;
+mod steps;
 
 use crate::document::{list_letters, Scheme};
 use crate::language::Language;
@@ -21,6 +22,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     outline::propose(view, &articles, out);
     articles::propose(view, &articles, out);
     paragraphs::propose(view, out);
+    steps::propose(view, out);
     annex::propose(view, out);
     inline::propose(view, out);
     ordinals::propose(view, out);

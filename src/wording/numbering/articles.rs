@@ -6,6 +6,9 @@ use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::View;
 
+/// Longest stretch that is searched for an open mark of quotation, in bytes: keeps the work linear.
+const FAR: usize = 20_000;
+
 /// The heading of an article: its block, its number, and the words that name it.
 pub(super) struct Article {
     pub(super) block: BlockId,
@@ -43,7 +46,7 @@ pub(super) fn read(view: View) -> Vec<Article> {
     let mut out: Vec<Article> = Vec::new();
     for (id, block) in blocks.iter().enumerate().filter(|(_, b)| b.kind == Kind::Paragraph) {
         let Some((number, place)) = heading(view, block) else { continue };
-        let from = out.last().map_or(block.span.start, |a| a.place.start);
+        let from = out.last().map_or(block.span.start, |a| a.place.start).max(view.document.text().floor_char_boundary(place.start.saturating_sub(FAR)));
         let introduced = id.checked_sub(1).is_some_and(|b| view.document.words(blocks[b].span).trim_end().ends_with(':'));
         if !is_quoted(view.document.words(Span::new(from, place.start))) && (number == 1 || !introduced) {
             out.push(Article { block: id, number, place });

@@ -33,8 +33,8 @@ pub(super) fn propose(view: View, articles: &[Article], out: &mut Vec<Relation>)
     // Points begin anew under each article of the report's own: the first one, and those that follow another one.
     let own = articles.iter().enumerate().filter(|(at, a)| a.number == 1 || at.checked_sub(1).is_some_and(|b| articles[b].number + 1 == a.number));
     let mut own = own.map(|(_, a)| a.block).peekable();
-    for at in 0..items.len() {
-        while own.next_if(|article| *article < items[at].block).is_some() {
+    for (at, item) in items.iter().enumerate() {
+        while own.next_if(|article| *article < item.block).is_some() {
             run.begin_anew();
         }
         run.step(at, out);

@@ -11,6 +11,8 @@ use std::collections::HashMap;
 /// Largest number of such a list, and most bytes of its words.
 const MOST: u32 = 40;
 const WORDS: usize = 30;
+/// Longest stretch from one step to the next one, in bytes: keeps the work linear.
+const FAR: usize = 20_000;
 /// Most words before the number.
 const FEW: usize = 3;
 
@@ -33,7 +35,7 @@ fn check(view: View, list: &[Step], out: &mut Vec<Relation>) {
     for (at, &step) in list.iter().enumerate() {
         let (number, place, words) = step;
         let next = list.get(at + 1).map(|s| s.0);
-        let Some((before, seen, _)) = last.filter(|_| number != 1) else {
+        let Some((before, seen, _)) = last.filter(|l| number != 1 && place.start - l.1.end <= FAR) else {
             last = (number == 1).then_some(step);
             continue;
         };

@@ -1,6 +1,7 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
 mod closing;
+mod itself;
 mod left_period;
 mod left_year;
 mod plan;
@@ -26,6 +27,12 @@ const HEADING: usize = 240;
 /// Flags the period of the closing sentence, and dates that a weekly report cannot cover.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     plan::deadlines(view, out);
+    titled(view, out);
+    itself::propose(view, out);
+}
+
+/// What is held against the title.
+fn titled(view: View, out: &mut Vec<Relation>) {
     let blocks = &view.document.blocks;
     let titled = |at: &usize| view.rule.cues("title").iter().any(|c| view.document.folded(blocks[*at].span).trim_start().starts_with(c.as_str()));
     let Some(title) = (0..blocks.len().min(FRONT)).find(titled) else { return };

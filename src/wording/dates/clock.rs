@@ -1,14 +1,21 @@
 //! Times that no clock shows (`25h30`, `14 giờ 75 phút`), and dates that lost the sign between day and month or have it twice (`ngày 15 5 năm 2025`, `12//5/2025`).
 
 use super::{before, behind_cue, number};
+use crate::phrases::is_letter;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 
+/// In minutes of a day: from noon on an hour is surely one of 24, no night shift ends behind this time, and no day's work lasts longer than a day without this.
+const NOON: u32 = 13 * 60;
+const MORNING: u32 = 10 * 60;
+const STEP: u32 = 6 * 60;
+
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 6) {
         let found = time_of_day(view, at).map(|span| (span, "clock")).or_else(|| lost_sign(view, at).map(|span| (span, "lost_sign")));
+        let found = found.or_else(|| ends_early(view, at).map(|span| (span, "hours")));
         if let Some((span, variant)) = found.or_else(|| doubled_sign(view, at).map(|span| (span, "doubled_sign"))) {
             out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Error).variant(variant));
         }
@@ -37,6 +44,38 @@ fn time_of_day(view: View, at: Span) -> Option<Span> {
     let hour_of_day = hour > 24 || hour == 24 && minutes > 0;
     let clock = view.rule.cues("at_hour").iter().any(|w| before(view, at.start).ends_with(w.as_str()));
     (minutes > 59 || hour_of_day && clock).then_some(Span::new(at.start, end))
+}
+
+/// `từ 14h00 đến 13h30`, `14h00 - 13h30`: the end lies before the beginning. Who works through the night ends in the morning, and before noon `10 giờ` may be that of the evening.
+fn ends_early(view: View, at: Span) -> Option<Span> {
+    let (begin, first) = time_at(view, at.start)?;
+    let lower = view.document.lower.as_str();
+    let rest = lower.get(first.end..)?.trim_start_matches(' ');
+    let to = view.rule.cues("to").iter().filter_map(|w| rest.strip_prefix(w.as_str())).min_by_key(|r| r.len())?;
+    let (end, last) = time_at(view, lower.len() - to.trim_start_matches(' ').len())?;
+    let day = view.claims.dates.iter().any(|d| d.span.start >= first.end && d.span.start < last.start);
+    let next = lower.get(last.end..)?.split(['.', ';', '\n']).next()?;
+    let next = view.rule.cues("next_day").iter().any(|w| next.contains(w.as_str()));
+    (!day && !next && begin >= NOON && end < begin && end + STEP > begin && end >= MORNING).then_some(first.join(last))
+}
+
+/// The minutes since midnight of the time that stands at `at`: `14h00`, `14 giờ`, `14 giờ 30 phút`.
+fn time_at(view: View, at: usize) -> Option<(u32, Span)> {
+    let lower = view.document.lower.as_str();
+    let (hour, place) = number(lower, at).filter(|(h, p)| p.start == at && p.len() <= 2 && *h <= 24)?;
+    let rest = lower.get(place.end..)?;
+    let signs = view.rule.cues("hour_sign").iter().chain(view.rule.cues("hour_word"));
+    let behind = signs.filter_map(|w| rest.strip_prefix(w.trim_end())).min_by_key(|r| r.len())?;
+    if behind.starts_with(is_letter) {
+        return None;
+    }
+    let from = lower.len() - behind.len();
+    let minutes = number(lower, from).filter(|(m, p)| p.len() == 2 && *m < 60 && p.start <= from + 1);
+    let (minutes, mut end) = minutes.map_or((0, from), |(m, p)| (m, p.end));
+    if let Some(rest) = view.rule.cues("minute_word").iter().find_map(|w| lower.get(end..)?.strip_prefix(w.as_str())) {
+        end = lower.len() - rest.len();
+    }
+    Some((hour * 60 + minutes, Span::new(at, end)))
 }
 
 /// `ngày 15 5 năm 2025`, `ngày 15 5/2025`.

@@ -1,10 +1,12 @@
 //! `dates`: days, months and periods that do not exist.
 
 mod anniversary;
+mod beside;
 mod clock;
 mod covered;
 mod due;
 mod durations;
+mod lost_words;
 mod periods;
 mod sequence;
 mod since;
@@ -41,6 +43,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     anniversary::propose(view, out);
     due::propose(view, out);
     since::propose(view, out);
+    lost_words::propose(view, out);
+    beside::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {

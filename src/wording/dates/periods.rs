@@ -2,6 +2,7 @@
 
 use super::years::{century, FAR};
 use crate::claims::DateClaim;
+use crate::phrases::{is_letter, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -25,7 +26,10 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     lengths(view, out);
     view.claims.dates.iter().for_each(|to| short_start(view, to, out));
-    view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2).for_each(|at| short_range(view, at, out));
+    view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2).for_each(|at| {
+        short_range(view, at, out);
+        days_of_one_month(view, at, out);
+    });
     for pair in view.claims.dates.windows(2) {
         let [from, to] = pair else { continue };
         let between = Span::new(from.span.end, to.span.start);
@@ -45,6 +49,24 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 fn short_start(view: View, to: &DateClaim, out: &mut Vec<Relation>) {
     if let Some((_, month, day)) = to.day_of_calendar() {
         ends_before(view, to.span, (month, day), out);
+    }
+}
+
+/// `từ ngày 15 đến ngày 10/6/2025`, `ngày 15-10/6`: both days are of one month.
+fn days_of_one_month(view: View, at: Span, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    let Some(ahead) = super::behind_cue(view, at, "day") else { return };
+    let day: Option<u32> = at.of(lower).parse().ok().filter(|d| (1..=31).contains(d));
+    let rest = lower.get(at.end..).unwrap_or("").trim_start_matches(' ');
+    let to = view.rule.cues("to").iter().filter_map(|w| rest.strip_prefix(w.as_str())).min_by_key(|r| r.len());
+    let second = to.and_then(|r| super::number(lower, lower.len() - r.len())).filter(|(d, p)| p.len() <= 2 && *d >= 1);
+    let (Some(day), Some((last, place))) = (day, second) else { return };
+    let month = lower.get(place.end..).and_then(|r| r.strip_prefix('/')).and_then(|_| super::number(lower, place.end + 1));
+    let month = month.filter(|(m, p)| p.start == place.end + 1 && p.len() <= 2 && (1..=12).contains(m));
+    // `từ 20h ngày 15 đến …` stays: the day is told; `hằng tháng` comes again.
+    let again = view.rule.cues("each_year").iter().any(|w| ahead.trim_end().ends_with(w.as_str()));
+    if let (true, Some((_, month)), false) = (day > last, month, again) {
+        out.push(Relation::flag(&view.rule.name, place.join(month), vec![at], Severity::Warning).variant("period"));
     }
 }
 
@@ -88,20 +110,46 @@ fn months(view: View, from: &DateClaim, to: &DateClaim, out: &mut Vec<Relation>)
 
 /// `05 năm 2026 – 2028`: three years, however they are counted.
 fn lengths(view: View, out: &mut Vec<Relation>) {
-    let lower = view.document.lower.as_str();
-    for word in view.claims.words.with_digit().filter(|w| w.span().len() <= 2) {
-        let Ok(length) = view.document.folded(word.span()).parse::<u32>() else { continue };
-        let rest = lower.get(word.span().end..).unwrap_or("");
-        let behind = view.rule.cues("length").iter().filter_map(|cue| rest.strip_prefix(cue.as_str())).min_by_key(|r| r.len());
-        let Some(at) = behind.map(|r| lower.len() - r.len()) else { continue };
-        // Behind a month or an ordinal the years are no length: `lần thứ 5 năm 2021-2022`.
-        let before = super::before(view, word.span().start);
-        if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
-            continue;
+    let small = view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 2);
+    for at in small {
+        if let Ok(number) = view.document.folded(at).parse() {
+            length_at(view, number, at, out);
         }
-        let Some((first, last, years)) = two_years(view, at) else { continue };
-        length_of_years(view, length, first, last, word.span().join(years), out);
     }
+    // `ba năm 2021-2024`
+    let lower = view.document.lower.as_str();
+    for cue in view.rule.cues("years") {
+        for end in places(lower, cue) {
+            let head = &lower[..end];
+            let start = head.rfind(|c: char| !is_letter(c)).map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
+            if let Some(&number) = view.lexicon.number_words.get(&head[start..]) {
+                length_at(view, number, Span::new(start, end), out);
+            }
+        }
+    }
+}
+
+/// A number of years and the two years behind it.
+fn length_at(view: View, length: u32, at: Span, out: &mut Vec<Relation>) {
+    let lower = view.document.lower.as_str();
+    let rest = lower.get(at.end..).unwrap_or("");
+    let behind = view.rule.cues("length").iter().filter_map(|cue| rest.strip_prefix(cue.as_str())).min_by_key(|r| r.len());
+    let Some(from) = counted_on(view, rest).or(behind).map(|r| lower.len() - r.len()) else { return };
+    // Behind a month or an ordinal the years are no length: `lần thứ 5 năm 2021-2022`.
+    let before = super::before(view, at.start);
+    if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
+        return;
+    }
+    if let Some((first, last, years)) = two_years(view, from) {
+        length_of_years(view, length, first, last, at.join(years), out);
+    }
+}
+
+/// ` năm thực hiện (2019-2024)`: what stands in the bracket behind a number of years, with a few words between that name nothing which has years of its own.
+fn counted_on<'a>(view: View, rest: &'a str) -> Option<&'a str> {
+    let cut = |text: &'a str, kind: &str| view.rule.cues(kind).iter().filter_map(|w| text.strip_prefix(w.as_str())).min_by_key(|r| r.len());
+    let behind = cut(cut(rest, "years")?, "counted_on")?.trim_start_matches(' ').strip_prefix('(')?;
+    Some(cut(behind, "period").or_else(|| cut(behind, "from_year")).unwrap_or(behind))
 }
 
 /// The years of `2026 - 2028`, `2021 đến năm 2025`.
@@ -162,6 +210,9 @@ fn years(view: View, at: usize, out: &mut Vec<Relation>) {
     let Some(from) = dash.map(|r| lower.len() - r.len()) else { return };
     let Some((second, b)) = super::number(lower, from) else { return };
     let ends = !rest_is_figure(lower, b.end);
+    if ends && a.len() == 4 && b.len() == 4 && century(first) && first == second {
+        out.push(Relation::flag(&view.rule.name, a.join(b), Vec::new(), Severity::Warning).variant("same_years"));
+    }
     let found = match (a.len(), b.len()) {
         (4, 4) if first >= 1900 && century(second) && first > second => Some((a.join(b), "backwards")),
         // `giai đoạn 1021-2025`: a period of our time does not begin a thousand years ago.

@@ -1,10 +1,13 @@
 //! `numbering`: sections, headings, list letters, annexes and enumerations that skip, repeat or run back.
 
 mod annex;
+mod articles;
 mod inline;
 mod ordinals;
 mod outline;
+mod paragraphs;
 mod serials;
+mod steps;
 
 use crate::document::{list_letters, Scheme};
 use crate::language::Language;
@@ -15,7 +18,11 @@ use crate::view::View;
 
 /// Flags breaks in all sequences of numbers.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    outline::propose(view, out);
+    let articles = articles::read(view);
+    outline::propose(view, &articles, out);
+    articles::propose(view, &articles, out);
+    paragraphs::propose(view, out);
+    steps::propose(view, out);
     annex::propose(view, out);
     inline::propose(view, out);
     ordinals::propose(view, out);
@@ -55,7 +62,10 @@ fn flag(view: View, at: Span, before: Span, found: Break, missing: &str, out: &m
         Break::Wrong => "wrong",
         Break::Headless => "headless",
     };
-    let label = |s: Span| view.document.words(s).trim().trim_end_matches(['.', ')', '/', '-', ':', ',']).to_owned();
+    let label = |s: Span| {
+        let mark = view.document.words(s).trim();
+        if mark.starts_with('(') { mark } else { mark.trim_end_matches(['.', ')', '/', '-', ':', ',']) }.to_owned()
+    };
     let slip = Relation::flag(&view.rule.name, at, vec![before], Severity::Warning).variant(variant);
     out.push(slip.detail("label", label(at)).detail("before", label(before)).detail("missing", missing));
 }

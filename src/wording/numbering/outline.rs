@@ -1,5 +1,6 @@
 //! Numbered headings and list items, in order, with the restarts that a new heading above them allows.
 
+use super::articles::Article;
 use super::{flag, judge, written, Break};
 use crate::document::{BlockId, Kind, Scheme};
 use crate::language::Language;
@@ -25,11 +26,17 @@ struct Open {
     last: u32,
 }
 
-pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+pub(super) fn propose(view: View, articles: &[Article], out: &mut Vec<Relation>) {
     let items = read(view);
     misplaced(view, &items, out);
     let mut run = Run { view, items: &items, open: Vec::new(), ended: HashMap::new() };
-    for at in 0..items.len() {
+    // Points begin anew under each article of the report's own: the first one, and those that follow another one.
+    let own = articles.iter().enumerate().filter(|(at, a)| a.number == 1 || at.checked_sub(1).is_some_and(|b| articles[b].number + 1 == a.number));
+    let mut own = own.map(|(_, a)| a.block).peekable();
+    for (at, item) in items.iter().enumerate() {
+        while own.next_if(|article| *article < item.block).is_some() {
+            run.begin_anew();
+        }
         run.step(at, out);
     }
 }
@@ -87,6 +94,14 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn key(&self, open: &Open) -> Key<'a> {
         self.items[open.item].key
+    }
+
+    /// A new article: only what stands above articles goes on.
+    fn begin_anew(&mut self) {
+        let items = self.items;
+        let is_above = |key: &Key| matches!(key.0, Scheme::Part | Scheme::Roman);
+        self.open.retain(|open| is_above(&items[open.item].key));
+        self.ended.retain(|key, _| is_above(key));
     }
 
     fn step(&mut self, at: usize, out: &mut Vec<Relation>) {
@@ -152,7 +167,13 @@ impl<'a> Run<'a> {
             let text = self.view.document.blocks.get(id).map_or("", |x| x.marker.join(x.span).of(self.view.document.text()));
             text.trim_start().strip_prefix(label.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word))
         };
-        (a.block + 1..b.block).any(|id| opens(id) || self.is_elision(id))
+        // `1. Họ và tên: …… 2. Giới tính: ……`: two items of a form on one line.
+        let behind_blank = |id: BlockId| {
+            let text = self.view.document.blocks.get(id).map_or("", |x| x.span.of(self.view.document.text()));
+            let sign = format!(" {label}.");
+            text.match_indices(&sign).any(|(at, _)| text[..at].trim_end().ends_with(['…', '.', '_']) && text[at + sign.len()..].starts_with(' '))
+        };
+        (a.block + 1..b.block).any(|id| opens(id) || self.is_elision(id)) || (a.block..b.block).any(behind_blank)
     }
 
     /// The mark without its blanks; the first two words of `Phần II`, which carries no mark of its own.

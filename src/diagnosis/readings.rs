@@ -32,7 +32,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let is_true = |at: usize| beliefs[at].posterior >= bar.checks && readings[at].as_ref().is_some_and(|r| r.seen.outcome == Outcome::Holds);
     let holding = Holding::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
     let confirmed: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && is_exact(&judged[at].0)).flat_map(|at| numbers(&judged[at].0)).collect();
-    let beside = Beside { document, claims, habit, holding, weights };
+    let added: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && judged[at].0.form == Form::Sum).flat_map(|at| numbers(&judged[at].0)).collect();
+    let beside = Beside { document, claims, habit, holding, added, weights };
     let mut readings = readings;
     each_made(judged, |at, (mut relation, mut verdict)| {
         let (reading, belief) = (readings[at].take(), &beliefs[at]);
@@ -93,6 +94,8 @@ struct Beside<'a> {
     claims: &'a Claims,
     habit: Habit,
     holding: Holding,
+    /// Where the numbers stand that are right in a sum.
+    added: FxHashSet<usize>,
     weights: &'a Weights,
 }
 
@@ -101,20 +104,23 @@ impl Beside<'_> {
     fn excuse(&self, relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief) -> Option<Excuse> {
         let Beside { document, claims, .. } = self;
         let (is_off, is_typo) = (reading.seen.outcome == Outcome::Off, reading.seen.outcome == Outcome::Typo);
+        let is_slip = || belief.failing >= self.weights.bar().explained && is_plain_slip(document, relation, verdict, reading);
         if self.habit.excuses(verdict) {
             Some(Excuse::Habit)
         } else if is_unmeant(document, claims, relation, verdict) || is_off && is_floored(relation) {
             Some(Excuse::Unmeant)
-        } else if other_base::is_of_another(claims, relation) || is_of_rest(claims, relation) || may_be_of_all(relation, verdict, reading) {
+        } else if !is_slip() && other_base::is_of_another(claims, relation) || is_of_rest(claims, relation) || may_be_of_all(relation, verdict, reading) {
             Some(Excuse::OtherBase)
+        } else if relation.form == Form::Equal && numbers(relation).iter().all(|at| self.added.contains(at)) {
+            // Each of the two is right where it stands, so they are two facts.
+            Some(Excuse::Explained)
         } else if is_open(document, claims, relation, verdict) {
             Some(Excuse::OpenList)
         } else if self.holding.share_holds_of_another(relation) || !is_typo && self.holding.is_total_of_others(relation, verdict.reached) {
             Some(Excuse::Explained)
         } else {
             // A slip in a whole that is told twice breaks one of the two sums, and the other one explains nothing.
-            let is_slip = belief.failing >= self.weights.bar().explained && is_plain_slip(document, relation, verdict, reading);
-            (!is_slip && self.holding.explain(relation)).then_some(Excuse::Explained)
+            (!is_slip() && self.holding.explain(relation)).then_some(Excuse::Explained)
         }
     }
 }

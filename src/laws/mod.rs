@@ -19,6 +19,7 @@ mod told_rows;
 mod told_twice;
 mod ways;
 mod weighted;
+mod written;
 
 use crate::claims::{ClaimId, Claims};
 use crate::document::{Document, Table};
@@ -66,6 +67,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     let plan = rulebook.rule("restated-value").map_or(&[][..], |rule| rule.cues("plan"));
     told_twice::propose(document, claims, &rulebook.lexicon, (&clauses, plan), out);
     over(out)?;
+    written::propose(document, claims, out);
     parts::propose(document, claims, out);
     over(out)?;
     outline::propose(document, claims, &rulebook.lexicon, out);

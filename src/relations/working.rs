@@ -1,7 +1,7 @@
 //! Calculations in words: `235,7 + 695,4 + 291 = 1.222,1`.
 
 use super::{Form, Relation, Term, TermRole, Verdict};
-use crate::quantity::{Quantity, Style};
+use crate::quantity::{Measure, Quantity, Style};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A decimal the Vietnamese way: `.` groups thousands, `,` is the decimal mark.
@@ -39,8 +39,14 @@ pub fn exact(value: Decimal, most: u32, style: Style) -> String {
 /// A term as it is written, without the zero that pads counts below ten.
 fn number(term: &Term) -> String {
     // A factor that stands nowhere is shown with all its digits.
-    let places = |q: &Quantity| if term.claim.is_some() { q.number.places } else { q.number.places.max(q.number.value.scale()) };
-    term.quantity.as_ref().map_or(String::new(), |q| decimal_in(q.number.value, places(q), q.number.report))
+    let places = |q: &Quantity| match term.claim {
+        // As it is written, however precise it counts.
+        Some(_) => q.number.places.min(q.number.value.scale()),
+        None => q.number.places.max(q.number.value.scale()),
+    };
+    // A percent among factors is shown as one.
+    let sign = |q: &Quantity| if q.measure == Measure::Percent && q.scale < Decimal::ONE { "%" } else { "" };
+    term.quantity.as_ref().map_or(String::new(), |q| decimal_in(q.number.value, places(q), q.number.report) + sign(q))
 }
 
 /// The calculation of a judged relation in words that anyone can follow: with its result, where the verdict has one.

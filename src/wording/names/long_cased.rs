@@ -43,7 +43,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// The national title stands at the head of what an office issues.
 fn is_issued(view: View) -> bool {
-    let end = view.document.blocks.iter().take(FRONT).last().map_or(0, |block| block.span.end);
+    let end = view.document.blocks.iter().take(FRONT).next_back().map_or(0, |block| block.span.end);
     view.rule.cues("letterhead").iter().any(|title| view.document.folded(Span::new(0, end)).contains(title.as_str()))
 }
 

@@ -1,6 +1,7 @@
 //! `period`: the report speaks of another period at its end than in its title.
 
 mod closing;
+mod coming;
 mod itself;
 mod left_period;
 mod left_year;
@@ -43,6 +44,7 @@ fn titled(view: View, out: &mut Vec<Relation>) {
     // The head ends where the first section begins.
     let first = (title + 1..=last).find(|&id| matches!(blocks[id].kind, Kind::Numbered(_))).unwrap_or(last + 1);
     let titled = Span::new(head.start, blocks[first - 1].span.end);
+    coming::propose(view, titled, out);
     left_over(view, titled, out);
     own_year(view, titled, out);
     left_year::propose(view, titled, out);

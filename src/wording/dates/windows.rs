@@ -15,6 +15,9 @@ const SHORTEST: u32 = 20;
 /// How many periods are held against each other: keeps the work linear.
 const MOST: usize = 200;
 
+/// How often the right period must stand where its end differs in the day, the month or the year alone, by whatever that is.
+const CLEAR: usize = 3;
+
 type Day = (u32, u32, u32);
 
 /// Flags the rarer of two periods that share one end and nearly the other.
@@ -38,7 +41,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let near = |q: &&(Day, Day, Span)| {
             let (first, last) = (days_since(q.0).abs_diff(days_since(period.0)), days_since(q.1).abs_diff(days_since(period.1)));
             let long = days_since(period.1).saturating_sub(days_since(period.0)) >= SHORTEST;
-            long && (first == 0 && (1..=NEAR).contains(&last) || last == 0 && (1..=NEAR).contains(&first))
+            let slip = first == 0 && differ_once(q.1, period.1) || last == 0 && differ_once(q.0, period.0);
+            let clear = slip && (times(q) >= CLEAR && times(period) == 1 || times(period) >= CLEAR && times(q) == 1);
+            long && (first == 0 && (1..=NEAR).contains(&last) || last == 0 && (1..=NEAR).contains(&first) || clear)
         };
         let Some(other) = periods[..at].iter().find(near).filter(|_| !seen) else { continue };
         let (odd, main) = if times(period) <= times(other) { (period, other) } else { (other, period) };
@@ -46,4 +51,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         out.push(slip);
         return;
     }
+}
+
+/// `14/11/2025` for `14/12/2025`: day, month or year differs, the other two agree.
+fn differ_once(a: Day, b: Day) -> bool {
+    [a.0 != b.0, a.1 != b.1, a.2 != b.2].iter().filter(|differs| **differs).count() == 1
 }

@@ -22,6 +22,18 @@ pub struct View<'a> {
     pub rule: &'a Rule,
 }
 
+impl<'a> View<'a> {
+    /// A word of the report by its index, as it is written.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.claims.words.list.get(at).map_or("", |w| self.document.words(w.span()))
+    }
+
+    /// The same in small letters.
+    pub fn low_word(&self, at: usize) -> &'a str {
+        self.claims.words.list.get(at).map_or("", |w| self.document.folded(w.span()))
+    }
+}
+
 /// Proposes the relations of one rule.
 pub type Propose = fn(View, &mut Vec<Relation>);
 

@@ -47,7 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     for distinct in words.vocabulary() {
         let places = words.places_of(distinct);
-        let word = places.first().map_or("", |&at| text.low(at as usize));
+        let word = places.first().map_or("", |&at| view.low_word(at as usize));
         if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
             alike.entry(bare(word)).or_default().push(Form { distinct, places, is_impossible: is_impossible(word) });
         }
@@ -112,14 +112,6 @@ impl<'a> Text<'a> {
         self.view.lexicon.syllables.find(syllable).is_some()
     }
 
-    fn low(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span()))
-    }
-
-    fn cased(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.words(w.span()))
-    }
-
     /// The neighbour of a word, if only a blank stands on the way.
     fn neighbour(&self, at: usize, step: isize) -> Option<usize> {
         let to = at.checked_add_signed(step)?;
@@ -149,7 +141,7 @@ impl<'a> Text<'a> {
 
     /// Both syllables are a word of the language: the one before and this one, or this one and the one behind.
     fn is_word_with(&self, syllable: &str, at: usize, step: isize) -> bool {
-        let Some(beside) = self.neighbour(at, step).map(|n| self.low(n)) else { return false };
+        let Some(beside) = self.neighbour(at, step).map(|n| self.view.low_word(n)) else { return false };
         let lexicon: &Lexicon = self.view.lexicon;
         if step < 0 {
             lexicon.is_word(beside, syllable)
@@ -220,14 +212,14 @@ impl<'a> Text<'a> {
             }
         }
         for (at, (alike, others)) in slips {
-            self.flag(at, self.low(others[0]), alike, &others, out);
+            self.flag(at, self.view.low_word(others[0]), alike, &others, out);
         }
     }
 
     /// `sử dung` where the report writes `sử dụng` again and again: one neighbour is enough where it makes a word with the other spelling and none with this one.
     fn beside(&self, group: &[Form], form: &Form, at: usize, step: isize) -> Option<(usize, Vec<usize>)> {
-        let word = self.low(at);
-        let small = self.cased(at).starts_with(char::is_lowercase);
+        let word = self.view.low_word(at);
+        let small = self.view.word(at).starts_with(char::is_lowercase);
         if self.is_whole(at) || form.distinct.is_function || !small || self.is_torn(at) || self.is_unmarked(at) {
             return None;
         }
@@ -235,7 +227,7 @@ impl<'a> Text<'a> {
         let often = if form.distinct.syllable.is_some() { OFTEN } else { SEEN };
         let alike = |f: &Form| f.all().filter(|&p| self.neighbour(p, step).and_then(|n| self.id(n)) == Some(near)).collect::<Vec<_>>();
         let fits = |f: &&Form| {
-            let meant = self.low(f.first());
+            let meant = self.view.low_word(f.first());
             !f.distinct.is_function
                 && f.places.len() >= often
                 && f.distinct.syllable.is_some()
@@ -249,8 +241,8 @@ impl<'a> Text<'a> {
 
     fn is_slip(&self, form: &Form, right: &Form, meeting: &Meeting) -> bool {
         let &Meeting { at, right: other, context, alike, mine } = meeting;
-        let (word, meant) = (self.low(at), self.low(other));
-        let small = |at: usize| self.cased(at).starts_with(char::is_lowercase);
+        let (word, meant) = (self.view.low_word(at), self.view.low_word(other));
+        let small = |at: usize| self.view.word(at).starts_with(char::is_lowercase);
         if self.is_function(at) || super::are_variants(self.view, word, meant) || spelling(word) == spelling(meant) || self.is_torn(at) || self.is_unmarked(at)
         {
             return false;
@@ -280,7 +272,7 @@ impl<'a> Text<'a> {
 
     /// A word without marks beside words without marks: another language, or a title that was typed without them.
     fn is_unmarked(&self, at: usize) -> bool {
-        self.low(at).is_ascii() && [-1, 1].iter().any(|&s| self.neighbour(at, s).is_none_or(|n| self.low(n).is_ascii()))
+        self.view.low_word(at).is_ascii() && [-1, 1].iter().any(|&s| self.neighbour(at, s).is_none_or(|n| self.view.low_word(n).is_ascii()))
     }
 
     /// Marks that stand apart from their letters tear words: nothing is known of them.
@@ -300,7 +292,7 @@ impl<'a> Text<'a> {
 
     /// The one word of the language that an impossible syllable can be, with the word beside it.
     fn against_dictionary(&self, at: usize, out: &mut Vec<Relation>) {
-        let word = self.low(at);
+        let word = self.view.low_word(at);
         if self.is_known(word) || self.is_torn(at) {
             return;
         }
@@ -316,24 +308,24 @@ impl<'a> Text<'a> {
     /// The one syllable with the same letters and marks that differs in its tone only, beside whatever stands there.
     fn toneless(&self, at: usize) -> Option<&'static str> {
         let plain = |word: &str| word.nfd().filter(|c| !TONES.contains(c)).collect::<String>();
-        let wanted = plain(self.low(at));
+        let wanted = plain(self.view.low_word(at));
         let known = self.view.lexicon.syllables.all().chain(self.view.lexicon.firm.alone());
         let mut meant = known.filter(|s| plain(s) == wanted && is_stopped(s));
         let one = meant.next().filter(|_| meant.next().is_none())?;
         let firm = self.view.lexicon.firm;
         let common = firm.stands_free(one) || firm.stands_alone(one) || [Side::Before, Side::Behind].iter().any(|&side| !firm.partners(one, side).is_empty());
-        let small = self.cased(at).chars().all(char::is_lowercase) && super::is_whole(self.view, self.view.claims.words.list.get(at)?.span());
+        let small = self.view.word(at).chars().all(char::is_lowercase) && super::is_whole(self.view, self.view.claims.words.list.get(at)?.span());
         (common && small && !self.is_foreign(at)).then_some(one)
     }
 
     /// No word beside it has a Vietnamese mark.
     fn is_foreign(&self, at: usize) -> bool {
-        [-1, 1].iter().all(|&s| self.neighbour(at, s).is_none_or(|n| self.low(n).is_ascii()))
+        [-1, 1].iter().all(|&s| self.neighbour(at, s).is_none_or(|n| self.view.low_word(n).is_ascii()))
     }
 
     fn flag(&self, at: usize, right: &str, alike: usize, places: &[usize], out: &mut Vec<Relation>) {
         let list = &self.view.claims.words.list;
-        let right = super::cased_as(self.cased(at), right);
+        let right = super::cased_as(self.view.word(at), right);
         let Some(span) = list.get(at).map(|w| w.span()) else { return };
         let others = places.iter().filter_map(|&p| list.get(p)).map(|w| w.span()).collect();
         let slip = Relation::flag(&self.view.rule.name, span, others, Severity::Warning).detail("other", right.clone());

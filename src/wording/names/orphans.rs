@@ -39,7 +39,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut unknown = 0;
     for distinct in view.claims.words.vocabulary() {
         let places = view.claims.words.places_of(distinct);
-        let syllable = places.first().map_or("", |&at| text.low(at as usize));
+        let syllable = places.first().map_or("", |&at| view.low_word(at as usize));
         if syllable.len() < 2 || syllable.len() > LONGEST {
             continue;
         }
@@ -74,14 +74,6 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn low(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span()))
-    }
-
-    fn cased(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.words(w.span()))
-    }
-
     /// The word on one side, if only a blank stands on the way.
     fn neighbour(&self, at: usize, side: Side) -> Option<usize> {
         match side {
@@ -114,7 +106,7 @@ impl<'a> Text<'a> {
 
     /// A whole word in small letters, with nothing glued to it.
     fn is_plain(&self, at: usize) -> bool {
-        self.cased(at).chars().all(char::is_lowercase) && self.is_plain_behind_capital(at)
+        self.view.word(at).chars().all(char::is_lowercase) && self.is_plain_behind_capital(at)
     }
 
     /// The same where the first letter may be a capital: the word opens its sentence.
@@ -126,8 +118,8 @@ impl<'a> Text<'a> {
         };
         let glued_behind =
             sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(is_of_word);
-        self.cased(at).chars().skip(1).all(char::is_lowercase)
-            && self.low(at).chars().all(super::misspelt::is_vietnamese)
+        self.view.word(at).chars().skip(1).all(char::is_lowercase)
+            && self.view.low_word(at).chars().all(super::misspelt::is_vietnamese)
             && super::is_whole(self.view, span)
             && !glued_behind
             && !sign(text[..span.start].chars().next_back())
@@ -135,10 +127,10 @@ impl<'a> Text<'a> {
 
     /// A letter alone beside it, or two blanks: a sign of the file has torn a word.
     fn is_torn(&self, at: usize) -> bool {
-        let letter = |side| self.neighbour(at, side).is_some_and(|n| self.low(n).len() == 1 && !self.low(n).starts_with(['a', 'y', 'o']));
+        let letter = |side| self.neighbour(at, side).is_some_and(|n| self.view.low_word(n).len() == 1 && !self.view.low_word(n).starts_with(['a', 'y', 'o']));
         let text = self.view.document.text();
         let wide = self.view.claims.words.list.get(at).is_some_and(|w| text[w.span().end..].starts_with("  ") || text[..w.span().start].ends_with("  "));
-        let before = at.checked_sub(1).map_or("", |before| self.low(before));
+        let before = at.checked_sub(1).map_or("", |before| self.view.low_word(before));
         let consonant = before.len() == 1 && !before.starts_with(['a', 'e', 'i', 'o', 'u', 'y']);
         // A line of the file ends inside a word, and the next one goes on in small letters.
         let word = self.view.claims.words.list.get(at).map_or(Span::default(), |w| w.span());
@@ -150,8 +142,8 @@ impl<'a> Text<'a> {
 
     /// A word without marks beside words without marks: another language, or a text that was typed without them.
     fn is_unmarked(&self, at: usize) -> bool {
-        let plain = |side| self.neighbour(at, side).is_none_or(|n| self.low(n).is_ascii());
-        self.low(at).is_ascii() && plain(Side::Before) && plain(Side::Behind)
+        let plain = |side| self.neighbour(at, side).is_none_or(|n| self.view.low_word(n).is_ascii());
+        self.view.low_word(at).is_ascii() && plain(Side::Before) && plain(Side::Behind)
     }
 
     /// `quy đinh chi tiết`: the orphan is right, and what stands beside it makes a word with it once its mark is.
@@ -166,7 +158,7 @@ impl<'a> Text<'a> {
                 && !self.is_unmarked(odd)
                 && !self.is_torn(odd)
             {
-                let unknown = self.is_unknown(self.low(odd));
+                let unknown = self.is_unknown(self.view.low_word(odd));
                 self.note(orphan, odd, side, unknown, slips);
             }
         }
@@ -200,7 +192,7 @@ impl<'a> Text<'a> {
             let Some(partner) = self.neighbour(odd, side).filter(fits) else { continue };
             let seen_from_partner = if side == Side::Before { Side::Behind } else { Side::Before };
             // Where only marks are wrong, the partner may also make a word with what stands beyond: `trên đia bàn tỉnh`.
-            let letters = !opens_with && self.stand_alone(odd, partner, side) && self.view.lexicon.firm.is_bound(self.low(partner));
+            let letters = !opens_with && self.stand_alone(odd, partner, side) && self.view.lexicon.firm.is_bound(self.view.low_word(partner));
             if self.note(partner, odd, seen_from_partner, letters, slips) {
                 return;
             }
@@ -211,9 +203,9 @@ impl<'a> Text<'a> {
     /// `cãc vấn đề`: beside the same word the report has the syllable with another mark or letter again and again.
     fn of_report(&self, odd: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
         let words = &self.view.claims.words;
-        let plain = bare(self.low(odd));
+        let plain = bare(self.view.low_word(odd));
         for side in [Side::Behind, Side::Before] {
-            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.low(p).chars().all(is_letter)) else { continue };
+            let Some(partner) = self.neighbour(odd, side).filter(|&p| self.view.low_word(p).chars().all(is_letter)) else { continue };
             let same = words.id(partner);
             let other = if side == Side::Behind { Side::Before } else { Side::Behind };
             let beside = words.places(same).take(PLACES).filter(|&at| at != partner).filter_map(|at| self.neighbour(at, other));
@@ -222,18 +214,19 @@ impl<'a> Text<'a> {
             // Another letter makes another word: it must be one of the language with its neighbour.
             let word_of_two = |word: &str| {
                 if side == Side::Behind {
-                    self.view.lexicon.is_word(self.low(partner), word)
+                    self.view.lexicon.is_word(self.view.low_word(partner), word)
                 } else {
-                    self.view.lexicon.is_word(word, self.low(partner))
+                    self.view.lexicon.is_word(word, self.view.low_word(partner))
                 }
             };
             let letter = |word: &str| word.len() > 2 && plain.len() > 2 && one_edit(&bare(word), &plain) && word_of_two(word);
             let near = |word: &str| !word.is_ascii() && bare(word) == plain || letter(word);
             // Few words stand there often: only where one of them is near, the rare ones are looked at.
-            let alike: Vec<&str> = met.values().filter(|(_, times)| *times >= BESIDE).map(|(at, _)| self.low(*at)).filter(|word| near(word)).collect();
-            let rare = || met.values().any(|(at, times)| *times < BESIDE && near(self.low(*at)));
+            let alike: Vec<&str> =
+                met.values().filter(|(_, times)| *times >= BESIDE).map(|(at, _)| self.view.low_word(*at)).filter(|word| near(word)).collect();
+            let rare = || met.values().any(|(at, times)| *times < BESIDE && near(self.view.low_word(*at)));
             if let [right] = alike[..] {
-                if spelling(right) != spelling(self.low(odd)) && !rare() {
+                if spelling(right) != spelling(self.view.low_word(odd)) && !rare() {
                     self.put(partner, odd, right, slips);
                     return;
                 }
@@ -242,14 +235,14 @@ impl<'a> Text<'a> {
     }
 
     fn is_function_word(&self, at: usize) -> bool {
-        self.view.lexicon.stop.contains(self.low(at)) || self.view.lexicon.verbs.contains(self.low(at))
+        self.view.lexicon.stop.contains(self.view.low_word(at)) || self.view.lexicon.verbs.contains(self.view.low_word(at))
     }
 
     /// Looks for the firm word that is meant; with `letters` one letter may be wrong too.
     fn note(&self, partner: usize, odd: usize, side: Side, letters: bool, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) -> bool {
-        let written = self.low(odd);
+        let written = self.view.low_word(odd);
         let plain = bare(written);
-        let partners = self.view.lexicon.firm.partners(self.low(partner), side);
+        let partners = self.view.lexicon.firm.partners(self.view.low_word(partner), side);
         // Small words stand beside everything: `cơ thể` is no slip for `có thể`.
         let small = |meant: &str| !letters && (self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant));
         let marks = |meant: &&&str| bare(meant) == plain && spelling(meant) != spelling(written) && !small(meant);
@@ -271,7 +264,7 @@ impl<'a> Text<'a> {
 
     /// The two syllables are no word that the list lacks, and the report does not write them on purpose.
     fn is_clear(&self, slip: &Slip) -> bool {
-        let (a, b) = (self.low(slip.first), self.low(slip.first + 1));
+        let (a, b) = (self.view.low_word(slip.first), self.view.low_word(slip.first + 1));
         let meets = self.view.rule.cues("meets").iter().any(|pair| pair.split_once(' ') == Some((a, b)));
         !meets && (slip.places.len() < OFTEN || self.right_ones(slip) >= slip.places.len())
     }
@@ -291,8 +284,8 @@ impl<'a> Text<'a> {
         places.sort_unstable_by_key(|p| p.start);
         let first = slip.places.iter().copied().min().unwrap_or(slip.first);
         let odd = if slip.odd == slip.first { first } else { first + 1 };
-        let meant = super::cased_as(self.cased(odd), slip.right);
-        let meant = if odd == first { format!("{meant} {}", self.cased(first + 1)) } else { format!("{} {meant}", self.cased(first)) };
+        let meant = super::cased_as(self.view.word(odd), slip.right);
+        let meant = if odd == first { format!("{meant} {}", self.view.word(first + 1)) } else { format!("{} {meant}", self.view.word(first)) };
         let others = places.get(1..).unwrap_or(&[]).to_vec();
         Relation::flag(&self.view.rule.name, pair(first), others, Severity::Warning).variant("firm").detail("other", meant.clone()).replace(meant)
     }

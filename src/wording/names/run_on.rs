@@ -47,18 +47,10 @@ struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    fn low(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.folded(w.span()))
-    }
-
-    fn cased(&self, at: usize) -> &'a str {
-        self.view.claims.words.list.get(at).map_or("", |w| self.view.document.words(w.span()))
-    }
-
     /// The word before or behind, if only a blank stands on the way.
     fn beside(&self, at: usize, behind: bool) -> &'a str {
         let from = if behind { Some(at) } else { at.checked_sub(1) };
-        from.filter(|&from| self.view.claims.words.is_joined(from)).map_or("", |from| self.low(if behind { from + 1 } else { from }))
+        from.filter(|&from| self.view.claims.words.is_joined(from)).map_or("", |from| self.view.low_word(if behind { from + 1 } else { from }))
     }
 
     /// Addresses, words with a dash, words that a sign of the file tears.
@@ -73,7 +65,7 @@ impl<'a> Text<'a> {
 
     /// A quick look: letters of Vietnamese with a mark, long enough, and no syllable that texts use.
     fn may_run_on(&self, at: usize) -> bool {
-        let word = self.low(at);
+        let word = self.view.low_word(at);
         let letters = !word.is_ascii() && word.len() <= LONGEST && word.chars().count() >= 2 * SHORTEST && word.chars().all(is_vietnamese);
         letters && !self.view.lexicon.firm.stands_alone(word)
     }
@@ -85,7 +77,7 @@ impl<'a> Text<'a> {
 
     /// The word with its blank, if there is one way to part it; true where what stands around leaves no doubt.
     fn apart(&self, at: usize) -> Option<(String, bool)> {
-        let (word, written) = (self.low(at), self.cased(at));
+        let (word, written) = (self.view.low_word(at), self.view.word(at));
         if !written.chars().skip(1).all(is_small) {
             return self.behind_capitals(at).map(|right| (right, true));
         }
@@ -107,17 +99,17 @@ impl<'a> Text<'a> {
 
     /// One half makes a word with what stands beside it, or both make one; true for both halves, and for a word of both.
     fn fits(&self, at: usize, cut: usize) -> Option<bool> {
-        let (first, second) = self.low(at).split_at(cut);
+        let (first, second) = self.view.low_word(at).split_at(cut);
         let lexicon = self.view.lexicon;
         let (left, right) = (lexicon.is_word(self.beside(at, false), first), lexicon.is_word(second, self.beside(at, true)));
         // What begins with a capital may be a name that is written as one word.
-        let whole = lexicon.is_word(first, second) && !self.cased(at).starts_with(is_capital);
+        let whole = lexicon.is_word(first, second) && !self.view.word(at).starts_with(is_capital);
         (whole || left || right).then_some(whole || left && right)
     }
 
     /// `HĐNDtỉnh`, `XVthông qua`: an abbreviation that everybody knows, or a number, with a word in small letters.
     fn behind_capitals(&self, at: usize) -> Option<String> {
-        let written = self.cased(at);
+        let written = self.view.word(at);
         let cut = written.find(is_small).filter(|&cut| written[..cut].chars().count() >= SHORTEST)?;
         let (short, rest) = written.split_at(cut);
         let known = self.is_known(rest) && !rest.is_ascii() && rest.chars().all(is_letter);

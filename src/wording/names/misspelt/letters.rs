@@ -39,14 +39,14 @@ impl Text<'_> {
         for (at, context) in candidates {
             let others = between.get(&context).map_or(&[][..], Vec::as_slice);
             let Some(&other) = others.iter().find(|&&o| o != at) else { continue };
-            let (word, meant) = (self.low(at), self.low(other));
+            let (word, meant) = (self.view.low_word(at), self.view.low_word(other));
             let least = if self.is_known(word) { CLEAR } else { MAJORITY };
             let agree = others.len() > least && others.iter().all(|&o| o == at || self.id(o) == self.id(other));
             // `kì` and `kỳ` are two ways of spelling.
             let plain = |w: &str| bare(w).replace('y', "i");
             let near = meant.len() > 2 && one_edit(&bare(word), &bare(meant)) && plain(word) != plain(meant);
             let whole = self.is_word_with(meant, at, -1) || sides.1 > 0 && self.is_word_with(meant, at, 1);
-            let named = self.cased(at).starts_with(char::is_uppercase);
+            let named = self.view.word(at).starts_with(char::is_uppercase);
             let fits = if named {
                 others.len() > NAME && self.is_of_name(&Meeting { at, right: other, context: sides, alike: others.len() - 1, mine: 1 })
             } else {
@@ -67,10 +67,10 @@ impl Text<'_> {
         if self.is_function(at) || self.is_whole(at) {
             return false;
         }
-        let rest = self.cased(at).chars().skip(1).all(char::is_lowercase);
+        let rest = self.view.word(at).chars().skip(1).all(char::is_lowercase);
         // A name with a syllable that there is in no word may be mistyped; another name may be meant.
         let unknown = self.view.claims.words.distinct(at).is_some_and(|d| d.syllable.is_none());
-        let small = rest && (unknown || self.cased(at).starts_with(char::is_lowercase)) && self.low(at).chars().nth(1).is_some();
+        let small = rest && (unknown || self.view.word(at).starts_with(char::is_lowercase)) && self.view.low_word(at).chars().nth(1).is_some();
         // Signs of the file inside a word, or right behind it, join what is no word: `dân**b**`.
         let whole = self.view.claims.words.list.get(at).is_some_and(|w| crate::wording::names::is_whole(self.view, w.span()));
         small && whole && !self.is_torn(at)
@@ -84,9 +84,9 @@ impl Text<'_> {
         let named = beside.iter().any(|&n| words.has_capital(n)) && !beside.iter().any(|&n| words.distinct(n).is_none_or(|d| d.is_stop || !d.is_letters));
         let cue = |kind: &str, word: &str| self.view.rule.cues(kind).iter().any(|w| w == word);
         // `Nguyễn Văn An` and `Nguyễn Văn Ân` are brothers; communes differ in a mark by right.
-        let person = beside.iter().any(|&n| cue("middle", self.low(n))) && self.is_known(self.low(at));
-        let common = cue("namesake", self.low(at)) && cue("namesake", self.low(other));
-        let capitals = |at: usize| self.cased(at).chars().nth(1).is_none_or(char::is_uppercase);
+        let person = beside.iter().any(|&n| cue("middle", self.view.low_word(n))) && self.is_known(self.view.low_word(at));
+        let common = cue("namesake", self.view.low_word(at)) && cue("namesake", self.view.low_word(other));
+        let capitals = |at: usize| self.view.word(at).chars().nth(1).is_none_or(char::is_uppercase);
         let sentence = |at: usize| {
             let span = words.list.get(at).map_or(Span::default(), |w| w.span());
             let block = self.view.document.blocks.partition_point(|b| b.span.start <= span.start).saturating_sub(1);
@@ -101,9 +101,9 @@ impl Text<'_> {
         let next = self.neighbour(at, 1);
         // A word may go on in the next line.
         let breaks = |n: usize| self.view.document.text()[words.list[n].span().end..].starts_with('\n');
-        let in_next_line = |n: usize| breaks(n) && n + 1 < words.list.len() && self.view.lexicon.is_word(self.low(n), self.low(n + 1));
+        let in_next_line = |n: usize| breaks(n) && n + 1 < words.list.len() && self.view.lexicon.is_word(self.view.low_word(n), self.view.low_word(n + 1));
         let goes_on = next.is_some_and(|n| words.are_word(n) || in_next_line(n));
-        let meets = |pair: &String| pair.split_once(' ').is_some_and(|(a, b)| a == self.low(at) && next.is_some_and(|n| b == self.low(n)));
+        let meets = |pair: &String| pair.split_once(' ').is_some_and(|(a, b)| a == self.view.low_word(at) && next.is_some_and(|n| b == self.view.low_word(n)));
         self.view.rule.cues("meets").iter().any(meets) || goes_on && !self.is_word_with(meant, at, -1)
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! Signs and `=` say what is meant, so no habit of the report is needed. Quotients and brackets inside a calculation are not read.
 
-use crate::claims::{Claim, ClaimId, Claims};
+use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document};
 use crate::lexicon::split_words;
 use crate::quantity::{Hedge, Measure, Quantity};
@@ -58,7 +58,7 @@ pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relati
             let stated = match (signs[last], before) {
                 (Some(Sign::Equals), before) if before != Some(Sign::Opens) => (!goes_on(&signs, last + 1)).then_some(last + 1),
                 (None, Some(Sign::Equals)) => (first < 2 || signs[first - 2].is_none()).then_some(first - 1),
-                (None, Some(Sign::Opens)) if closes(document, &claims.list[own.start + last]) && operators.contains(&Sign::Times) => Some(first - 1),
+                (None, Some(Sign::Opens)) if closes(document, claims, block, own.start + last) && operators.contains(&Sign::Times) => Some(first - 1),
                 _ => None,
             };
             let is_whole = || before.is_some() || starts(document, claims, block, operands.start);
@@ -104,9 +104,11 @@ fn goes_on(signs: &[Option<Sign>], at: usize) -> bool {
     matches!(signs.get(at), Some(Some(Sign::Plus | Sign::Minus | Sign::Times)))
 }
 
-/// The bracket ends behind the number and what it counts.
-fn closes(document: &Document, claim: &Claim) -> bool {
-    let behind = document.folded(Span::new(claim.span.end, document.blocks[claim.block].span.end));
+/// The bracket ends behind the number and what it counts, before the next number.
+fn closes(document: &Document, claims: &Claims, block: BlockId, id: ClaimId) -> bool {
+    let (from, block_end) = (claims.list[id].span.end, document.blocks[block].span.end);
+    let end = claims.list.get(id + 1).map_or(block_end, |next| next.span.start.min(block_end));
+    let behind = document.folded(Span::new(from, end.max(from)));
     behind.split_once(')').is_some_and(|(unit, _)| !unit.contains(['(', ';', ',', '=', '+', '×', '*', '\n']) && split_words(unit).count() <= WORDS)
 }
 

@@ -35,14 +35,10 @@ pub(super) fn lettered(view: View, at: Span) -> Option<(Span, String)> {
     let nought = !run.ends_with('o') && !run.starts_with(['o', 'O']);
     let form: String = run
         .chars()
-        .map(|c| {
-            if c == 'l' {
-                '1'
-            } else if c.is_ascii_alphabetic() {
-                '0'
-            } else {
-                c
-            }
+        .map(|c| match c {
+            'l' => '1',
+            'o' | 'O' => '0',
+            digit => digit,
         })
         .collect();
     let low = &view.document.lower[start + run.len()..];

@@ -4,6 +4,7 @@
 
 use super::number;
 use super::weekday::days_since;
+use super::years::is_recent;
 use crate::claims::days_of_month;
 use crate::phrases::without_end;
 use crate::relations::Relation;
@@ -19,6 +20,8 @@ const MOVED: u32 = 45;
 const BACK: usize = 80;
 /// A year without a leap day, for days that have none.
 const ANY: u32 = 2025;
+/// Hundredths of a day that a month has in the mean.
+const MONTH: u32 = 3044;
 /// Longest period that is read, in months.
 const LONGEST: u32 = 36;
 
@@ -80,7 +83,7 @@ fn point(view: View, at: usize) -> Option<Point> {
         let from = lower.len() - signed.len();
         number(lower, from).filter(|(_, p)| p.start == from)
     };
-    let year_behind = |end: usize| behind(end).filter(|(y, p)| p.len() == 4 && (1990..=2100).contains(y));
+    let year_behind = |end: usize| behind(end).filter(|(year, place)| place.len() == 4 && is_recent(*year));
     let in_words = || {
         let rest = lower.get(place.end..)?.strip_prefix(' ')?;
         let month = view.rule.cues("month").iter().find_map(|w| rest.strip_prefix(w.as_str()))?;
@@ -138,7 +141,7 @@ fn named(view: View, at: usize) -> Option<Named> {
 /// `quý I/2025`, `quý I năm 2025`: the year, and what stands before it.
 fn split_year<'a>(view: View, ahead: &'a str) -> (Option<u32>, &'a str) {
     let split = ahead.len().checked_sub(4).and_then(|at| ahead.split_at_checked(at));
-    let Some((head, Some(year))) = split.map(|(head, y)| (head, y.parse().ok().filter(|y| (1990..=2100).contains(y)))) else { return (None, ahead) };
+    let Some((head, Some(year))) = split.map(|(head, y)| (head, y.parse().ok().filter(|year| is_recent(*year)))) else { return (None, ahead) };
     let bare = head.strip_suffix(['/', '-']).or_else(|| without_end(head, view.rule.cues("year_behind")));
     bare.map_or((None, ahead), |bare| (Some(year), bare))
 }
@@ -172,10 +175,10 @@ fn differs(first: &Point, last: &Point, named: &Named) -> bool {
     let (begin, end) = (days_since((year, first.month, day)), days_since((end_year, last.month, end)));
     let Some(length) = end.checked_sub(begin).map(|d| d + 1) else { return false };
     if let Some(days) = named.days {
-        // Fewer days than that may be those on which people work or trade.
+        // Ten working days take two weeks: fewer days than the dates span are no slip, unless they are far fewer.
         return length < days || days * 5 < length * 3;
     }
-    let due = named.months * 3044 / 100;
+    let due = named.months * MONTH / 100;
     // What is not over yet is told up to the day of the report.
     let off = length > due + SLACK || length + SLACK < due && named.months > 1;
     let moved = named.calendar.is_some_and(|(from, to)| {

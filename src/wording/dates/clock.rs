@@ -7,10 +7,12 @@ use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 
-/// In minutes of a day: from noon on an hour is surely one of 24, no night shift ends behind this time, and no day's work lasts longer than a day without this.
-const NOON: u32 = 13 * 60;
-const MORNING: u32 = 10 * 60;
-const STEP: u32 = 6 * 60;
+/// From this minute of the day on an hour is surely one of 24.
+const AFTERNOON: u32 = 13 * 60;
+/// A night shift is over by this minute of the day.
+const NIGHT_ENDS: u32 = 10 * 60;
+/// An end that lies more minutes before the beginning is of the next day.
+const BACK: u32 = 6 * 60;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 6) {
@@ -46,7 +48,7 @@ fn time_of_day(view: View, at: Span) -> Option<Span> {
     (minutes > 59 || hour_of_day && clock).then_some(Span::new(at.start, end))
 }
 
-/// `từ 14h00 đến 13h30`, `14h00 - 13h30`: the end lies before the beginning. Who works through the night ends in the morning, and before noon `10 giờ` may be that of the evening.
+/// `từ 14h00 đến 13h30`, `14h00 - 13h30`: the end lies before the beginning, and neither the night nor another day lies between.
 fn ends_early(view: View, at: Span) -> Option<Span> {
     let (begin, first) = time_at(view, at.start)?;
     let lower = view.document.lower.as_str();
@@ -56,7 +58,7 @@ fn ends_early(view: View, at: Span) -> Option<Span> {
     let day = view.claims.dates.iter().any(|d| d.span.start >= first.end && d.span.start < last.start);
     let next = lower.get(last.end..)?.split(['.', ';', '\n']).next()?;
     let next = view.rule.cues("next_day").iter().any(|w| next.contains(w.as_str()));
-    (!day && !next && begin >= NOON && end < begin && end + STEP > begin && end >= MORNING).then_some(first.join(last))
+    (!day && !next && begin >= AFTERNOON && end < begin && end + BACK > begin && end >= NIGHT_ENDS).then_some(first.join(last))
 }
 
 /// The minutes since midnight of the time that stands at `at`: `14h00`, `14 giờ`, `14 giờ 30 phút`.

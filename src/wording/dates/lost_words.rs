@@ -1,5 +1,6 @@
 //! Dates with a wrong word before them or one that was lost: `tháng 22/5/2025`, `ngày 30 tháng 6 2025`, `đến ngày tháng 6 năm 2025`.
 
+use super::years::is_recent;
 use super::{before, behind_cue, number};
 use crate::claims::DateClaim;
 use crate::phrases::is_letter;
@@ -58,10 +59,10 @@ fn lost_day(view: View, at: Span) -> Option<Span> {
     let year = rest.strip_prefix('/').or_else(|| view.rule.cues("year_behind").iter().find_map(|w| rest.strip_prefix(w.as_str())))?;
     let (_, year) = year_at(view, lower.len() - year.len())?;
     let open = before(view, at.start).contains(['…', '_']);
-    (!open).then(|| Span::new(ahead.len() - (ahead.len() - day.len() - 1), year.end))
+    (!open).then(|| Span::new(day.len() + 1, year.end))
 }
 
 /// A year of our time at a place.
 fn year_at(view: View, at: usize) -> Option<(u32, Span)> {
-    number(&view.document.lower, at).filter(|(y, place)| place.len() == 4 && (1990..=2100).contains(y))
+    number(&view.document.lower, at).filter(|(year, place)| place.len() == 4 && is_recent(*year))
 }

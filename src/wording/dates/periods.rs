@@ -1,6 +1,6 @@
 //! Periods that contradict themselves: `giai đoạn 2025-2021`, `giai đoạn 20252035`, `từ ngày 15/12/2024 đến ngày 14/12/2023`.
 
-use super::years::{century, FAR};
+use super::years::{century, is_recent, FAR};
 use crate::claims::DateClaim;
 use crate::phrases::{is_letter, places};
 use crate::relations::Relation;
@@ -12,8 +12,7 @@ use crate::view::View;
 const BETWEEN: usize = 24;
 /// A period that goes back by more months runs over the end of the year.
 const WINTER: u32 = 4;
-/// A period that ends in these years began at most so many years before.
-const RECENT: u32 = 1990;
+/// A period of our time began at most so many years before its end.
 const LONGEST: u32 = 300;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -216,7 +215,7 @@ fn years(view: View, at: usize, out: &mut Vec<Relation>) {
     let found = match (a.len(), b.len()) {
         (4, 4) if first >= 1900 && century(second) && first > second => Some((a.join(b), "backwards")),
         // `giai đoạn 1021-2025`: a period of our time does not begin a thousand years ago.
-        (4, 4) if ends && (RECENT..=FAR).contains(&second) && first + LONGEST < second => Some((a, "early")),
+        (4, 4) if ends && is_recent(second) && first + LONGEST < second => Some((a, "early")),
         (4, 4) if ends && century(first) && second > FAR => Some((b, "far")),
         (4, 3 | 5) if ends && century(first) => Some((a.join(b), "year")),
         _ => None,

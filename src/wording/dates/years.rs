@@ -10,6 +10,8 @@ use crate::view::View;
 
 /// No plan of an office looks further ahead than this year.
 pub(super) const FAR: u32 = 2100;
+/// Periods that end from this year on are of our time.
+pub(super) const RECENT: u32 = 1990;
 /// No document has a code of an earlier year.
 const CODES: u32 = 1940;
 /// How far back the period of a vision may stand, in bytes.
@@ -55,6 +57,11 @@ fn in_codes(view: View, out: &mut Vec<Relation>) {
         };
         out.push(Relation::flag(&view.rule.name, citation.span, Vec::new(), Severity::Error).variant(variant));
     }
+}
+
+/// A year of which a report tells what was done or is planned.
+pub(super) fn is_recent(year: u32) -> bool {
+    (RECENT..=FAR).contains(&year)
 }
 
 /// A year that reports tell of.

@@ -8,6 +8,7 @@ use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Words that two places must share.
 const WINDOW: usize = 4;
@@ -50,27 +51,19 @@ fn is_issued(view: View) -> bool {
 /// Names whose capitals are unusual: where they stand, and where the usual form stands.
 fn unusual(view: View) -> Vec<(Vec<usize>, Vec<usize>)> {
     let words = &view.claims.words;
-    let mut forms: FxHashMap<[u32; WINDOW], Vec<(Capitals, usize)>> = FxHashMap::default();
+    let mut names: FxHashMap<[u32; WINDOW], BTreeMap<Capitals, Vec<usize>>> = FxHashMap::default();
     for at in (0..words.list.len()).filter(|&at| words.has_capital(at) && is_wording(view, at)) {
         let Some(ids) = words.list.get(at..at + WINDOW).map(|run| std::array::from_fn(|i| run[i].id())) else { break };
-        forms.entry(ids).or_default().push((std::array::from_fn(|i| words.has_capital(at + i)), at));
+        names.entry(ids).or_default().entry(std::array::from_fn(|i| words.has_capital(at + i))).or_default().push(at);
     }
     let mut out: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
-    for places in forms.into_values().filter(|places| places.len() > LEAST) {
-        let written = |form: Capitals| places.iter().filter(move |p| p.0 == form).map(|p| p.1).collect::<Vec<usize>>();
-        let count = |form: &Capitals| places.iter().filter(|p| p.0 == *form).count();
-        let Some(usual) = places.iter().map(|p| p.0).max_by_key(count) else { continue };
-        let mut seen: Vec<Capitals> = vec![usual];
-        for form in places.iter().map(|p| p.0) {
-            if !seen.contains(&form) {
-                seen.push(form);
-                let (few, many) = (written(form), written(usual));
-                let is_named = usual.iter().filter(|capital| **capital).count() >= CAPITALS;
-                if is_named && many.len() >= LEAST.max(few.len() * TIMES) && !is_rank(view, few[0], form, usual) {
-                    out.push((few, many));
-                }
-            }
+    for forms in names.into_values().filter(|forms| forms.len() > 1) {
+        let Some((usual, many)) = forms.iter().max_by_key(|(_, places)| places.len()) else { continue };
+        if usual.iter().filter(|capital| **capital).count() < CAPITALS {
+            continue;
         }
+        let is_unusual = |(form, few): &(&Capitals, &Vec<usize>)| many.len() >= LEAST.max(few.len() * TIMES) && !is_rank(view, few[0], form, usual);
+        out.extend(forms.iter().filter(is_unusual).map(|(_, few)| (few.clone(), many.clone())));
     }
     out.sort_unstable();
     out
@@ -84,7 +77,7 @@ fn is_wording(view: View, at: usize) -> bool {
 }
 
 /// `Phó chủ tịch`, `Phó Chủ tịch`: ranks are written both ways.
-fn is_rank(view: View, at: usize, form: Capitals, usual: Capitals) -> bool {
+fn is_rank(view: View, at: usize, form: &Capitals, usual: &Capitals) -> bool {
     let differs = (0..WINDOW).find(|&i| form[i] != usual[i]).unwrap_or(0);
     let before = (at + differs).checked_sub(1).and_then(|i| view.claims.words.list.get(i)).map_or("", |w| view.document.folded(w.span()));
     view.rule.cues("rank").iter().any(|rank| rank == before)

@@ -1,6 +1,6 @@
 //! The articles of a decision or rule of its own: `Điều 1.`, `Điều 2.`, `Điều 4.`; what is quoted of other laws has its numbers from there.
 
-use super::{flag, Break};
+use super::{flag, judge_list};
 use crate::document::{Block, BlockId, Kind};
 use crate::relations::Relation;
 use crate::source::Span;
@@ -8,6 +8,8 @@ use crate::view::View;
 
 /// Longest stretch that is searched for an open mark of quotation, in bytes: keeps the work linear.
 const FAR: usize = 20_000;
+/// So many articles may be left out by mistake; more are left out on purpose.
+const LEFT_OUT: u32 = 2;
 
 /// The heading of an article: its block, its number, and the words that name it.
 pub(super) struct Article {
@@ -20,14 +22,8 @@ pub(super) fn propose(view: View, articles: &[Article], out: &mut Vec<Relation>)
     let mut last: Option<&Article> = None;
     for (at, article) in articles.iter().enumerate() {
         let next = articles.get(at + 1).map(|a| a.number);
-        let goes_on = next.is_none_or(|n| n == article.number + 1 || n == 1);
-        let before = last.filter(|before| before.number > 1 || next == Some(article.number + 1));
-        let found = before.filter(|_| goes_on && article.number > 1).and_then(|before| {
-            let found = match article.number.checked_sub(before.number)? {
-                0 => Break::Again,
-                2 | 3 => Break::Skip,
-                _ => return None,
-            };
+        let found = last.filter(|_| article.number > 1).and_then(|before| {
+            let found = judge_list(before.number, article.number, next, LEFT_OUT)?;
             (!is_explained(view, before, article)).then_some((before, found))
         });
         if let Some((before, found)) = found {

@@ -55,6 +55,18 @@ fn judge(last: u32, number: u32, next: Option<u32>) -> Option<Break> {
     (near && goes_on).then_some(Break::Skip)
 }
 
+/// Judges `number` behind `last` in a list that is told by its words (`Điều`, `Bước`) or brackets alone, and so believed only where it goes on:
+/// the same number again, or `most` left out at most.
+fn judge_list(last: u32, number: u32, next: Option<u32>, most: u32) -> Option<Break> {
+    let goes_on = next.is_none_or(|n| n == number + 1 || n == 1) && (last > 1 || next == Some(number + 1));
+    let found = match number.checked_sub(last)? {
+        0 => Break::Again,
+        step if (2..=most + 1).contains(&step) => Break::Skip,
+        _ => return None,
+    };
+    goes_on.then_some(found)
+}
+
 fn flag(view: View, at: Span, before: Span, found: Break, missing: &str, out: &mut Vec<Relation>) {
     let variant = match found {
         Break::Skip => "skip",

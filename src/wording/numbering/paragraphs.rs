@@ -1,6 +1,6 @@
 //! Numbers in brackets that open paragraphs: `(1) …`, `(2) …`, `(4) …`, each on its own line.
 
-use super::{flag, Break};
+use super::{flag, judge_list, Break};
 use crate::document::{Block, Kind};
 use crate::relations::Relation;
 use crate::source::Span;
@@ -22,10 +22,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             continue;
         };
         let next = marks.get(at + 1).map(|m| m.0);
-        let goes_on = next.is_none_or(|n| n == number + 1 || n == 1) && (before > 1 || next == Some(number + 1));
         let between = || view.document.words(Span::new(seen.end, place.start));
         let is_told = || between().contains(&format!("({})", before + 1)) || between().contains(['…', '[']) || between().contains("...");
-        if number == before + 2 && goes_on && !is_told() && from < id {
+        if judge_list(before, number, next, 1) == Some(Break::Skip) && !is_told() && from < id {
             flag(view, place, seen, Break::Skip, &format!("({})", before + 1), out);
         } else if number != before + 1 {
             last = None;

@@ -1,6 +1,6 @@
 //! Paragraphs that open with the same words and a number: `Bước 1: …`, `Bước 2: …`, `Bước 4: …`.
 
-use super::{flag, Break};
+use super::{flag, judge_list};
 use crate::document::{Block, Kind};
 use crate::phrases::is_letter;
 use crate::relations::Relation;
@@ -39,19 +39,13 @@ fn check(view: View, list: &[Step], out: &mut Vec<Relation>) {
             last = (number == 1).then_some(step);
             continue;
         };
-        let goes_on = next.is_none_or(|n| n == number + 1 || n == 1) && (before > 1 || next == Some(number + 1));
         let between = view.document.folded(Span::new(seen.end, place.start));
         let is_told = between.contains(&format!("{words} {}", before + 1)) || between.contains("[...]") || between.contains("[…]");
-        let found = match number.checked_sub(before) {
-            Some(0) => Some(Break::Again),
-            Some(2) if !is_told => Some(Break::Skip),
-            Some(1) => None,
-            _ => {
-                last = None;
-                continue;
-            }
-        };
-        if let Some(found) = found.filter(|_| goes_on) {
+        if !(before..=before + 2).contains(&number) || number == before + 2 && is_told {
+            last = None;
+            continue;
+        }
+        if let Some(found) = judge_list(before, number, next, 1) {
             let own = view.document.words(Span::new(place.start, place.start + words.len()));
             flag(view, place, seen, found, &format!("{own} {}", before + 1), out);
         }

@@ -1,26 +1,23 @@
 //! What a title plans follows what it reports: `Kết quả công tác tháng 5, phương hướng nhiệm vụ tháng 6`, never May again or July.
 
-use super::{periods, Period};
+use super::periods;
 use crate::phrases::{is_of_word, is_year};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
 
-/// Months and quarters of a year, as the cues of `longer` have them in order.
-const LAST: [u32; 2] = [12, 4];
-
 /// Flags the period of the plans in a title that does not follow that of its results.
 pub(super) fn propose(view: View, head: Span, out: &mut Vec<Relation>) {
     let mut has_shorter = false;
-    for (unit, last) in view.rule.cues("longer").iter().zip(LAST) {
+    for unit in view.rule.cues("longer") {
         let found = periods(view, head, unit);
         has_shorter |= !found.is_empty();
         let [done, planned] = found.as_slice() else { continue };
         let one_year = done.year.is_none() || planned.year.is_none() || done.year == planned.year;
-        let follows = if done.number == last { planned.number == 1 || !one_year } else { planned.number == done.number + 1 };
-        let alone = |p: &Period| !p.several && p.number <= last;
-        if alone(done) && alone(planned) && one_year && !follows && parts(view, done.span, planned.span) {
+        // The first one follows the last one of the year before.
+        let follows = planned.number == done.number + 1 || planned.number == 1 && done.number > 1;
+        if !done.several && !planned.several && one_year && !follows && parts(view, done.span, planned.span) {
             flag(view, planned.span, done.span, out);
         }
     }

@@ -2,7 +2,7 @@
 
 use super::left_year::year_at;
 use crate::document::Kind;
-use crate::phrases::{is_of_word, places};
+use crate::phrases::{is_of_word, is_year, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -46,8 +46,8 @@ fn compared(view: View, (cue, at): (usize, usize), is_same: bool) -> Option<(Spa
     let (other, place) = period(view, at)?;
     let start = view.claims.sentence_start(view.document, id, cue);
     let ahead = Span::new(start.min(cue), cue);
-    let years: Vec<Span> = view.claims.words.inside(ahead).filter_map(|i| view.claims.words.list.get(i)).map(|w| w.span()).filter(|s| s.len() == 4).collect();
-    let mut years = years.into_iter().filter(|s| s.of(lower).parse::<u32>().is_ok_and(|y| (1900..=2100).contains(&y)));
+    let years: Vec<Span> = view.claims.words.inside(ahead).filter_map(|i| view.claims.words.list.get(i)).map(|w| w.span()).collect();
+    let mut years = years.into_iter().filter(|s| is_year(s.of(lower)));
     let (Some(year), None) = (years.next(), years.next()) else { return None };
     let (own, own_place) = starts(view, ahead.start, year).find_map(|from| period(view, from).filter(|(_, p)| p.end == year.end))?;
     let between = view.document.folded(Span::new(own_place.end, cue));

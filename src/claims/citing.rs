@@ -50,6 +50,11 @@ pub fn read<'a>(document: &'a Document, claims: &'a Claims, lexicon: &'a Lexicon
     claims.citations.iter().map(|citation| around(document, claims, &codes, citation)).collect()
 }
 
+/// `66.7/2025/NQ-CP`: several resolutions share a number, and their days do not rise with it.
+pub fn is_one_of_several(document: &Document, citation: &Citation) -> bool {
+    document.words(citation.span).contains('.')
+}
+
 /// The issuers of a report, in order: the first code of each, and how many it has.
 pub fn bodies<'a>(cited: &'a [Cited<'a>]) -> Vec<(&'a Cited<'a>, usize)> {
     let mut at: FxHashMap<&str, usize> = FxHashMap::default();

@@ -202,7 +202,7 @@ pub struct Citation {
     pub span: Span,
     /// The block that it stands in.
     pub block: BlockId,
-    /// Its number.
+    /// Its number; of `66.7`, one of several under a number, what stands before the point.
     pub serial: u32,
     /// Its year, for normative documents.
     pub year: Option<u32>,

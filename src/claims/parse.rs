@@ -132,7 +132,7 @@ fn range(pair: &Pair<Rule>) -> Range {
 
 fn citation(pair: &Pair<Rule>) -> Option<Token> {
     let parts: Vec<Pair<Rule>> = pair.clone().into_inner().collect();
-    let serial = parts.iter().find(|p| p.as_rule() == Rule::serial)?.as_str().parse().ok()?;
+    let serial = parts.iter().find(|p| p.as_rule() == Rule::serial)?.as_str().split('.').next()?.parse().ok()?;
     let year = parts.iter().find(|p| p.as_rule() == Rule::code_year).and_then(|p| p.as_str().parse().ok());
     let codes: Vec<&Pair<Rule>> = parts.iter().filter(|p| p.as_rule() == Rule::code).collect();
     let code = (codes.first()?.as_span().start(), codes.last()?.as_span().end());

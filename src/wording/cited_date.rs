@@ -1,6 +1,6 @@
 //! `cited-date`: the dates of cited documents against each other, against the year in the code, and against the serial numbers.
 
-use crate::claims::citing::{read, Cited};
+use crate::claims::citing::{is_one_of_several, read, Cited};
 use crate::claims::DateClaim;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -21,7 +21,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for this in &cited {
         year(view, this, out);
         by_code.entry(view.document.folded(this.citation.span).to_owned()).or_default().push(this);
-        if let Some((year, _, _)) = date(view, this).and_then(DateClaim::day_of_calendar) {
+        let day = date(view, this).filter(|_| !is_one_of_several(view.document, this.citation));
+        if let Some((year, _, _)) = day.and_then(DateClaim::day_of_calendar) {
             // Letters of all rooms of an office stand in one register: `298/STP-XD`, `475/STP-VP`.
             let register = if this.kind.is_empty() { this.issuer.to_lowercase() } else { view.document.folded(this.citation.code).to_owned() };
             let letters = format!("{register} {}", this.level);

@@ -2,6 +2,7 @@
 
 mod forms;
 mod issuing;
+mod majority;
 mod own;
 mod parts;
 mod register;
@@ -55,6 +56,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     parts::propose(view, &mut odd);
     out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
     same::propose(view, &cited, out);
+    majority::propose(view, &cited, out);
     once(view, out);
     own::propose(view, &cited, out);
     register::propose(view, &cited, out);

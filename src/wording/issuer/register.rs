@@ -1,6 +1,6 @@
 //! An office counts its documents through the year: a number that runs against the dates around it lost or gained a digit.
 
-use crate::claims::citing::Cited;
+use crate::claims::citing::{is_one_of_several, Cited};
 use crate::claims::names::one_edit;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -28,7 +28,7 @@ pub(super) fn propose(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
         let shared = view.rule.cues("shared").iter().any(|letters| code.contains(letters.as_str()));
         let day = this.date.and_then(|d| view.claims.dates.get(d)).and_then(|d| d.day_of_calendar());
         let digits: String = view.document.words(this.citation.span).chars().take_while(char::is_ascii_digit).collect();
-        if let (false, Some(day), Ok(number)) = (shared || !code.contains('-'), day, digits.parse()) {
+        if let (false, Some(day), Ok(number)) = (shared || !code.contains('-') || is_one_of_several(view.document, this.citation), day, digits.parse()) {
             let register = registers.entry((code, day.0)).or_default();
             if !register.iter().any(|e| e.number == number) {
                 register.push(Entry { day, number, place: this.citation.span });
@@ -55,8 +55,9 @@ pub(super) fn same_day(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
             days.entry((written.get(digits..).unwrap_or(""), day)).or_default().push((&written[..digits], this.citation.span));
         }
     }
-    for places in days.values() {
-        let times = |serial: &str| places.iter().filter(|p| p.0 == serial).count();
+    for ((letters, _), places) in &days {
+        // Its other places need not tell the day.
+        let times = |serial: &str| cited.iter().filter(|c| view.document.words(c.citation.span).strip_prefix(serial) == Some(letters)).count();
         let Some(main) = places.iter().max_by_key(|p| times(p.0)) else { continue };
         let Some(odd) = places.iter().find(|p| times(p.0) < times(main.0) && lost_digit(p.0, main.0)) else { continue };
         if !out.iter().any(|r| r.stated.span.overlaps(odd.1)) {
@@ -66,7 +67,7 @@ pub(super) fn same_day(view: View, cited: &[Cited], out: &mut Vec<Relation>) {
     }
 }
 
-/// One digit more or less, or two that changed places.
+/// One digit more or less, two that changed places, or another one that makes hundreds of documents: no body issues so many in a day.
 fn lost_digit(a: &str, b: &str) -> bool {
     if a.len() < 2 || b.len() < 2 {
         return false;
@@ -74,7 +75,8 @@ fn lost_digit(a: &str, b: &str) -> bool {
     let differing: Vec<usize> = a.bytes().zip(b.bytes()).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
     let at = |s: &str, i: usize| s.as_bytes().get(i).copied();
     let swapped = a.len() == b.len() && a.len() > 2 && matches!(differing[..], [i, j] if i + 1 == j && at(a, i) == at(b, j) && at(a, j) == at(b, i));
-    swapped || a.len() != b.len() && one_edit(a, b)
+    let replaced = a.len() == b.len() && a.len() > 2 && matches!(differing[..], [at] if at + 2 < a.len());
+    swapped || replaced || a.len() != b.len() && one_edit(a, b)
 }
 
 /// Flags the one document without which all numbers rise with their days.

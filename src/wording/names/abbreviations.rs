@@ -10,8 +10,12 @@ use std::collections::BTreeMap;
 
 /// Shorter abbreviations meet by chance.
 const SHORTEST: usize = 4;
-/// How often the right form must stand.
+/// How often the right form must stand to be believed without its meaning.
 const MAJORITY: usize = 2;
+/// The wrong form stands less often than so many times.
+const RARE: usize = 3;
+/// How many times as often the right form must stand.
+const CLEAR: usize = 2;
 /// Letters of an abbreviation in which one letter for another shows.
 const LONG: usize = 6;
 /// The same for two words that run together, which are none otherwise.
@@ -82,23 +86,39 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
         }
     }
     for (written, places) in &forms {
-        let [at] = places[..] else { continue };
+        let Some((&at, few)) = places.split_first().filter(|(_, few)| few.len() < RARE) else { continue };
         let letters: Vec<char> = written.chars().collect();
         let meant = (1..letters.len()).filter(|&i| letters[i] != letters[i - 1]).find_map(|i| {
             let mut other = letters.clone();
             other.swap(i - 1, i);
             let other: String = other.into_iter().collect();
-            forms.get_key_value(other.as_str()).filter(|(_, many)| many.len() >= MAJORITY)
+            forms.get_key_value(other.as_str()).filter(|(right, many)| is_rather(view, right, many, places))
         });
+        if meant.is_none() && !few.is_empty() {
+            continue;
+        }
         // `TTPVHHC` for `TTPVHCC`: a letter was written as the one beside it.
         let copied = || forms.iter().find(|(other, many)| many.len() >= MAJORITY && other.len() == written.len() && is_copied(&letters, other));
         let meant = meant.or_else(copied);
         // Of a line in capitals every word looks like an abbreviation.
         let (false, Some((right, many))) = (shouted(view, at), meant) else { continue };
-        let others = many.iter().copied().take(NAMED).collect();
-        let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).detail("other", *right).detail("few", "1");
+        let others = few.iter().chain(many).copied().take(NAMED).collect();
+        let slip = Relation::flag(&view.rule.name, at, others, Severity::Warning).detail("other", *right).detail("few", places.len().to_string());
         out.push(slip.detail("many", many.len().to_string()).replace(*right));
     }
+}
+
+/// Of two forms with the same letters the one that stands clearly more often is right; of two that stand once, the one in brackets behind what it is short
+/// for, or the first one.
+fn is_rather(view: View, right: &str, many: &[Span], few: &[Span]) -> bool {
+    let ([other], [this]) = (many, few) else { return many.len() >= MAJORITY && many.len() >= few.len() * CLEAR };
+    let text = view.document.text();
+    let explained = |s: &Span| text[..s.start].ends_with('(') && text[s.end..].starts_with(')');
+    // Letters of answers in a row (`DSDD`) are no abbreviation.
+    let mut letters: Vec<char> = right.chars().collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters.len() > 2 && (explained(other) || !explained(this) && other.start < this.start)
 }
 
 /// Most words with a capital go on in small letters, which their second byte shows.

@@ -27,6 +27,7 @@ pub(super) fn propose(view: View, names: &[Name], out: &mut Vec<Relation>) {
     let first = out.len();
     camel(view, out);
     halves(view, names, out);
+    rivers(view, out);
     offices(view, out);
     // Offices write by rule; the press, which numbers no paragraphs and cites no codes, has its own ways.
     let of_office = !view.claims.citations.is_empty() || view.document.blocks.iter().any(|b| matches!(b.kind, Kind::Numbered(_) | Kind::Cell));
@@ -49,13 +50,16 @@ fn halves(view: View, names: &[Name], out: &mut Vec<Relation>) {
         let Some((first, second)) = folded.split_once(' ').filter(|(_, b)| !b.contains(' ')) else { continue };
         // `Các xã A và Phú Tân thành xã mới`: the verb behind a name. `Phó Chủ tịch`: ranks are written both ways.
         let is = |cue: &str, syllable: &str| view.rule.cues(cue).iter().any(|w| w == syllable);
-        if !placed || is("namesake", second) || is("rank", first) {
+        // `Bản Tuyên ngôn`, `Trường Trung học`: the second syllable belongs to the word behind the two.
+        let whole = || many.iter().all(|&span| !goes_on(view, span));
+        if !(*placed || is("place", first) && whole()) || is("namesake", second) || is("rank", first) {
             continue;
         }
+        let word = view.lexicon.is_word(first, second);
         let second = words.find(second);
         let pairs = words.places(words.find(first));
         let pairs = pairs.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| Some(pair[1].id()) == second);
-        let few: Vec<Span> = pairs.map(|pair| pair[0].span().join(pair[1].span())).filter(|&span| is_half(view, span)).collect();
+        let few: Vec<Span> = pairs.map(|pair| pair[0].span().join(pair[1].span())).filter(|&span| is_half(view, span) || !word && many.len() >= CLEAR && is_half_alone(view, span)).collect();
         // Behind a word of place the half is the place itself: no majority is needed.
         let sure = few.iter().any(|&span| is_placed(view, span)) && few.len() <= many.len();
         let clear = many.len() >= CLEAR && few.len() * CLEAR <= many.len();
@@ -67,6 +71,43 @@ fn halves(view: View, names: &[Name], out: &mut Vec<Relation>) {
             push(view, at, right, others, many, Severity::Warning, out);
         }
     }
+}
+
+/// `sông cầu` among `sông Cầu`: a place of one syllable that lost its capital, where its clause ends behind it.
+fn rivers(view: View, out: &mut Vec<Relation>) {
+    let words = &view.claims.words;
+    for head in words.find_all(view.rule.cues("place")) {
+        let mut forms: BTreeMap<u32, (Vec<Span>, Vec<Span>)> = BTreeMap::new();
+        for at in words.places(head).filter(|&at| words.is_joined(at)) {
+            let Some(pair) = words.list.get(at..at + 2) else { continue };
+            let written = view.word(at + 1);
+            let span = pair[0].span().join(pair[1].span());
+            let capital = written.starts_with(char::is_uppercase);
+            let forms = forms.entry(pair[1].id()).or_default();
+            if capital && written.chars().skip(1).all(char::is_lowercase) && !words.has_capital(at + 2) {
+                forms.0.push(span);
+            } else if !capital && !goes_on(view, span) {
+                forms.1.push(span);
+            }
+        }
+        for (many, few) in forms.values() {
+            let (Some((&at, others)), Some(&right)) = (few.split_first(), many.first()) else { continue };
+            let (first, second) = view.document.folded(right).split_once(' ').unwrap_or_default();
+            let common = view.rule.cues("namesake").iter().any(|w| w == second) || view.lexicon.is_word(first, second) || view.lexicon.stop.contains(second);
+            if !common && second.chars().nth(1).is_some() && many.len() >= CLEAR && few.len() * CLEAR <= many.len() && !many.iter().any(|&s| goes_on(view, s)) {
+                let name = view.document.words(right).split_once(' ').map_or("", |(_, name)| name);
+                let written = view.document.words(at).split_once(' ').map_or("", |(head, _)| head);
+                push(view, at, &format!("{written} {name}"), others, many, Severity::Warning, out);
+            }
+        }
+    }
+}
+
+/// Nothing stands behind it that the last syllable could belong to.
+fn ends_clause(view: View, span: Span) -> bool {
+    let behind = view.document.text()[span.end..].trim_start_matches([' ', '*', '_']);
+    // A line of the file may break inside a sentence.
+    !behind.strip_prefix('\n').unwrap_or(behind).starts_with(is_letter)
 }
 
 /// Where a name of two syllables stands in small letters behind a word of place.
@@ -88,10 +129,25 @@ fn is_placed(view: View, span: Span) -> bool {
 
 /// A capital and a small letter, inside a sentence: at its start the capital would say nothing.
 fn is_half(view: View, span: Span) -> bool {
-    let written = view.document.words(span);
+    has_half_its_capitals(view, span) && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase)
+}
+
+/// The same at the start of a sentence, a cell or an item, with nothing behind it that it could open.
+fn is_half_alone(view: View, span: Span) -> bool {
+    has_half_its_capitals(view, span) && ends_clause(view, span)
+}
+
+/// The last syllable of the two makes a word with the one behind them.
+fn goes_on(view: View, span: Span) -> bool {
+    let words = &view.claims.words;
+    let last = words.list.partition_point(|w| w.span().end < span.end);
+    words.are_word(last)
+}
+
+fn has_half_its_capitals(view: View, span: Span) -> bool {
     let letters = |w: &str| w.chars().all(is_letter);
-    let half = written.split_once(' ').is_some_and(|(a, b)| a.starts_with(char::is_uppercase) && letters(a) && b.chars().all(char::is_lowercase));
-    half && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase)
+    let halves = view.document.words(span).split_once(' ');
+    halves.is_some_and(|(a, b)| a.starts_with(char::is_uppercase) && letters(a) && b.chars().all(char::is_lowercase))
 }
 
 /// `Sở Công thương` beside `Sở Công Thương`: an office is written by rule, with a capital for each field of its work.

@@ -333,6 +333,11 @@ impl<'a> Text<'a> {
     }
 }
 
+/// The same letters and marks, but for the tone, which the written syllable has not.
+pub(super) fn lost_its_tone(written: &str, meant: &str) -> bool {
+    written != meant && written.nfc().eq(meant.nfd().filter(|c| !TONES.contains(c)).nfc())
+}
+
 /// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
 pub(super) fn is_vietnamese(c: char) -> bool {
     c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))

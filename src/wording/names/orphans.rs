@@ -47,7 +47,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             let alone = places.iter().map(|&at| at as usize).filter(|&at| text.is_orphan(at));
             alone.for_each(|at| text.beside_orphan(at, &mut slips));
         } else if places.len() <= RARE
-            && distinct.syllable.is_some()
+            && (distinct.syllable.is_some() || view.lexicon.firm.stands_alone(syllable))
             && !distinct.is_function
             && distinct.is_letters
             && !view.lexicon.firm.stands_free(syllable)
@@ -166,7 +166,8 @@ impl<'a> Text<'a> {
 
     /// `đề nghi`, `thực hiên`: the syllable stands here only, in no word, and with other marks it makes a firm word of one that stands in none either.
     fn of_rare(&self, odd: usize, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) {
-        if !self.is_orphan(odd) || !self.is_plain(odd) || self.is_unmarked(odd) || self.is_torn(odd) {
+        let opens_with = self.neighbour(odd, Side::Before).is_none() && self.is_plain_behind_capital(odd);
+        if !self.is_orphan(odd) || !self.is_plain(odd) && !opens_with || self.is_unmarked(odd) || self.is_torn(odd) {
             return;
         }
         for side in [Side::Before, Side::Behind] {
@@ -244,7 +245,10 @@ impl<'a> Text<'a> {
         let plain = bare(written);
         let partners = self.view.lexicon.firm.partners(self.view.low_word(partner), side);
         // Small words stand beside everything: `cơ thể` is no slip for `có thể`.
-        let small = |meant: &str| !letters && (self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant));
+        let small = |meant: &str| {
+            let loose = self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant);
+            !letters && loose && !super::misspelt::lost_its_tone(written, meant)
+        };
         let marks = |meant: &&&str| bare(meant) == plain && spelling(meant) != spelling(written) && !small(meant);
         let letter = |meant: &&&str| letters && meant.len() > 2 && plain.len() > 1 && one_edit(&bare(meant), &plain);
         let Some(&right) = partners.iter().find(marks).or_else(|| partners.iter().find(letter)) else { return false };

@@ -79,7 +79,7 @@ impl<'a> Text<'a> {
     fn apart(&self, at: usize) -> Option<(String, bool)> {
         let (word, written) = (self.view.low_word(at), self.view.word(at));
         if !written.chars().skip(1).all(is_small) {
-            return self.behind_capitals(at).map(|right| (right, true));
+            return self.behind_capitals(at).or_else(|| self.two_names(at)).map(|right| (right, true));
         }
         if vowel_groups(word) < 2 {
             return None;
@@ -105,6 +105,17 @@ impl<'a> Text<'a> {
         // What begins with a capital may be a name that is written as one word.
         let whole = lexicon.is_word(first, second) && !self.view.word(at).starts_with(is_capital);
         (whole || left || right).then_some(whole || left && right)
+    }
+
+    /// `bản NàLốc`: two syllables with their capitals. Behind a name a web page has joined two lines (`Võ HảiVideo`).
+    fn two_names(&self, at: usize) -> Option<String> {
+        let written = self.view.word(at);
+        let mut capitals = written.char_indices().filter(|(_, c)| is_capital(*c)).map(|(cut, _)| cut);
+        let (Some(0), Some(cut), None) = (capitals.next(), capitals.next(), capitals.next()) else { return None };
+        let (first, second) = (&self.view.low_word(at)[..cut], &self.view.low_word(at)[cut..]);
+        let before = at.checked_sub(1).filter(|&before| self.view.claims.words.is_joined(before));
+        let name = before.is_some_and(|b| self.view.word(b).starts_with(is_capital) && !self.view.rule.cues("place").iter().any(|w| w == self.view.low_word(b)));
+        (self.is_known(first) && self.is_known(second) && !name).then(|| format!("{} {}", &written[..cut], &written[cut..]))
     }
 
     /// `HĐNDtỉnh`, `XVthông qua`: an abbreviation that everybody knows, or a number, with a word in small letters.

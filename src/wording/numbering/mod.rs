@@ -6,6 +6,7 @@ mod inline;
 mod ordinals;
 mod outline;
 mod paragraphs;
+mod parts;
 mod serials;
 mod steps;
 
@@ -22,6 +23,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     outline::propose(view, &articles, out);
     articles::propose(view, &articles, out);
     paragraphs::propose(view, out);
+    parts::propose(view, out);
     steps::propose(view, out);
     annex::propose(view, out);
     inline::propose(view, out);

@@ -25,6 +25,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     figures(view, out);
     slots(view, out);
+    dangling(view, out);
     choices::propose(view, out);
     empty::propose(view, out);
 }
@@ -141,6 +142,21 @@ fn slots(view: View, out: &mut Vec<Relation>) {
                 let slip = Relation::flag(&view.rule.name, span, pair_before(view, at), Severity::Warning);
                 out.push(slip.variant("slot"));
             }
+        }
+    }
+}
+
+/// `ma túy tại; thu giữ …`: a preposition with nothing behind it. Within a word (`tồn tại`) the syllable is none.
+fn dangling(view: View, out: &mut Vec<Relation>) {
+    let words = &view.claims.words;
+    let text = view.document.text();
+    for at in words.find_all(view.rule.cues("preposition")).flat_map(|id| words.places(id)) {
+        let Some(before) = at.checked_sub(1).filter(|&before| words.is_joined(before) && !words.is_in_word(at)) else { continue };
+        let [ahead, span] = [before, at].map(|at| words.list[at].span());
+        let sign = text[span.end..].trim_start_matches(' ').strip_prefix(['.', ';']);
+        let ends = sign.is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
+        if ends && [at, before].iter().all(|&at| view.word(at).chars().all(char::is_lowercase)) {
+            out.push(Relation::flag(&view.rule.name, ahead.join(span), Vec::new(), Severity::Warning).variant("dangling"));
         }
     }
 }

@@ -13,8 +13,6 @@ use crate::view::View;
 const BETWEEN: usize = 6;
 /// Digits of an amount that nobody has, by the scale of its unit.
 const ABSURD: [(&str, usize); 2] = [("*1e9", 8), ("*1e6", 11)];
-/// Rows at the top of a table that may name its columns.
-const HEAD: usize = 3;
 /// How many further places are named.
 const NAMED: usize = 20;
 
@@ -34,7 +32,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     rows(view, &nouns, out);
     absurd(view, out);
-    columns(view, out);
 }
 
 fn flag(view: View, id: usize, claim: &Claim, noun: Span) -> Relation {
@@ -127,34 +124,6 @@ fn absurd(view: View, out: &mut Vec<Relation>) {
         if let Some((&first, others)) = found.split_first() {
             let others = others.iter().copied().take(NAMED).collect();
             out.push(Relation::flag(&view.rule.name, first, others, Severity::Warning).variant("absurd"));
-        }
-    }
-}
-
-/// `Vốn (tỷ đồng)` over a column of values in đồng.
-fn columns(view: View, out: &mut Vec<Relation>) {
-    let text = |id: BlockId| view.document.blocks.get(id).map_or("", |b| view.document.folded(b.span).trim());
-    for table in &view.document.tables {
-        let heads = table.rows.iter().take(HEAD).flat_map(|row| row.iter().copied().enumerate());
-        for (column, cell) in heads {
-            let Some((_, unit)) = text(cell).strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { continue };
-            // The scale as written: 1 and its zeros.
-            let Some(scale) = view.lexicon.unit(unit.trim()).filter(|(_, len)| *len == unit.trim().len()).map(|(u, _)| u.scale.normalize().to_string()) else {
-                continue;
-            };
-            let Some((_, most)) = ABSURD.iter().find(|(name, _)| name[3..].parse().is_ok_and(|zeros: usize| scale.len() == zeros + 1)) else { continue };
-            let figures =
-                table.rows.iter().skip(1).filter_map(|row| row.get(column)).map(|&id| text(id)).filter(|t| t.starts_with(|c: char| c.is_ascii_digit()));
-            let (mut all, mut long) = (0, 0);
-            for figure in figures {
-                all += 1;
-                long += usize::from(figure.split(',').next().unwrap_or("").bytes().filter(u8::is_ascii_digit).count() > *most);
-            }
-            let said = out.iter().any(|r| r.variant == "absurd");
-            if long > 0 && long * 2 > all && !said {
-                let span = view.document.blocks.get(cell).map_or(Span::default(), |b| b.span);
-                out.push(Relation::flag(&view.rule.name, span, Vec::new(), Severity::Warning).variant("column").detail("unit", unit.trim()));
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `unit-kind`: a unit that the row, its siblings or the number itself deny.
 
+mod columns;
 mod doubled;
 mod measured;
 mod scale;
@@ -33,6 +34,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         amounts(view, out);
     }
     measured::propose(view, out);
+    columns::propose(view, out);
     doubled::propose(view, out);
     scale::propose(view, out);
     beside(view, out);

@@ -2,8 +2,8 @@
 
 use crate::claims::Claim;
 use crate::document::Kind;
-use crate::phrases::split_words;
-use crate::quantity::Measure;
+use crate::phrases::{is_of_word, split_words};
+use crate::quantity::{Hedge, Measure};
 use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -11,6 +11,9 @@ use crate::view::View;
 
 /// Most bytes to a next number that may carry the unit for both (`1.200 và 1.500 triệu đồng`).
 const SHARED: usize = 16;
+
+/// Longest percent as written.
+const RATE: usize = 6;
 
 /// Bytes of a million with its marks.
 const MILLION: usize = 9;
@@ -26,6 +29,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             let stated = Term::of(id, claim, TermRole::Stated);
             let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, vec![other.full], Severity::Warning) };
             out.push(slip.detail("unit", "%"));
+            continue;
+        }
+        if is_rate(view, claim) {
+            let stated = Term::of(id, claim, TermRole::Stated);
+            let slip = Relation { stated, ..Relation::flag(&view.rule.name, claim.span, Vec::new(), Severity::Warning) };
+            out.push(slip.variant("percent"));
             continue;
         }
         // A total of a million and more is no count of anything small: its parts tell its unit.
@@ -71,6 +80,23 @@ fn percent_beside<'a>(view: View<'a>, id: usize, claim: &Claim) -> Option<&'a Cl
     let beside = (id.saturating_sub(NEAR)..=id + NEAR).filter(|&other| other != id).filter_map(|other| view.claims.list.get(other));
     let mut alike = beside.filter(|other| other.is_percent() && !other.unit_inherited && begins(other) == own);
     (ends && own.len() == ALIKE).then(|| alike.next()).flatten()
+}
+
+/// `chiếm 92,5 tổng số đại biểu`, `đạt tỷ lệ 96,4;`: the words around a bare number leave it nothing but a percent.
+fn is_rate(view: View, claim: &Claim) -> bool {
+    let number = &claim.quantity.number;
+    let bare = claim.quantity.measure == Measure::Bare || claim.unit_inherited;
+    let written = view.document.words(claim.span);
+    if !bare || claim.pair.is_some() || claim.quantity.hedge != Hedge::None || number.places > 2 || written.len() < 2 || written.len() > RATE {
+        return false;
+    }
+    let Some(block) = view.document.blocks.get(claim.block).filter(|b| b.kind != Kind::Cell) else { return false };
+    let ahead = view.document.folded(Span::new(block.span.start, claim.span.start)).trim_end();
+    let tail = view.document.folded(Span::new(claim.span.end, block.span.end));
+    let says = |kind: &str| view.rule.cues(kind).iter().any(|w| ahead.strip_suffix(w.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)));
+    let of = view.rule.cues("of_whole").iter().any(|w| tail.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word)));
+    let ends = tail.trim_start().is_empty() || tail.starts_with([',', ';', '.', ')']) && !tail[1..].starts_with(|c: char| c.is_ascii_digit());
+    says("share") && of || says("rate_verb") && ends && number.places > 0
 }
 
 /// A total without a unit whose parts have one: `thanh toán: 75.779.637. Trong đó: nội trú 54.090.601 đồng`.

@@ -86,6 +86,8 @@ fn is_mistyped(view: View, odd: &Cited, mine: &[String], right: &[String]) -> bo
         letters
     };
     let near = one_edit(written, meant) || sorted(written) == sorted(meant);
-    let known = |group: &str| has_entry(view.lexicon, group, view.document.words(odd.citation.code).split(['-', '/']).find(|p| p.to_lowercase() == *written).unwrap_or(""));
+    let known = |group: &str| {
+        has_entry(view.lexicon, group, view.document.words(odd.citation.code).split(['-', '/']).find(|p| p.to_lowercase() == *written).unwrap_or(""))
+    };
     mine.len() == right.len() && meant.chars().count() >= LETTERS && near && !known("issuer ") && !known("type ")
 }

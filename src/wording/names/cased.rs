@@ -59,7 +59,10 @@ fn halves(view: View, names: &[Name], out: &mut Vec<Relation>) {
         let second = words.find(second);
         let pairs = words.places(words.find(first));
         let pairs = pairs.filter_map(|at| words.list.get(at..at + 2)).filter(|pair| Some(pair[1].id()) == second);
-        let few: Vec<Span> = pairs.map(|pair| pair[0].span().join(pair[1].span())).filter(|&span| is_half(view, span) || !word && many.len() >= CLEAR && is_half_alone(view, span)).collect();
+        let few: Vec<Span> = pairs
+            .map(|pair| pair[0].span().join(pair[1].span()))
+            .filter(|&span| is_half(view, span) || !word && many.len() >= CLEAR && is_half_alone(view, span))
+            .collect();
         // Behind a word of place the half is the place itself: no majority is needed.
         let sure = few.iter().any(|&span| is_placed(view, span)) && few.len() <= many.len();
         let clear = many.len() >= CLEAR && few.len() * CLEAR <= many.len();

@@ -114,7 +114,8 @@ impl<'a> Text<'a> {
         let (Some(0), Some(cut), None) = (capitals.next(), capitals.next(), capitals.next()) else { return None };
         let (first, second) = (&self.view.low_word(at)[..cut], &self.view.low_word(at)[cut..]);
         let before = at.checked_sub(1).filter(|&before| self.view.claims.words.is_joined(before));
-        let name = before.is_some_and(|b| self.view.word(b).starts_with(is_capital) && !self.view.rule.cues("place").iter().any(|w| w == self.view.low_word(b)));
+        let name =
+            before.is_some_and(|b| self.view.word(b).starts_with(is_capital) && !self.view.rule.cues("place").iter().any(|w| w == self.view.low_word(b)));
         (self.is_known(first) && self.is_known(second) && !name).then(|| format!("{} {}", &written[..cut], &written[cut..]))
     }
 

@@ -103,6 +103,9 @@ impl Copy<'_> {
         if self.len < WINDOW || !pasted && self.view.document.words(self.span(self.first, self.len)).contains(|c: char| c.is_ascii_digit()) {
             return false;
         }
+        if self.is_labelled(end, between) {
+            return false;
+        }
         let strong = |gap: &str| gap.contains([';', '.', '\n', ':']);
         if between > BETWEEN || super::is_code(self.view.document.words(self.span(self.first, self.second - self.first + self.len))) {
             return false;
@@ -117,6 +120,13 @@ impl Copy<'_> {
         // `chủ tịch …; phó chủ tịch …`: one word runs into the copy and makes another clause of it.
         let run_into = between == 1 && self.gap(self.second).trim().is_empty();
         self.len >= APART && is_clause && !run_into
+    }
+
+    /// The second one stands beneath a label of its own, is the head of its page printed again, or the target of a link: `… . B. …`, `Annex I: …`, `a_b.pdf`.
+    fn is_labelled(&self, end: usize, between: usize) -> bool {
+        let label = between == 1 && self.view.word(end).chars().nth(1).is_none() && self.gap(self.second).contains(['.', ')']);
+        let again = between == 0 && self.gap(self.second).contains('\n') && self.gap(self.first).contains('\n') && self.gap(self.second + self.len).contains('\n');
+        label || again || self.view.document.words(self.span(self.first, self.len)).contains('_')
     }
 
     /// Lists name one thing again with other words around it: `bảo hiểm A, B; kiểm tra bảo hiểm A, B`. That is worth a note.

@@ -139,6 +139,10 @@ fn length_at(view: View, length: u32, at: Span, out: &mut Vec<Relation>) {
     if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
         return;
     }
+    // `hơn 4 năm thực hiện (2019 - 2024)` is judged by how rough it is.
+    if ["more", "less", "roughly"].iter().flat_map(|kind| view.rule.cues(kind)).any(|w| before.ends_with(w.as_str())) {
+        return;
+    }
     if let Some((first, last, years)) = two_years(view, from) {
         length_of_years(view, length, first, last, at.join(years), out);
     }

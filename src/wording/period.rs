@@ -53,14 +53,15 @@ fn titled(view: View, out: &mut Vec<Relation>) {
     headings(view, titled, first, out);
     plan::headings(view, titled, first, out);
     left_period::propose(view, titled, out);
-    own_kind::propose(view, titled, out);
     own_kind::dated(view, titled, out);
     own_compared::propose(view, titled, first, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
     };
-    let Some(closing) = (first..blocks.len()).rev().find(|&id| closes(id)).or_else(|| last_words(view, first)) else { return };
+    let closing = (first..blocks.len()).rev().find(|&id| closes(id)).or_else(|| last_words(view, first));
+    own_kind::propose(view, titled, closing.map(|id| blocks[id].span), out);
+    let Some(closing) = closing else { return };
     closing::propose(view, titled, blocks[closing].span, out);
     own_kind::closing(view, titled, blocks[closing].span, out);
 }

@@ -13,13 +13,13 @@ use crate::view::{report, View};
 /// Longest stretch between what began and the words for today, in bytes.
 const BETWEEN: usize = 60;
 /// Longest words that name what lasted, between the count and its bracket.
-const NAME: usize = 60;
+const NAME: usize = 120;
 /// Longest bracket that says when today is, in letters.
 const BRACKET: usize = 24;
 /// Longest sentence whose other years are looked at, in bytes.
 const SENTENCE: usize = 1_000;
 /// Most years that are counted.
-const MOST: u32 = 60;
+const MOST: u32 = 99;
 
 /// The months, counted from the beginning of our calendar, in which something began or ended.
 #[derive(Clone, Copy)]
@@ -119,7 +119,7 @@ fn rough(view: View, before: &str) -> (Rough, usize) {
 fn behind(view: View, count: &Count) -> Option<Stretch> {
     let lower = view.document.lower.as_str();
     let rest = lower.get(count.end..)?;
-    let name = rest.find(['(', '.', ';', ':', ',', '\n', ')', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).filter(|at| *at <= NAME);
+    let name = rest.find(['(', '.', ';', ':', ',', '\n', ')']).filter(|at| *at <= NAME);
     let direct = skip(view, count.end, "lasted").trim_start_matches([' ', ',']);
     let bracket = name.and_then(|at| rest.get(at..)?.strip_prefix('(')).filter(|_| is_lasting(view, rest));
     let opened = bracket.map(|r| r.trim_start_matches(' '));
@@ -129,32 +129,40 @@ fn behind(view: View, count: &Count) -> Option<Stretch> {
     let text = since.or(opened)?;
     let from = point_at(view, lower.len() - text.trim_start_matches(' ').len())?;
     let parted = opened.is_none() && rest.trim_start_matches(' ').starts_with(',');
-    let told = tells(view, count);
     // `tuổi thọ 50 năm, từ năm 2010 đến nay`: two things are told.
-    if parted && !told {
+    if parted && !tells(view, count) {
         return None;
     }
     let tail = lower.get(from.span.end..)?.trim_start_matches(' ');
-    if let Some(now) = view.rule.cues("to_now").iter().find_map(|w| tail.strip_prefix(w.as_str())) {
+    // `chậm 2 năm (từ năm 2020 đến nay chưa xong)`: the bracket tells of more.
+    let closes = |rest: &str| opened.is_none() || rest.trim_start_matches(' ').starts_with([')', ',', ';']);
+    if let Some(now) = view.rule.cues("to_now").iter().filter_map(|w| tail.strip_prefix(w.as_str())).find(|r| closes(r)) {
         return Some(Stretch { from, to: today(view, lower.len() - now.len())?, may_be_part: parted });
     }
     let to = view.rule.cues("to").iter().filter_map(|w| tail.strip_prefix(w.as_str())).min_by_key(|r| r.len());
     if let Some(to) = to.and_then(|r| point_at(view, lower.len() - r.trim_start_matches(' ').len())) {
         // What is not over yet may have gone on for a part of its time.
         let is_over = report::now(view).is_some_and(|now| to.first <= now.1);
-        return (!super::periods::rest_is_figure(lower, to.span.end)).then_some(Stretch { from, to, may_be_part: parted || !is_over });
+        let whole = !super::periods::rest_is_figure(lower, to.span.end) && closes(&lower[to.span.end..]);
+        return whole.then_some(Stretch { from, to, may_be_part: parted || !is_over });
     }
     // `đã 06 năm kể từ ngày 01/7/2021`: until today.
     let counted = view.rule.cues("counted_from").iter().any(|w| direct.starts_with(w.as_str()));
     let ends = tail.is_empty() || tail.starts_with(['.', ',', ';', ')', '\n']);
-    (counted && told && ends && opened.is_none()).then(|| Some(Stretch { from, to: today(view, from.span.end)?, may_be_part: false }))?
+    (counted && lasts(view, count) && ends && opened.is_none()).then(|| Some(Stretch { from, to: today(view, from.span.end)?, may_be_part: false }))?
 }
 
-/// `đã 06 năm`, `đã thực hiện 06 năm`, `sau 06 năm`: so long it lasted.
-fn tells(view: View, count: &Count) -> bool {
+/// `đã 06 năm`, `đã thực hiện 06 năm`: so long it lasted.
+fn lasts(view: View, count: &Count) -> bool {
     let head = view.document.lower.get(..count.start).unwrap_or("").trim_end();
     let head = without_word(head, view.rule.cues("lasted")).unwrap_or(head).trim_end();
-    ["already", "links_part"].iter().any(|kind| without_word(head, view.rule.cues(kind)).is_some()) || count.rough != Rough::Exact
+    without_word(head, view.rule.cues("already")).is_some()
+}
+
+/// `sau 06 năm`, `hơn 06 năm` too tell how long it lasted, or a part of it.
+fn tells(view: View, count: &Count) -> bool {
+    let head = view.document.lower.get(..count.start).unwrap_or("").trim_end();
+    lasts(view, count) || count.rough != Rough::Exact || without_word(head, view.rule.cues("links_part")).is_some()
 }
 
 /// The words behind a count say that something went on, and name nothing with a time of its own.

@@ -4,6 +4,7 @@ mod anniversary;
 mod beside;
 mod clock;
 mod covered;
+mod cut_off;
 mod due;
 mod durations;
 mod lasting;
@@ -49,6 +50,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     beside::propose(view, out);
     own_period::propose(view, out);
     lasting::propose(view, out);
+    cut_off::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {

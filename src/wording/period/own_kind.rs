@@ -34,8 +34,9 @@ struct Named {
 }
 
 /// `Trong tuần, …` in a report on a month, a quarter or half a year; `Trong tháng, …` in one on a quarter.
-pub(super) fn propose(view: View, head: Span, out: &mut Vec<Relation>) {
-    let titles = named(view, head);
+pub(super) fn propose(view: View, head: Span, closing: Option<Span>, out: &mut Vec<Relation>) {
+    // A title without a period leaves it to the closing.
+    let titles = Some(named(view, head)).filter(|titles| !titles.is_empty()).or_else(|| Some(named(view, closing?))).unwrap_or_default();
     let Some(title) = titles.first().filter(|first| titles.iter().all(|t| t.kind == first.kind)) else { return };
     let kinds = [("within_week", Kind::Week), ("within_month", Kind::Month), ("within_quarter", Kind::Quarter)];
     for (cues, kind) in kinds.into_iter().filter(|(_, kind)| *kind != title.kind) {

@@ -25,7 +25,7 @@ pub fn title(view: View) -> Option<Span> {
     // Sections and sentences are behind it, and so is what cites another paper.
     let ends = |at: &usize| {
         let span = blocks[*at].span;
-        let closed = view.document.folded(span).trim_end().ends_with(['.', ';', ':', ',']);
+        let closed = view.document.folded(span).trim_end().ends_with(['.', ';', ':']);
         matches!(blocks[*at].kind, Kind::Numbered(_)) || span.len() > LINE || closed || view.claims.citations.iter().any(|c| span.covers(c.span))
     };
     let end = (first + 1..(first + TITLE).min(blocks.len())).find(ends);

@@ -14,7 +14,7 @@ use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
-use crate::view::View;
+use crate::view::{report, View};
 
 /// How many blocks of the report hold its head and title.
 const FRONT: usize = 30;
@@ -53,17 +53,19 @@ fn titled(view: View, out: &mut Vec<Relation>) {
     headings(view, titled, first, out);
     plan::headings(view, titled, first, out);
     left_period::propose(view, titled, out);
-    own_kind::dated(view, titled, out);
-    own_compared::propose(view, titled, first, out);
+    // What the lines below the title say of other papers and periods is not the report's own.
+    let lines = report::title(view).filter(|lines| lines.start == titled.start && lines.end <= titled.end).unwrap_or(titled);
+    own_kind::dated(view, lines, out);
+    own_compared::propose(view, lines, first, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
     };
     let closing = (first..blocks.len()).rev().find(|&id| closes(id)).or_else(|| last_words(view, first));
-    own_kind::propose(view, titled, closing.map(|id| blocks[id].span), out);
+    own_kind::propose(view, lines, closing.map(|id| blocks[id].span), out);
     let Some(closing) = closing else { return };
     closing::propose(view, titled, blocks[closing].span, out);
-    own_kind::closing(view, titled, blocks[closing].span, out);
+    own_kind::closing(view, lines, blocks[closing].span, out);
 }
 
 /// `UBND xã báo cáo kết quả công tác tháng 6 năm 2025./.`: the last sentence of a report that says so in other words.

@@ -18,7 +18,10 @@ pub(super) fn propose(view: View, head: Span, from: usize, out: &mut Vec<Relatio
         let Some(title) = titles.first().filter(|t| !t.several) else { continue };
         let end = planned(view, from).unwrap_or(view.document.lower.len());
         let body = Span::new(head.end.min(end), end);
-        let estimates = |p: &super::Period| view.rule.cues("estimated").iter().any(|w| view.document.lower[..p.span.start].trim_end().ends_with(w.as_str()));
+        let estimates = |p: &super::Period| {
+            let ahead = view.document.lower[..p.span.start].trim_end();
+            view.rule.cues("estimated").iter().any(|w| ahead.strip_suffix(w.as_str()).is_some_and(|r| !r.ends_with(is_of_word)))
+        };
         let said = periods(view, body, unit);
         // Where the period of the title is estimated too, both are told on purpose.
         let estimated = said.iter().any(|p| p.number == title.number && estimates(p));

@@ -145,7 +145,7 @@ fn is_own(view: View, span: Span, kind: Kind) -> bool {
         return false;
     }
     let start = view.claims.sentence_start(view.document, id, span.start).max(block.span.start);
-    let ahead = lower[start.min(span.start)..span.start].trim_matches([' ', '*', '_', '-', '+', '•', '|', '–', '\n']);
+    let ahead = lower.get(start.min(span.start)..span.start).unwrap_or("").trim_matches([' ', '*', '_', '-', '+', '•', '|', '–', '\n']);
     let opens = ahead.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).trim_matches(['.', ')', ' ', '*', '_']).is_empty();
     let rest = lower[span.end..].trim_start_matches([' ', '*', '_']);
     let rest = view.rule.cues("just_past").iter().filter_map(|w| rest.strip_prefix(w.as_str())).min_by_key(|r| r.len()).unwrap_or(rest).trim_start_matches(' ');

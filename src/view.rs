@@ -1,5 +1,7 @@
 //! What a rule sees of a report: shapes and the rules about wording read nothing else.
 
+pub mod report;
+
 use crate::claims::Claims;
 use crate::config::Knowledge;
 use crate::document::{is_running_prose, Document};

@@ -5,6 +5,8 @@ mod coming;
 mod itself;
 mod left_period;
 mod left_year;
+mod own_compared;
+mod own_kind;
 mod plan;
 
 use crate::document::Kind;
@@ -12,7 +14,7 @@ use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
-use crate::view::View;
+use crate::view::{report, View};
 
 /// How many blocks of the report hold its head and title.
 const FRONT: usize = 30;
@@ -51,12 +53,28 @@ fn titled(view: View, out: &mut Vec<Relation>) {
     headings(view, titled, first, out);
     plan::headings(view, titled, first, out);
     left_period::propose(view, titled, out);
+    // What the lines below the title say of other papers and periods is not the report's own.
+    let lines = report::title(view).filter(|lines| lines.start == titled.start && lines.end <= titled.end).unwrap_or(titled);
+    own_kind::dated(view, lines, out);
+    own_compared::propose(view, lines, first, out);
     let closes = |id: usize| {
         let text = view.document.folded(blocks[id].span);
         blocks[id].kind != Kind::Cell && view.rule.cues("closing").iter().any(|c| text.trim_start().starts_with(c.as_str()))
     };
-    let Some(closing) = (first..blocks.len()).rev().find(|&id| closes(id)) else { return };
+    let closing = (first..blocks.len()).rev().find(|&id| closes(id)).or_else(|| last_words(view, first));
+    own_kind::propose(view, lines, closing.map(|id| blocks[id].span), out);
+    let Some(closing) = closing else { return };
     closing::propose(view, titled, blocks[closing].span, out);
+    own_kind::closing(view, lines, blocks[closing].span, out);
+}
+
+/// `UBND xã báo cáo kết quả công tác tháng 6 năm 2025./.`: the last sentence of a report that says so in other words.
+fn last_words(view: View, first: usize) -> Option<usize> {
+    let blocks = &view.document.blocks;
+    let ends = |id: &usize| view.document.words(blocks[*id].span).trim_end().ends_with("./.");
+    let id = (first..blocks.len()).rev().take(FRONT).find(ends).filter(|&id| blocks[id].kind != Kind::Cell && blocks[id].span.len() <= HEADING)?;
+    let text = view.document.folded(blocks[id].span);
+    view.rule.cues("title").iter().any(|c| text.contains(c.as_str())).then_some(id)
 }
 
 /// `KẾT QUẢ … THÁNG 10/2025` over a table in the report on month 11: a heading in capitals that was left over.
@@ -134,7 +152,9 @@ fn left_over(view: View, head: Span, out: &mut Vec<Relation>) {
     let longer = view.rule.cues("longer").iter().flat_map(|unit| periods(view, head, unit)).next();
     if let (false, Some(title)) = (weekly, longer) {
         let text = view.document.folded(body);
-        let found = view.rule.cues("in_week").iter().filter_map(|c| text.find(c.as_str()).map(|at| (at, c.len()))).min();
+        // `trong tuần tới`, `trong tuần đầu của tháng` are weeks of their own.
+        let other = |end: usize| view.rule.cues("which_week").iter().any(|w| text[end..].trim_start_matches(' ').starts_with(w.as_str()));
+        let found = view.rule.cues("in_week").iter().filter_map(|c| places(text, c).find(|at| !other(at + c.len())).map(|at| (at, c.len()))).min();
         if let Some((at, len)) = found {
             let span = Span::new(body.start + at, body.start + at + len);
             let slip = Relation::flag(&view.rule.name, span, vec![title.span], Severity::Warning).variant("shorter");
@@ -148,7 +168,11 @@ fn left_over(view: View, head: Span, out: &mut Vec<Relation>) {
         // The week before and the next one belong to such a report; `tuần 1 tháng 3` counts otherwise.
         let other = |p: &Period| (2..50).contains(&p.number.abs_diff(title.number)) && !p.several && p.year.is_none_or(|y| title.year.is_none_or(|t| t == y));
         // `phát sinh trong tuần 02 vụ` counts: the number of a week ends its phrase.
-        let ends = |p: &Period| p.year.is_some() || view.document.lower[p.span.end..].trim_start_matches(' ').chars().next().is_none_or(|c| !is_of_word(c));
+        let ends = |p: &Period| {
+            let rest = view.document.lower[p.span.end..].trim_start_matches([' ', '*', '_']);
+            let reports = || view.rule.cues("reports").iter().any(|w| rest.strip_prefix(w.as_str()).is_some_and(|r| !r.starts_with(is_of_word)));
+            p.year.is_some() || rest.chars().next().is_none_or(|c| !is_of_word(c)) || reports()
+        };
         if let Some(odd) = periods(view, body, unit).iter().find(|p| other(p) && ends(p)).filter(|_| !title.several) {
             let slip = Relation::flag(&view.rule.name, odd.span, vec![title.span], Severity::Warning).variant("week_number");
             out.push(slip.detail("title", view.document.words(title.span)));
@@ -214,4 +238,9 @@ fn long_week(view: View, head: Span, out: &mut Vec<Relation>) {
         let week = Span::new(head.start + at, head.start + at + cue.len());
         out.push(Relation::flag(&view.rule.name, from.span.join(to.span), vec![week], Severity::Warning).variant("week"));
     }
+}
+
+/// True if words stand in a text, whole.
+fn has_word(text: &str, word: &str) -> bool {
+    places(text, word).any(|at| !text[..at].ends_with(is_of_word) && !text[at + word.len()..].starts_with(is_of_word))
 }

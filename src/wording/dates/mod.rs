@@ -4,9 +4,12 @@ mod anniversary;
 mod beside;
 mod clock;
 mod covered;
+mod cut_off;
 mod due;
 mod durations;
+mod lasting;
 mod lost_words;
+mod own_period;
 mod periods;
 mod sequence;
 mod since;
@@ -45,6 +48,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     since::propose(view, out);
     lost_words::propose(view, out);
     beside::propose(view, out);
+    own_period::propose(view, out);
+    lasting::propose(view, out);
+    cut_off::propose(view, out);
 }
 
 fn impossible(view: View, date: &DateClaim) -> Option<&'static str> {

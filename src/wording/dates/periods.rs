@@ -139,7 +139,14 @@ fn length_at(view: View, length: u32, at: Span, out: &mut Vec<Relation>) {
     if length < 2 || view.rule.cues("no_length").iter().any(|w| before.ends_with(w.as_str())) {
         return;
     }
-    if let Some((first, last, years)) = two_years(view, from) {
+    // `hơn 4 năm thực hiện (2019 - 2024)` is judged by how rough it is.
+    if ["more", "less", "roughly"].iter().flat_map(|kind| view.rule.cues(kind)).any(|w| before.ends_with(w.as_str())) {
+        return;
+    }
+    // `miễn 3 năm (từ năm 2020 đến năm 2030 thu một nửa)`: the bracket tells of more.
+    let opened = lower.get(at.end..from).is_some_and(|between| between.contains('('));
+    let closes = |end: usize| !opened || lower[end..].trim_start_matches(' ').starts_with([')', ',', ';', '.']);
+    if let Some((first, last, years)) = two_years(view, from).filter(|(.., years)| closes(years.end)) {
         length_of_years(view, length, first, last, at.join(years), out);
     }
 }

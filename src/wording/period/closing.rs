@@ -19,7 +19,10 @@ pub(super) fn propose(view: View, head: Span, closing: Span, out: &mut Vec<Relat
         // A title names what is told and what is planned; each stands in its place in the closing, too.
         let moved = titles.len() > 1 && titles.len() == ends.len() && titles.iter().zip(&ends).all(|(a, b)| differs(a, b));
         let other = titles.iter().all(|p| !differs(p, first)) && ends.iter().all(|p| differs(p, first));
-        if moved || other {
+        // `kết quả tháng 5, nhiệm vụ tháng 6` at the end of the report on June.
+        let before = |end: &Period| end.number + 1 == first.number && end.year.zip(first.year).is_none_or(|(x, y)| x == y);
+        let behind = titles.len() == 1 && matches!(ends.as_slice(), [done, planned] if before(done) && !differs(planned, first));
+        if moved || other || behind {
             flag(view, end.span, first.span, out);
             return;
         }

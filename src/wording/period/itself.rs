@@ -1,5 +1,6 @@
 //! `period`: a period held against itself in one clause: `Quý I/2025 tăng 5% so với quý I/2025`, `Tháng 3/2025 … so với cùng kỳ năm 2025`.
 
+use super::has_word;
 use super::left_year::year_at;
 use crate::document::Kind;
 use crate::phrases::{is_of_word, is_year, places};
@@ -94,8 +95,4 @@ fn period<'a>(view: View<'a>, at: usize) -> Option<(Period<'a>, Span)> {
     let year_start = lower.len() - behind.len();
     let year = year_at(view, year_start)?;
     Some((Period { unit: unit.map_or("", String::as_str), number, end, year }, Span::new(at, year_start + 4)))
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    places(text, word).any(|at| !text[..at].ends_with(is_of_word) && !text[at + word.len()..].starts_with(is_of_word))
 }

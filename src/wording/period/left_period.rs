@@ -67,10 +67,10 @@ fn at_of(text: &str, phrase: &str) -> usize {
     text.find(phrase).unwrap_or(0)
 }
 
-/// `Trong tháng 4, …` once, where the report on May else says `trong tháng 5`.
+/// `Trong tháng 4, …` or `Trong tuần 14, …` once, where the report on May else says `trong tháng 5`.
 fn other_number(view: View, head: Span, out: &mut Vec<Relation>) {
     let body = Span::new(head.end, view.document.lower.len());
-    for unit in view.rule.cues("longer") {
+    for unit in view.rule.cues("unit") {
         let titles = periods(view, head, unit);
         let Some(title) = titles.first().filter(|t| !t.several) else { continue };
         let within = |p: &&Period| view.rule.cues("within").iter().any(|w| view.document.lower[..p.span.start].ends_with(w.as_str()));

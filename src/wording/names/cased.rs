@@ -132,7 +132,17 @@ fn is_placed(view: View, span: Span) -> bool {
 
 /// A capital and a small letter, inside a sentence: at its start the capital would say nothing.
 fn is_half(view: View, span: Span) -> bool {
-    has_half_its_capitals(view, span) && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase)
+    has_half_its_capitals(view, span) && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase) && !goes_before(view, span)
+}
+
+/// `Kinh Hồ nam lộ`: the first syllable belongs to a name that begins before it.
+fn goes_before(view: View, span: Span) -> bool {
+    let words = &view.claims.words;
+    let at = words.list.partition_point(|w| w.span().start < span.start);
+    let Some(before) = at.checked_sub(1).filter(|&before| words.is_joined(before)) else { return false };
+    let name = view.word(before).chars().skip(1).any(char::is_lowercase) && words.has_capital(before);
+    let opens = before.checked_sub(1).is_none_or(|ahead| !words.is_joined(ahead));
+    name && !opens && !view.rule.cues("place").iter().any(|w| w == view.low_word(before))
 }
 
 /// The same at the start of a sentence, a cell or an item, with nothing behind it that it could open.

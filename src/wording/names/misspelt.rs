@@ -232,6 +232,7 @@ impl<'a> Text<'a> {
                 && f.places.len() >= often
                 && f.distinct.syllable.is_some()
                 && self.is_word_with(meant, at, step)
+                && !(step > 0 && self.is_taken(at, meant))
                 && !super::are_variants(self.view, word, meant)
                 && spelling(meant) != spelling(word)
         };

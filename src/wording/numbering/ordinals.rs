@@ -20,7 +20,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                     let goes_on = next.is_none_or(|n| n == number + 1 || n == 0);
                     let broken = if number == last && goes_on {
                         Some(Break::Again)
-                    } else if number == last + 2 && goes_on {
+                    } else if number == last + 2 && goes_on && !is_told(view, names[last + 1], before.end, place.start) {
                         Some(Break::Skip)
                     } else {
                         None
@@ -36,6 +36,11 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
 }
 
+/// `Vấn đề thứ hai là …`: the one that seems to be missing stands inside a sentence between.
+fn is_told(view: View, name: &str, from: usize, to: usize) -> bool {
+    view.document.lower.get(from..to).is_some_and(|text| text.contains(name.trim_end_matches([' ', ','])))
+}
+
 /// Where the ordinals open a sentence, a clause or an item; which one it is, and in which block.
 fn places(view: View, names: &[&str]) -> Vec<(usize, Span, usize)> {
     let lower = view.document.lower.as_str();
@@ -49,7 +54,8 @@ fn places(view: View, names: &[&str]) -> Vec<(usize, Span, usize)> {
             let ahead = lower[..at].trim_end_matches([' ', '*', '_']);
             let opens = ahead.is_empty() || ahead.ends_with(['.', ';', ':', '\n', '-', '+', '–', '•']);
             let behind = &lower[at + name.len()..];
-            let ends = behind.starts_with([',', ':']) || name.ends_with(' ');
+            let is = view.rule.cues("is").iter().any(|w| behind.trim_start().strip_prefix(w.as_str()).is_some_and(|rest| rest.starts_with([' ', ','])));
+            let ends = behind.starts_with([',', ':']) || name.ends_with(' ') || is;
             if opens && ends {
                 let block = view.document.blocks.partition_point(|b| b.span.start <= at).saturating_sub(1);
                 out.push((number, Span::new(at, at + name.trim_end().len()), block));

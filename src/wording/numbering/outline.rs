@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::view::View;
 use std::collections::{BTreeSet, HashMap};
 
-/// What tells one way of numbering from another: `1.` from `1)`, `1.1` from `2.1`, `Một là` from `Thứ nhất`.
+/// What tells one way of numbering from another: `1.` from `1)`, `1.1` from `2.1`.
 type Key<'a> = (Scheme, char, &'a [u32], Option<usize>);
 
 /// A numbered block.
@@ -43,20 +43,26 @@ pub(super) fn propose(view: View, articles: &[Article], out: &mut Vec<Relation>)
 
 fn read(view: View) -> Vec<Item> {
     let numbered = |(block, found): (BlockId, &'_ crate::document::Block)| match view.document.blocks.get(block).map(|b| &b.kind) {
-        // Capitals follow the Latin alphabet in some reports and the Vietnamese one in others.
-        Some(Kind::Numbered(label)) if !matches!(label.scheme, Scheme::Annex | Scheme::Capital | Scheme::BelowSection | Scheme::BelowLetter) => {
+        // Capitals follow the Latin alphabet in some reports and the Vietnamese one in others; `ordinals` follows words.
+        Some(Kind::Numbered(label)) if !matches!(label.scheme, Scheme::Annex | Scheme::Capital | Scheme::BelowSection | Scheme::BelowLetter | Scheme::OrdinalWord) => {
             let (&number, prefix) = label.path.split_last()?;
             let mark = view.document.folded(found.marker).trim();
             let sign = match label.scheme {
                 Scheme::Part | Scheme::Roman => '.',
-                Scheme::OrdinalWord => mark.chars().next().filter(|&c| c == 't' && mark.contains(' ')).map_or('l', |_| 't'),
                 _ => mark.chars().next_back().unwrap_or('.'),
             };
-            (number > 0).then_some(Item { block, key: (label.scheme, sign, prefix, found.note()), number })
+            (number > 0 && !is_power(view, found.marker.join(found.span))).then_some(Item { block, key: (label.scheme, sign, prefix, found.note()), number })
         }
         _ => None,
     };
     view.document.blocks.iter().enumerate().filter_map(numbered).collect()
+}
+
+/// `… tỷ m` and `3. Sông …` in the next line: the power of a unit that the file set on a line of its own.
+fn is_power(view: View, block: Span) -> bool {
+    let ahead = view.document.text()[..block.start].trim_end();
+    let unit = ahead.strip_suffix('m').is_some_and(|rest| !rest.ends_with(|c: char| is_of_word(c) && !matches!(c, 'k' | 'd' | 'c')));
+    unit && view.document.text()[block.start..].trim_start().starts_with(['2', '3'])
 }
 
 /// `3.1` right under `1.3`, where section 3 comes later or never: its number lost its head.

@@ -134,7 +134,7 @@ fn imports_point_one_way() {
         ("src/document/", &["claims", "shapes", "relations", "diagnosis", "findings", "ledger", "render", "rulebook"]),
         ("src/claims/", &["shapes", "relations", "diagnosis", "findings", "ledger", "render"]),
         ("src/shapes/", &["diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
-        ("src/wording/", &["shapes", "facts", "laws", "diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
+        ("src/wording/", &["shapes", "laws", "diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
         ("src/facts/", &["shapes", "laws", "relations", "diagnosis", "findings", "ledger", "render", "formats"]),
         ("src/laws/", &["shapes", "diagnosis", "findings", "ledger", "render", "formats", "relations::check", "relations::interval"]),
         ("src/relations/", &["shapes", "laws", "diagnosis", "findings", "ledger", "render", "formats"]),

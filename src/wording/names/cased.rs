@@ -89,7 +89,7 @@ fn rivers(view: View, out: &mut Vec<Relation>) {
             let forms = forms.entry(pair[1].id()).or_default();
             if capital && written.chars().skip(1).all(char::is_lowercase) && !words.has_capital(at + 2) {
                 forms.0.push(span);
-            } else if !capital && !goes_on(view, span) {
+            } else if !capital && (ends_clause(view, span) || is_small_word(view, at + 2)) {
                 forms.1.push(span);
             }
         }
@@ -104,6 +104,11 @@ fn rivers(view: View, out: &mut Vec<Relation>) {
             }
         }
     }
+}
+
+/// A word that no name or noun goes on with: `sông cầu đã cạn`.
+fn is_small_word(view: View, at: usize) -> bool {
+    view.lexicon.stop.contains(view.low_word(at)) || view.lexicon.verbs.contains(view.low_word(at))
 }
 
 /// Nothing stands behind it that the last syllable could belong to.

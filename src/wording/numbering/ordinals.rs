@@ -1,6 +1,7 @@
 //! Ordinals in words that open the items of a list: `Thứ nhất, … Thứ hai, … Thứ tư, …`, `Một là, … Hai là, … Bốn là, …`.
 
 use super::{flag, Break};
+use crate::document::{Kind, Scheme};
 use crate::relations::Relation;
 use crate::source::Span;
 use crate::view::View;
@@ -62,6 +63,18 @@ fn places(view: View, names: &[&str]) -> Vec<(usize, Span, usize)> {
             }
         }
     }
+    // Where a line begins with one, it is the mark of its block.
+    for (block, found) in view.document.blocks.iter().enumerate() {
+        let Kind::Numbered(label) = &found.kind else { continue };
+        let mark = view.document.folded(found.marker);
+        let lead = mark.len() - mark.trim_start().len();
+        let number = names.iter().position(|name| mark[lead..].starts_with(name.trim_end_matches([' ', ','])));
+        if let (Scheme::OrdinalWord, Some(number)) = (label.scheme, number) {
+            let start = found.marker.start + lead;
+            out.push((number, Span::new(start, start + mark.trim().trim_end_matches([',', ':', '.']).len()), block));
+        }
+    }
     out.sort_unstable_by_key(|p| p.1.start);
+    out.dedup_by_key(|p| p.1.start);
     out
 }

@@ -44,7 +44,9 @@ pub(super) fn propose(view: View, articles: &[Article], out: &mut Vec<Relation>)
 fn read(view: View) -> Vec<Item> {
     let numbered = |(block, found): (BlockId, &'_ crate::document::Block)| match view.document.blocks.get(block).map(|b| &b.kind) {
         // Capitals follow the Latin alphabet in some reports and the Vietnamese one in others; `ordinals` follows words.
-        Some(Kind::Numbered(label)) if !matches!(label.scheme, Scheme::Annex | Scheme::Capital | Scheme::BelowSection | Scheme::BelowLetter | Scheme::OrdinalWord) => {
+        Some(Kind::Numbered(label))
+            if !matches!(label.scheme, Scheme::Annex | Scheme::Capital | Scheme::BelowSection | Scheme::BelowLetter | Scheme::OrdinalWord) =>
+        {
             let (&number, prefix) = label.path.split_last()?;
             let mark = view.document.folded(found.marker).trim();
             let sign = match label.scheme {

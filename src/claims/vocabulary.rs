@@ -21,6 +21,8 @@ pub struct Distinct {
     pub opens_cue: bool,
     /// It is a number in words.
     pub is_number: bool,
+    /// It names a month, or is the word for a month or a quarter.
+    pub names_period: bool,
     /// Its stretch of the list of places.
     pub(super) start: u32,
     pub(super) end: u32,
@@ -35,6 +37,8 @@ impl Distinct {
         self.is_function = self.is_stop || lexicon.verbs.contains(word);
         self.opens_cue = lexicon.parts.may_begin_with(word);
         self.is_number = lexicon.number_words.contains_key(word);
+        let lists = |name: &str| lexicon.lists(name, word);
+        self.names_period = lexicon.months.contains_key(word) || lists("month_words") || lists("quarter_words");
     }
 }
 

@@ -81,7 +81,7 @@ impl Words {
     }
 
     /// Adds a word under the number of its equals.
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, word: Word, hash: u64) {
         // No text is so long that its words could not be counted so.
         let fresh = self.vocabulary.len() as u32;
@@ -129,7 +129,8 @@ impl Words {
             }
             let behind = next.next();
             let gap = behind.map_or(&[][..], |next| &lower[end..next.span().start]);
-            let blank = gap == b" " || !gap.is_empty() && std::str::from_utf8(gap).is_ok_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'));
+            // The two bytes of a blank that holds words together stand in no other character with each other only.
+            let blank = !gap.is_empty() && gap.iter().all(|byte| matches!(byte, b' ' | 0xc2 | 0xa0));
             if blank {
                 self.joined.set(at);
                 if behind.and_then(|next| Some(self.syllables.follow(syllable(word)?, syllable(next)?))) == Some(true) {
@@ -300,21 +301,51 @@ fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// Cuts a block into its words, by bytes as far as they are plain letters, which is far quicker than by characters.
+/// By the first byte of a character: how many bytes of a letter or digit it begins, 0 for another sign, [`ASK`] where the next bytes tell.
+static LETTERS: [u8; 256] = letters();
+const ASK: u8 = 9;
+
+const fn letters() -> [u8; 256] {
+    let mut table = [ASK; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let first = byte as u8;
+        if first < 0x80 {
+            table[byte] = first.is_ascii_alphanumeric() as u8;
+        } else if first >= 0xc4 && first <= 0xc8 {
+            table[byte] = 2;
+        }
+        byte += 1;
+    }
+    table
+}
+
+/// How many bytes the sign at a character border has, and whether it is a letter or a digit.
+#[inline]
+fn asked(lower: &str, at: usize) -> (bool, usize) {
+    match (lower.as_bytes()[at], lower.as_bytes().get(at + 1)) {
+        // Latin letters with marks, without the two signs between them; letters with two marks.
+        (0xc3, next) => (!matches!(next, Some(0x97 | 0xb7)), 2),
+        (0xe1, Some(0xb8..=0xbb)) => (true, 3),
+        _ => lower[at..].chars().next().map_or((false, 1), |c| (is_of_word(c), c.len_utf8())),
+    }
+}
+
+/// Cuts a block into its words, by bytes as far as they tell letters, which is far quicker than by characters.
 fn cut(lower: &str, block: Span, mut out: impl FnMut(Word, u64)) {
-    let bytes = lower.as_bytes();
+    let bytes = &lower.as_bytes()[..block.end];
     let mut at = block.start;
     let (mut from, mut hash) = (at, SEED);
-    while at < block.end {
-        let byte = bytes[at];
-        if byte.is_ascii_alphanumeric() {
-            hash = step(hash, byte);
-            at += 1;
-            continue;
-        }
-        let (inside, len) = match byte {
-            _ if byte.is_ascii() => (false, 1),
-            _ => lower[at..].chars().next().map_or((false, 1), |c| (is_of_word(c), c.len_utf8())),
+    while let Some(&byte) = bytes.get(at) {
+        let (inside, len) = match LETTERS[usize::from(byte)] {
+            0 => (false, 1),
+            1 => {
+                hash = step(hash, byte);
+                at += 1;
+                continue;
+            }
+            ASK => asked(lower, at),
+            len => (true, usize::from(len)),
         };
         if inside {
             hash = bytes[at..at + len].iter().fold(hash, |hash, byte| step(hash, *byte));

@@ -1,6 +1,7 @@
 //! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
 
 use crate::firm_words::FirmWords;
+use crate::named::Named;
 use crate::phrases::is_of_word;
 use crate::quantity::{Measure, Name, Style};
 use crate::syllables::Syllables;
@@ -35,7 +36,7 @@ pub struct LexiconFile {
     abbreviations: FxHashMap<String, String>,
     stop: FxHashMap<String, Vec<String>>,
     #[serde(default)]
-    text: FxHashMap<String, Vec<String>>,
+    text: Named<Vec<String>>,
     #[serde(default)]
     codes: FxHashMap<String, Vec<String>>,
 }
@@ -212,7 +213,7 @@ pub struct Lexicon {
     /// Words that never begin a noun.
     pub verbs: FxHashSet<String>,
     /// Word lists of the text rules, by name.
-    pub text: FxHashMap<String, Vec<String>>,
+    pub text: Named<Vec<String>>,
     /// Codes of documents and issuers with the words they stand for.
     pub codes: FxHashMap<String, Vec<String>>,
     /// Words of two syllables.
@@ -324,6 +325,7 @@ impl Lexicon {
     }
 
     /// The word list of a name (`[text]`); empty where there is none.
+    #[inline]
     pub fn list(&self, name: &str) -> &[String] {
         self.text.get(name).map_or(&[], Vec::as_slice)
     }

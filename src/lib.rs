@@ -21,6 +21,7 @@ pub mod limits;
 #[cfg(feature = "cli")]
 pub mod lsp;
 pub mod mutual;
+pub mod named;
 pub mod packet;
 pub mod phrases;
 pub mod pool;

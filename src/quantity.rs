@@ -266,6 +266,21 @@ impl Measure {
     }
 }
 
+/// True for a one as the scale of most units is written: nothing but the places of a zero changes by it, and to see that is far cheaper than to calculate.
+#[inline]
+fn is_one(scale: Decimal) -> bool {
+    scale.scale() == 0 && scale.mantissa() == 1
+}
+
+/// A value in base units as so many units of a scale.
+#[inline]
+pub fn in_units(value: Decimal, scale: Decimal) -> Option<Decimal> {
+    if is_one(scale) && !value.is_zero() {
+        return Some(value);
+    }
+    value.checked_div(scale)
+}
+
 /// A quantity: a number in a measure with everything that its writing says of its exactness.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -285,6 +300,9 @@ impl Quantity {
     /// Its value in base units; `None` on overflow.
     #[inline]
     pub fn base(&self) -> Option<Decimal> {
+        if is_one(self.scale) && !self.number.value.is_zero() {
+            return Some(self.number.value);
+        }
         self.number.value.checked_mul(self.scale)
     }
 
@@ -305,7 +323,11 @@ impl Quantity {
         if self.exact && self.number.places == 0 && self.scale == Decimal::ONE {
             return Some(Decimal::ZERO);
         }
-        Decimal::try_from_i128_with_scale(5, self.number.places + 1).ok()?.checked_mul(self.scale)
+        let half = Decimal::try_from_i128_with_scale(5, self.number.places + 1).ok()?;
+        if is_one(self.scale) {
+            return Some(half);
+        }
+        half.checked_mul(self.scale)
     }
 
     /// More digits than anyone gives who only means to say how much it is about.

@@ -3,11 +3,11 @@
 use crate::config::Knowledge;
 use crate::firm_words::FirmWords;
 use crate::lexicon::{Lexicon, LexiconFile};
+use crate::named::Named;
 use crate::phrases::Phrases;
 use crate::reading::problem_of_toml;
 use crate::syllables::Syllables;
 use include_dir::{include_dir, Dir, File};
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -107,7 +107,7 @@ pub struct Rule {
     pub explain: Text,
     /// Words that its shape looks for, by kind.
     #[serde(default)]
-    pub cues: FxHashMap<String, Cues>,
+    pub cues: Named<Cues>,
     /// Examples that must be flagged.
     #[serde(default)]
     pub flagged: Vec<Flagged>,
@@ -127,7 +127,7 @@ pub struct Rule {
 #[serde(deny_unknown_fields)]
 struct Reading {
     #[serde(default)]
-    cues: FxHashMap<String, Cues>,
+    cues: Named<Cues>,
     #[serde(default)]
     flagged: Vec<Flagged>,
     #[serde(default)]
@@ -159,6 +159,7 @@ impl Rule {
     }
 
     /// The cue words of a kind; empty where the rule has none.
+    #[inline]
     pub fn cues(&self, kind: &str) -> &[String] {
         self.cues.get(kind).map_or(&[], |c| &c.list)
     }

@@ -2,8 +2,11 @@
 
 use super::check::{check, holds};
 use super::{Form, Relation, Status, TermRole, Verdict};
-use crate::quantity::{Hedge, Quantity};
+use crate::quantity::{in_units, Hedge, Quantity};
 use rust_decimal::Decimal;
+
+/// Multiplying by a half is several times quicker than dividing by two.
+const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
 /// A slip that explains a conflict.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +34,7 @@ pub fn explain(relation: &Relation, verdict: &Verdict) -> Option<Slip> {
 fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
     let term = &relation.terms[at];
     let quantity = term.quantity.as_ref()?;
-    let step = off.checked_div(quantity.scale)?;
+    let step = in_units(off, quantity.scale)?;
     let needed = match term.role {
         TermRole::Deduction => quantity.number.value.checked_sub(step)?,
         TermRole::Part => quantity.number.value.checked_add(step)?,
@@ -51,13 +54,13 @@ pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&
     if is_typo_of_stated(relation, verdict) {
         return Some(stated);
     }
-    let half = width.checked_div(Decimal::TWO).unwrap_or_default();
+    let half = width.checked_mul(HALF).unwrap_or_default();
     relation.terms.iter().enumerate().find_map(|(at, term)| {
         let quantity = term.quantity.as_ref()?;
         let needed = solved(relation, verdict, Some(at));
         // A quotient moves with its operands: they may be off by the same part as the stated number.
         let slack = match relation.form {
-            Form::Sum | Form::Equal | Form::Difference => half.checked_mul(stated.scale).and_then(|w| w.checked_div(quantity.scale)),
+            Form::Sum | Form::Equal | Form::Difference => half.checked_mul(stated.scale).and_then(|w| in_units(w, quantity.scale)),
             _ => needed.and_then(|n| n.checked_mul(half)?.checked_div(stated.number.value.max(computed))).map(|s| s.abs()),
         };
         let (needed, slack) = needed.zip(slack)?;
@@ -69,7 +72,7 @@ pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&
 /// True if one slip of the pen in the stated number explains that a relation fails.
 pub fn is_typo_of_stated(relation: &Relation, verdict: &Verdict) -> bool {
     let (Some(computed), Some(width), Some(stated)) = (verdict.computed, verdict.width, relation.stated.quantity.as_ref()) else { return false };
-    let slack = width.checked_div(Decimal::TWO).unwrap_or_default();
+    let slack = width.checked_mul(HALF).unwrap_or_default();
     // 30 million is zero at the precision of 90 billion, and changing its one digit makes any such number zero: no slip of a fact told again.
     let is_nothing = relation.form == Form::Equal && computed <= slack;
     !is_nothing && slipped(stated, computed, slack)
@@ -82,7 +85,7 @@ fn slipped(written: &Quantity, needed: Decimal, slack: Decimal) -> bool {
 
 /// True if one slip of the pen turns a value of a range, in base units, into a number.
 pub fn slips_between(written: &Quantity, lo: Decimal, hi: Decimal) -> bool {
-    let range = lo.checked_div(written.scale).zip(hi.checked_div(written.scale));
+    let range = in_units(lo, written.scale).zip(in_units(hi, written.scale));
     range.is_some_and(|(lo, hi)| one_slip_reaches(written, lo, hi).is_some())
 }
 
@@ -249,7 +252,7 @@ fn solved(relation: &Relation, verdict: &Verdict, term: Option<usize>) -> Option
         (Form::Share, _) => other(&[TermRole::Part])?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(stated.number.value),
         _ => None,
     };
-    base?.checked_div(quantity.scale)
+    in_units(base?, quantity.scale)
 }
 
 /// Changes the number of a copy of the relation; true if it holds then.

@@ -179,7 +179,8 @@ pub struct Lexicon {
     pub nouns: Phrases<usize>,
     noun_names: Vec<Name>,
     noun_ids: FxHashMap<String, usize>,
-    same: Vec<Vec<usize>>,
+    /// For each noun a bit for each group of nouns that may be counted under one total.
+    same: Vec<u128>,
     /// Hedges before a number.
     pub hedges: Phrases<crate::quantity::Hedge>,
     /// Hedges behind a number.
@@ -303,8 +304,11 @@ impl Lexicon {
                 self.noun_names.push(noun.into());
             }
         }
-        let index = |name: &String| self.noun_ids.get(name).copied();
-        self.same = nouns.same.iter().map(|group| group.iter().filter_map(index).collect()).collect();
+        self.same = vec![0; self.noun_names.len()];
+        for (group, names) in nouns.same.iter().enumerate() {
+            let ids = names.iter().filter_map(|name| self.noun_ids.get(name).copied());
+            ids.for_each(|id| self.same[id] |= 1u128.checked_shl(group as u32).unwrap_or(0));
+        }
     }
 
     /// The unit that lower-case `text` begins with, and its length in bytes.
@@ -353,7 +357,8 @@ impl Lexicon {
     /// True if both nouns may be counted under one total.
     pub fn counted_together(&self, a: &str, b: &str) -> bool {
         let (Some(a), Some(b)) = (self.noun_ids.get(a), self.noun_ids.get(b)) else { return false };
-        self.same.iter().any(|group| group.contains(a) && group.contains(b))
+        let groups = |noun: usize| self.same.get(noun).copied().unwrap_or(0);
+        groups(*a) & groups(*b) != 0
     }
 }
 

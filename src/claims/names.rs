@@ -27,10 +27,11 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
     let mut out: Vec<Name> = Vec::new();
     for block in 0..document.blocks.len() {
         let words = claims.words.of_block(block);
+        let first_word = claims.words.range(block).start;
         let first_of_block = out.len();
         let mut at = 0;
         while at < words.len() {
-            if !is_capitalised(document.words(words[at].span())) {
+            if !claims.words.has_capital(first_word + at) || !is_capitalised(document.words(words[at].span())) {
                 at += 1;
                 continue;
             }

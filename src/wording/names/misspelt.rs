@@ -4,6 +4,9 @@
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
 mod letters;
+mod vietnamese;
+
+pub(super) use vietnamese::is_vietnamese;
 
 use super::syllables::{is_impossible, is_stopped};
 use crate::claims::names::{bare, spelling};
@@ -331,9 +334,4 @@ impl<'a> Text<'a> {
         let slip = Relation::flag(&self.view.rule.name, span, others, Severity::Warning).detail("other", right.clone());
         out.push(slip.detail("many", alike.to_string()).variant(if places.is_empty() { "impossible" } else { "misspelt" }).replace(right));
     }
-}
-
-/// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
-pub(super) fn is_vietnamese(c: char) -> bool {
-    c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))
 }

@@ -29,6 +29,7 @@ pub mod quantity;
 pub mod reading;
 pub mod relations;
 pub mod render;
+pub mod rule;
 pub mod rulebook;
 #[cfg(feature = "cli")]
 pub mod settings;

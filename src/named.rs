@@ -1,13 +1,15 @@
 //! Things by short names that stand in the code: they are asked for so often that the hash of a whole name would cost more than what is done with the thing.
 
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Things by name.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "HashMap<String, T>")]
 pub struct Named<T> {
-    things: Vec<(String, T)>,
+    things: Vec<(Cow<'static, str>, T)>,
     /// For each slot the number of a thing, from 1; a name that finds its slot taken stands in the next one that is free.
     slots: Vec<u16>,
 }
@@ -20,19 +22,66 @@ impl<T> Default for Named<T> {
 
 impl<T> From<HashMap<String, T>> for Named<T> {
     fn from(things: HashMap<String, T>) -> Self {
-        let things: Vec<(String, T)> = things.into_iter().collect();
+        Named::of(things.into_iter().map(|(name, thing)| (Cow::Owned(name), thing)).collect())
+    }
+}
+
+impl<T> Named<T> {
+    fn of(things: Vec<(Cow<'static, str>, T)>) -> Self {
         // So much room that most names stand in their own slot.
         let mut slots = vec![0; 4 * things.len().next_power_of_two()];
+        let last = slots.len() - 1;
         for (number, (name, _)) in (1..).zip(&things) {
             let mut at = slot_of(name);
-            while slots[at % slots.len()] != 0 {
+            while slots[at & last] != 0 {
                 at += 1;
             }
-            let len = slots.len();
-            slots[at % len] = number;
+            slots[at & last] = number;
         }
         Named { things, slots }
     }
+
+    /// Things made of the lists of a table.
+    pub fn of_lists(lists: Lists, make: impl Fn(List) -> T) -> Self {
+        Named::of(lists.iter().map(|&(name, lines)| (Cow::Borrowed(name), make(List::of_lines(lines)))).collect())
+    }
+}
+
+/// Lists of words by name, each written as lines.
+pub type Lists = &'static [(&'static str, &'static str)];
+
+/// A text of the program itself; under this name, since nothing that is read borrows it.
+pub type Static = &'static str;
+
+/// A list of words, cut when it is first asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub struct List {
+    lines: Static,
+    words: OnceLock<Vec<String>>,
+}
+
+impl From<Vec<String>> for List {
+    fn from(words: Vec<String>) -> List {
+        List { lines: "", words: OnceLock::from(words) }
+    }
+}
+
+impl List {
+    fn of_lines(lines: &'static str) -> List {
+        List { lines, words: OnceLock::new() }
+    }
+
+    /// Its words.
+    #[inline]
+    pub fn words(&self) -> &[String] {
+        self.words.get_or_init(|| cut(self.lines).map(str::to_owned).collect())
+    }
+}
+
+/// The words of a list that is written as lines.
+pub fn cut(lines: &'static str) -> impl Iterator<Item = &'static str> {
+    lines.lines()
 }
 
 impl<T> Named<T> {

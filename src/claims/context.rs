@@ -3,7 +3,7 @@
 use super::PercentOf;
 use crate::lexicon::{split_words, Lexicon, Role};
 use crate::phrases::{is_letter, words_from_end};
-use crate::quantity::{Hedge, Measure, Quantity};
+use crate::quantity::{Hedge, Measure, Name, Quantity};
 use rust_decimal::Decimal;
 
 /// What the words behind a number say that is measured.
@@ -68,8 +68,8 @@ fn scaled(after: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Behind 
     match counted {
         Some(found) if found.known || scale < million => found,
         _ => {
-            let money = &lexicon.numbers.money;
-            let measure = if scale < million || money.is_empty() { Measure::Bare } else { Measure::Unit(money.as_str().into()) };
+            let money = lexicon.numbers.money;
+            let measure = if scale < million || money.is_empty() { Measure::Bare } else { Measure::Unit(Name::Known(money)) };
             Behind { measure, scale, exact: false, len, known: scale >= million }
         }
     }
@@ -199,7 +199,7 @@ fn role(label: &str, lexicon: &Lexicon) -> Role {
         }
     }
     // `từ 57 vụ`: the value that something rose or fell from.
-    let from = lexicon.text.get("from").is_some_and(|list| words.last().is_some_and(|last| list.iter().any(|w| w == last)));
+    let from = words.last().is_some_and(|last| lexicon.lists("from", last));
     if from {
         Role::Value
     } else {

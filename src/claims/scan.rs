@@ -338,7 +338,7 @@ impl Scan<'_> {
     fn points(&self, end: usize) -> Option<usize> {
         let after = &self.document.lower[end..self.document.blocks[self.block].span.end];
         let space = after.len() - after.trim_start_matches(' ').len();
-        let mut names = self.lexicon.text.get("percentage_points").into_iter().flatten();
+        let mut names = self.lexicon.list("percentage_points").iter();
         names.find(|n| after[space..].starts_with(n.as_str())).map(|n| end + space + n.len())
     }
 

@@ -3,12 +3,12 @@
 use super::features::{Feature, Law};
 use super::support::is_support;
 use super::Reading;
-use crate::rulebook::{table, Severity};
+use crate::rulebook::Severity;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| table("evidence.toml").and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default());
+static BUILT_IN: LazyLock<Weights> = LazyLock::new(|| serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/evidence.json"))).unwrap_or_default());
 
 /// The weights of a law: family of the feature, its value, weight, in order.
 type Fitted = &'static [(&'static str, &'static str, f32)];

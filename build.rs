@@ -7,6 +7,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+include!("src/mixed.rs");
+
 /// What explains a rule and tests it; linting needs none of it.
 const EXAMPLES: [&str; 3] = ["flagged", "checked", "silent"];
 
@@ -18,6 +20,7 @@ const EVIDENCE: &str = "evidence.toml";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=rules");
+    println!("cargo::rerun-if-changed=src/mixed.rs");
     let top = Path::new("rules");
     let mut paths = Vec::new();
     toml_files(top, &mut paths)?;
@@ -165,7 +168,24 @@ fn weights(laws: Option<toml::Value>) -> Result<String, Box<dyn Error>> {
     Ok(table)
 }
 
-/// The sections of a list of firm words, in order: who follows whom, who goes before whom, and the lists of single syllables.
+/// A set of words in order, as the program has them.
+fn known_words<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let (mut text, mut starts) = (String::new(), vec![0]);
+    let words: Vec<&str> = words.into_iter().collect();
+    let mut slots = vec![0u16; 2 * words.len().next_power_of_two()];
+    for (number, word) in (1u16..).zip(&words) {
+        text.push_str(word);
+        starts.push(text.len());
+        let mut at = mixed(word) % slots.len();
+        while slots[at] != 0 {
+            at = (at + 1) % slots.len();
+        }
+        slots[at] = number;
+    }
+    format!("KnownWords {{ text: {text:?}, starts: &{starts:?}, slots: &{slots:?} }}")
+}
+
+/// The sections of a list of firm words: who follows whom, who goes before whom, and the lists of single syllables.
 fn firm_words(text: &str) -> Result<String, Box<dyn Error>> {
     let section = |name: &str| text.split("# ").find_map(|s| s.strip_prefix(name)?.strip_prefix('\n')).unwrap_or_default();
     let mut behind: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -176,18 +196,19 @@ fn firm_words(text: &str) -> Result<String, Box<dyn Error>> {
             before.entry(second).or_default().push(first);
         }
     }
-    let single = |name: &str| section(name).lines().collect::<BTreeSet<&str>>();
-    let mut table = String::from("Lists {\n");
+    let mut table = String::from("FirmWords {\n");
     for (name, map) in [("behind", behind), ("before", before)] {
-        writeln!(table, "{name}: &[")?;
-        for (syllable, partners) in map {
-            writeln!(table, "({syllable:?}, &{partners:?}),")?;
+        let (mut text, mut starts) = (String::new(), vec![0]);
+        for partners in map.values() {
+            text += &partners.join(" ");
+            starts.push(text.len());
         }
-        writeln!(table, "],")?;
+        writeln!(table, "{name}: Partners {{ words: {}, text: {text:?}, starts: &{starts:?} }},", known_words(map.keys().copied()))?;
     }
-    writeln!(table, "bound: &{:?},", single("bound").iter().collect::<Vec<_>>())?;
-    writeln!(table, "free: &{:?},", single("free").iter().collect::<Vec<_>>())?;
-    writeln!(table, "known: &{:?},\n}}", single("known").iter().collect::<Vec<_>>())?;
+    for name in ["bound", "free", "known"] {
+        writeln!(table, "{name}: {},", known_words(section(name).lines().collect::<BTreeSet<&str>>()))?;
+    }
+    table.push('}');
     Ok(table)
 }
 
@@ -199,12 +220,12 @@ fn followers(words: &str) -> Result<String, Box<dyn Error>> {
     for (head, tail) in words.lines().filter_map(|line| line.split_once(' ')) {
         heads.entry(head).or_default().extend(tail.split(' ').filter_map(|syllable| numbers.get(syllable)));
     }
-    let mut table = String::from("&[\n");
-    for (head, tail) in heads {
-        writeln!(table, "({head:?}, &{:?}),", tail.into_iter().collect::<Vec<_>>())?;
+    let (mut followers, mut starts) = (Vec::new(), vec![0]);
+    for tail in heads.into_values() {
+        followers.extend(tail);
+        starts.push(followers.len());
     }
-    table.push(']');
-    Ok(table)
+    Ok(format!("Syllables {{ words: {}, followers: &{followers:?}, starts: &{starts:?} }}", known_words(all)))
 }
 
 fn toml_files(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

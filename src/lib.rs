@@ -13,6 +13,7 @@ pub mod facts;
 pub mod findings;
 pub mod firm_words;
 pub mod formats;
+pub mod known_words;
 pub mod language;
 pub mod laws;
 pub mod ledger;

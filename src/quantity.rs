@@ -1,9 +1,10 @@
 //! Exact numbers: how a figure is read, what it was rounded from, and in which unit it counts.
 
+mod name;
+
+pub use name::Name;
+
 use rust_decimal::Decimal;
-use std::fmt::{Display, Formatter};
-use std::ops::Deref;
-use std::sync::Arc;
 
 /// What a word before a number says of its exactness.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -197,85 +198,6 @@ pub struct Interval {
     pub lo: Decimal,
     /// Greatest value; `None` when nothing bounds it (`trên 7 tỷ`).
     pub hi: Option<Decimal>,
-}
-
-/// The name of a measure or of what is counted. Every number of a relation has one, so that a copy must cost nothing.
-#[derive(Clone, Debug)]
-pub enum Name {
-    /// One that the lexicon has.
-    Known(&'static str),
-    /// Words of the report.
-    Told(Arc<str>),
-}
-
-impl Name {
-    /// Its words.
-    #[inline]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Name::Known(words) => words,
-            Name::Told(words) => words,
-        }
-    }
-}
-
-impl PartialEq for Name {
-    fn eq(&self, other: &Name) -> bool {
-        let (one, other) = (self.as_str(), other.as_str());
-        std::ptr::eq(one, other) || one == other
-    }
-}
-
-impl Eq for Name {}
-
-impl PartialOrd for Name {
-    fn partial_cmp(&self, other: &Name) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Name {
-    fn cmp(&self, other: &Name) -> std::cmp::Ordering {
-        self.as_str().cmp(other.as_str())
-    }
-}
-
-impl std::hash::Hash for Name {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
-    }
-}
-
-impl Display for Name {
-    fn fmt(&self, out: &mut Formatter) -> std::fmt::Result {
-        out.write_str(self.as_str())
-    }
-}
-
-impl Deref for Name {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        self.as_str()
-    }
-}
-
-impl<T: Into<Arc<str>>> From<T> for Name {
-    fn from(words: T) -> Name {
-        Name::Told(words.into())
-    }
-}
-
-impl PartialEq<&str> for Name {
-    fn eq(&self, words: &&str) -> bool {
-        self.as_str() == *words
-    }
-}
-
-impl PartialEq<str> for Name {
-    fn eq(&self, words: &str) -> bool {
-        self.as_str() == words
-    }
 }
 
 /// What is counted or measured, comparable by equality.

@@ -87,6 +87,19 @@ pub fn bare(name: &str) -> String {
     out
 }
 
+/// True if a text is a name without any marks.
+pub fn is_bare_of(bare_name: &str, name: &str) -> bool {
+    let mut letters = bare_name.chars();
+    for c in name.chars() {
+        match bare_letter(c) {
+            Some(letter) if letters.next() == Some(letter) => {}
+            Some(_) => return false,
+            None => return bare(name) == bare_name,
+        }
+    }
+    letters.next().is_none()
+}
+
 /// The small letters of a text without their marks.
 fn taken_apart(low: &str) -> impl Iterator<Item = char> + '_ {
     low.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c })
@@ -96,7 +109,7 @@ fn taken_apart(low: &str) -> impl Iterator<Item = char> + '_ {
 const LETTERS: [std::ops::Range<u32>; 2] = [0xc0..0x1b8, 0x1ea0..0x1f00];
 
 /// A letter in small and without its marks; `None` where it must be asked together with its neighbours.
-fn bare_letter(c: char) -> Option<char> {
+pub fn bare_letter(c: char) -> Option<char> {
     static BARE: LazyLock<[Vec<Option<char>>; 2]> = LazyLock::new(|| {
         let bare = |code: u32| {
             let low: String = char::from_u32(code)?.to_lowercase().collect();

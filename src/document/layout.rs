@@ -158,11 +158,9 @@ impl<'a> FirstBytes<'a> {
     /// The first place from `at` on.
     fn next(&mut self, at: usize) -> Option<usize> {
         let rest = self.bytes.get(at..)?;
-        let finders: [fn(&[u8]) -> Option<usize>; 2] = [|rest| memchr::memchr3(b'[', b'<', 0xe2, rest), |rest| memchr::memchr(0xc2, rest)];
-        for (nearest, find) in self.nearest.iter_mut().zip(finders) {
-            if nearest.is_some_and(|place| place <= at) {
-                *nearest = find(rest).map(|found| at + found);
-            }
+        for (kind, nearest) in self.nearest.iter_mut().enumerate().filter(|(_, nearest)| nearest.is_some_and(|place| place <= at)) {
+            let found = if kind == 0 { memchr::memchr3(b'[', b'<', 0xe2, rest) } else { memchr::memchr(0xc2, rest) };
+            *nearest = found.map(|found| at + found);
         }
         self.nearest.into_iter().flatten().min()
     }

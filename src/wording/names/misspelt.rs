@@ -9,7 +9,7 @@ mod vietnamese;
 pub(super) use vietnamese::is_vietnamese;
 
 use super::syllables::{is_impossible, is_stopped};
-use crate::claims::names::{bare, spelling};
+use crate::claims::names::{bare, bare_letter, spelling};
 use crate::claims::vocabulary::Distinct;
 use crate::firm_words::Side;
 use crate::lexicon::Lexicon;
@@ -46,18 +46,19 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         return;
     }
     let text = Text { view };
-    let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    let mut alike: Vec<Form> = Vec::new();
     let words = &view.claims.words;
     for distinct in words.vocabulary() {
         let places = words.places_of(distinct);
         let word = places.first().map_or("", |&at| view.low_word(at as usize));
         if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
-            alike.entry(bare(word)).or_default().push(Form { distinct, places, is_impossible: is_impossible(word) });
+            alike.push(Form { distinct, places, is_impossible: is_impossible(word), letters: letters_of(word) });
         }
     }
+    alike.sort_by_key(|form| form.letters);
     text.one_letter(&alike, out);
     let mut looked_up = 0;
-    for group in alike.values_mut() {
+    for group in alike.chunk_by_mut(|one, next| one.letters == next.letters) {
         group.sort_unstable_by_key(|form| form.first());
         let found = out.len();
         if group.len() > 1 {
@@ -78,6 +79,15 @@ struct Form<'a> {
     distinct: &'a Distinct,
     is_impossible: bool,
     places: &'a [u32],
+    /// Its letters without their marks; a number has room for those of the longest syllable, and sorts as they do.
+    letters: u128,
+}
+
+/// The letters of a syllable without their marks.
+fn letters_of(word: &str) -> u128 {
+    let plain: Option<u128> = word.chars().try_fold(0, |letters, c| Some(letters << 8 | u128::from(u32::from(bare_letter(c)?))));
+    let letters = plain.unwrap_or_else(|| bare(word).bytes().fold(0, |letters, byte| letters << 8 | u128::from(byte)));
+    letters << (letters.leading_zeros() / 8 * 8).min(120)
 }
 
 impl<'a> Form<'a> {
@@ -316,7 +326,8 @@ impl<'a> Text<'a> {
         let mut meant = known.filter(|s| plain(s) == wanted && is_stopped(s));
         let one = meant.next().filter(|_| meant.next().is_none())?;
         let firm = self.view.lexicon.firm;
-        let common = firm.stands_free(one) || firm.stands_alone(one) || [Side::Before, Side::Behind].iter().any(|&side| !firm.partners(one, side).is_empty());
+        let common =
+            firm.stands_free(one) || firm.stands_alone(one) || [Side::Before, Side::Behind].iter().any(|&side| firm.partners(one, side).next().is_some());
         let small = self.view.word(at).chars().all(char::is_lowercase) && super::is_whole(self.view, self.view.claims.words.list.get(at)?.span());
         (common && small && !self.is_foreign(at)).then_some(one)
     }

@@ -3,7 +3,7 @@
 //! The report need not have the word elsewhere: the language's own list of firm words tells what must be meant. Either a syllable that hardly
 //! ever stands alone (`quy`) was left without its word, or no text has the mistyped one (`hơp`).
 
-use crate::claims::names::{bare, one_edit, spelling};
+use crate::claims::names::{bare, is_bare_of, one_edit, spelling};
 use crate::firm_words::Side;
 use crate::phrases::{is_letter, is_of_word, is_small};
 use crate::relations::Relation;
@@ -243,12 +243,13 @@ impl<'a> Text<'a> {
     fn note(&self, partner: usize, odd: usize, side: Side, letters: bool, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) -> bool {
         let written = self.view.low_word(odd);
         let plain = bare(written);
-        let partners = self.view.lexicon.firm.partners(self.view.low_word(partner), side);
+        let partners = || self.view.lexicon.firm.partners(self.view.low_word(partner), side);
         // Small words stand beside everything: `cơ thể` is no slip for `có thể`.
         let small = |meant: &str| !letters && (self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant));
-        let marks = |meant: &&&str| bare(meant) == plain && spelling(meant) != spelling(written) && !small(meant);
-        let letter = |meant: &&&str| letters && meant.len() > 2 && plain.len() > 1 && one_edit(&bare(meant), &plain);
-        let Some(&right) = partners.iter().find(marks).or_else(|| partners.iter().find(letter)) else { return false };
+        let marks = |meant: &&str| is_bare_of(&plain, meant) && spelling(meant) != spelling(written) && !small(meant);
+        let letter = |meant: &&str| meant.len() > 2 && one_edit(&bare(meant), &plain);
+        let by_letter = || if letters && plain.len() > 1 { partners().find(letter) } else { None };
+        let Some(right) = partners().find(marks).or_else(by_letter) else { return false };
         self.put(partner, odd, right, slips);
         true
     }

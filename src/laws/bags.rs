@@ -92,6 +92,12 @@ fn is_word(word: &str) -> bool {
     word.starts_with(is_letter) || word.contains(is_letter)
 }
 
+/// Makes weights of how often words stand among so many bags.
+pub(super) fn weigh<'a>(times: impl Iterator<Item = &'a mut f32>, bags: usize) {
+    let all = 1.0 + bags as f32;
+    times.for_each(|times| *times = (all / (*times + 0.5)).ln());
+}
+
 /// How much each word weighs among some bags.
 #[derive(Default)]
 pub(super) struct Weights<'a> {
@@ -104,14 +110,14 @@ impl<'a> Weights<'a> {
         'a: 'b,
     {
         let mut of_word: FxHashMap<&str, f32> = FxHashMap::default();
-        let mut all = 1.0;
+        let mut all = 0;
         for bag in bags {
-            all += 1.0;
+            all += 1;
             for word in bag {
                 *of_word.entry(word).or_default() += 1.0;
             }
         }
-        of_word.values_mut().for_each(|times| *times = (all / (*times + 0.5)).ln());
+        weigh(of_word.values_mut(), all);
         Weights { of_word }
     }
 

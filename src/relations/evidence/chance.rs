@@ -141,7 +141,7 @@ fn rough(value: Decimal, unknown: f64) -> f64 {
 }
 
 /// A value without the zeros at the end of its decimals: its digits and how many of them are decimals.
-fn without_zeros(value: Decimal) -> (u128, u32) {
+pub(super) fn without_zeros(value: Decimal) -> (u128, u32) {
     let Ok(mut digits) = u64::try_from(value.mantissa().unsigned_abs()) else {
         let value = value.normalize();
         return (value.mantissa().unsigned_abs(), value.scale());

@@ -31,6 +31,12 @@ impl Region<'_> {
         if self.parts.is_empty() {
             return;
         }
+        if let [only] = self.parts[..] {
+            let before = only.checked_sub(1).map(|before| self.view.claims.list[before].span.start);
+            if before.is_none_or(|before| before < self.start) {
+                return;
+            }
+        }
         let mut seen: Vec<Vec<ClaimId>> = Vec::new();
         let kin = self.kin(total, &self.parts);
         for series in self.series(total, &kin) {

@@ -78,9 +78,17 @@ pub fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> 
 /// A text without the first of some words that it ends with; `None` where it ends with none of them.
 #[inline]
 pub fn without_end<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
-    // One byte tells of most words that they do not stand there.
-    let begins = |word: &&String| text.len() >= word.len() && text.as_bytes().get(text.len() - word.len()) == word.as_bytes().first();
-    words.iter().filter(begins).find_map(|word| text.strip_suffix(word.as_str()))
+    words.iter().find_map(|word| without(text, word))
+}
+
+/// A text without the word that it ends with; two bytes tell of most words that they do not stand there.
+#[inline]
+pub fn without<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (text_bytes, bytes) = (text.as_bytes(), word.as_bytes());
+    let from = text.len().checked_sub(word.len())?;
+    let last = |bytes: &[u8]| bytes.len().checked_sub(2).map(|at| bytes[at]);
+    let may_end = text_bytes.get(from) == bytes.first() && (bytes.len() < 2 || last(text_bytes) == last(bytes));
+    may_end.then(|| text.strip_suffix(word)).flatten()
 }
 
 /// The words of a text: runs of letters and digits.

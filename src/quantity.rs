@@ -80,6 +80,9 @@ pub fn parse_number(text: &str) -> Option<Number> {
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return plain(text, "", Style::Comma);
     }
+    if let Some(number) = usual(text) {
+        return Some(number);
+    }
     let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     let parts: Vec<&str> = text.split(['.', ',']).collect();
     if parts.iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
@@ -99,6 +102,26 @@ pub fn parse_number(text: &str) -> Option<Number> {
         (1, 1..) if marks.last() == Some(&'.') => grouped(text, &parts, Style::Point),
         _ => malformed(text, &parts),
     }
+}
+
+/// A number in the way that most are written: groups of thousands behind points, decimals behind one comma. `None` for any other, which may be one too.
+fn usual(text: &str) -> Option<Number> {
+    // As many digits as a number of 64 bits has for certain.
+    const DIGITS: usize = 18;
+    let (whole, fraction) = text.split_once(',').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let dots = whole.bytes().filter(|b| *b == b'.').count();
+    let mut groups = whole.split('.');
+    let first = groups.next()?;
+    let grouped = dots == 0 || first.len() <= 3 && groups.clone().all(|group| group.len() == 3);
+    // `0.125` is an English decimal.
+    let fits = text.len() <= DIGITS && grouped && are_digits(first) && groups.all(are_digits) && !(dots == 1 && fraction.is_none() && first == "0");
+    if !fits || !fraction.is_none_or(are_digits) {
+        return None;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).fold(0i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+    let places = u32::try_from(fraction.map_or(0, str::len)).ok()?;
+    Some(Number { value: Decimal::new(digits, places), places, style: Style::Comma, report: Style::Comma, candidates: Vec::new() })
 }
 
 /// Reads digits in a report that writes its numbers one way or the other.

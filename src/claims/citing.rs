@@ -3,7 +3,7 @@
 use super::{Citation, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_of_word, without};
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
@@ -104,7 +104,7 @@ fn type_word(document: &Document, codes: &Codes, before: Span) -> Option<Span> {
     let text = text.strip_suffix("số").unwrap_or(text).trim_end();
     let generic = codes.lexicon.codes().get("generic").into_iter().flatten();
     let all = codes.types.iter().flat_map(|(_, words)| words.iter()).chain(generic);
-    let fits = |word: &&String| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word));
+    let fits = |word: &&String| without(text, word).is_some_and(|rest| !rest.ends_with(is_of_word));
     let word = all.filter(fits).max_by_key(|w| w.len())?;
     let end = before.start + text.len();
     Some(Span::new(end - word.len(), end))
@@ -123,7 +123,7 @@ fn date_behind(document: &Document, claims: &Claims, citation: &Citation, end: u
 fn date_ahead(document: &Document, claims: &Claims, codes: &Codes, before: Span) -> Option<usize> {
     let text = document.folded(before).trim_end();
     let issued = codes.lexicon.codes().get("issued").into_iter().flatten();
-    issued.filter(|w| text.ends_with(w.as_str())).max_by_key(|w| w.len())?;
+    issued.filter(|w| without(text, w).is_some()).max_by_key(|w| w.len())?;
     let at = claims.dates.partition_point(|d| d.span.start < before.end).checked_sub(1)?;
     let date = claims.dates.get(at).filter(|d| d.span.start >= before.start && d.day.is_some())?;
     let between = document.folded(Span::new(date.span.end, before.end));

@@ -9,6 +9,7 @@ pub mod citing;
 mod compound;
 mod context;
 pub mod cues;
+mod cut;
 mod dated;
 mod elided;
 pub mod kinds;

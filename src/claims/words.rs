@@ -1,11 +1,13 @@
 //! The words of a report, cut once for all rules that look at wording.
 
+pub use super::cut::hash;
+
+use super::cut::cut;
 use super::stretches::Stretches;
 use super::vocabulary::{Bits, Distinct};
 use crate::document::{BlockId, Document};
 use crate::lexicon::Lexicon;
 use crate::limits;
-use crate::phrases::is_of_word;
 use crate::source::Span;
 use crate::syllables::Syllables;
 use rustc_hash::FxHashMap;
@@ -21,7 +23,7 @@ pub struct Word {
 impl Word {
     /// A run that is too long for a word is none, nor is one that stands where no report that is read reaches.
     #[inline]
-    fn new(start: usize, end: usize) -> Option<Word> {
+    pub(super) fn new(start: usize, end: usize) -> Option<Word> {
         Some(Word { start: u32::try_from(start).ok()?, len: u16::try_from(end - start).ok()?, id: 0 })
     }
 
@@ -118,10 +120,13 @@ impl Words {
         let none = || Bits::of(self.list.len());
         (self.joined, self.paired, self.capital) = (none(), none(), none());
         let syllable = |word: &Word| self.vocabulary[word.id as usize].syllable;
-        let mut next = self.list.iter().skip(1);
+        let (mut next, mut differ) = (self.list.iter().skip(1), first_difference(text, lower, 0));
         for (at, word) in self.list.iter().enumerate() {
             let Span { start, end } = word.span();
-            if text[start..end] != lower[start..end] {
+            if differ < start {
+                differ = first_difference(text, lower, start);
+            }
+            if differ < end {
                 self.capital.set(at);
             }
             if lower[start].is_ascii_digit() {
@@ -241,6 +246,11 @@ impl Words {
         self.paired.holds(at)
     }
 
+    /// Indices of the words that only a blank parts from the next one, where the two make no word of the language.
+    pub fn joined_loosely(&self) -> impl Iterator<Item = usize> + '_ {
+        self.joined.without(&self.paired)
+    }
+
     /// True if the word makes one of the language with the word before it or behind it.
     #[inline]
     pub fn is_in_word(&self, at: usize) -> bool {
@@ -284,89 +294,21 @@ impl Words {
     }
 }
 
+/// Where a text and its lower case first differ from a place on; compared in stretches, since few words have a capital.
+fn first_difference(text: &[u8], lower: &[u8], from: usize) -> usize {
+    const STRETCH: usize = 64;
+    let mut at = from;
+    for (one, other) in text[from..].chunks(STRETCH).zip(lower[from..].chunks(STRETCH)) {
+        if one != other {
+            return at + one.iter().zip(other).take_while(|(one, other)| one == other).count();
+        }
+        at += one.len();
+    }
+    at
+}
+
 /// What of a word stands inside a span.
 fn clip(word: &Word, span: Span) -> Option<Span> {
     let inside = Span::new(word.span().start.max(span.start), word.span().end.min(span.end));
     (!inside.is_empty()).then_some(inside)
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-/// The hash that [`Words::read`] gives a lower-case word.
-pub fn hash(word: &str) -> u64 {
-    kept(word.bytes().fold(SEED, step))
-}
-
-/// The 48 bits of a hash that a word has room for.
-#[inline]
-fn kept(hash: u64) -> u64 {
-    (hash ^ hash >> 48) & 0xffff_ffff_ffff
-}
-
-#[inline]
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
-/// By the first byte of a character: how many bytes of a letter or digit it begins, 0 for another sign, [`ASK`] where the next bytes tell.
-static LETTERS: [u8; 256] = letters();
-const ASK: u8 = 9;
-
-const fn letters() -> [u8; 256] {
-    let mut table = [ASK; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let first = byte as u8;
-        if first < 0x80 {
-            table[byte] = first.is_ascii_alphanumeric() as u8;
-        } else if first >= 0xc4 && first <= 0xc8 {
-            table[byte] = 2;
-        }
-        byte += 1;
-    }
-    table
-}
-
-/// How many bytes the sign at a character border has, and whether it is a letter or a digit.
-#[inline]
-fn asked(lower: &str, at: usize) -> (bool, usize) {
-    match (lower.as_bytes()[at], lower.as_bytes().get(at + 1)) {
-        // Latin letters with marks, without the two signs between them; letters with two marks.
-        (0xc3, next) => (!matches!(next, Some(0x97 | 0xb7)), 2),
-        (0xe1, Some(0xb8..=0xbb)) => (true, 3),
-        _ => lower[at..].chars().next().map_or((false, 1), |c| (is_of_word(c), c.len_utf8())),
-    }
-}
-
-/// Cuts a block into its words, by bytes as far as they tell letters, which is far quicker than by characters.
-fn cut(lower: &str, block: Span, mut out: impl FnMut(Word, u64)) {
-    let bytes = &lower.as_bytes()[..block.end];
-    let mut at = block.start;
-    let (mut from, mut hash) = (at, SEED);
-    while let Some(&byte) = bytes.get(at) {
-        let (inside, len) = match LETTERS[usize::from(byte)] {
-            0 => (false, 1),
-            1 => {
-                hash = step(hash, byte);
-                at += 1;
-                continue;
-            }
-            ASK => asked(lower, at),
-            len => (true, usize::from(len)),
-        };
-        if inside {
-            hash = bytes[at..at + len].iter().fold(hash, |hash, byte| step(hash, *byte));
-            at += len;
-            continue;
-        }
-        if from < at {
-            Word::new(from, at).into_iter().for_each(|word| out(word, kept(hash)));
-        }
-        at += len;
-        (from, hash) = (at, SEED);
-    }
-    if from < at {
-        Word::new(from, at).into_iter().for_each(|word| out(word, kept(hash)));
-    }
 }

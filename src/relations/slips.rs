@@ -311,10 +311,19 @@ fn slip_digits(written: Decimal, places: u32, needed: Decimal) -> Option<usize> 
     if needed.is_sign_negative() {
         return None;
     }
-    let plain = |value: Decimal| format!("{:.1$}", value.round_dp(places), places as usize).replace('.', "");
-    let (a, b) = (plain(written), plain(needed));
-    let digits = a.trim_start_matches('0').len();
-    (a != b && one_slip(a.trim_start_matches('0'), b.trim_start_matches('0'))).then_some(digits)
+    let (a, b) = (digits_of(written, places), digits_of(needed, places));
+    (a != b && one_slip(&a, &b)).then_some(a.len())
+}
+
+/// The digits of a value written with so many places, without those that are zero at the front.
+fn digits_of(value: Decimal, places: u32) -> String {
+    let rounded = value.round_dp(places);
+    let zeros = 10i128.checked_pow(places - rounded.scale().min(places));
+    match zeros.and_then(|zeros| rounded.mantissa().checked_mul(zeros)).filter(|digits| *digits > 0) {
+        // Writing a whole number is several times quicker than writing a decimal.
+        Some(digits) => u64::try_from(digits).map_or_else(|_| digits.to_string(), |digits| digits.to_string()),
+        None => format!("{:.1$}", rounded, places as usize).replace('.', "").trim_start_matches('0').to_owned(),
+    }
 }
 
 /// One digit changed, dropped, doubled or swapped with its neighbour, or zeros moved (a scale slip).

@@ -174,17 +174,20 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// A quick look before neighbours are compared: a word that makes none with the words beside it, or that there is not.
-    fn may_be_slip(&self, form: &Form, at: usize) -> bool {
-        let odd = form.is_impossible || if form.distinct.syllable.is_none() { form.places.len() == 1 } else { !self.is_whole(at) };
-        !form.distinct.is_function && odd
+    /// The places of a form that are looked at further: a word that makes none with the words beside it, or that there is not.
+    fn may_be_slips<'f>(&'f self, form: &'f Form) -> impl Iterator<Item = usize> + 'f {
+        let is_known = form.distinct.syllable.is_some();
+        let may_be = !form.distinct.is_function && (is_known || form.is_impossible || form.places.len() == 1);
+        let places = if may_be { form.places } else { &[] };
+        places.iter().map(|&at| at as usize).filter(move |&at| form.is_impossible || !is_known || !self.is_whole(at))
     }
 
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
     fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
         let each = || group.iter().enumerate().flat_map(|(form, f)| f.all().map(move |at| (form, at)));
         let mut wanted: Vec<Neighbours> = Vec::new();
-        self.each_neighbours(each().filter(|&(form, at)| self.may_be_slip(&group[form], at)), |neighbours, _, _| wanted.push(neighbours));
+        let odd = group.iter().enumerate().flat_map(|(form, f)| self.may_be_slips(f).map(move |at| (form, at)));
+        self.each_neighbours(odd, |neighbours, _, _| wanted.push(neighbours));
         wanted.sort_unstable();
         wanted.dedup();
         // Of most places nothing is looked up: a bit tells that their neighbours are none of these.
@@ -192,7 +195,13 @@ impl<'a> Text<'a> {
         let met = wanted.iter().fold(0, |met, neighbours| met | bit(neighbours));
         let mut shared: Vec<(Neighbours, (usize, usize))> = Vec::new();
         if !wanted.is_empty() {
-            self.each_neighbours(each(), |neighbours, form, at| {
+            // The same for the word right before and the one right behind: each pair of neighbours has one of these.
+            let id_bit = |id: u32| 1u64 << (id % 64);
+            let before = wanted.iter().fold(0, |before, &(kind, a, b)| before | [id_bit(a), id_bit(b), 0][kind]);
+            let behind = wanted.iter().fold(0, |behind, &(kind, a, b)| behind | [id_bit(b), 0, id_bit(a)][kind]);
+            let beside = |at: Option<usize>, met: u64| at.and_then(|at| self.id(at)).is_some_and(|id| met & id_bit(id) != 0);
+            let near = each().filter(|&(_, at)| beside(at.checked_sub(1), before) || beside(Some(at + 1), behind));
+            self.each_neighbours(near, |neighbours, form, at| {
                 if met & bit(&neighbours) != 0 && wanted.binary_search(&neighbours).is_ok() {
                     shared.push((neighbours, (form, at)));
                 }

@@ -6,6 +6,7 @@ use crate::named::{List, Lists, Named, Static};
 use crate::phrases::Phrases;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::{Debug, Formatter};
 use std::sync::{LazyLock, OnceLock};
 
 /// How much a finding weighs, lightest first.
@@ -80,6 +81,26 @@ pub struct Said {
     pub explain: Text,
 }
 
+/// What a rule says, read when it first says something; until then as JSON.
+#[derive(Clone)]
+struct Told {
+    said: OnceLock<Said>,
+    written: Static,
+}
+
+impl Told {
+    fn said(&self) -> &Said {
+        self.said.get_or_init(|| serde_json::from_str(self.written).unwrap_or_default())
+    }
+}
+
+/// Read or not, it says the same.
+impl Debug for Told {
+    fn fmt(&self, out: &mut Formatter) -> std::fmt::Result {
+        self.said().fmt(out)
+    }
+}
+
 /// One rule: identity, words, explanation, examples.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "RuleFile")]
@@ -92,9 +113,7 @@ pub struct Rule {
     pub severity: Severity,
     /// What it flags is a slip of typing: outputs for people show it after everything else.
     pub typing: bool,
-    /// What it says, read when it first says something; until then as JSON.
-    said: OnceLock<Said>,
-    said_written: Static,
+    told: Told,
     /// Words that its shape looks for, by kind.
     pub cues: Named<Cues>,
     /// Examples that must be flagged.
@@ -135,8 +154,8 @@ struct RuleFile {
 impl From<RuleFile> for Rule {
     fn from(file: RuleFile) -> Rule {
         let RuleFile { name, shape, severity, typing, summary, message, help, explain, cues, flagged, checked, silent } = file;
-        let said = OnceLock::from(Said { summary, message, help, explain });
-        Rule { name, shape, severity, typing, said, said_written: "", cues, flagged, checked, silent, is_own: false }
+        let told = Told { said: OnceLock::from(Said { summary, message, help, explain }), written: "" };
+        Rule { name, shape, severity, typing, told, cues, flagged, checked, silent, is_own: false }
     }
 }
 
@@ -158,8 +177,7 @@ impl From<&RuleTable> for Rule {
             shape: table.shape.to_owned(),
             severity: table.severity,
             typing: table.typing,
-            said: OnceLock::new(),
-            said_written: table.said,
+            told: Told { said: OnceLock::new(), written: table.said },
             cues: Named::of_lists(table.cues, Cues::from),
             flagged: Vec::new(),
             checked: Vec::new(),
@@ -179,7 +197,7 @@ impl Rule {
 
     /// What it says.
     pub fn said(&self) -> &Said {
-        self.said.get_or_init(|| serde_json::from_str(self.said_written).unwrap_or_default())
+        self.told.said()
     }
 
     /// The cue words of a kind; empty where the rule has none.

@@ -3,7 +3,7 @@
 use super::words::Word;
 use super::Claims;
 use crate::document::Document;
-use crate::phrases::{is_capital, is_of_word, is_small};
+use crate::phrases::{is_capital, is_of_word, is_small, without};
 use crate::source::Span;
 use std::sync::LazyLock;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
@@ -64,7 +64,7 @@ fn run_end(document: &Document, words: &[Word], at: usize) -> usize {
 fn is_placed(document: &Document, block: usize, span: Span, previous: Option<&Name>, classifiers: &[String]) -> bool {
     let start = document.blocks.get(block).map_or(0, |b| b.span.start);
     let before = document.folded(Span::new(start, span.start)).trim_end().trim_end_matches(':').trim_end();
-    let behind = |c: &String| before.strip_suffix(c.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word));
+    let behind = |c: &String| without(before, c).is_some_and(|rest| !rest.ends_with(is_of_word));
     let listed = previous.is_some_and(|p| p.placed && matches!(Span::new(p.span.end, span.start).of(document.text()), ", " | "; " | " và "));
     listed || classifiers.iter().any(behind)
 }

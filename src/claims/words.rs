@@ -123,11 +123,14 @@ impl Words {
         let (mut next, mut differ) = (self.list.iter().skip(1), first_difference(text, lower, 0));
         for (at, word) in self.list.iter().enumerate() {
             let Span { start, end } = word.span();
-            if differ < start {
-                differ = first_difference(text, lower, start);
-            }
             if differ < end {
-                self.capital.set(at);
+                // What differs may stand in an earlier word.
+                let in_word = text[start..end].iter().zip(&lower[start..end]).any(|(one, other)| one != other);
+                if in_word {
+                    self.capital.set(at);
+                } else {
+                    differ = first_difference(text, lower, end);
+                }
             }
             if lower[start].is_ascii_digit() {
                 self.figures.push(at as u32);

@@ -42,7 +42,7 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
     };
     let digits = slip_digits(quantity.number.value, quantity.number.places, needed)?;
     let value = needed.round_dp(quantity.number.places);
-    let mut mended = relation.clone();
+    let mut mended = relation.to_calculate_with();
     mended.terms[at].quantity.as_mut()?.number.value = value;
     (check(&mended).status == Status::Holds).then_some(Slip { term: Some(at), value, digits })
 }
@@ -175,7 +175,7 @@ pub fn meant(relation: &Relation, verdict: &Verdict, term: Option<usize>, every_
         values.extend(edits(written, places));
     }
     let mut out: Vec<Meant> = Vec::new();
-    let mut mended = relation.clone();
+    let mut mended = relation.to_calculate_with();
     if let Some((least, most)) = term.and_then(|at| bounds_in_share(relation, at)) {
         values.retain(|value| least <= *value && *value <= most);
     }

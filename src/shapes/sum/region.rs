@@ -31,11 +31,9 @@ impl Region<'_> {
         if self.parts.is_empty() {
             return;
         }
-        if let [only] = self.parts[..] {
-            let before = only.checked_sub(1).map(|before| self.view.claims.list[before].span.start);
-            if before.is_none_or(|before| before < self.start) {
-                return;
-            }
+        let begins = |part: ClaimId| part.checked_sub(1).is_none_or(|before| self.view.claims.list[before].span.start < self.start);
+        if matches!(self.parts[..], [only] if begins(only)) {
+            return;
         }
         let mut seen: Vec<Vec<ClaimId>> = Vec::new();
         let kin = self.kin(total, &self.parts);

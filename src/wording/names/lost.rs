@@ -1,5 +1,6 @@
 //! A syllable that was lost from a phrase of the report: `dịch công trực tuyến` where it else writes `dịch vụ công trực tuyến`.
 
+use crate::claims::vocabulary::Bits;
 use crate::claims::words::Words;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -109,9 +110,17 @@ fn met_once(view: View) -> Vec<usize> {
         (_, Some(places)) => Some(places.iter().filter(|&&at| at > 0 && words.id(at as usize - 1) == Some(one)).count()),
         _ => None,
     };
-    let counts: Vec<Option<usize>> = odd.iter().map(|&at| count(pair(at)?)).collect();
-    let frequent = odd.iter().zip(&counts).filter(|(_, count)| count.is_none());
-    let mut met: FxHashMap<[u32; 2], u32> = frequent.filter_map(|(&at, _)| pair(at)).map(|pair| (pair, 0)).collect();
+    // Of most words of a long text two bits are all that there is room for.
+    let (mut met_once, mut asked) = (Bits::of(odd.len()), Bits::of(odd.len()));
+    for (nth, &at) in odd.iter().enumerate() {
+        match pair(at).and_then(count) {
+            Some(1) => met_once.set(nth),
+            Some(_) => {}
+            None => asked.set(nth),
+        }
+    }
+    let frequent = asked.iter().map(|nth| odd[nth]);
+    let mut met: FxHashMap<[u32; 2], u32> = frequent.filter_map(pair).map(|pair| (pair, 0)).collect();
     let (firsts, seconds) = (words.some(met.keys().map(|pair| pair[0])), words.some(met.keys().map(|pair| pair[1])));
     for pair in words.list.windows(2).map(|pair| [pair[0].id(), pair[1].id()]) {
         if firsts.holds(pair[0] as usize) && seconds.holds(pair[1] as usize) {
@@ -120,8 +129,8 @@ fn met_once(view: View) -> Vec<usize> {
             }
         }
     }
-    let once = |at: usize, count: Option<usize>| count.map_or_else(|| pair(at).and_then(|pair| met.get(&pair)) == Some(&1), |count| count == 1);
-    odd.into_iter().zip(counts).filter(|&(at, count)| once(at, count)).map(|(at, _)| at).collect()
+    let once = |nth: usize, at: usize| met_once.holds(nth) || asked.holds(nth) && pair(at).and_then(|pair| met.get(&pair)) == Some(&1);
+    odd.iter().enumerate().filter(|&(nth, &at)| once(nth, at)).map(|(_, &at)| at).collect()
 }
 
 /// The words at an index, by number.

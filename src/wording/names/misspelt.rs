@@ -3,6 +3,7 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
+mod filter;
 mod letters;
 mod vietnamese;
 
@@ -18,6 +19,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use filter::Filter;
 use std::collections::BTreeMap;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -190,19 +192,24 @@ impl<'a> Text<'a> {
         self.each_neighbours(odd, |neighbours, _, _| wanted.push(neighbours));
         wanted.sort_unstable();
         wanted.dedup();
-        // Of most places nothing is looked up: a bit tells that their neighbours are none of these.
-        let bit = |(_, a, b): &Neighbours| 1u64 << ((a ^ b.rotate_left(3)) % 64);
-        let met = wanted.iter().fold(0, |met, neighbours| met | bit(neighbours));
+        // Of most places nothing is looked up: bits tell that the words beside them, and both neighbours, are none of these.
+        let mut met = Filter::with_room_for(wanted.len());
+        let (mut before, mut behind) = (Filter::with_room_for(wanted.len()), Filter::with_room_for(wanted.len()));
+        for &(kind, a, b) in &wanted {
+            met.add((a, b));
+            // Each pair of neighbours has the word right before or the one right behind.
+            match kind {
+                0 => before.add((a, 0)),
+                1 => before.add((b, 0)),
+                _ => behind.add((a, 0)),
+            }
+        }
         let mut shared: Vec<(Neighbours, (usize, usize))> = Vec::new();
         if !wanted.is_empty() {
-            // The same for the word right before and the one right behind: each pair of neighbours has one of these.
-            let id_bit = |id: u32| 1u64 << (id % 64);
-            let before = wanted.iter().fold(0, |before, &(kind, a, b)| before | [id_bit(a), id_bit(b), 0][kind]);
-            let behind = wanted.iter().fold(0, |behind, &(kind, a, b)| behind | [id_bit(b), 0, id_bit(a)][kind]);
-            let beside = |at: Option<usize>, met: u64| at.and_then(|at| self.id(at)).is_some_and(|id| met & id_bit(id) != 0);
-            let near = each().filter(|&(_, at)| beside(at.checked_sub(1), before) || beside(Some(at + 1), behind));
+            let beside = |at: Option<usize>, met: &Filter| at.and_then(|at| self.id(at)).is_some_and(|id| met.may_have((id, 0)));
+            let near = each().filter(|&(_, at)| beside(at.checked_sub(1), &before) || beside(Some(at + 1), &behind));
             self.each_neighbours(near, |neighbours, form, at| {
-                if met & bit(&neighbours) != 0 && wanted.binary_search(&neighbours).is_ok() {
+                if met.may_have((neighbours.1, neighbours.2)) && wanted.binary_search(&neighbours).is_ok() {
                     shared.push((neighbours, (form, at)));
                 }
             });

@@ -31,6 +31,9 @@ impl<T> From<HashMap<String, T>> for Named<T> {
 
 impl<T> Named<T> {
     fn of(things: Vec<(Cow<'static, str>, T)>) -> Self {
+        if things.is_empty() {
+            return Named::default();
+        }
         // So much room that most names stand in their own slot.
         let mut slots = vec![0; 4 * things.len().next_power_of_two()];
         let last = slots.len() - 1;

@@ -124,7 +124,7 @@ impl Words {
         for (at, word) in self.list.iter().enumerate() {
             let Span { start, end } = word.span();
             if differ < end {
-                // What differs may stand in an earlier word.
+                // The place may lie in an earlier word.
                 let in_word = text[start..end].iter().zip(&lower[start..end]).any(|(one, other)| one != other);
                 if in_word {
                     self.capital.set(at);
@@ -137,7 +137,7 @@ impl Words {
             }
             let behind = next.next();
             let gap = behind.map_or(&[][..], |next| &lower[end..next.span().start]);
-            // The two bytes of a blank that holds words together stand in no other character with each other only.
+            // A blank that holds words together is written with two bytes (c2 a0), which make no other character.
             let blank = !gap.is_empty() && gap.iter().all(|byte| matches!(byte, b' ' | 0xc2 | 0xa0));
             if blank {
                 self.joined.set(at);

@@ -110,7 +110,7 @@ fn met_once(view: View) -> Vec<usize> {
         (_, Some(places)) => Some(places.iter().filter(|&&at| at > 0 && words.id(at as usize - 1) == Some(one)).count()),
         _ => None,
     };
-    // Of most words of a long text two bits are all that there is room for.
+    // Two bits for each of them: a long text has millions.
     let (mut met_once, mut asked) = (Bits::of(odd.len()), Bits::of(odd.len()));
     for (nth, &at) in odd.iter().enumerate() {
         match pair(at).and_then(count) {

@@ -1,84 +1,60 @@
 //! The words of a language, as the rulebook loads them: units, nouns, hedges, cues.
 
 use crate::firm_words::FirmWords;
+use crate::named::{cut, List, Lists, Named};
 use crate::phrases::is_of_word;
 use crate::quantity::{Measure, Name, Style};
 use crate::syllables::Syllables;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 pub use crate::phrases::{split_words, Phrases};
 
-/// A lexicon file as it is written.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct LexiconFile {
-    /// Language code.
-    pub language: String,
-    unit: Vec<UnitGroup>,
-    scales: FxHashMap<String, String>,
-    nouns: Nouns,
-    hedges: FxHashMap<String, Vec<String>>,
-    roles: FxHashMap<String, Vec<String>>,
-    bases: FxHashMap<String, Vec<String>>,
-    #[serde(default)]
-    hinges: FxHashMap<String, Vec<String>>,
-    parts: FxHashMap<String, Vec<String>>,
-    ordinals: FxHashMap<String, Vec<String>>,
-    number_words: FxHashMap<String, u32>,
-    #[serde(default)]
-    months: FxHashMap<String, u32>,
-    #[serde(default)]
-    numbers: Numbers,
-    abbreviations: FxHashMap<String, String>,
-    stop: FxHashMap<String, Vec<String>>,
-    #[serde(default)]
-    text: FxHashMap<String, Vec<String>>,
-    #[serde(default)]
-    codes: FxHashMap<String, Vec<String>>,
+/// A lexicon file as `build.rs` lays it out.
+pub(crate) struct LexiconTable {
+    pub language: &'static str,
+    pub units: &'static [(&'static str, Pairs)],
+    pub scales: Pairs,
+    pub counted: &'static str,
+    pub same: &'static [&'static str],
+    pub hedges: Lists,
+    pub roles: Lists,
+    pub bases: Lists,
+    pub hinges: Lists,
+    pub parts: Lists,
+    pub ordinals: Lists,
+    pub number_words: &'static [(&'static str, u32)],
+    pub months: &'static [(&'static str, u32)],
+    pub decimal: Style,
+    pub money: &'static str,
+    pub adjectives: usize,
+    pub before: Pairs,
+    pub glued: Pairs,
+    pub abbreviations: Pairs,
+    pub stop: Lists,
+    pub text: Lists,
+    pub codes: Lists,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitGroup {
-    measure: String,
-    names: Vec<UnitName>,
-}
+/// Words with what each stands for.
+type Pairs = &'static [(&'static str, &'static str)];
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct UnitName {
-    name: String,
-    scale: String,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nouns {
-    counted: Vec<String>,
-    same: Vec<Vec<String>>,
-}
+/// The words of all languages.
+static LEXICONS: &[LexiconTable] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 
 /// How a language writes numbers and amounts of money.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default)]
 pub struct Numbers {
     /// Which mark is the decimal one; the other groups thousands.
     pub decimal: Style,
     /// What a million or more without a unit measures; empty for nothing.
-    #[serde(default)]
-    pub money: String,
+    pub money: &'static str,
     /// Most words that may stand between a number and the noun that it counts (`12 remote communes`).
-    #[serde(default)]
     pub adjectives: usize,
     /// Signs and words of money before a number (`US$`), with their measure.
-    #[serde(default)]
-    pub before: FxHashMap<String, String>,
-    /// Scales glued to an amount of money (`$3.4bn`).
-    #[serde(default)]
-    glued: FxHashMap<String, String>,
+    pub before: Vec<(&'static str, &'static str)>,
 }
 
 /// A unit of measure.
@@ -171,14 +147,15 @@ pub enum PartsCue {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     /// Units by first letter, longest name first.
-    units: FxHashMap<char, Vec<(String, Unit)>>,
+    units: FxHashMap<char, Vec<(&'static str, Unit)>>,
     /// Multipliers (`triệu`) by word.
-    pub scales: FxHashMap<String, Decimal>,
+    pub scales: FxHashMap<&'static str, Decimal>,
     /// Counted nouns; the value is the index in `noun_names`.
     pub nouns: Phrases<usize>,
     noun_names: Vec<Name>,
-    noun_ids: FxHashMap<String, usize>,
-    same: Vec<Vec<usize>>,
+    noun_ids: FxHashMap<&'static str, usize>,
+    /// For each noun a bit for each group of nouns that may be counted under one total.
+    same: Vec<u128>,
     /// Hedges before a number.
     pub hedges: Phrases<crate::quantity::Hedge>,
     /// Hedges behind a number.
@@ -198,23 +175,24 @@ pub struct Lexicon {
     /// `tháng đầu năm`: words that make a number a period.
     pub periods: Phrases<()>,
     /// Numbers in words.
-    pub number_words: FxHashMap<String, u32>,
+    pub number_words: FxHashMap<&'static str, u32>,
     /// Names of months.
-    pub months: FxHashMap<String, u32>,
+    pub months: FxHashMap<&'static str, u32>,
     /// How numbers are written.
     pub numbers: Numbers,
     /// Scales that stand glued to an amount of money.
-    pub glued: FxHashMap<String, Decimal>,
+    pub glued: FxHashMap<&'static str, Decimal>,
     /// Short forms written out.
-    pub abbreviations: FxHashMap<String, String>,
+    pub abbreviations: FxHashMap<&'static str, &'static str>,
     /// Words that say nothing of what is counted.
-    pub stop: FxHashSet<String>,
+    pub stop: FxHashSet<&'static str>,
     /// Words that never begin a noun.
-    pub verbs: FxHashSet<String>,
+    pub verbs: FxHashSet<&'static str>,
     /// Word lists of the text rules, by name.
-    pub text: FxHashMap<String, Vec<String>>,
-    /// Codes of documents and issuers with the words they stand for.
-    pub codes: FxHashMap<String, Vec<String>>,
+    text: Named<List>,
+    /// Codes of documents and issuers, read when a report has one.
+    codes: OnceLock<FxHashMap<String, Vec<String>>>,
+    codes_written: Lists,
     /// Words of two syllables.
     pub syllables: Syllables,
     /// Words so common that a wrong mark on them shows.
@@ -222,19 +200,21 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    /// A lexicon from its file; the error is one clear sentence.
-    pub fn new(file: LexiconFile) -> Result<Lexicon, String> {
+    /// The words of a language; the error is one clear sentence.
+    pub(crate) fn built_in(language: &str) -> Result<Lexicon, String> {
         use crate::quantity::Hedge;
-        let LexiconFile { number_words, abbreviations, text, codes, months, numbers, .. } = file;
-        let mut lexicon = Lexicon { number_words, abbreviations, text, codes, months, numbers, ..Lexicon::default() };
-        lexicon.glued = lexicon.numbers.glued.iter().map(|(word, scale)| Ok((word.clone(), decimal(scale)?))).collect::<Result<_, String>>()?;
-        lexicon.add_units(file.unit)?;
-        lexicon.add_nouns(file.nouns);
-        for (word, scale) in file.scales {
-            lexicon.scales.insert(word, decimal(&scale)?);
-        }
-        fill(&mut lexicon.hedges, &file.hedges, &[("at_least", Hedge::AtLeast), ("at_most", Hedge::AtMost), ("about", Hedge::About)]);
-        fill(&mut lexicon.hedges_after, &file.hedges, &[("at_least_after", Hedge::AtLeast), ("at_most_after", Hedge::AtMost)]);
+        let file = LEXICONS.iter().find(|file| file.language == language).ok_or("there is no such file")?;
+        let numbers = Numbers { decimal: file.decimal, money: file.money, adjectives: file.adjectives, before: file.before.to_vec() };
+        let mut lexicon = Lexicon { numbers, text: Named::of_lists(file.text, |list| list), codes_written: file.codes, ..Lexicon::default() };
+        lexicon.number_words = file.number_words.iter().copied().collect();
+        lexicon.months = file.months.iter().copied().collect();
+        lexicon.abbreviations = file.abbreviations.iter().copied().collect();
+        let scaled = |pairs: Pairs| pairs.iter().map(|(word, scale)| Ok((*word, decimal(scale)?))).collect::<Result<_, String>>();
+        (lexicon.glued, lexicon.scales) = (scaled(file.glued)?, scaled(file.scales)?);
+        lexicon.add_units(file.units)?;
+        lexicon.add_nouns(file.counted, file.same);
+        fill(&mut lexicon.hedges, file.hedges, &[("at_least", Hedge::AtLeast), ("at_most", Hedge::AtMost), ("about", Hedge::About)]);
+        fill(&mut lexicon.hedges_after, file.hedges, &[("at_least_after", Hedge::AtLeast), ("at_most_after", Hedge::AtMost)]);
         let roles = [
             ("plan", Role::Plan),
             ("done", Role::Done),
@@ -246,11 +226,11 @@ impl Lexicon {
             ("share", Role::Share),
             ("last", Role::Last),
         ];
-        fill(&mut lexicon.roles, &file.roles, &roles);
-        fill(&mut lexicon.roles_after, &file.roles, &[("up_after", Role::Up), ("down_after", Role::Down)]);
+        fill(&mut lexicon.roles, file.roles, &roles);
+        fill(&mut lexicon.roles_after, file.roles, &[("up_after", Role::Up), ("down_after", Role::Down)]);
         let hinges = [("from", Hinge::From), ("to", Hinge::To), ("compared", Hinge::Compared), ("than", Hinge::Than), ("of", Hinge::Of)];
-        fill(&mut lexicon.hinges, &file.hinges, &hinges);
-        fill(&mut lexicon.bases, &file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);
+        fill(&mut lexicon.hinges, file.hinges, &hinges);
+        fill(&mut lexicon.bases, file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);
         use PartsCue::{Beside, Deduct, Full, Included, OfWhich, OfWhichFirst, OpenList, Opens, Total};
         let cues = [
             ("opens", Opens),
@@ -263,25 +243,23 @@ impl Lexicon {
             ("deduct", Deduct),
             ("total", Total),
         ];
-        fill(&mut lexicon.parts, &file.parts, &cues);
+        fill(&mut lexicon.parts, file.parts, &cues);
         fill(
             &mut lexicon.ordinals,
-            &file.ordinals,
+            file.ordinals,
             &[("codes", Ordinal::Code), ("always", Ordinal::Always), ("years", Ordinal::Year), ("before", Ordinal::Bare)],
         );
-        fill(&mut lexicon.periods, &file.ordinals, &[("period_after", ())]);
-        lexicon.stop = file.stop.get("words").into_iter().flatten().cloned().collect();
-        lexicon.verbs = file.stop.get("verbs").into_iter().flatten().cloned().collect();
+        fill(&mut lexicon.periods, file.ordinals, &[("period_after", ())]);
+        (lexicon.stop, lexicon.verbs) = (words_of(file.stop, "words").collect(), words_of(file.stop, "verbs").collect());
         Ok(lexicon)
     }
 
-    fn add_units(&mut self, groups: Vec<UnitGroup>) -> Result<(), String> {
-        for group in groups {
-            let measure = Name::from(group.measure);
-            for name in group.names {
-                let unit = Unit { measure: measure.clone(), scale: decimal(&name.scale)? };
-                let first = name.name.chars().next().ok_or("a unit has no name")?;
-                self.units.entry(first).or_default().push((name.name, unit));
+    fn add_units(&mut self, groups: &[(&'static str, Pairs)]) -> Result<(), String> {
+        for (measure, names) in groups {
+            for (name, scale) in *names {
+                let unit = Unit { measure: Name::Known(measure), scale: decimal(scale)? };
+                let first = name.chars().next().ok_or("a unit has no name")?;
+                self.units.entry(first).or_default().push((name, unit));
             }
         }
         for names in self.units.values_mut() {
@@ -290,27 +268,30 @@ impl Lexicon {
         Ok(())
     }
 
-    fn add_nouns(&mut self, nouns: Nouns) {
-        for entry in nouns.counted.into_iter().chain(nouns.same.iter().flatten().cloned()) {
+    fn add_nouns(&mut self, counted: &'static str, same: &[&'static str]) {
+        for entry in cut(counted).chain(same.iter().flat_map(|group| cut(group))) {
             // `commune/communes`: other forms of the first.
             let mut forms = entry.split('/');
-            let Some(noun) = forms.next().map(str::to_owned) else { continue };
-            if !self.noun_ids.contains_key(&noun) {
-                self.nouns.add(&noun, self.noun_names.len());
+            let Some(noun) = forms.next() else { continue };
+            if !self.noun_ids.contains_key(noun) {
+                self.nouns.add(noun, self.noun_names.len());
                 forms.for_each(|form| self.nouns.add(form, self.noun_names.len()));
-                self.noun_ids.insert(noun.clone(), self.noun_names.len());
-                self.noun_names.push(noun.into());
+                self.noun_ids.insert(noun, self.noun_names.len());
+                self.noun_names.push(Name::Known(noun));
             }
         }
-        let index = |name: &String| self.noun_ids.get(name).copied();
-        self.same = nouns.same.iter().map(|group| group.iter().filter_map(index).collect()).collect();
+        self.same = vec![0; self.noun_names.len()];
+        for (group, names) in same.iter().enumerate() {
+            let ids = cut(names).filter_map(|name| self.noun_ids.get(name).copied());
+            ids.for_each(|id| self.same[id] |= 1u128.checked_shl(group as u32).unwrap_or(0));
+        }
     }
 
     /// The unit that lower-case `text` begins with, and its length in bytes.
     pub fn unit(&self, text: &str) -> Option<(&Unit, usize)> {
         let names = self.units.get(&text.chars().next()?)?;
         let ends = |len: usize| !text[len..].starts_with(|c: char| is_of_word(c) || c == '²' || c == '³');
-        names.iter().find(|(name, _)| text.starts_with(name.as_str()) && ends(name.len())).map(|(name, unit)| (unit, name.len()))
+        names.iter().find(|(name, _)| text.starts_with(*name) && ends(name.len())).map(|(name, unit)| (unit, name.len()))
     }
 
     /// The canonical words of a counted noun.
@@ -324,8 +305,15 @@ impl Lexicon {
     }
 
     /// The word list of a name (`[text]`); empty where there is none.
+    #[inline]
     pub fn list(&self, name: &str) -> &[String] {
-        self.text.get(name).map_or(&[], Vec::as_slice)
+        self.text.get(name).map_or(&[], List::words)
+    }
+
+    /// Codes of documents and issuers with the words they stand for.
+    pub fn codes(&self) -> &FxHashMap<String, Vec<String>> {
+        let read = |(code, words): &(&'static str, &'static str)| ((*code).to_owned(), cut(words).map(str::to_owned).collect());
+        self.codes.get_or_init(|| self.codes_written.iter().map(read).collect())
     }
 
     /// True if `word` stands in the word list of a name.
@@ -351,7 +339,8 @@ impl Lexicon {
     /// True if both nouns may be counted under one total.
     pub fn counted_together(&self, a: &str, b: &str) -> bool {
         let (Some(a), Some(b)) = (self.noun_ids.get(a), self.noun_ids.get(b)) else { return false };
-        self.same.iter().any(|group| group.contains(a) && group.contains(b))
+        let groups = |noun: usize| self.same.get(noun).copied().unwrap_or(0);
+        groups(*a) & groups(*b) != 0
     }
 }
 
@@ -359,10 +348,14 @@ fn decimal(text: &str) -> Result<Decimal, String> {
     Decimal::from_str(text).map_err(|_| format!("`{text}` is not a decimal number"))
 }
 
-fn fill<T: Copy>(phrases: &mut Phrases<T>, lists: &FxHashMap<String, Vec<String>>, kinds: &[(&str, T)]) {
+/// The words of one of some lists.
+fn words_of(lists: Lists, name: &str) -> impl Iterator<Item = &'static str> {
+    let list = lists.iter().find(|(known, _)| *known == name);
+    list.into_iter().flat_map(|(_, lines)| cut(lines))
+}
+
+fn fill<T: Copy>(phrases: &mut Phrases<T>, lists: Lists, kinds: &[(&str, T)]) {
     for (kind, value) in kinds {
-        for phrase in lists.get(*kind).into_iter().flatten() {
-            phrases.add(phrase, *value);
-        }
+        words_of(lists, kind).for_each(|phrase| phrases.add(phrase, *value));
     }
 }

@@ -13,6 +13,7 @@ pub mod facts;
 pub mod findings;
 pub mod firm_words;
 pub mod formats;
+pub mod known_words;
 pub mod language;
 pub mod laws;
 pub mod ledger;
@@ -21,6 +22,7 @@ pub mod limits;
 #[cfg(feature = "cli")]
 pub mod lsp;
 pub mod mutual;
+pub mod named;
 pub mod packet;
 pub mod phrases;
 pub mod pool;
@@ -28,6 +30,7 @@ pub mod quantity;
 pub mod reading;
 pub mod relations;
 pub mod render;
+pub mod rule;
 pub mod rulebook;
 #[cfg(feature = "cli")]
 pub mod settings;

@@ -69,7 +69,7 @@ impl Limit {
 /// The limit that the structure of a report is over, if there is one.
 pub fn of_document(source: &Source, document: &Document) -> Option<Limit> {
     // Between two numbers stands a sign.
-    let may_have = document.text().len() >= 2 * NUMBERS;
+    let may_have = document.text().len() >= 2 * NUMBERS && digits(document.text()) > NUMBERS;
     if may_have && document.blocks.iter().map(|b| numbers(b.span.of(document.text()))).sum::<usize>() > NUMBERS {
         return Some(Limit::Whole { what: "numbers", most: NUMBERS });
     }
@@ -89,7 +89,7 @@ pub fn of_block(document: &Document, block: BlockId) -> Option<(&'static str, us
     }
     let brackets = memchr::memchr_iter(b'(', text.as_bytes()).count();
     // Between two numbers stands a sign.
-    let numbers = if text.len() < 2 * NUMBERS_TOGETHER { 0 } else { numbers(text) };
+    let numbers = if text.len() < 2 * NUMBERS_TOGETHER || digits(text) <= NUMBERS_TOGETHER { 0 } else { numbers(text) };
     let counts = [
         ("bytes", PARAGRAPH, text.len()),
         ("numbers", NUMBERS_TOGETHER, numbers),
@@ -110,6 +110,11 @@ fn nested(text: &str) -> usize {
         Some(*depth)
     });
     depths.max().unwrap_or(0)
+}
+
+/// No fewer than there are numbers, and counted many at a time.
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// Runs of digits; their marks join them (`1.448,29`).

@@ -1,6 +1,7 @@
 //! Words and phrases of a text, found quickly: a checker of texts asks little else.
 
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// True for a letter or a digit of any script: the answer of [`char::is_alphanumeric`], without its tables for the scripts that reports are in.
 #[inline]
@@ -77,9 +78,17 @@ pub fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> 
 /// A text without the first of some words that it ends with; `None` where it ends with none of them.
 #[inline]
 pub fn without_end<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
-    // One byte tells of most words that they do not stand there.
-    let begins = |word: &&String| text.len() >= word.len() && text.as_bytes().get(text.len() - word.len()) == word.as_bytes().first();
-    words.iter().filter(begins).find_map(|word| text.strip_suffix(word.as_str()))
+    words.iter().find_map(|word| without(text, word))
+}
+
+/// A text without the word that it ends with; two bytes tell of most words that they do not stand there.
+#[inline]
+pub fn without<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    let (text_bytes, bytes) = (text.as_bytes(), word.as_bytes());
+    let from = text.len().checked_sub(word.len())?;
+    let last = |bytes: &[u8]| bytes.len().checked_sub(2).map(|at| bytes[at]);
+    let may_end = text_bytes.get(from) == bytes.first() && (bytes.len() < 2 || last(text_bytes) == last(bytes));
+    may_end.then(|| text.strip_suffix(word)).flatten()
 }
 
 /// The words of a text: runs of letters and digits.
@@ -158,11 +167,19 @@ fn of_rare(text: &str, at: usize) -> usize {
     text[at..].chars().next().filter(|&c| is_of_word(c)).map_or(0, char::len_utf8)
 }
 
+/// What follows the first word of a phrase.
+#[derive(Clone, Debug)]
+struct Phrase<T> {
+    others: Cow<'static, str>,
+    /// How many words these are.
+    count: usize,
+    value: T,
+}
+
 /// Phrases of one or more words, found by their first word, longest first.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    /// By the first word the others.
-    by_first: FxHashMap<String, Vec<(Vec<String>, T)>>,
+    by_first: FxHashMap<Cow<'static, str>, Vec<Phrase<T>>>,
     /// A bit for each first word, by its length and some of its bytes: most words of a text begin no phrase, and this tells of most of them.
     firsts: [u64; 4],
 }
@@ -184,16 +201,28 @@ impl<T> Default for Phrases<T> {
 
 impl<T: Copy> Phrases<T> {
     /// Adds a phrase.
-    pub fn add(&mut self, phrase: &str, value: T) {
-        let mut words = split_words(phrase);
+    pub fn add(&mut self, phrase: impl Into<Cow<'static, str>>, value: T) {
+        let phrase = phrase.into();
+        let mut words = split_words(&phrase);
         let Some(first) = words.next() else { return };
         let (at, bit) = bit_of(first);
+        let from = |word: &str| word.as_ptr() as usize - phrase.as_ptr() as usize;
+        let first = from(first)..from(first) + first.len();
+        let (mut others, mut count) = (0..0, 0);
+        for word in words {
+            count += 1;
+            others = if count == 1 { from(word) } else { others.start }..from(word) + word.len();
+        }
+        let part = |range: std::ops::Range<usize>| match &phrase {
+            Cow::Borrowed(phrase) => Cow::Borrowed(&phrase[range]),
+            Cow::Owned(phrase) => Cow::Owned(phrase[range].to_owned()),
+        };
+        let (first, others) = (part(first), part(others));
         self.firsts[at] |= bit;
-        let known = self.by_first.entry(first.to_owned()).or_default();
-        let others: Vec<String> = words.map(str::to_owned).collect();
+        let known = self.by_first.entry(first).or_default();
         // Behind those that are as long.
-        let place = known.partition_point(|(longer, _)| longer.len() >= others.len());
-        known.insert(place, (others, value));
+        let place = known.partition_point(|longer| longer.count >= count);
+        known.insert(place, Phrase { others, count, value });
     }
 
     /// True if one of the phrases begins with a word.
@@ -205,16 +234,20 @@ impl<T: Copy> Phrases<T> {
     pub fn at<'w>(&self, words: impl Iterator<Item = &'w str> + Clone) -> Option<(T, usize)> {
         let mut behind_first = words;
         let known = self.known(behind_first.next()?)?;
-        let fits = |phrase: &[String]| {
+        let fits = |phrase: &&Phrase<T>| {
             let mut rest = behind_first.clone();
-            phrase.iter().all(|p| rest.next() == Some(p.as_str()))
+            match phrase.count {
+                0 => true,
+                1 => rest.next() == Some(&phrase.others),
+                _ => split_words(&phrase.others).all(|word| rest.next() == Some(word)),
+            }
         };
-        known.iter().find(|(phrase, _)| fits(phrase)).map(|(phrase, value)| (*value, 1 + phrase.len()))
+        known.iter().find(fits).map(|phrase| (phrase.value, 1 + phrase.count))
     }
 
     /// The phrases that begin with a word.
     #[inline]
-    fn known(&self, first: &str) -> Option<&Vec<(Vec<String>, T)>> {
+    fn known(&self, first: &str) -> Option<&Vec<Phrase<T>>> {
         let (at, bit) = bit_of(first);
         (self.firsts[at] & bit != 0).then(|| self.by_first.get(first)).flatten()
     }
@@ -249,7 +282,7 @@ impl Phrases<()> {
     pub fn of(list: &[String]) -> Phrases<()> {
         let mut phrases = Phrases::default();
         for phrase in list {
-            phrases.add(phrase, ());
+            phrases.add(phrase.clone(), ());
         }
         phrases
     }

@@ -1,9 +1,10 @@
 //! Exact numbers: how a figure is read, what it was rounded from, and in which unit it counts.
 
+mod name;
+
+pub use name::Name;
+
 use rust_decimal::Decimal;
-use std::fmt::{Display, Formatter};
-use std::ops::Deref;
-use std::sync::Arc;
 
 /// What a word before a number says of its exactness.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -79,6 +80,9 @@ pub fn parse_number(text: &str) -> Option<Number> {
     if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return plain(text, "", Style::Comma);
     }
+    if let Some(number) = usual(text) {
+        return Some(number);
+    }
     let marks: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     let parts: Vec<&str> = text.split(['.', ',']).collect();
     if parts.iter().any(|p| p.is_empty() || !p.bytes().all(|b| b.is_ascii_digit())) {
@@ -98,6 +102,26 @@ pub fn parse_number(text: &str) -> Option<Number> {
         (1, 1..) if marks.last() == Some(&'.') => grouped(text, &parts, Style::Point),
         _ => malformed(text, &parts),
     }
+}
+
+/// A number in the way that most are written: groups of thousands behind points, decimals behind one comma. `None` for any other, which may be one too.
+fn usual(text: &str) -> Option<Number> {
+    // As many digits as a number of 64 bits has for certain.
+    const DIGITS: usize = 18;
+    let (whole, fraction) = text.split_once(',').map_or((text, None), |(whole, fraction)| (whole, Some(fraction)));
+    let are_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let dots = whole.bytes().filter(|b| *b == b'.').count();
+    let mut groups = whole.split('.');
+    let first = groups.next()?;
+    let grouped = dots == 0 || first.len() <= 3 && groups.clone().all(|group| group.len() == 3);
+    // `0.125` is an English decimal.
+    let fits = text.len() <= DIGITS && grouped && are_digits(first) && groups.all(are_digits) && !(dots == 1 && fraction.is_none() && first == "0");
+    if !fits || !fraction.is_none_or(are_digits) {
+        return None;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).fold(0i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+    let places = u32::try_from(fraction.map_or(0, str::len)).ok()?;
+    Some(Number { value: Decimal::new(digits, places), places, style: Style::Comma, report: Style::Comma, candidates: Vec::new() })
 }
 
 /// Reads digits in a report that writes its numbers one way or the other.
@@ -199,49 +223,6 @@ pub struct Interval {
     pub hi: Option<Decimal>,
 }
 
-/// The name of a measure or of what is counted. Every number of a relation has one, so that a copy must cost nothing.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(Arc<str>);
-
-impl Name {
-    /// Its words.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Display for Name {
-    fn fmt(&self, out: &mut Formatter) -> std::fmt::Result {
-        out.write_str(&self.0)
-    }
-}
-
-impl Deref for Name {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl<T: Into<Arc<str>>> From<T> for Name {
-    fn from(words: T) -> Name {
-        Name(words.into())
-    }
-}
-
-impl PartialEq<&str> for Name {
-    fn eq(&self, words: &&str) -> bool {
-        *self.0 == **words
-    }
-}
-
-impl PartialEq<str> for Name {
-    fn eq(&self, words: &str) -> bool {
-        *self.0 == *words
-    }
-}
-
 /// What is counted or measured, comparable by equality.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Measure {
@@ -266,6 +247,21 @@ impl Measure {
     }
 }
 
+/// True for a one as the scale of most units is written: nothing but the places of a zero changes by it, and to see that is far cheaper than to calculate.
+#[inline]
+fn is_one(scale: Decimal) -> bool {
+    scale.scale() == 0 && scale.mantissa() == 1
+}
+
+/// A value in base units as so many units of a scale.
+#[inline]
+pub fn in_units(value: Decimal, scale: Decimal) -> Option<Decimal> {
+    if is_one(scale) && !value.is_zero() {
+        return Some(value);
+    }
+    value.checked_div(scale)
+}
+
 /// A quantity: a number in a measure with everything that its writing says of its exactness.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
@@ -285,6 +281,9 @@ impl Quantity {
     /// Its value in base units; `None` on overflow.
     #[inline]
     pub fn base(&self) -> Option<Decimal> {
+        if is_one(self.scale) && !self.number.value.is_zero() {
+            return Some(self.number.value);
+        }
         self.number.value.checked_mul(self.scale)
     }
 
@@ -305,7 +304,11 @@ impl Quantity {
         if self.exact && self.number.places == 0 && self.scale == Decimal::ONE {
             return Some(Decimal::ZERO);
         }
-        Decimal::try_from_i128_with_scale(5, self.number.places + 1).ok()?.checked_mul(self.scale)
+        let half = Decimal::try_from_i128_with_scale(5, self.number.places + 1).ok()?;
+        if is_one(self.scale) {
+            return Some(half);
+        }
+        half.checked_mul(self.scale)
     }
 
     /// More digits than anyone gives who only means to say how much it is about.

@@ -2,132 +2,37 @@
 
 use crate::config::Knowledge;
 use crate::firm_words::FirmWords;
-use crate::lexicon::{Lexicon, LexiconFile};
-use crate::phrases::Phrases;
+use crate::lexicon::Lexicon;
+use crate::named::{Lists, Named};
 use crate::reading::problem_of_toml;
+use crate::rule::RuleTable;
 use crate::syllables::Syllables;
 use include_dir::{include_dir, Dir, File};
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 /// The weights of evidence, which are no rule.
 const EVIDENCE: &str = "evidence.toml";
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 
-/// The same files as JSON, by path, without the examples of the rules: half of what there is to read, and only needed to explain and to test.
-static TABLES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+/// The same rules as tables, without their examples: half of what there is to read, and only needed to explain and to test.
+static RULES: &[RuleTable] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
-/// How much a finding weighs, lightest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, serde::Serialize, schemars::JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Possible only if a figure was cut, or a matter of style.
-    Note,
-    /// Unlikely, or incomplete.
-    Warning,
-    /// Impossible under any rounding.
-    Error,
-}
-
-impl Severity {
-    /// Its name, as options and programs write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Note => "note",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
+/// What rules look for in another language, by path without ending.
+static READINGS: &[(&str, Lists)] = include!(concat!(env!("OUT_DIR"), "/readings.rs"));
 
 pub use crate::examples::{Checked, Flagged, Silent};
 pub use crate::language::Language;
-
-/// One text in both languages of messages.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Text {
-    /// Vietnamese.
-    pub vi: String,
-    /// English.
-    pub en: String,
-}
-
-impl Text {
-    /// The text in a language.
-    pub fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::Vi => &self.vi,
-            Language::En => &self.en,
-        }
-    }
-}
-
-/// The cue words of one kind.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "Vec<String>")]
-pub struct Cues {
-    list: Vec<String>,
-    /// Made when a shape first asks for them.
-    phrases: OnceLock<Phrases<()>>,
-}
-
-impl From<Vec<String>> for Cues {
-    fn from(list: Vec<String>) -> Cues {
-        Cues { list, phrases: OnceLock::new() }
-    }
-}
-
-/// One rule: identity, words, explanation, examples.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rule {
-    /// Its permanent name.
-    pub name: String,
-    /// The shape that proposes its relations; empty for a rule that only names an outcome of another one.
-    #[serde(default)]
-    pub shape: String,
-    /// The highest severity that it uses.
-    pub severity: Severity,
-    /// What it flags is a slip of typing: outputs for people show it after everything else.
-    #[serde(default)]
-    pub typing: bool,
-    /// One line: what it flags.
-    pub summary: Text,
-    /// Messages by variant; `default` is the one that others fall back to.
-    pub message: BTreeMap<String, Text>,
-    /// What to do, by variant.
-    #[serde(default)]
-    pub help: BTreeMap<String, Text>,
-    /// The page that `report-lint rule NAME` prints.
-    pub explain: Text,
-    /// Words that its shape looks for, by kind.
-    #[serde(default)]
-    pub cues: FxHashMap<String, Cues>,
-    /// Examples that must be flagged.
-    #[serde(default)]
-    pub flagged: Vec<Flagged>,
-    /// Examples whose relation must be judged, and hold.
-    #[serde(default)]
-    pub checked: Vec<Checked>,
-    /// Examples that must stay silent.
-    #[serde(default)]
-    pub silent: Vec<Silent>,
-    /// Loaded from a folder of the user: its cues are those of every language.
-    #[serde(skip)]
-    pub is_own: bool,
-}
+pub use crate::rule::{Cues, Rule, Severity, Text};
 
 /// What a rule needs to read another language (`rules/en/NAME.toml`).
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reading {
     #[serde(default)]
-    cues: FxHashMap<String, Cues>,
+    cues: Named<Cues>,
     #[serde(default)]
     flagged: Vec<Flagged>,
     #[serde(default)]
@@ -147,26 +52,6 @@ pub struct Others {
 impl Clone for Others {
     fn clone(&self) -> Others {
         Others { english: OnceLock::new(), without_examples: self.without_examples }
-    }
-}
-
-impl Rule {
-    /// Takes the rule out of a language that it cannot read.
-    fn leave(&mut self) {
-        self.shape.clear();
-        self.cues.clear();
-        (self.flagged, self.checked, self.silent) = Default::default();
-    }
-
-    /// The cue words of a kind; empty where the rule has none.
-    pub fn cues(&self, kind: &str) -> &[String] {
-        self.cues.get(kind).map_or(&[], |c| &c.list)
-    }
-
-    /// The same as phrases, to be found among the words of a text.
-    pub fn phrases(&self, kind: &str) -> &Phrases<()> {
-        static NONE: LazyLock<Phrases<()>> = LazyLock::new(Phrases::default);
-        self.cues.get(kind).map_or(&NONE, |c| c.phrases.get_or_init(|| Phrases::of(&c.list)))
     }
 }
 
@@ -215,9 +100,7 @@ impl Rulebook {
 
     /// The same without the examples of the rules.
     pub fn for_linting() -> Result<Rulebook, RulebookError> {
-        let rules = TABLES.iter().filter(|(path, _)| !path.contains('/') && *path != EVIDENCE);
-        let read = |&(path, json): &(&str, &str)| valid(path, serde_json::from_str(json).map_err(|e| invalid(path, &e.to_string()))?);
-        let book = Rulebook::of(rules.map(read).collect::<Result<_, _>>()?)?;
+        let book = Rulebook::of(RULES.iter().map(Rule::from).collect())?;
         Ok(Rulebook { others: Others { without_examples: true, ..Others::default() }, ..book })
     }
 
@@ -246,11 +129,12 @@ impl Rulebook {
         let mut book = Rulebook { others: Others::default(), ..self.clone() };
         book.lexicon = built_in_words(language).unwrap_or_default();
         for rule in book.rules.iter_mut().filter(|r| !r.is_own) {
-            let path = format!("{}/{}.toml", language.code(), rule.name);
+            let path = format!("{}/{}", language.code(), rule.name);
             let reading: Option<Reading> = if self.others.without_examples {
-                table(&path).and_then(|json| serde_json::from_str(json).ok())
+                let known = READINGS.binary_search_by(|(known, _)| (*known).cmp(&path)).ok();
+                known.map(|at| Reading { cues: Named::of_lists(READINGS[at].1, Cues::from), ..Reading::default() })
             } else {
-                BUILT_IN.get_file(&path).and_then(|f| f.contents_utf8()).and_then(|text| toml::from_str(text).ok())
+                BUILT_IN.get_file(path + ".toml").and_then(|f| f.contents_utf8()).and_then(|text| toml::from_str(text).ok())
             };
             match reading {
                 Some(Reading { cues, flagged, checked, silent }) => (rule.cues, rule.flagged, rule.checked, rule.silent) = (cues, flagged, checked, silent),
@@ -285,7 +169,8 @@ impl Rulebook {
 
     /// Adds a rule out of the text of its file.
     pub fn add(&mut self, path: &str, text: &str) -> Result<(), RulebookError> {
-        let rule = Rule { is_own: true, ..read_rule(path, text)? };
+        let mut rule = read_rule(path, text)?;
+        rule.is_own = true;
         self.rules.retain(|r| r.name != rule.name);
         self.rules.push(rule);
         self.rules.sort_by(|a, b| a.name.cmp(&b.name));
@@ -306,16 +191,10 @@ impl Rulebook {
     }
 }
 
-/// A file of `rules/` as JSON.
-pub(crate) fn table(path: &str) -> Option<&'static str> {
-    TABLES.binary_search_by(|(known, _)| (*known).cmp(path)).ok().map(|at| TABLES[at].1)
-}
-
 /// The words of a language.
 fn built_in_words(language: Language) -> Result<Lexicon, RulebookError> {
     let path = &format!("lexicon/{}.toml", language.code());
-    let file: LexiconFile = serde_json::from_str(table(path).unwrap_or_default()).map_err(|e| invalid(path, &e.to_string()))?;
-    let mut lexicon = Lexicon::new(file).map_err(|message| invalid(path, &message))?;
+    let mut lexicon = Lexicon::built_in(language.code()).map_err(|message| invalid(path, &message))?;
     if language == Language::Vi {
         lexicon.syllables = Syllables::vietnamese();
         lexicon.firm = FirmWords::vietnamese();
@@ -338,7 +217,7 @@ fn valid(path: &str, rule: Rule) -> Result<Rule, RulebookError> {
     if rule.name != stem {
         return Err(invalid(path, &format!("the rule is called `{}`, its file must be `{}.toml`", rule.name, rule.name)));
     }
-    if !rule.message.contains_key("default") {
+    if !rule.said().message.contains_key("default") {
         return Err(invalid(path, "a rule needs a [message.default]"));
     }
     if !rule.shape.is_empty() && !crate::shapes::names().any(|n| n == rule.shape) {

@@ -276,6 +276,12 @@ impl Derived {
 
     /// The range of the origin that a range of the derived text stands for.
     pub fn origin(&self, span: Span) -> Span {
+        let index = self.pieces.partition_point(|p| p.end() <= span.start);
+        if let Some(p) = self.pieces.get(index).filter(|p| p.verbatim && span.end <= p.end() && p.at() <= span.start && !span.is_empty()) {
+            // Most stretches stand in one piece.
+            let start = p.from().start + (span.start - p.at());
+            return Span::new(start, start + span.len());
+        }
         let start = self.origin_of_start(span.start);
         if span.is_empty() {
             return Span::new(start, start);

@@ -19,7 +19,7 @@ fn book() -> Rulebook {
 fn rules(book: &Rulebook, language: Language) -> String {
     let head = if language == Language::Vi { "| quy tắc | mức | báo khi |" } else { "| rule | level | flags |" };
     let row = |r: &report_lint::rulebook::Rule| {
-        format!("| `{}` | {} | {} |\n", r.name, report_lint::render::words::severity(r.severity, language), r.summary.in_language(language))
+        format!("| `{}` | {} | {} |\n", r.name, report_lint::render::words::severity(r.severity, language), r.said().summary.in_language(language))
     };
     format!("{head}\n|---|---|---|\n{}", book.rules.iter().map(row).collect::<String>())
 }

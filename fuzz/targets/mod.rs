@@ -23,7 +23,6 @@ pub const ALL: &[(&str, Run)] = &[
     ("html", readers::file),
     ("pdf", readers::file),
     ("rule", settings::rule),
-    ("lexicon", settings::lexicon),
     ("config", settings::config),
     ("baseline", settings::baseline),
     ("lsp", session::talk),

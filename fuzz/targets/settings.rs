@@ -3,7 +3,6 @@
 use super::promises::{book, kept};
 use report_lint::baseline::Baseline;
 use report_lint::config::Config;
-use report_lint::lexicon::{Lexicon, LexiconFile};
 use report_lint::rulebook::Rulebook;
 use report_lint::source::{Layout, Source};
 
@@ -23,13 +22,6 @@ pub fn rule(bytes: &[u8]) {
         Ok(()) => drop(kept(report(), &book)),
         Err(error) => assert_eq!(error.to_string().lines().count(), 1, "one line: {error}"),
     }
-}
-
-/// A file of words.
-pub fn lexicon(bytes: &[u8]) {
-    let Ok(file) = toml::from_str::<LexiconFile>(&String::from_utf8_lossy(bytes)) else { return };
-    let Ok(lexicon) = Lexicon::new(file) else { return };
-    kept(report(), &Rulebook { lexicon, ..Rulebook::clone(book()) });
 }
 
 /// A configuration, and what it knows.

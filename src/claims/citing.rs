@@ -3,7 +3,7 @@
 use super::{Citation, Claims};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_of_word, without};
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
@@ -31,17 +31,17 @@ pub struct Cited<'a> {
 
 /// The entries of the lexicon whose key begins with `group`.
 pub fn entries<'a>(lexicon: &'a Lexicon, group: &'a str) -> impl Iterator<Item = (&'a str, &'a [String])> + 'a {
-    lexicon.codes.iter().filter_map(move |(key, words)| key.strip_prefix(group).map(|k| (k, words.as_slice())))
+    lexicon.codes().iter().filter_map(move |(key, words)| key.strip_prefix(group).map(|k| (k, words.as_slice())))
 }
 
 /// The words of one entry.
 pub fn words<'a>(lexicon: &'a Lexicon, group: &str, code: &str) -> &'a [String] {
-    lexicon.codes.get(&format!("{group}{code}")).map_or(&[], Vec::as_slice)
+    lexicon.codes().get(&format!("{group}{code}")).map_or(&[], Vec::as_slice)
 }
 
 /// True if the lexicon has an entry of a group for some letters.
 pub fn has_entry(lexicon: &Lexicon, group: &str, letters: &str) -> bool {
-    lexicon.codes.contains_key(&format!("{group}{letters}"))
+    lexicon.codes().contains_key(&format!("{group}{letters}"))
 }
 
 /// Reads what stands around every code of the report.
@@ -107,9 +107,9 @@ fn type_word(document: &Document, codes: &Codes, before: Span) -> Option<Span> {
     let text = document.folded(before).trim_end();
     let text = text.trim_end_matches(':').trim_end();
     let text = text.strip_suffix("số").unwrap_or(text).trim_end();
-    let generic = codes.lexicon.codes.get("generic").into_iter().flatten();
+    let generic = codes.lexicon.codes().get("generic").into_iter().flatten();
     let all = codes.types.iter().flat_map(|(_, words)| words.iter()).chain(generic);
-    let fits = |word: &&String| text.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word));
+    let fits = |word: &&String| without(text, word).is_some_and(|rest| !rest.ends_with(is_of_word));
     let word = all.filter(fits).max_by_key(|w| w.len())?;
     let end = before.start + text.len();
     Some(Span::new(end - word.len(), end))
@@ -127,15 +127,15 @@ fn date_behind(document: &Document, claims: &Claims, citation: &Citation, end: u
 /// `Ngày 12/3/2025, UBND xã ban hành Kế hoạch số …`: the day that a document was issued on.
 fn date_ahead(document: &Document, claims: &Claims, codes: &Codes, before: Span) -> Option<usize> {
     let text = document.folded(before).trim_end();
-    let issued = codes.lexicon.codes.get("issued").into_iter().flatten();
-    issued.filter(|w| text.ends_with(w.as_str())).max_by_key(|w| w.len())?;
+    let issued = codes.lexicon.codes().get("issued").into_iter().flatten();
+    issued.filter(|w| without(text, w).is_some()).max_by_key(|w| w.len())?;
     let at = claims.dates.partition_point(|d| d.span.start < before.end).checked_sub(1)?;
     let date = claims.dates.get(at).filter(|d| d.span.start >= before.start && d.day.is_some())?;
     let between = document.folded(Span::new(date.span.end, before.end));
     let ahead = document.folded(Span::new(before.start, date.span.start)).trim_end();
     // The date opens the clause: no other document, sentence or figure lies between it and the issuing.
     let plain = between.len() < ISSUED && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, ';' | '.' | ':' | '(' | ')'));
-    (plain && codes.lexicon.codes.get("dated").into_iter().flatten().any(|w| ahead.ends_with(w.as_str()))).then_some(at)
+    (plain && codes.lexicon.codes().get("dated").into_iter().flatten().any(|w| ahead.ends_with(w.as_str()))).then_some(at)
 }
 
 /// `của HĐND tỉnh` right behind code or date.
@@ -143,7 +143,7 @@ fn issuer_behind<'a>(document: &'a Document, codes: &Codes<'a>, after: Span) -> 
     let text = document.folded(after);
     let Some(rest) = text.trim_start().strip_prefix("của ") else { return (None, "") };
     let mut rest = rest.trim_start();
-    for head in codes.lexicon.codes.get("heads").into_iter().flatten() {
+    for head in codes.lexicon.codes().get("heads").into_iter().flatten() {
         rest = rest.strip_prefix(head.as_str()).map_or(rest, str::trim_start);
     }
     let starts = |word: &str| rest.strip_prefix(word).is_some_and(|r| !r.starts_with(is_of_word));
@@ -151,7 +151,7 @@ fn issuer_behind<'a>(document: &'a Document, codes: &Codes<'a>, after: Span) -> 
     let Some((code, word)) = all.filter(|(_, w)| starts(w)).max_by_key(|(c, w)| (w.len(), *c)) else { return (None, "") };
     let start = after.start + (text.len() - rest.len());
     let level = rest.get(word.len()..).unwrap_or("").trim_start();
-    let levels = codes.lexicon.codes.get("levels").into_iter().flatten();
+    let levels = codes.lexicon.codes().get("levels").into_iter().flatten();
     let level = levels.filter(|l| level.strip_prefix(l.as_str()).is_some_and(|r| !r.starts_with(is_of_word))).max_by_key(|l| l.len());
     (Some((code, Span::new(start, start + word.len()))), level.map_or("", String::as_str))
 }

@@ -3,7 +3,7 @@
 use super::PercentOf;
 use crate::lexicon::{split_words, Lexicon, Role};
 use crate::phrases::{is_letter, words_from_end};
-use crate::quantity::{Hedge, Measure, Quantity};
+use crate::quantity::{Hedge, Measure, Name, Quantity};
 use rust_decimal::Decimal;
 
 /// What the words behind a number say that is measured.
@@ -68,8 +68,8 @@ fn scaled(after: &str, len: usize, scale: Decimal, lexicon: &Lexicon) -> Behind 
     match counted {
         Some(found) if found.known || scale < million => found,
         _ => {
-            let money = &lexicon.numbers.money;
-            let measure = if scale < million || money.is_empty() { Measure::Bare } else { Measure::Unit(money.as_str().into()) };
+            let money = lexicon.numbers.money;
+            let measure = if scale < million || money.is_empty() { Measure::Bare } else { Measure::Unit(Name::Known(money)) };
             Behind { measure, scale, exact: false, len, known: scale >= million }
         }
     }
@@ -175,14 +175,16 @@ fn compares(words: &[&str], lexicon: &Lexicon) -> bool {
 
 /// The role that the nearest cue before the number gives it. A change counts only near the number: `tăng 5`, `tăng được 5`.
 fn role(label: &str, lexicon: &Lexicon) -> Role {
-    let words: Vec<&str> = split_words(label).collect();
-    let mut found = Role::None;
-    let mut at = 0;
-    while at < words.len() {
-        match lexicon.roles.at(words[at..].iter().copied()) {
+    let mut words = split_words(label);
+    let (mut found, mut last) = (Role::None, None);
+    loop {
+        let from_here = words.clone();
+        let Some(word) = words.next() else { break };
+        last = Some(word);
+        match lexicon.roles.at(from_here) {
             Some((role, len)) => {
-                at += len;
-                let near = words.len() - at <= 3;
+                last = words.by_ref().take(len - 1).last().or(last);
+                let near = words.clone().nth(3).is_none();
                 found = match role {
                     Role::Nothing => found,
                     Role::Up | Role::Down if !near => found,
@@ -191,15 +193,12 @@ fn role(label: &str, lexicon: &Lexicon) -> Role {
                 };
             }
             // `tăng dần lên mức 59%`: what it rose to, not by how much.
-            None if matches!(found, Role::Up | Role::Down) && lexicon.lists("moves", words[at]) => {
-                found = Role::Value;
-                at += 1;
-            }
-            None => at += 1,
+            None if matches!(found, Role::Up | Role::Down) && lexicon.lists("moves", word) => found = Role::Value,
+            None => {}
         }
     }
     // `từ 57 vụ`: the value that something rose or fell from.
-    let from = lexicon.text.get("from").is_some_and(|list| words.last().is_some_and(|last| list.iter().any(|w| w == last)));
+    let from = last.is_some_and(|last| lexicon.lists("from", last));
     if from {
         Role::Value
     } else {

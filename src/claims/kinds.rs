@@ -33,7 +33,7 @@ pub fn same_noun(a: &Claim, b: &Claim) -> bool {
 
 /// A noun, short forms written out.
 pub fn written_out<'a>(lexicon: &'a Lexicon, noun: &'a str) -> &'a str {
-    lexicon.abbreviations.get(noun).map_or(noun, String::as_str)
+    lexicon.abbreviations.get(noun).copied().unwrap_or(noun)
 }
 
 /// The first word of a noun, short forms written out: what is counted, whatever qualifies it.

@@ -9,6 +9,7 @@ pub mod citing;
 mod compound;
 mod context;
 pub mod cues;
+mod cut;
 mod dated;
 mod elided;
 pub mod kinds;
@@ -41,9 +42,11 @@ pub mod words;
 
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
+use crate::phrases::words_from_end;
 use crate::quantity::{Interval, Measure, Quantity};
 use crate::source::Span;
 use crate::units::{self, Unit};
+use rustc_hash::FxHashMap;
 
 pub use breaks::{Break, BreakKind, Paren};
 pub use cues::Cue;
@@ -254,12 +257,26 @@ pub struct Claims {
     voting: std::sync::OnceLock<Vec<Span>>,
     /// What each number may have been rounded from, calculated when somebody first asks.
     ranges: std::sync::OnceLock<Vec<Option<Interval>>>,
+    /// For each number the word right before it, looked for when somebody first asks.
+    label_ends: std::sync::OnceLock<Vec<Option<u32>>>,
 }
 
 impl Claims {
     /// The values that a number may have been rounded from, calculated once for all sums that it is tried in.
     pub fn range(&self, id: ClaimId) -> Option<Interval> {
         self.ranges.get_or_init(|| self.list.iter().map(|claim| claim.quantity.interval()).collect()).get(id).copied().flatten()
+    }
+
+    /// Which word the label of each number ends with: equal words have equal numbers.
+    pub fn label_ends(&self, document: &Document) -> &[Option<u32>] {
+        self.label_ends.get_or_init(|| {
+            let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+            let mut number = |word| {
+                let next = known.len() as u32;
+                *known.entry(word).or_insert(next)
+            };
+            self.list.iter().map(|claim| words_from_end(document.folded(claim.label)).next().map(&mut number)).collect()
+        })
     }
 
     /// Reads all claims of a document.

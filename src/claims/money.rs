@@ -3,7 +3,7 @@
 use super::context::{self, Behind};
 use crate::lexicon::Lexicon;
 use crate::phrases::{is_letter, is_of_word};
-use crate::quantity::Measure;
+use crate::quantity::{Measure, Name};
 
 /// What is measured by the number at `start`, and where the words before it end: at its currency, if one stands there.
 pub(super) fn priced(text: &str, block: usize, start: usize, after: &str, lexicon: &Lexicon) -> (Behind, usize) {
@@ -12,10 +12,10 @@ pub(super) fn priced(text: &str, block: usize, start: usize, after: &str, lexico
         return (behind, start);
     }
     let ahead = before.strip_suffix(' ').unwrap_or(before);
-    let signs = lexicon.numbers.before.iter().filter(|(sign, _)| ahead.strip_suffix(sign.as_str()).is_some_and(|rest| !joins(rest, sign)));
+    let signs = lexicon.numbers.before.iter().filter(|(sign, _)| ahead.strip_suffix(sign).is_some_and(|rest| !joins(rest, sign)));
     let Some((sign, measure)) = signs.max_by_key(|(sign, _)| sign.len()) else { return (behind, start) };
     let from = block + ahead.len() - sign.len();
-    let measure = Measure::Unit(measure.as_str().into());
+    let measure = Measure::Unit(Name::Known(measure));
     let space = after.len() - after.trim_start_matches(' ').len();
     let len = after[space..].find(|c: char| !is_letter(c)).unwrap_or(after.len() - space);
     let word = &after[space..space + len];

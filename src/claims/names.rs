@@ -3,7 +3,7 @@
 use super::words::Word;
 use super::Claims;
 use crate::document::Document;
-use crate::phrases::{is_capital, is_of_word, is_small};
+use crate::phrases::{is_capital, is_of_word, is_small, without};
 use crate::source::Span;
 use std::sync::LazyLock;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
@@ -27,10 +27,11 @@ pub fn read(document: &Document, claims: &Claims, classifiers: &[String]) -> Vec
     let mut out: Vec<Name> = Vec::new();
     for block in 0..document.blocks.len() {
         let words = claims.words.of_block(block);
+        let first_word = claims.words.range(block).start;
         let first_of_block = out.len();
         let mut at = 0;
         while at < words.len() {
-            if !is_capitalised(document.words(words[at].span())) {
+            if !claims.words.has_capital(first_word + at) || !is_capitalised(document.words(words[at].span())) {
                 at += 1;
                 continue;
             }
@@ -63,7 +64,7 @@ fn run_end(document: &Document, words: &[Word], at: usize) -> usize {
 fn is_placed(document: &Document, block: usize, span: Span, previous: Option<&Name>, classifiers: &[String]) -> bool {
     let start = document.blocks.get(block).map_or(0, |b| b.span.start);
     let before = document.folded(Span::new(start, span.start)).trim_end().trim_end_matches(':').trim_end();
-    let behind = |c: &String| before.strip_suffix(c.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word));
+    let behind = |c: &String| without(before, c).is_some_and(|rest| !rest.ends_with(is_of_word));
     let listed = previous.is_some_and(|p| p.placed && matches!(Span::new(p.span.end, span.start).of(document.text()), ", " | "; " | " và "));
     listed || classifiers.iter().any(behind)
 }
@@ -86,6 +87,19 @@ pub fn bare(name: &str) -> String {
     out
 }
 
+/// True if a text is a name without any marks.
+pub fn is_bare_of(bare_name: &str, name: &str) -> bool {
+    let mut letters = bare_name.chars();
+    for c in name.chars() {
+        match bare_letter(c) {
+            Some(letter) if letters.next() == Some(letter) => {}
+            Some(_) => return false,
+            None => return bare(name) == bare_name,
+        }
+    }
+    letters.next().is_none()
+}
+
 /// The small letters of a text without their marks.
 fn taken_apart(low: &str) -> impl Iterator<Item = char> + '_ {
     low.nfd().filter(|c| !is_combining_mark(*c)).map(|c| if c == 'đ' { 'd' } else { c })
@@ -95,7 +109,7 @@ fn taken_apart(low: &str) -> impl Iterator<Item = char> + '_ {
 const LETTERS: [std::ops::Range<u32>; 2] = [0xc0..0x1b8, 0x1ea0..0x1f00];
 
 /// A letter in small and without its marks; `None` where it must be asked together with its neighbours.
-fn bare_letter(c: char) -> Option<char> {
+pub fn bare_letter(c: char) -> Option<char> {
     static BARE: LazyLock<[Vec<Option<char>>; 2]> = LazyLock::new(|| {
         let bare = |code: u32| {
             let low: String = char::from_u32(code)?.to_lowercase().collect();

@@ -53,9 +53,15 @@ pub fn read(document: &Document, claims: &Claims) -> Vec<Option<Owner>> {
 /// The names of a block: two capitalised syllables or more, or one with a number behind it.
 pub fn names(document: &Document, claims: &Claims, block: usize) -> Vec<Named> {
     let words = claims.words.of_block(block);
+    let first_word = claims.words.range(block).start;
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() {
+        // Most words have no capital, and one look tells that.
+        if !claims.words.has_capital(first_word + at) {
+            at += 1;
+            continue;
+        }
         let mut end = at;
         while end < words.len()
             && end - at < LONGEST

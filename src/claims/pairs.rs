@@ -70,7 +70,7 @@ pub(super) fn take_cues(document: &Document, lexicon: &Lexicon, claims: &mut Cla
 /// The words between two numbers end in `trên`, `trên tổng số`, `trên dân số` …
 fn out_of(between: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = split_words(between).collect();
-    let cues = lexicon.text.get("out_of").map_or(&[][..], Vec::as_slice);
+    let cues = lexicon.list("out_of");
     (0..words.len()).any(|from| {
         let found = cues.iter().filter(|cue| starts_with(&words[from..], cue)).map(|cue| cue.split(' ').count()).max();
         found.is_some_and(|len| words.len() - from - len <= 3)

@@ -1,5 +1,6 @@
 //! The only file that sees the pest types of `grammar/claim.pest`.
 
+use crate::phrases::{is_capital, is_letter};
 use pest::iterators::Pair;
 use pest::Parser;
 
@@ -51,7 +52,7 @@ pub(super) fn token(text: &str) -> Option<Token> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    if let Some(plain) = plain_amount(&text[..end]) {
+    if let Some(plain) = plain_amount(&text[..end]).or_else(|| slashed(&text[..end])) {
         return Some(plain);
     }
     let claim = Grammar::parse(Rule::claim, &text[..end]).ok()?.next()?.into_inner().next()?;
@@ -102,6 +103,64 @@ fn plain_amount(text: &str) -> Option<Token> {
         _ => false,
     };
     (!goes_on).then_some(Token::Amount((0, len)))
+}
+
+/// The same for what stands around slashes: whole dates (`15/7/2021`), months (`7/2021`), codes (`18/KH-UBND`, `12/2021/NQ-HĐND`), and plain
+/// numbers of a pair (`16/19`).
+fn slashed(text: &str) -> Option<Token> {
+    let bytes = text.as_bytes();
+    let digits = |from: usize| bytes.get(from..).map_or(0, |rest| rest.iter().take_while(|b| b.is_ascii_digit()).count());
+    let number = |from: usize, len: usize| text[from..from + len].parse::<u32>().ok();
+    let first = digits(0);
+    if bytes.get(first) != Some(&b'/') || first > 5 {
+        return None;
+    }
+    let (second_at, second) = (first + 1, digits(first + 1));
+    if second == 0 {
+        let end = code_end(text, second_at)?;
+        return Some(Token::Citation { serial: number(0, first)?, year: None, code: (second_at, end), party: false });
+    }
+    let end = second_at + second;
+    let is_month = first <= 2 && second == 4 && matches!(&bytes[second_at..second_at + 2], b"19" | b"20");
+    match bytes.get(end) {
+        Some(b'/') => {
+            let (third_at, third) = (end + 1, digits(end + 1));
+            if third == 0 && second == 4 {
+                let end = code_end(text, third_at)?;
+                return Some(Token::Citation { serial: number(0, first)?, year: number(second_at, 4), code: (third_at, end), party: false });
+            }
+            let is_date = first <= 2 && second <= 2 && (2..=5).contains(&third);
+            let (day, month, year) = (number(0, first), number(second_at, second)?, number(third_at, third).filter(|_| is_date)?);
+            Some(Token::Date { day, month, year, year_digits: third, len: third_at + third })
+        }
+        // What may go on with the number, with thousands behind a blank or with a unit of its own.
+        Some(b'.' | b',' | b' ') if digits(end + 1) > 0 => None,
+        Some(b'\'') => None,
+        next if next.is_some_and(|byte| !byte.is_ascii()) && text[end..].starts_with(['’', '·']) => None,
+        _ if is_month => Some(Token::Date { day: None, month: number(0, first)?, year: number(second_at, 4)?, year_digits: 4, len: end }),
+        _ => Some(Token::Ratio((0, first), (second_at, end))),
+    }
+}
+
+/// Where the letters of a code end that begins with a capital; `None` for signs that only the grammar knows.
+fn code_end(text: &str, from: usize) -> Option<usize> {
+    // The letters of Latin that are the same for the grammar.
+    let is_known = |c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}' | '\u{1ea0}'..='\u{1ef9}' | '’' | '“' | '”' | '–' | '…');
+    let rest = text.get(from..)?;
+    let goes_on = |c: char| is_letter(c) || c.is_ascii_digit() || c == '&';
+    if !rest.starts_with(is_capital) {
+        return None;
+    }
+    let mut end = from + rest.find(|c| !goes_on(c)).unwrap_or(rest.len());
+    while let Some(more) = text[end..].strip_prefix('-') {
+        let len = more.find(|c| !goes_on(c)).unwrap_or(more.len());
+        if len == 0 {
+            break;
+        }
+        end += 1 + len;
+    }
+    let behind = text[end..].chars().next();
+    (text[from..end].chars().chain(behind).all(is_known)).then_some(end)
 }
 
 /// How long the number at the start is, if its signs cannot be those of a date (`17.7.2021`) or of a list (`1,2,3`).

@@ -51,7 +51,7 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
         (Measure::Unit(a), Measure::Unit(b)) if a == b && a != "duration" => Kinship::Same,
         (Measure::Count(a), Measure::Count(b)) if a == b => Kinship::Same,
         (Measure::Count(a), Measure::Count(b)) if lexicon.counted_together(a, b) => Kinship::Near,
-        (Measure::Count(a), Measure::Count(b)) if first_word(a) == first_word(b) && a.split(' ').count().min(b.split(' ').count()) == 1 => Kinship::Near,
+        (Measure::Count(a), Measure::Count(b)) if first_word(a) == first_word(b) && (is_one_word(a) || is_one_word(b)) => Kinship::Near,
         (Measure::Count(a), Measure::Count(b)) if follows(document, part, a) || follows(document, total, b) => Kinship::Near,
         (Measure::Count(_), Measure::Bare) if plain(part) => Kinship::Loose,
         (Measure::Bare, Measure::Bare) => Kinship::Loose,
@@ -62,7 +62,11 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
 }
 
 fn first_word(noun: &str) -> &str {
-    noun.split(' ').next().unwrap_or("")
+    noun.find(' ').map_or(noun, |end| &noun[..end])
+}
+
+fn is_one_word(noun: &str) -> bool {
+    first_word(noun).len() == noun.len()
 }
 
 /// A whole number without a unit, which may count what its total counts.

@@ -21,7 +21,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let mut claims = Claims { words: super::words::Words::read(document, lexicon), ..Claims::default() };
     let amounts = cells::yearlike_amounts(document);
     let marks = cells::marks(document, lexicon);
-    let notes = marks::numbered_notes(document);
+    let (notes, openings) = (marks::numbered_notes(document), unfigured::Openings::of(lexicon, &claims.words));
     for block in 0..document.blocks.len() {
         if limits::of_block(document, block).is_some() {
             claims.by_block.end_at(claims.list.len());
@@ -49,7 +49,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let Claims { list, parens, .. } = &mut *scan.claims;
         elided::carry(document, lexicon, parens, lead, &mut list[first..]);
         let Claims { list, words, unfigured, .. } = &mut claims;
-        unfigured::read(document, lexicon, block, words, &list[first..], unfigured);
+        unfigured::read(document, lexicon, block, (words, &openings), &list[first..], unfigured);
         claims.by_block.end_at(claims.list.len());
     }
     claims
@@ -338,7 +338,7 @@ impl Scan<'_> {
     fn points(&self, end: usize) -> Option<usize> {
         let after = &self.document.lower[end..self.document.blocks[self.block].span.end];
         let space = after.len() - after.trim_start_matches(' ').len();
-        let mut names = self.lexicon.text.get("percentage_points").into_iter().flatten();
+        let mut names = self.lexicon.list("percentage_points").iter();
         names.find(|n| after[space..].starts_with(n.as_str())).map(|n| end + space + n.len())
     }
 

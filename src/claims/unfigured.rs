@@ -1,5 +1,6 @@
 //! Parts that a text names without a figure: `…`, `còn lại là …`, `ba cán bộ`. A list that has one is not complete by its figures.
 
+use super::vocabulary::Bits;
 use super::words::{Word, Words};
 use super::{numerals, Claim};
 use crate::document::{BlockId, Document};
@@ -10,8 +11,27 @@ use crate::source::Span;
 /// Fewer figures make no whole with two parts.
 const FIGURES: usize = 3;
 
+/// The words that such a part may begin with.
+pub(super) struct Openings {
+    /// The words of each phrase for a rest, by their numbers.
+    rests: Vec<Vec<u32>>,
+    /// The first words of these, and numbers in words.
+    first: Bits,
+}
+
+impl Openings {
+    /// Of the words that the report has: phrases with a word which it has not stand nowhere.
+    pub fn of(lexicon: &Lexicon, all: &Words) -> Openings {
+        let rest = |phrase: &String| split_words(phrase).map(|word| all.find(word)).collect::<Option<Vec<u32>>>();
+        let rests: Vec<Vec<u32>> = lexicon.list("rests").iter().filter_map(rest).filter(|rest| !rest.is_empty()).collect();
+        let numbers = (0..).zip(all.vocabulary()).filter(|(_, word)| word.is_number).map(|(id, _)| id);
+        let first = all.some(numbers.chain(rests.iter().map(|rest| rest[0])));
+        Openings { rests, first }
+    }
+}
+
 /// Adds the places of such parts in a block.
-pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, all: &Words, claims: &[Claim], out: &mut Vec<usize>) {
+pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, (all, openings): (&Words, &Openings), claims: &[Claim], out: &mut Vec<usize>) {
     if claims.len() < FIGURES {
         return;
     }
@@ -24,15 +44,12 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon, block: BlockId, all: 
         let next = claims.partition_point(|c| c.full.start <= at);
         next.checked_sub(1).is_some_and(|before| at < claims[before].full.end)
     };
-    // Phrases that have a word which the report has not stand nowhere.
-    let rest = |phrase: &String| split_words(phrase).map(|word| all.find(word)).collect::<Option<Vec<u32>>>();
-    let rests: Vec<Vec<u32>> = lexicon.list("rests").iter().filter_map(rest).collect();
     let words = all.of_block(block);
-    for (at, word) in words.iter().enumerate() {
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| openings.first.holds(word.id() as usize)) {
         let here = word.span().start;
         let begins = |phrase: &Vec<u32>| phrase.len() <= words.len() - at && phrase.iter().zip(&words[at..]).all(|(p, w)| w.id() == *p);
         let is_number = || all.vocabulary()[word.id() as usize].is_number;
-        if rests.iter().any(begins) && !is_figured(document, here, claims)
+        if openings.rests.iter().any(begins) && !is_figured(document, here, claims)
             || is_number() && !is_of_claim(here) && is_counted_in_words(document, lexicon, span, &words[at..])
         {
             out.push(here);

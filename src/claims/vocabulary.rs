@@ -21,6 +21,8 @@ pub struct Distinct {
     pub opens_cue: bool,
     /// It is a number in words.
     pub is_number: bool,
+    /// It names a month, or is the word for a month or a quarter.
+    pub names_period: bool,
     /// Its stretch of the list of places.
     pub(super) start: u32,
     pub(super) end: u32,
@@ -35,7 +37,15 @@ impl Distinct {
         self.is_function = self.is_stop || lexicon.verbs.contains(word);
         self.opens_cue = lexicon.parts.may_begin_with(word);
         self.is_number = lexicon.number_words.contains_key(word);
+        let lists = |name: &str| lexicon.lists(name, word);
+        self.names_period = lexicon.months.contains_key(word) || lists("month_words") || lists("quarter_words");
     }
+}
+
+/// The bits that are set in one of a row of numbers.
+fn places(at: usize, bits: u64) -> impl Iterator<Item = usize> {
+    let next = |bits: &u64| Some(*bits & (*bits - 1)).filter(|rest| *rest != 0);
+    std::iter::successors(Some(bits).filter(|bits| *bits != 0), next).map(move |rest| at * 64 + rest.trailing_zeros() as usize)
 }
 
 /// One bit for each word, or for each distinct word.
@@ -56,11 +66,13 @@ impl Bits {
 
     /// Those that are set, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
-        let of_word = |(at, bits): (usize, &u64)| {
-            let next = |bits: &u64| Some(*bits & (*bits - 1)).filter(|rest| *rest != 0);
-            std::iter::successors(Some(*bits).filter(|bits| *bits != 0), next).map(move |rest| at * 64 + rest.trailing_zeros() as usize)
-        };
-        self.0.iter().enumerate().flat_map(of_word)
+        self.0.iter().enumerate().flat_map(|(at, bits)| places(at, *bits))
+    }
+
+    /// Those that are set here and not there, in order.
+    pub fn without<'a>(&'a self, others: &'a Bits) -> impl Iterator<Item = usize> + 'a {
+        let others = others.0.iter().chain(std::iter::repeat(&0));
+        self.0.iter().zip(others).enumerate().flat_map(|(at, (bits, others))| places(at, bits & !others))
     }
 
     /// True for one that is set.

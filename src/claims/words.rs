@@ -1,11 +1,13 @@
 //! The words of a report, cut once for all rules that look at wording.
 
+pub use super::cut::hash;
+
+use super::cut::cut;
 use super::stretches::Stretches;
 use super::vocabulary::{Bits, Distinct};
 use crate::document::{BlockId, Document};
 use crate::lexicon::Lexicon;
 use crate::limits;
-use crate::phrases::is_of_word;
 use crate::source::Span;
 use crate::syllables::Syllables;
 use rustc_hash::FxHashMap;
@@ -21,7 +23,7 @@ pub struct Word {
 impl Word {
     /// A run that is too long for a word is none, nor is one that stands where no report that is read reaches.
     #[inline]
-    fn new(start: usize, end: usize) -> Option<Word> {
+    pub(super) fn new(start: usize, end: usize) -> Option<Word> {
         Some(Word { start: u32::try_from(start).ok()?, len: u16::try_from(end - start).ok()?, id: 0 })
     }
 
@@ -81,7 +83,7 @@ impl Words {
     }
 
     /// Adds a word under the number of its equals.
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, word: Word, hash: u64) {
         // No text is so long that its words could not be counted so.
         let fresh = self.vocabulary.len() as u32;
@@ -118,18 +120,25 @@ impl Words {
         let none = || Bits::of(self.list.len());
         (self.joined, self.paired, self.capital) = (none(), none(), none());
         let syllable = |word: &Word| self.vocabulary[word.id as usize].syllable;
-        let mut next = self.list.iter().skip(1);
+        let (mut next, mut differ) = (self.list.iter().skip(1), first_difference(text, lower, 0));
         for (at, word) in self.list.iter().enumerate() {
             let Span { start, end } = word.span();
-            if text[start..end] != lower[start..end] {
-                self.capital.set(at);
+            if differ < end {
+                // The place may lie in an earlier word.
+                let in_word = text[start..end].iter().zip(&lower[start..end]).any(|(one, other)| one != other);
+                if in_word {
+                    self.capital.set(at);
+                } else {
+                    differ = first_difference(text, lower, end);
+                }
             }
             if lower[start].is_ascii_digit() {
                 self.figures.push(at as u32);
             }
             let behind = next.next();
             let gap = behind.map_or(&[][..], |next| &lower[end..next.span().start]);
-            let blank = gap == b" " || !gap.is_empty() && std::str::from_utf8(gap).is_ok_and(|gap| gap.chars().all(|c| c == ' ' || c == '\u{a0}'));
+            // A blank that holds words together is written with two bytes (c2 a0), which make no other character.
+            let blank = !gap.is_empty() && gap.iter().all(|byte| matches!(byte, b' ' | 0xc2 | 0xa0));
             if blank {
                 self.joined.set(at);
                 if behind.and_then(|next| Some(self.syllables.follow(syllable(word)?, syllable(next)?))) == Some(true) {
@@ -175,6 +184,14 @@ impl Words {
     pub fn places(&self, id: impl Into<Option<u32>>) -> impl Iterator<Item = usize> + '_ {
         let distinct = id.into().and_then(|id| self.vocabulary.get(id as usize));
         distinct.map_or(&[][..], |distinct| self.places_of(distinct)).iter().map(|&at| at as usize)
+    }
+
+    /// True if a distinct word stands among the words of a stretch: far quicker than to search its text.
+    pub fn stands_in(&self, id: u32, stretch: &std::ops::Range<usize>) -> bool {
+        let Some(distinct) = self.vocabulary.get(id as usize) else { return false };
+        let places = self.places_of(distinct);
+        let next = places.partition_point(|&at| (at as usize) < stretch.start);
+        places.get(next).is_some_and(|&at| (at as usize) < stretch.end)
     }
 
     /// The distinct words of the report; each stands somewhere.
@@ -232,6 +249,11 @@ impl Words {
         self.paired.holds(at)
     }
 
+    /// Indices of the words that only a blank parts from the next one, where the two make no word of the language.
+    pub fn joined_loosely(&self) -> impl Iterator<Item = usize> + '_ {
+        self.joined.without(&self.paired)
+    }
+
     /// True if the word makes one of the language with the word before it or behind it.
     #[inline]
     pub fn is_in_word(&self, at: usize) -> bool {
@@ -275,59 +297,21 @@ impl Words {
     }
 }
 
+/// Where a text and its lower case first differ from a place on; compared in stretches, since few words have a capital.
+fn first_difference(text: &[u8], lower: &[u8], from: usize) -> usize {
+    const STRETCH: usize = 64;
+    let mut at = from;
+    for (one, other) in text[from..].chunks(STRETCH).zip(lower[from..].chunks(STRETCH)) {
+        if one != other {
+            return at + one.iter().zip(other).take_while(|(one, other)| one == other).count();
+        }
+        at += one.len();
+    }
+    at
+}
+
 /// What of a word stands inside a span.
 fn clip(word: &Word, span: Span) -> Option<Span> {
     let inside = Span::new(word.span().start.max(span.start), word.span().end.min(span.end));
     (!inside.is_empty()).then_some(inside)
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0100_0000_01b3;
-
-/// The hash that [`Words::read`] gives a lower-case word.
-pub fn hash(word: &str) -> u64 {
-    kept(word.bytes().fold(SEED, step))
-}
-
-/// The 48 bits of a hash that a word has room for.
-#[inline]
-fn kept(hash: u64) -> u64 {
-    (hash ^ hash >> 48) & 0xffff_ffff_ffff
-}
-
-#[inline]
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
-}
-
-/// Cuts a block into its words, by bytes as far as they are plain letters, which is far quicker than by characters.
-fn cut(lower: &str, block: Span, mut out: impl FnMut(Word, u64)) {
-    let bytes = lower.as_bytes();
-    let mut at = block.start;
-    let (mut from, mut hash) = (at, SEED);
-    while at < block.end {
-        let byte = bytes[at];
-        if byte.is_ascii_alphanumeric() {
-            hash = step(hash, byte);
-            at += 1;
-            continue;
-        }
-        let (inside, len) = match byte {
-            _ if byte.is_ascii() => (false, 1),
-            _ => lower[at..].chars().next().map_or((false, 1), |c| (is_of_word(c), c.len_utf8())),
-        };
-        if inside {
-            hash = bytes[at..at + len].iter().fold(hash, |hash, byte| step(hash, *byte));
-            at += len;
-            continue;
-        }
-        if from < at {
-            Word::new(from, at).into_iter().for_each(|word| out(word, kept(hash)));
-        }
-        at += len;
-        (from, hash) = (at, SEED);
-    }
-    if from < at {
-        Word::new(from, at).into_iter().for_each(|word| out(word, kept(hash)));
-    }
 }

@@ -26,7 +26,7 @@ pub fn print(args: &RuleArgs) -> Result<ExitCode, Stop> {
 
 fn list(book: &Rulebook, language: Language) -> String {
     let width = book.rules.iter().map(|r| r.name.len()).max().unwrap_or(0);
-    let line = |r: &Rule| format!("{:width$}  {:8}  {}\n", r.name, words::severity(r.severity, language), r.summary.in_language(language));
+    let line = |r: &Rule| format!("{:width$}  {:8}  {}\n", r.name, words::severity(r.severity, language), r.said().summary.in_language(language));
     book.rules.iter().map(line).collect()
 }
 
@@ -39,8 +39,8 @@ fn page(rule: &Rule, language: Language) -> String {
         "{} ({})\n{}\n\n{}\n",
         rule.name,
         words::severity(rule.severity, language),
-        rule.summary.in_language(language),
-        rule.explain.in_language(language).trim()
+        rule.said().summary.in_language(language),
+        rule.said().explain.in_language(language).trim()
     );
     for example in &rule.flagged {
         out += &format!("\n{flagged} (`{}`):\n{}", example.at, quoted(&example.text));

@@ -152,7 +152,7 @@ fn claims(relation: &Relation) -> impl Iterator<Item = ClaimId> + '_ {
 
 /// The relation with another value for one number.
 fn changed(relation: &Relation, claim: ClaimId, value: Decimal) -> Relation {
-    let mut out = relation.clone();
+    let mut out = relation.to_calculate_with();
     for term in std::iter::once(&mut out.stated).chain(&mut out.terms).filter(|t| t.claim == Some(claim)) {
         if let Some(quantity) = term.quantity.as_mut() {
             quantity.number.value = value;

@@ -56,21 +56,49 @@ fn step(text: &str, at: usize, markdown: bool, out: &mut Derived) -> usize {
     }
 }
 
+/// By the first byte of a character: its length where it needs no look, 0 where it does, and [`LONG`] where the next byte tells.
+static PLAIN: [u8; 256] = plain();
+const LONG: u8 = 9;
+
+const fn plain() -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = match byte as u8 {
+            b'*' | b'_' | b'\\' | b'\r' | b'<' | b'~' | b'&' => 0,
+            0..=0x7f => 1,
+            // `À` to `ɏ`.
+            0xc3..=0xc8 => 2,
+            0xc9 | 0xe1 => LONG,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+}
+
+/// `À` to `ɏ`, `Ạ` to `ỹ`, by their bytes.
+fn is_composed(letter: &[u8]) -> bool {
+    matches!(letter, [0xc9, ..=0x8f, ..] | [0xe1, 0xba, 0xa0..=0xff, ..] | [0xe1, 0xbb, ..=0xb9, ..])
+}
+
 /// Length of the run that needs no look: ASCII without the signs handled above and composed letters, not before a combining mark.
 fn plain_run(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = 0;
     while end < bytes.len() {
-        match bytes[end] {
-            b'*' | b'_' | b'\\' | b'\r' | b'<' | b'~' | b'&' => break,
-            0..=0x7f => end += 1,
-            // `À` to `ɏ`.
-            0xc3..=0xc8 => end += 2,
-            0xc9 if bytes[end + 1] <= 0x8f => end += 2,
-            // `Ạ` to `ỹ`.
-            0xe1 if matches!((bytes[end + 1], bytes[end + 2]), (0xba, 0xa0..) | (0xbb, ..=0xb9)) => end += 3,
-            _ => break,
-        }
+        end += match PLAIN[usize::from(bytes[end])] {
+            0 => break,
+            LONG if is_composed(&bytes[end..]) => {
+                if bytes[end] == 0xe1 {
+                    3
+                } else {
+                    2
+                }
+            }
+            LONG => break,
+            len => usize::from(len),
+        };
     }
     let before_mark = text[end..].chars().next().is_some_and(is_combining_mark);
     let last = text[..end].chars().next_back().filter(|_| before_mark);

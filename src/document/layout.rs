@@ -85,10 +85,9 @@ impl Layout<'_> {
         let text = self.clean.text.as_str();
         let mut done = part.start;
         let mut at = part.start;
-        while at < part.end {
-            let found = text.as_bytes()[at..part.end].iter().position(|byte| matches!(byte, 0xc2 | 0xe2 | b'[' | b'<'));
-            let Some(found) = found else { break };
-            at += found;
+        let mut first_bytes = FirstBytes::of(&text.as_bytes()[..part.end]);
+        while let Some(found) = first_bytes.next(at) {
+            at = found;
             if !text[at..].starts_with(may_mark) {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
@@ -141,6 +140,29 @@ impl Layout<'_> {
             table.head = head::count(&self.document, &table);
             self.document.tables.push(table);
         }
+    }
+}
+
+/// Where characters begin that may be a note mark, by their first byte.
+struct FirstBytes<'a> {
+    bytes: &'a [u8],
+    /// The next place of each kind, so that no stretch is searched twice.
+    nearest: [Option<usize>; 2],
+}
+
+impl<'a> FirstBytes<'a> {
+    fn of(bytes: &'a [u8]) -> FirstBytes<'a> {
+        FirstBytes { bytes, nearest: [Some(0); 2] }
+    }
+
+    /// The first place from `at` on.
+    fn next(&mut self, at: usize) -> Option<usize> {
+        let rest = self.bytes.get(at..)?;
+        for (kind, nearest) in self.nearest.iter_mut().enumerate().filter(|(_, nearest)| nearest.is_some_and(|place| place <= at)) {
+            let found = if kind == 0 { memchr::memchr3(b'[', b'<', 0xe2, rest) } else { memchr::memchr(0xc2, rest) };
+            *nearest = found.map(|found| at + found);
+        }
+        self.nearest.into_iter().flatten().min()
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Label, Scheme};
 use crate::language::Language;
+use crate::phrases::is_letter;
 use crate::source::Span;
 use pest::iterators::Pair;
 use pest::Parser;
@@ -39,7 +40,11 @@ pub(super) fn opening(line: &str) -> (Opening, usize) {
     if !may_open(line) {
         return (Opening::Text, 0);
     }
-    let Ok(mut pairs) = Structure::parse(Rule::opening, beginning(line, OPENING)) else { return (Opening::Text, 0) };
+    let beginning = beginning(line, OPENING);
+    if let Some(plain) = plain_opening(beginning) {
+        return plain;
+    }
+    let Ok(mut pairs) = Structure::parse(Rule::opening, beginning) else { return (Opening::Text, 0) };
     let Some(pair) = pairs.next().and_then(|p| p.into_inner().next()) else { return (Opening::Text, 0) };
     let len = pair.as_span().end();
     let found = match pair.as_rule() {
@@ -63,15 +68,52 @@ fn beginning(text: &str, longest: usize) -> &str {
     &text[..text.floor_char_boundary(longest)]
 }
 
-/// A quick look that spares most lines the grammar.
+/// A quick look that spares most lines the grammar: what begins with a letter opens something only if a sign ends its first letters, or if its
+/// first word is one of those that the grammar names.
 fn may_open(line: &str) -> bool {
     let line = line.trim_start();
-    let Some(first) = line.chars().next() else { return false };
-    if !first.is_alphabetic() {
+    let mut chars = line.chars();
+    let Some(first) = chars.next() else { return false };
+    if !is_letter(first) {
         return true;
     }
-    line.starts_with(['A', 'F', 'P', 'B', 'I', 'V', 'X', 'L', 'T', 't', 'M', 'm', 'H', 'h', 'N', 'n', 'S', 's', 'C', 'c', 'i', 'v', 'Đ'])
-        || line.chars().nth(1).is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t' | '0'..='9'))
+    if chars.next().is_some_and(|c| matches!(c, ')' | '.' | '/' | ' ' | '\t' | '0'..='9')) {
+        return true;
+    }
+    let behind = |numerals: &[char]| line.trim_start_matches(numerals);
+    let begins = |words: &[&str]| words.iter().any(|word| line.starts_with(word));
+    match first {
+        'I' | 'V' | 'X' | 'L' => behind(&['I', 'V', 'X', 'L']).starts_with([' ', '\t', '.', ')', '-', '–', '/']),
+        'i' | 'v' | 'x' => behind(&['i', 'v', 'x']).starts_with(')'),
+        'P' => begins(&["PHẦN", "Phần", "PHỤ", "Phụ"]),
+        'A' => begins(&["ANNEX", "Annex", "APPENDIX", "Appendix"]),
+        'F' => begins(&["FIGURE", "Figure"]),
+        'T' | 't' => begins(&["TABLE", "Table", "Thứ", "thứ"]) || counts(line),
+        'B' => begins(&["BIỂU", "Biểu", "BẢNG", "Bảng"]) || counts(line),
+        'M' | 'm' | 'H' | 'h' | 'N' | 'n' | 'b' | 'S' | 's' | 'C' | 'c' => counts(line),
+        _ => false,
+    }
+}
+
+/// `Một là`: the first word may be a number where this one follows it.
+fn counts(line: &str) -> bool {
+    let behind = line.find([' ', '\t']).map(|blank| &line[blank..]);
+    behind.is_some_and(|rest| rest.trim_start_matches([' ', '\t']).starts_with("là"))
+}
+
+/// Bullets before a blank and rows of tables, which need no grammar.
+fn plain_opening(line: &str) -> Option<(Opening, usize)> {
+    let text = line.trim_start_matches([' ', '\t']);
+    let sign = text.chars().next()?;
+    let behind = &text[sign.len_utf8()..];
+    match sign {
+        '|' => text.bytes().any(|b| !matches!(b, b'|' | b':' | b'-' | b' ' | b'\t')).then_some((Opening::TableRow, 0)),
+        '-' | '–' | '—' | '+' | '*' | '•' if behind.starts_with([' ', '\t']) => {
+            let rest = behind.trim_start_matches([' ', '\t']);
+            Some((Opening::Bullet(sign), line.len() - rest.len()))
+        }
+        _ => None,
+    }
 }
 
 /// Length of a Markdown heading mark, and its level; (0, 0) where there is none.

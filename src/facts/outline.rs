@@ -62,7 +62,7 @@ fn figure(document: &Document, claims: &Claims, block: BlockId) -> Option<ClaimI
     let mut own = claims.of_block(block).filter(|&id| is_amount(claims, id));
     let first = own.clone().next()?;
     let after_colon = own.find(|&id| before(id).trim_end().ends_with(':'));
-    after_colon.or_else(|| (split_words(before(first)).count() <= LABEL).then_some(first))
+    after_colon.or_else(|| split_words(before(first)).nth(LABEL).is_none().then_some(first))
 }
 
 /// No percent, change, denominator or limit.

@@ -40,16 +40,21 @@ impl Period {
     }
 }
 
+/// Digits of a year.
+const YEAR: usize = 4;
+
 /// The last period that a stretch of text names.
 pub fn last_in(document: &Document, claims: &Claims, lexicon: &Lexicon, span: Span) -> Period {
-    let words = claims.words.list.get(claims.words.inside(span)).unwrap_or(&[]);
+    let inside = claims.words.inside(span);
+    let words = claims.words.list.get(inside.clone()).unwrap_or(&[]);
     let mut out = Period::default();
     for at in (0..words.len()).rev() {
-        let text = document.folded(words[at].span());
-        if out.year.is_none() && is_year(text) && is_no_amount(document, words[at]) {
-            out.year = text.parse().ok();
+        if out.year.is_none() && words[at].span().len() == YEAR {
+            let text = document.folded(words[at].span());
+            out.year = Some(text).filter(|text| is_year(text) && is_no_amount(document, words[at])).and_then(|text| text.parse().ok());
         }
-        if out.part.is_none() {
+        // One look at the word spares most of them the lists of the language.
+        if out.part.is_none() && claims.words.distinct(inside.start + at).is_some_and(|word| word.names_period) {
             out.part = part(document, lexicon, words, at);
         }
         if out.year.is_some() && out.part.is_some() {

@@ -121,7 +121,7 @@ pub fn word(places: &Places, rulebook: &Rulebook, language: Language, settled: &
     let voice = Voice { document, places, language, relation: &main.relation, verdict: &main.verdict };
     let known = rulebook.rule(rule);
     let suspect = suspect::Suspect::of(document, language, settled, diagnosis);
-    let help = known.map_or(String::new(), |r| voice.say(&r.help));
+    let help = known.map_or(String::new(), |r| voice.say(&r.said().help));
     let (primary, mut primary_label) = (document.origin(suspect.span()), suspect.label());
     let mut related = related(&voice, settled, diagnosis, suspect.span());
     if main.relation.form == Form::Flag {
@@ -129,12 +129,12 @@ pub fn word(places: &Places, rulebook: &Rulebook, language: Language, settled: &
     }
     Some(Finding {
         rule: rule.clone(),
-        title: known.map_or(String::new(), |r| r.summary.in_language(language).to_owned()),
+        title: known.map_or(String::new(), |r| r.said().summary.in_language(language).to_owned()),
         variant: main.relation.variant,
         typing: known.is_some_and(|r| r.typing),
         severity: *severity,
         confidence: main.reading.as_ref().map(|_| main.belief.confidence()),
-        message: known.map_or(String::new(), |r| voice.say(&r.message)),
+        message: known.map_or(String::new(), |r| voice.say(&r.said().message)),
         help: [help, suspect.hint()].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" "),
         working: working::of(&main.relation, &main.verdict),
         figures: voice.figures(),

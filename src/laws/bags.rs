@@ -1,6 +1,5 @@
 //! Clauses and names as sets of words, and how alike two of them are: a word weighs the more the fewer have it.
 
-use super::named_rows;
 use crate::claims::{BreakKind, ClaimId, Claims};
 use crate::document::{Document, Kind};
 use crate::lexicon::Lexicon;
@@ -8,7 +7,7 @@ use crate::phrases::is_letter;
 use crate::quantity::Measure;
 use crate::source::Span;
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// Words behind a figure that tell what it is.
 const BEHIND: usize = 6;
@@ -49,16 +48,26 @@ pub(super) fn is_one_unit(a: &Measure, b: &Measure) -> bool {
     a == b || counts(a) && counts(b)
 }
 
-/// The words of a text, short forms written out.
-pub(super) fn of<'a>(text: &'a str, lexicon: &'a Lexicon) -> Bag<'a> {
-    let mut out = Bag::default();
-    for (_, word) in named_rows::words(text).into_iter().filter(|w| is_word(w.1)) {
+/// The words of a stretch of text, short forms written out.
+pub(super) fn of<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon, span: Span) -> Bag<'a> {
+    let mut out = bag();
+    add(document, lexicon, claims.words.pieces(span), &mut out);
+    out
+}
+
+/// A bag with room for a clause.
+fn bag<'a>() -> Bag<'a> {
+    const ROOM: usize = 28;
+    Bag::with_capacity_and_hasher(ROOM, FxBuildHasher)
+}
+
+fn add<'a>(document: &'a Document, lexicon: &'a Lexicon, words: impl Iterator<Item = Span>, out: &mut Bag<'a>) {
+    for word in words.map(|word| document.folded(word)).filter(|word| is_word(word)) {
         match lexicon.abbreviations.get(word) {
             Some(long) => out.extend(long.split(' ')),
             None => _ = out.insert(word),
         }
     }
-    out
 }
 
 /// The words from the figure before, or from the head of the sentence, its part or its bracket, and some behind.
@@ -70,18 +79,23 @@ pub(super) fn clause<'a>(document: &'a Document, claims: &Claims, lexicon: &'a L
     let bracket = claim.paren.map_or(block.start, |paren| claims.parens[paren].span.start);
     let breaks = claims.breaks_in(Span::new(block.start, claim.span.start)).filter(|b| !matches!(b.kind, BreakKind::Comma));
     let from = breaks.map(|b| b.at).chain([before, bracket]).max().unwrap_or(block.start).min(claim.label.start);
-    let stretch = |from: usize, to: usize| document.folded(Span::new(from, to.max(from)));
+    let stretch = |from: usize, to: usize| claims.words.pieces(Span::new(from, to.max(from)));
+    let mut out = bag();
     // A long clause tells more than what the figure is of.
-    let near = named_rows::words(stretch(from, claim.span.start)).into_iter().rev().nth(BEFORE - 1).map_or(0, |w| w.0);
-    let mut out = of(stretch(from + near, claim.span.start), lexicon);
-    out.extend(of(stretch(claim.span.end, claim.full.end), lexicon));
-    let end = named_rows::words(document.folded(claim.tail)).get(BEHIND).map_or(claim.tail.end, |next| claim.tail.start + next.0);
-    out.extend(of(stretch(claim.tail.start, end), lexicon));
+    add(document, lexicon, stretch(from, claim.span.start).rev().take(BEFORE), &mut out);
+    add(document, lexicon, stretch(claim.span.end, claim.full.end), &mut out);
+    add(document, lexicon, stretch(claim.tail.start, claim.tail.end).take(BEHIND), &mut out);
     out
 }
 
 fn is_word(word: &str) -> bool {
-    word.contains(is_letter)
+    word.starts_with(is_letter) || word.contains(is_letter)
+}
+
+/// Makes weights of how often words stand among so many bags.
+pub(super) fn weigh<'a>(times: impl Iterator<Item = &'a mut f32>, bags: usize) {
+    let all = 1.0 + bags as f32;
+    times.for_each(|times| *times = (all / (*times + 0.5)).ln());
 }
 
 /// How much each word weighs among some bags.
@@ -96,14 +110,14 @@ impl<'a> Weights<'a> {
         'a: 'b,
     {
         let mut of_word: FxHashMap<&str, f32> = FxHashMap::default();
-        let mut all = 1.0;
+        let mut all = 0;
         for bag in bags {
-            all += 1.0;
+            all += 1;
             for word in bag {
                 *of_word.entry(word).or_default() += 1.0;
             }
         }
-        of_word.values_mut().for_each(|times| *times = (all / (*times + 0.5)).ln());
+        weigh(of_word.values_mut(), all);
         Weights { of_word }
     }
 

@@ -75,7 +75,7 @@ fn figures<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon, ta
         });
         out.extend(own.map(|id| {
             let mut words = bags::clause(document, claims, lexicon, id);
-            let unit = bags::of(document.folded(Span::new(claims.list[id].span.end, claims.list[id].full.end)), lexicon);
+            let unit = bags::of(document, claims, lexicon, Span::new(claims.list[id].span.end, claims.list[id].full.end));
             words.retain(|word| !unit.contains(word));
             Figure { column, id, words }
         }));

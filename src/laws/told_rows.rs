@@ -83,7 +83,7 @@ fn rows<'a>(document: &'a Document, claims: &Claims, lexicon: &'a Lexicon, grids
     for (at, table) in document.tables.iter().enumerate() {
         for row in (table.head..table.rows.len()).filter(|&row| (1..=FIGURES).contains(&figures(claims, table, row))) {
             let Some(name) = name(document, table, row) else { continue };
-            let words = bags::of(document.folded(document.blocks[name].span), lexicon);
+            let words = bags::of(document, claims, lexicon, document.blocks[name].span);
             if words.len() < WORDS || out.len() == MOST {
                 continue;
             }

@@ -3,7 +3,7 @@
 //! Figures whose clauses are likest each other make a group, each of which is held against the others. What their sentences say of names and
 //! of the time may forbid that they are one.
 
-use super::bags::{Clause, Weights};
+use super::bags::{self, Clause};
 use crate::claims::vicinity::{Conflict, Vicinity};
 use crate::claims::{ClaimId, Claims};
 use crate::document::{Document, Kind};
@@ -137,32 +137,84 @@ fn first(towards: &[usize], mut at: usize) -> usize {
     at
 }
 
+/// Where a word has stood among clauses of one unit: how often, and the last link of the list of them.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    times: usize,
+    last: Option<usize>,
+}
+
+/// The words of all clauses by number: each is looked up once.
+struct Weighed {
+    words: Vec<u32>,
+    /// Where the words of each clause end.
+    ends: Vec<usize>,
+    /// The weight of each word, and of all words of each clause.
+    weights: Vec<f32>,
+    sums: Vec<f32>,
+}
+
+impl Weighed {
+    fn of(clauses: &[Clause]) -> Weighed {
+        let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut out = Weighed { words: Vec::new(), ends: Vec::with_capacity(clauses.len()), weights: Vec::new(), sums: Vec::new() };
+        for clause in clauses {
+            for word in &clause.words {
+                let number = *numbers.entry(word).or_insert(out.weights.len() as u32);
+                if number as usize == out.weights.len() {
+                    out.weights.push(0.0);
+                }
+                out.weights[number as usize] += 1.0;
+                out.words.push(number);
+            }
+            out.ends.push(out.words.len());
+        }
+        bags::weigh(out.weights.iter_mut(), clauses.len());
+        out.sums = (0..clauses.len()).map(|at| out.of_clause(at).iter().map(|word| out.weights[*word as usize]).sum()).collect();
+        out
+    }
+
+    fn of_clause(&self, at: usize) -> &[u32] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.words[start..self.ends[at]]
+    }
+}
+
 /// For each clause the likest ones of its unit in other paragraphs.
 fn likest(claims: &Claims, clauses: &[Clause]) -> Vec<Vec<(usize, f32)>> {
-    let weights = Weights::of(clauses.iter().map(|c| &c.words));
-    let sums: Vec<f32> = clauses.iter().map(|c| weights.sum(&c.words)).collect();
-    let mut of_word: FxHashMap<(&str, Unit), (f32, Vec<usize>)> = FxHashMap::default();
+    let words = Weighed::of(clauses);
+    let mut of_word: FxHashMap<u64, Met> = FxHashMap::default();
+    let mut links: Vec<(usize, Option<usize>)> = Vec::new();
+    let mut units: Vec<Unit> = Vec::new();
     let mut shared = vec![0.0f32; clauses.len()];
     let mut touched: Vec<usize> = Vec::new();
     let mut out = vec![Vec::new(); clauses.len()];
     for (at, clause) in clauses.iter().enumerate() {
         let own = &claims.list[clause.id];
         let Some(unit) = unit(&own.quantity.measure) else { continue };
-        for word in &clause.words {
-            let (weight, earlier) = of_word.entry((word, unit)).or_insert_with(|| (weights.word(word), Vec::new()));
-            if earlier.len() > COMMON {
+        let unit = units.iter().position(|known| *known == unit).unwrap_or_else(|| {
+            units.push(unit);
+            units.len() - 1
+        });
+        for &word in words.of_clause(at) {
+            let met = of_word.entry((unit as u64) << 32 | u64::from(word)).or_default();
+            if met.times > COMMON {
                 continue;
             }
-            for &other in earlier.iter() {
+            let weight = words.weights[word as usize];
+            let mut next = met.last;
+            while let Some((other, before)) = next.map(|link| links[link]) {
                 if shared[other] == 0.0 {
                     touched.push(other);
                 }
-                shared[other] += *weight;
+                shared[other] += weight;
+                next = before;
             }
-            earlier.push(at);
+            links.push((at, met.last));
+            *met = Met { times: met.times + 1, last: Some(links.len() - 1) };
         }
         for other in touched.drain(..) {
-            let how = 2.0 * std::mem::take(&mut shared[other]) / (sums[at] + sums[other]);
+            let how = 2.0 * std::mem::take(&mut shared[other]) / (words.sums[at] + words.sums[other]);
             if how >= ALIKE && claims.list[clauses[other].id].block != own.block {
                 out[at].push((other, how));
                 out[other].push((at, how));

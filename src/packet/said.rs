@@ -93,17 +93,18 @@ fn finding(members: &[Member], link: &Link) -> Option<Finding> {
     let is_stated = link.stated.file == link.home;
     Some(Finding {
         rule: rule.name.clone(),
-        title: rule.summary.in_language(home.language).to_owned(),
+        title: rule.said().summary.in_language(home.language).to_owned(),
         variant: link.variant,
         typing: rule.typing,
         severity,
         confidence: None,
-        message: words(&rule.message),
+        message: words(&rule.said().message),
         help: rule
+            .said()
             .help
             .get(link.variant)
-            .or_else(|| rule.help.get("packet"))
-            .or_else(|| rule.help.get("default"))
+            .or_else(|| rule.said().help.get("packet"))
+            .or_else(|| rule.said().help.get("default"))
             .map_or(String::new(), |t| t.in_language(home.language).trim().to_owned()),
         working: link.working.clone(),
         figures: link.computed.clone().filter(|_| is_stated).map(|(computed, difference)| Figures { stated: link.stated.span, computed, difference }),

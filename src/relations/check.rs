@@ -5,7 +5,7 @@
 use super::expected::{difference, equal, first, hundred, product, products, quantity, ratio, sum, times, Expected};
 use super::interval::{meet, point};
 use super::{Form, Relation, Status, Term, TermRole, Verdict};
-use crate::quantity::{Hedge, Interval, Quantity};
+use crate::quantity::{in_units, Hedge, Interval, Quantity};
 use crate::rulebook::Severity;
 use rust_decimal::prelude::ToPrimitive as _;
 use rust_decimal::{Decimal, MathematicalOps as _};
@@ -139,7 +139,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
     let (stated, expected) = (quantity(&relation.stated)?, expected?);
     let range = stated.interval()?;
     let unit = stated.scale;
-    let computed = expected.value.checked_div(unit)?;
+    let computed = in_units(expected.value, unit)?;
     let difference = stated.number.value.checked_sub(computed)?;
     let holds = meet(range, expected.range);
     let loose = relation.form == Form::Equal && stated.hedge != Hedge::None;
@@ -161,7 +161,7 @@ fn compare(relation: &Relation, expected: Option<Expected>, is_ratio: bool) -> O
         level,
         computed: Some(computed),
         difference: Some(difference),
-        width: width(range, expected.range).and_then(|w| w.checked_div(unit)),
+        width: width(range, expected.range).and_then(|w| in_units(w, unit)),
         digits: digits(stated),
         reached: if relation.form == Form::Sum { reached(computed, stated.number.value) } else { None },
         truncated,

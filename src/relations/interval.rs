@@ -54,12 +54,13 @@ pub(super) fn divide(a: Interval, b: Interval) -> Option<Interval> {
 
 /// One last place outward, so that a rounded quotient still encloses the true one.
 fn outward(value: Decimal, up: bool) -> Option<Decimal> {
-    let step = Decimal::try_from_i128_with_scale(1, 20).ok()?;
-    let rounded = value.round_dp(20);
+    const PLACES: u32 = 20;
+    const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, PLACES);
+    let rounded = if value.scale() > PLACES { value.round_dp(PLACES) } else { value };
     if up {
-        rounded.checked_add(step)
+        rounded.checked_add(STEP)
     } else {
-        rounded.checked_sub(step)
+        rounded.checked_sub(STEP)
     }
 }
 

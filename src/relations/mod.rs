@@ -201,6 +201,12 @@ impl Relation {
         self.terms.len()
     }
 
+    /// A copy that is calculated with and then forgotten, without what says where it comes from.
+    pub fn to_calculate_with(&self) -> Relation {
+        let (stated, terms) = (self.stated.clone(), self.terms.clone());
+        Relation { rule: String::new(), stated, terms, details: Vec::new(), replacement: None, features: Vec::new(), ..*self }
+    }
+
     /// How the numbers of its report are written.
     pub fn style(&self) -> Style {
         let mut quantities = std::iter::once(&self.stated).chain(&self.terms).filter_map(|t| t.quantity.as_ref());

@@ -12,7 +12,7 @@ pub fn page(book: &Rulebook, language: Language) -> String {
         Language::Vi => ("Các quy tắc", "Trang này được sinh ra từ `rules/` (`report-lint rule --markdown --lang vi`), không sửa tay."),
         Language::En => ("Rules", "This page is generated from `rules/` (`report-lint rule --markdown --lang en`), not written by hand."),
     };
-    let row = |r: &Rule| format!("- [`{0}`](#{0}) ({1}): {2}\n", r.name, severity(r.severity, language), r.summary.in_language(language));
+    let row = |r: &Rule| format!("- [`{0}`](#{0}) ({1}): {2}\n", r.name, severity(r.severity, language), r.said().summary.in_language(language));
     let index: String = book.rules.iter().map(row).collect();
     let rules: String = book.rules.iter().map(|r| rule(r, language)).collect();
     format!("# {title}\n\n{intro}\n\n{index}{rules}")
@@ -23,7 +23,7 @@ fn rule(rule: &Rule, language: Language) -> String {
         Language::Vi => ("Mức", "Bị báo ở", "Sửa đúng:", "Được đối chiếu và khớp:", "Không bị báo"),
         Language::En => ("Level", "Flagged at", "Corrected:", "Checked, and it holds:", "Silent"),
     };
-    let (summary, explain) = (rule.summary.in_language(language), rule.explain.in_language(language));
+    let (summary, explain) = (rule.said().summary.in_language(language), rule.said().explain.in_language(language));
     let mut out = format!("\n## {}\n\n{summary}. {level}: {}.\n\n{}\n", rule.name, severity(rule.severity, language), explain.trim());
     for example in rule.flagged.iter().take(SHOWN) {
         let settings = if example.config.is_empty() { String::new() } else { format!("\n`report-lint.toml`:\n\n{}", block("toml", &example.config)) };

@@ -55,6 +55,10 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Proposes the relations of all rules, or tells the limit that they are over.
 pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook) -> Result<Vec<Relation>, Limit> {
+    // Nothing is told by a text without a sign.
+    if document.lower.trim_ascii().is_empty() {
+        return Ok(Vec::new());
+    }
     let shape = |rule: &Rule| SHAPES.iter().chain(WORDING).find(|s| s.0 == rule.shape).map(|s| s.1);
     let known: Vec<(&Rule, Propose)> = rulebook.rules.iter().filter_map(|rule| Some((rule, shape(rule)?))).collect();
     let jobs = if document.lower.len() < LONG { 1 } else { 0 };

@@ -82,7 +82,7 @@ macro_rules! targets {
     };
 }
 
-targets! { text claims outputs docx odt xlsx ods html pdf rule lexicon config baseline lsp }
+targets! { text claims outputs docx odt xlsx ods html pdf rule config baseline lsp }
 
 #[test]
 fn the_corpus_is_written_where_it_is_wanted() {

@@ -66,7 +66,7 @@ fn dictionary(target: &str) -> &'static [&'static [&'static str]] {
     match target {
         "text" | "claims" | "outputs" => &[REPORT],
         "pdf" => &[PDF, PDF, REPORT],
-        "rule" | "lexicon" | "config" | "baseline" | "lsp" => &[SETTINGS, REPORT],
+        "rule" | "config" | "baseline" | "lsp" => &[SETTINGS, REPORT],
         _ => &[XML, XML, REPORT],
     }
 }

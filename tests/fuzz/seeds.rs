@@ -14,7 +14,6 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "html" => vec![HTML.into(), SAVED.into()],
         "pdf" => vec![pdf(PAGE), pdf(GRID), pdf_of(PAGE, FORM)],
         "rule" => folder("rules").into_iter().map(|text| head(&text).into_bytes()).collect(),
-        "lexicon" => folder("rules/lexicon").into_iter().map(String::into_bytes).collect(),
         "config" => vec![CONFIG.into()],
         "baseline" => vec![BASELINE.into()],
         "lsp" => vec![SESSION.into()],

@@ -5,6 +5,7 @@ use crate::quantity::{Measure, Quantity};
 use crate::relations::{slips, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rust_decimal::prelude::ToPrimitive as _;
+use rust_decimal::Decimal;
 
 /// What is seen of a reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +110,7 @@ fn is_ordinal(form: Form) -> bool {
 /// How probable it is that numbers which have nothing to do with each other meet within the precision that they are written with.
 fn of_holding(relation: &Relation, verdict: &Verdict) -> f64 {
     let Some(stated) = relation.stated.quantity.as_ref() else { return 0.6 };
-    let value = stated.number.value.abs().to_f64().unwrap_or(0.0);
+    let value = rough(stated.number.value.abs(), 0.0);
     if is_ordinal(relation.form) {
         return 0.6;
     }
@@ -124,34 +125,57 @@ fn of_holding(relation: &Relation, verdict: &Verdict) -> f64 {
     if value == 0.0 {
         return 0.5;
     }
-    let scale = stated.scale.to_f64().unwrap_or(1.0);
+    let scale = rough(stated.scale, 1.0);
     let operands = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
     let linear = matches!(relation.form, Form::Sum | Form::Equal | Form::Difference);
     let finest = if linear { operands.map(resolution).fold(f64::INFINITY, f64::min) / scale } else { resolution(stated) / scale };
     (DENSITY * width.max(finest) / value).min(0.5)
 }
 
+/// A value as the binary number nearest to it; whole numbers, which most are, need no division.
+fn rough(value: Decimal, unknown: f64) -> f64 {
+    match i64::try_from(value.mantissa()) {
+        Ok(whole) if value.scale() == 0 => whole as f64,
+        _ => value.to_f64().unwrap_or(unknown),
+    }
+}
+
+/// A value without the zeros at the end of its decimals: its digits and how many of them are decimals.
+pub(super) fn without_zeros(value: Decimal) -> (u128, u32) {
+    let Ok(mut digits) = u64::try_from(value.mantissa().unsigned_abs()) else {
+        let value = value.normalize();
+        return (value.mantissa().unsigned_abs(), value.scale());
+    };
+    // Dividing is quick in 64 bits only.
+    let mut places = if digits == 0 { 0 } else { value.scale() };
+    while places > 0 && digits.is_multiple_of(10) {
+        digits /= 10;
+        places -= 1;
+    }
+    (digits.into(), places)
+}
+
 /// The size of the last digit that is no zero at the end, in base units.
 fn resolution(quantity: &Quantity) -> f64 {
-    let value = quantity.number.value.normalize();
-    let mut unit = 10f64.powi(-i32::try_from(value.scale()).unwrap_or(0));
-    let mut long = value.mantissa().unsigned_abs();
+    let (mut long, places) = without_zeros(quantity.number.value);
+    let mut unit = 10f64.powi(-i32::try_from(places).unwrap_or(0));
     while u64::try_from(long).is_err() && long.is_multiple_of(10) {
         long /= 10;
         unit *= 10.0;
     }
-    // Dividing is quick in 64 bits only; what is longer has no more zeros.
+    // What is longer than 64 bits now has no more zeros.
     let mut mantissa = u64::try_from(long).unwrap_or(1);
     while mantissa != 0 && mantissa.is_multiple_of(10) {
         mantissa /= 10;
         unit *= 10.0;
     }
-    unit * quantity.scale.to_f64().unwrap_or(1.0)
+    unit * rough(quantity.scale, 1.0)
 }
 
 /// Significant digits of a number: how many places a slip has.
 fn digits(number: &Quantity) -> f64 {
-    1.0 + f64::from(number.number.value.normalize().mantissa().unsigned_abs().max(1).ilog10())
+    let digits = without_zeros(number.number.value).0.max(1);
+    1.0 + f64::from(u64::try_from(digits).map_or_else(|_| digits.ilog10(), u64::ilog10))
 }
 
 /// Significant digits of all numbers of a relation.
@@ -178,8 +202,8 @@ fn is_rounding(relation: &Relation, verdict: &Verdict, slips: Slips) -> bool {
         }
         Form::Share if slips == Slips::Exported => off <= (unit * 2.01).max(3.0 * width(verdict)),
         Form::Equal if relation.terms.iter().any(|t| t.quantity.as_ref().is_some_and(|q| q.number.places != stated.number.places)) => {
-            let last = coarsest(relation) / stated.scale.to_f64().unwrap_or(1.0);
-            off <= last * 1.01 && last <= ROUNDED * stated.number.value.abs().to_f64().unwrap_or(0.0)
+            let last = coarsest(relation) / rough(stated.scale, 1.0);
+            off <= last * 1.01 && last <= ROUNDED * rough(stated.number.value.abs(), 0.0)
         }
         Form::Difference | Form::Equal => stated.number.places > 0 && off <= unit * 1.01,
         _ => off <= unit * 2.01,
@@ -190,7 +214,7 @@ fn is_rounding(relation: &Relation, verdict: &Verdict, slips: Slips) -> bool {
 fn rounding_unit(relation: &Relation, stated: &Quantity) -> f64 {
     let last = 10f64.powi(-i32::try_from(stated.number.places).unwrap_or(0));
     let operands = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
-    let coarsest = operands.map(resolution).fold(f64::INFINITY, f64::min) / stated.scale.to_f64().unwrap_or(1.0);
+    let coarsest = operands.map(resolution).fold(f64::INFINITY, f64::min) / rough(stated.scale, 1.0);
     if coarsest.is_finite() && coarsest >= last * ZEROS {
         coarsest
     } else {
@@ -207,8 +231,8 @@ fn coarsest(relation: &Relation) -> f64 {
 /// How far the rounding of its operands moves a growth in percent.
 fn by_operands(relation: &Relation, stated: &Quantity) -> f64 {
     let operands = relation.terms.iter().filter_map(|t| t.quantity.as_ref());
-    let relative = |q: &Quantity| 0.5 * 10f64.powi(-i32::try_from(q.number.places).unwrap_or(0)) / q.number.value.abs().to_f64().unwrap_or(0.0).max(1.0);
-    operands.map(relative).sum::<f64>() * (100.0 + stated.number.value.abs().to_f64().unwrap_or(0.0))
+    let relative = |q: &Quantity| 0.5 * 10f64.powi(-i32::try_from(q.number.places).unwrap_or(0)) / rough(q.number.value.abs(), 0.0).max(1.0);
+    operands.map(relative).sum::<f64>() * (100.0 + rough(stated.number.value.abs(), 0.0))
 }
 
 /// How far stated and computed may lie apart; nothing where that is not bounded.

@@ -71,13 +71,12 @@ impl Law {
     }
 }
 
-/// The features of a relation, those that its law has set among them.
-pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law: Law) -> Vec<(Feature, f32)> {
-    let mut out: Vec<(Feature, f32)> = Vec::with_capacity(32 + relation.features.len());
+/// Adds the features of a relation, those that its law has set among them.
+pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law: Law, out: &mut Vec<(Feature, f32)>) {
     out.push((Feature("bias", ""), 1.0));
     out.extend(relation.features.iter().copied());
     if matches!(law, Law::Column | Law::Row) {
-        return out;
+        return;
     }
     let mut say = |family, value| out.push((Feature(family, value), 1.0));
     say("from", relation.proposer);
@@ -97,7 +96,7 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
         }
     }
     let number = |t: &crate::relations::Term| t.claim.map(|id| (id, &claims.list[id]));
-    let Some((at, stated)) = number(&relation.stated) else { return out };
+    let Some((at, stated)) = number(&relation.stated) else { return };
     let terms: Vec<(ClaimId, &Claim)> = relation.terms.iter().filter_map(number).collect();
     say("terms", ["0", "1", "2", "3", "4", "5+"][relation.terms.len().min(5)]);
     place(document, stated, &terms, &mut say);
@@ -123,7 +122,6 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
             say("part-above-whole", "");
         }
     }
-    out
 }
 
 /// Sentences or cells, and how near each other.

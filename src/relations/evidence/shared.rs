@@ -16,9 +16,9 @@ pub(super) struct Shared {
 
 impl Shared {
     /// The same list, held once. Of lists that only look different, both are held.
-    pub fn hold(&mut self, list: Vec<(Feature, f32)>) -> Features {
-        let key = key(&list);
-        match self.known.get(&key).filter(|known| is_same(known, &list)) {
+    pub fn hold(&mut self, list: &[(Feature, f32)]) -> Features {
+        let key = key(list);
+        match self.known.get(&key).filter(|known| is_same(known, list)) {
             Some(known) => Arc::clone(known),
             None => {
                 let list: Features = list.into();

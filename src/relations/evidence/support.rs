@@ -2,6 +2,7 @@
 //!
 //! What shares a number with the judged reading is left out, or a number would vouch for itself.
 
+use super::chance::without_zeros;
 use super::features::Feature;
 use super::{Outcome, Seen};
 use crate::claims::{ClaimId, Claims};
@@ -11,6 +12,7 @@ use crate::relations::{Form, Relation, TermRole, Verdict};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 
 /// Members of one template that are looked at on either side: habits are local, and a long report must not cost more a number than a short one.
 const NEIGHBOURS: usize = 24;
@@ -35,7 +37,8 @@ pub(super) fn is_support(family: &str) -> bool {
 
 /// One judged reading as a member of its templates.
 struct Member {
-    claims: Vec<ClaimId>,
+    /// Its claims, in order, among those of all members.
+    claims: Range<usize>,
     /// A bit for each of them, by its last digits: where no bits meet, no claims do.
     bits: u64,
     /// The whole of a share in prose: its kin are the other shares of it. (In tables a column of hundreds would vouch for any two figures.)
@@ -48,72 +51,108 @@ struct Member {
     bits_of_chance: f64,
 }
 
+/// No template.
+const NONE: u32 = u32::MAX;
+
 /// All templates of a report with their members.
 pub(super) struct Support {
     members: Vec<Member>,
-    templates: Vec<[Option<u64>; 3]>,
-    of_template: FxHashMap<u64, Vec<u32>>,
+    claims: Vec<ClaimId>,
+    /// The templates of each member, by number.
+    templates: Vec<[u32; 3]>,
+    /// The members of all templates, one list behind the other, each in order.
+    of_template: Vec<u32>,
+    /// Where each list begins, and where the last one ends.
+    starts: Vec<usize>,
 }
 
 impl Support {
     pub fn of(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)], seen: &[Option<Seen>]) -> Support {
-        let mut out = Support { members: Vec::with_capacity(judged.len()), templates: Vec::with_capacity(judged.len()), of_template: FxHashMap::default() };
+        let mut out =
+            Support { members: Vec::with_capacity(judged.len()), claims: Vec::new(), templates: Vec::new(), of_template: Vec::new(), starts: Vec::new() };
+        out.templates.reserve(judged.len());
+        let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
         let tables = columns(document);
-        for (at, ((relation, _), seen)) in judged.iter().zip(seen).enumerate() {
-            let mut own: Vec<ClaimId> = std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim).collect();
+        for ((relation, _), seen) in judged.iter().zip(seen) {
+            let first = out.claims.len();
+            out.claims.extend(std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.claim));
+            let own = &mut out.claims[first..];
             own.sort_unstable();
             let mut value = FxHasher::default();
-            relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value.normalize()).serialize().hash(&mut value);
+            let number = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value);
+            (without_zeros(number), number.is_sign_negative()).hash(&mut value);
             let chance = seen.map_or(1.0, |s| s.chance);
             let bits = own.iter().fold(0, |bits, claim| bits | 1 << (claim % 64));
             let in_prose = relation.stated.claim.is_some_and(|c| document.blocks[claims.list[c].block].kind != Kind::Cell);
             let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole && relation.form == Form::Share).and_then(|t| t.claim).filter(|_| in_prose);
             let (value, outcome) = (value.finish(), seen.map(|s| s.outcome));
             let bits_of_chance = (-chance.log2()).clamp(0.0, 12.0);
-            out.members.push(Member { claims: own, bits, whole, value, outcome, telling: 1.0 - chance, bits_of_chance });
+            out.members.push(Member { claims: first..out.claims.len(), bits, whole, value, outcome, telling: 1.0 - chance, bits_of_chance });
             let templates = match (seen, relation.law, relation.form) {
                 (None, ..) | (_, Some(_), _) => [None; 3],
                 (_, None, Form::Equal) => pair_of_places(document, claims, &tables, relation),
                 _ => templates(document, claims, relation),
             };
-            out.templates.push(templates);
-            for template in templates.into_iter().flatten() {
-                out.of_template.entry(template).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
-            }
+            out.templates.push(templates.map(|template| {
+                let next = u32::try_from(numbers.len()).unwrap_or(NONE);
+                template.map_or(NONE, |template| *numbers.entry(template).or_insert(next))
+            }));
         }
+        out.list_members(numbers.len());
         out
+    }
+
+    /// Lists the members of each template.
+    fn list_members(&mut self, templates: usize) {
+        let mut starts = vec![0; templates + 1];
+        let all = || self.templates.iter().enumerate().flat_map(|(at, own)| own.iter().filter(|own| **own != NONE).map(move |own| (at, *own as usize)));
+        all().for_each(|(_, template)| starts[template + 1] += 1);
+        for template in 0..templates {
+            starts[template + 1] += starts[template];
+        }
+        let (mut next, mut members) = (starts.clone(), vec![0; starts[templates]]);
+        for (at, template) in all() {
+            members[next[template]] = u32::try_from(at).unwrap_or(u32::MAX);
+            next[template] += 1;
+        }
+        (self.of_template, self.starts) = (members, starts);
     }
 
     /// What the rest of the report says of the templates of a reading.
     pub fn features(&self, at: usize, out: &mut Vec<(Feature, f32)>) {
         for (grain, (_, name)) in GRAINS.iter().enumerate() {
-            let Some(template) = self.templates[at][grain] else { continue };
-            let tally = self.tally(template, at, GRAINS[grain].0 == Grain::Kin);
+            let template = self.templates[at][grain];
+            if template == NONE {
+                continue;
+            }
+            let tally = self.tally(template as usize, at, GRAINS[grain].0 == Grain::Kin);
             out.push((Feature(name, tally.bucket()), 1.0));
             let bits = (tally.bits - 3.0 * tally.fails).clamp(0.0, 40.0) / 10.0;
             out.push((Feature(name, "bits"), bits as f32));
         }
     }
 
-    fn tally(&self, template: u64, at: usize, is_kin: bool) -> Tally {
-        let Some(members) = self.of_template.get(&template) else { return Tally::default() };
+    fn tally(&self, template: usize, at: usize, is_kin: bool) -> Tally {
+        let members = &self.of_template[self.starts[template]..self.starts[template + 1]];
         let here = members.partition_point(|&m| (m as usize) < at);
         let near = &members[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len())];
         let mut tally = Tally::default();
         // A bit for each value tells of most others that they are new.
-        let (mut values, mut bits): (Vec<u64>, u64) = (Vec::new(), 0);
+        let (mut values, mut known, mut bits) = ([0u64; 2 * NEIGHBOURS], 0, 0u64);
         let own = &self.members[at];
+        let claims = |member: &Member| &self.claims[member.claims.clone()];
         for &other in near {
             let member = &self.members[other as usize];
-            let meets = || member.bits & own.bits != 0 && shares_claim(&member.claims, &own.claims, own.whole.filter(|_| is_kin));
+            let meets = || member.bits & own.bits != 0 && shares_claim(claims(member), claims(own), own.whole.filter(|_| is_kin));
             if other as usize == at || meets() {
                 continue;
             }
             match member.outcome {
                 // A value that repeats says nothing new.
-                Some(Outcome::Holds) if bits >> (member.value % 64) & 1 == 0 || !values.contains(&member.value) => {
+                Some(Outcome::Holds) if bits >> (member.value % 64) & 1 == 0 || !values[..known].contains(&member.value) => {
                     bits |= 1 << (member.value % 64);
-                    values.push(member.value);
+                    values[known] = member.value;
+                    known += 1;
                     tally.holds += member.telling;
                     tally.bits += member.bits_of_chance;
                 }

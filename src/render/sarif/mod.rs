@@ -69,8 +69,8 @@ fn rule(rule: &Rule, language: Language) -> RuleForm<'_> {
     };
     RuleForm {
         id: &rule.name,
-        short_description: text(rule.summary.in_language(language)),
-        full_description: text(rule.explain.in_language(language).trim()),
+        short_description: text(rule.said().summary.in_language(language)),
+        full_description: text(rule.said().explain.in_language(language).trim()),
         help: text(help),
         default_configuration: Configuration { level: level(rule.severity) },
     }

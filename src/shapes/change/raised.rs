@@ -2,7 +2,7 @@
 
 use super::{older, View};
 use crate::claims::{kinds, BreakKind, Claim, ClaimId};
-use crate::lexicon::split_words;
+use crate::phrases::words_from_end;
 use crate::quantity::{Hedge, Measure};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -45,8 +45,8 @@ fn is_raised(view: View, claim: &Claim) -> bool {
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let before = view.document.folded(Span::new(start.min(claim.span.start), claim.span.start));
     let last = before.rsplit([';', ':', ',']).next().unwrap_or("");
-    let raises = view.rule.cues("raises").iter().any(|cue| last.contains(cue.as_str()));
-    raises && split_words(last).last().is_some_and(|w| view.rule.cues("to").iter().any(|t| t == w))
+    let is_to = words_from_end(last).next().is_some_and(|w| view.rule.cues("to").iter().any(|t| t == w));
+    is_to && view.rule.cues("raises").iter().any(|cue| last.contains(cue.as_str()))
 }
 
 /// A plain value of the same noun or unit, a few sentences before at most.

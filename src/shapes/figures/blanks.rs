@@ -31,7 +31,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 /// `khoảng180 tỷ đồng`: a number that its word runs into.
 fn glued(view: View, out: &mut Vec<Relation>) {
     let (text, lower) = (view.document.text(), view.document.lower.as_str());
-    for word in view.claims.words.list.iter().filter(|w| w.span().len() > DIGITS && lower.as_bytes()[w.span().end - 1].is_ascii_digit()) {
+    // Few of the distinct words are letters and digits.
+    let is_glued = |word: &str| word.len() > DIGITS && word.ends_with(|c: char| c.is_ascii_digit()) && !word.starts_with(|c: char| c.is_ascii_digit());
+    let words = view.claims.words.vocabulary().iter().map(|distinct| view.claims.words.places_of(distinct));
+    let mut places: Vec<usize> = words.filter(|places| is_glued(view.low_word(places[0] as usize))).flatten().map(|&at| at as usize).collect();
+    places.sort_unstable();
+    for word in places.iter().filter_map(|&at| view.claims.words.list.get(at)) {
         let written = view.document.folded(word.span());
         let digits = written.len() - written.trim_end_matches(|c: char| c.is_ascii_digit()).len();
         let at = word.span().end - digits;

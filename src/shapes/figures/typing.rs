@@ -2,7 +2,7 @@
 //! a blank before a mark (`12 .500`), two decimal commas (`95,5,5%`), a nought before thousands (`010.000 đồng`).
 
 use super::letters::{lettered, nought};
-use crate::phrases::{is_of_word, is_small, split_words};
+use crate::phrases::{is_of_word, is_small, split_words, without};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -44,6 +44,10 @@ fn marks(text: &str, at: Span) -> Option<(Span, &'static str, String)> {
     let written = at.of(text);
     let ahead = text[..at.start].chars().next_back();
     let rest = &text[at.end..];
+    // All that is looked for begins with one of these.
+    if !matches!(rest.as_bytes(), [b',' | b'.' | b'%' | b'/', b'%', ..] | [b'/', b'/', ..] | [b'.' | b' ', b'.', ..] | [b',', b',', ..]) {
+        return None;
+    }
     if !written.bytes().all(|b| b.is_ascii_digit()) || ahead == Some('/') {
         return None;
     }
@@ -103,7 +107,7 @@ pub(super) fn is_measured(view: View, rest: &str) -> bool {
 
 /// The words before a number end with one that demands a value.
 pub(super) fn leads(view: View, before: &str) -> bool {
-    let word = |cue: &String| before.strip_suffix(cue.as_str()).is_some_and(|head| !head.ends_with(is_of_word));
+    let word = |cue: &String| without(before, cue).is_some_and(|head| !head.ends_with(is_of_word));
     view.rule.cues("value").iter().any(word)
 }
 

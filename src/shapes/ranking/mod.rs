@@ -21,12 +21,15 @@ struct Superlative {
 
 /// Proposes the value behind every superlative against the others of its sentence.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
+    let (cues, ends) = (known_cues(view, &["greatest", "least"]), known_cues(view, &["ends"]));
     for block in 0..view.document.blocks.len() {
         if view.claims.of_block(block).len() < 2 {
             continue;
         }
-        named::propose(view, block, out);
-        let found = superlatives(view, block);
+        if may_say(view, block, &ends) {
+            named::propose(view, block, out);
+        }
+        let found = if may_say(view, block, &cues) { superlatives(view, block) } else { Vec::new() };
         for (n, superlative) in found.iter().enumerate() {
             let next = found.get(n + 1).map_or(usize::MAX, |s| s.at);
             rank(view, block, superlative, next, &found, out);
@@ -34,13 +37,21 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
 }
 
+/// The words of each cue of some kinds of which the report has all words, by their numbers.
+fn known_cues(view: View, kinds: &[&str]) -> Vec<Vec<u32>> {
+    let all = kinds.iter().flat_map(|kind| view.rule.cues(kind));
+    all.filter_map(|cue| cue.split(' ').map(|word| view.claims.words.find(word)).collect()).collect()
+}
+
+/// All words of one of the cues stand in a block: quicker to see than to cut words.
+fn may_say(view: View, block: BlockId, cues: &[Vec<u32>]) -> bool {
+    let own = view.claims.words.range(block);
+    cues.iter().any(|cue| cue.iter().all(|&word| view.claims.words.stands_in(word, &own)))
+}
+
 fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
     let span = view.document.blocks[block].span;
-    let text = view.document.folded(span);
-    if !may_say(view, text, "greatest") && !may_say(view, text, "least") {
-        return Vec::new();
-    }
-    let words = placed_words(text);
+    let words = placed_words(view.document.folded(span));
     let (least, greatest) = (view.rule.phrases("least"), view.rule.phrases("greatest"));
     let says = |n: usize, phrases: &Phrases<()>| phrases.at(words[n..].iter().map(|w| w.1)).is_some();
     let at = |n: usize| span.start + words[n].0;
@@ -50,11 +61,6 @@ fn superlatives(view: View, block: BlockId) -> Vec<Superlative> {
             (least || says(n, greatest)).then(|| Superlative { at: at(n), least, what: before(view, at(n), span.start) })
         })
         .collect()
-}
-
-/// All words of one of the cues stand somewhere in a text: quicker to see than to cut words.
-fn may_say(view: View, text: &str, kind: &str) -> bool {
-    view.rule.cues(kind).iter().any(|cue| cue.split(' ').all(|word| view.claims.words.find(word).is_some() && text.contains(word)))
 }
 
 /// The word before a place, if no sign stands between.

@@ -46,9 +46,6 @@ pub(super) fn propose(view: View, block: BlockId, out: &mut Vec<Relation>) {
 fn read(view: View, block: BlockId) -> Vec<Named> {
     let span = view.document.blocks[block].span;
     let text = view.document.folded(span);
-    if !super::may_say(view, text, "ends") {
-        return Vec::new();
-    }
     let words = placed_words(text);
     let phrases = view.rule.phrases("ends");
     let ends = |n: usize| phrases.at(words[n..].iter().map(|w| w.1)).map(|(_, len)| len);

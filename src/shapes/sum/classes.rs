@@ -2,7 +2,6 @@
 
 use super::region::Region;
 use crate::claims::ClaimId;
-use crate::phrases::words_from_end;
 use crate::quantity::Measure;
 use crate::relations::prior::parts_up_to;
 use crate::relations::{Certainty, Relation, TermRole};
@@ -55,13 +54,14 @@ impl Region<'_> {
     /// `68 người chết, 83 người bị thương; đường bộ: chết 66, bị thương 82; …`: one noun, told apart by the word before the number.
     pub(super) fn namesakes(&self, total: ClaimId, kin: &[ClaimId]) -> Vec<Vec<ClaimId>> {
         let claims = &self.view.claims.list;
-        let word = |id: ClaimId| words_from_end(self.view.document.folded(claims[id].label)).next();
+        let ends = self.view.claims.label_ends(self.view.document);
+        let word = |id: ClaimId| ends[id];
         let Some(own) = word(total) else { return Vec::new() };
         let count = kin.iter().filter(|&&part| word(part) == Some(own)).count();
         if count < 2 || count == kin.len() {
             return Vec::new();
         }
-        let words: Vec<Option<&str>> = kin.iter().map(|&p| word(p)).collect();
+        let words: Vec<Option<u32>> = kin.iter().map(|&p| word(p)).collect();
         let sentence = (0..claims.len()).skip(total.saturating_sub(4)).take(8).filter(|&id| id != total && claims[id].sentence == claims[total].sentence);
         let mut rivals = sentence.filter(|&id| claims[id].quantity.measure == claims[total].quantity.measure && !kin.contains(&id)).filter_map(word);
         let others = words.iter().filter(|word| **word != Some(own));

@@ -127,9 +127,7 @@ pub(super) fn kin(view: View, total: ClaimId, span: Span) -> Vec<ClaimId> {
     let claims = &view.claims.list;
     let own = side(&claims[total]);
     let fits = |id: &ClaimId| addend(&claims[*id]) && kinship(view.document, view.lexicon, &claims[total], &claims[*id]) >= Kinship::Near;
-    let ahead = view.claims.inside(span);
-    let mut found: Vec<ClaimId> = Vec::with_capacity(ahead.len().min(AHEAD));
-    found.extend(ahead.take(AHEAD).filter(fits));
+    let mut found: Vec<ClaimId> = view.claims.inside(span).take(AHEAD).filter(fits).collect();
     let Some(&first) = found.first() else { return found };
     if !view.rule.cues("set_apart").is_empty() {
         found.retain(|&id| id == first || !is_set_apart(view, id, span.end));

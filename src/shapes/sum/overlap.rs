@@ -11,10 +11,12 @@ pub(super) fn overlap(view: View, span: Span, parts: &[ClaimId]) -> bool {
     if view.rule.cues("overlap").iter().any(|cue| text.contains(cue.as_str())) {
         return true;
     }
-    view.rule.cues("crossing").iter().any(|pair| {
-        let (quality, opposites) = pair.split_once('|').unwrap_or((pair, ""));
+    // A word that the report has not stands around no part.
+    let may_stand = |cue: &str| cue.split(' ').all(|word| view.claims.words.find(word).is_some());
+    let pairs = view.rule.cues("crossing").iter().map(|pair| pair.split_once('|').unwrap_or((pair, "")));
+    pairs.filter(|(quality, _)| may_stand(quality)).any(|(quality, opposites)| {
         let any = |cue: &str| parts.iter().any(|&p| has(view, p, cue));
-        any(quality) && !opposites.split('|').any(any) && !parts.iter().all(|&p| has(view, p, quality))
+        any(quality) && !opposites.split('|').filter(|cue| may_stand(cue)).any(any) && !parts.iter().all(|&p| has(view, p, quality))
     })
 }
 

@@ -31,6 +31,10 @@ impl Region<'_> {
         if self.parts.is_empty() {
             return;
         }
+        let begins = |part: ClaimId| part.checked_sub(1).is_none_or(|before| self.view.claims.list[before].span.start < self.start);
+        if matches!(self.parts[..], [only] if begins(only)) {
+            return;
+        }
         let mut seen: Vec<Vec<ClaimId>> = Vec::new();
         let kin = self.kin(total, &self.parts);
         for series in self.series(total, &kin) {

@@ -24,13 +24,22 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     // Copies are looked for in one block at a time: the longest one tells how large the table is.
     let longest = (0..view.document.blocks.len()).map(|block| words.range(block).len()).max();
     let mut last_seen = LastSeen::new(longest.unwrap_or(0));
+    // No clause comes again with a word that the report has once.
+    let is_lone = |at: usize| words.distinct(at).is_none_or(|word| words.places_of(word).len() == 1);
     for (id, block) in view.document.blocks.iter().enumerate() {
         let range = words.range(id);
         if block.kind == Kind::Cell || range.len() < 2 * WINDOW {
             continue;
         }
         let mut at = range.start;
+        let mut plain = at;
         while at + WINDOW <= range.end {
+            plain = plain.max(at);
+            if let Some(lone) = (plain..at + WINDOW).rev().find(|&at| is_lone(at)) {
+                at = lone + 1;
+                continue;
+            }
+            plain = at + WINDOW;
             let before = last_seen.swap(&words.list, at).filter(|&b| b >= range.start);
             let copy = before.map(|b| Copy { view, first: b, second: at, len: common(&words.list[..range.end], b, at) });
             at = match copy.filter(Copy::is_slip) {

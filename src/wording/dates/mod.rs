@@ -88,9 +88,15 @@ fn before(view: View<'_>, at: usize) -> &str {
 
 /// `ngày 31/6`, `tháng 14`: dates that stand without a year.
 fn short_dates(view: View, out: &mut Vec<Relation>) {
+    let cues = ["day", "month", "until"].map(|kind| view.rule.cues(kind));
     for at in view.claims.words.with_digit().map(|w| w.span()).filter(|at| at.len() <= 4) {
         if at.len() > 2 {
             out.extend(run_together(view, at));
+            continue;
+        }
+        // Behind none of these words nothing below is a date.
+        let ahead = view.document.lower.get(..at.start).unwrap_or_default();
+        if cues.iter().all(|words| without_end(ahead, words).is_none()) {
             continue;
         }
         let Ok(number) = view.document.folded(at).parse() else { continue };

@@ -19,13 +19,13 @@ const BACK: usize = 80;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     in_codes(view, out);
-    for word in &view.claims.words.list {
-        let first = view.document.lower.as_bytes()[word.span().start];
-        let digits = first.is_ascii_digit();
-        // The quarters that there are not: `V`, `VI`, `VII`.
-        if !digits && first != b'v' {
-            continue;
-        }
+    // The quarters that there are not: `V`, `VI`, `VII`.
+    let quarters = ["v", "vi", "vii"].into_iter().flat_map(|numeral| view.claims.words.places(view.claims.words.find(numeral)));
+    let quarters = quarters.filter_map(|at| view.claims.words.list.get(at));
+    let mut words: Vec<&Word> = view.claims.words.with_digit().chain(quarters).collect();
+    words.sort_unstable_by_key(|word| word.span().start);
+    for word in words {
+        let digits = view.document.lower.as_bytes()[word.span().start].is_ascii_digit();
         let found = if digits { of_figures(view, word) } else { quarter(view, word) };
         let taken = |span: Span| out.iter().rev().take(8).any(|r| r.rule == view.rule.name && r.stated.span.overlaps(span));
         if let Some((span, variant)) = found.filter(|(span, _)| !taken(*span)) {

@@ -22,7 +22,9 @@ pub(super) fn by(issuer: &Issuer) -> Option<Relation> {
         let letter = |c: Option<char>| c.is_some_and(is_of_word);
         !letter(head[..at].chars().next_back()) && !letter(head[at + len..].chars().next())
     };
-    let last = bodies.filter_map(|(code, name)| Some((head.rmatch_indices(name).map(|(at, _)| at).find(|&at| free(at, name.len()))?, name, code)));
+    let last = bodies
+        .filter(|(_, name)| head.contains(name))
+        .filter_map(|(code, name)| Some((head.rmatch_indices(name).map(|(at, _)| at).find(|&at| free(at, name.len()))?, name, code)));
     let (at, name, code) = last.max_by_key(|(at, name, code)| (at + name.len(), name.len(), *code))?;
     // `trình Quốc hội tại Tờ trình số 12/TTr-CP`: the document is sent to it.
     let ahead = head.get(..at)?.trim_end();

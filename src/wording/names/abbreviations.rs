@@ -6,6 +6,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 /// Shorter abbreviations meet by chance.
@@ -43,7 +44,11 @@ fn known(view: View, out: &mut Vec<Relation>) {
     }
     for (written, places) in &seen {
         let longer = view.rule.cues("short_longer");
-        let Some(meant) = right.iter().find(|r| r.len() == written.len() && is_swapped(written, r) || longer.contains(r) && is_longer(written, r)) else {
+        let Some(meant) = right.iter().find(|r| match r.len().cmp(&written.len()) {
+            Ordering::Less => longer.contains(r) && is_longer(written, r),
+            Ordering::Equal => swapped_at(written, r).is_some(),
+            Ordering::Greater => false,
+        }) else {
             continue;
         };
         let Some((&at, others)) = places.split_first().filter(|(at, _)| !shouted(view, **at) || !is_spoken(written)) else { continue };
@@ -63,11 +68,12 @@ fn is_spoken(written: &str) -> bool {
     bare.contains(vowel) && !consonants(bare.rsplit(vowel).next().unwrap_or(""))
 }
 
-/// Two neighbouring letters have changed places.
-fn is_swapped(written: &str, right: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), right.chars().collect());
-    let differing: Vec<usize> = a.iter().zip(&b).enumerate().filter(|(_, (x, y))| x != y).map(|(i, _)| i).collect();
-    a.len() == b.len() && matches!(differing[..], [i, j] if i + 1 == j && a[i] == b[j] && a[j] == b[i])
+/// Where two neighbouring letters have changed places, if nothing else differs.
+fn swapped_at(written: &str, right: &str) -> Option<usize> {
+    let mut differing = written.chars().zip(right.chars()).enumerate().filter(|(_, (x, y))| x != y);
+    let ((first, one), (second, other)) = (differing.next()?, differing.next()?);
+    let is_swap = first + 1 == second && one == (other.1, other.0) && differing.next().is_none();
+    (is_swap && written.chars().count() == right.chars().count()).then_some(first)
 }
 
 /// One letter too many; at the end it may tell the level of the body.
@@ -88,17 +94,15 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
     for (written, places) in &forms {
         let Some((&at, few)) = places.split_first().filter(|(_, few)| few.len() < RARE) else { continue };
         let letters: Vec<char> = written.chars().collect();
-        let meant = (1..letters.len()).filter(|&i| letters[i] != letters[i - 1]).find_map(|i| {
-            let mut other = letters.clone();
-            other.swap(i - 1, i);
-            let other: String = other.into_iter().collect();
-            forms.get_key_value(other.as_str()).filter(|(right, many)| is_rather(view, right, many, places))
-        });
+        let alike = || forms.iter().filter(|(other, _)| other.len() == written.len());
+        let near = alike().filter_map(|form| Some((swapped_at(written, form.0)?, form))).filter(|(_, form)| is_rather(view, form.0, form.1, places));
+        let meant = near.min_by_key(|(at, _)| *at).map(|(_, form)| form);
         if meant.is_none() && !few.is_empty() {
             continue;
         }
+        let common = || alike().filter(|(_, many)| many.len() >= MAJORITY);
         // `TTPVHHC` for `TTPVHCC`: a letter was written as the one beside it.
-        let copied = || forms.iter().find(|(other, many)| many.len() >= MAJORITY && other.len() == written.len() && is_copied(&letters, other));
+        let copied = || common().find(|(other, _)| is_copied(&letters, other));
         let meant = meant.or_else(copied);
         // Of a line in capitals every word looks like an abbreviation.
         let (false, Some((right, many))) = (shouted(view, at), meant) else { continue };

@@ -1,5 +1,6 @@
 //! A syllable that was lost from a phrase of the report: `dịch công trực tuyến` where it else writes `dịch vụ công trực tuyến`.
 
+use crate::claims::vocabulary::Bits;
 use crate::claims::words::Words;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -11,6 +12,8 @@ use rustc_hash::FxHashMap;
 const OFTEN: usize = 4;
 /// So many places of a word say the same as all of them.
 const PLACES: usize = 500;
+/// Places of a word that are looked at one by one.
+const FEW: usize = 32;
 /// How many of its places are named.
 const NAMED: usize = 20;
 
@@ -95,10 +98,29 @@ impl<'a> Text<'a> {
 /// Two small words that are joined, meet nowhere else in the report and make none of the language.
 fn met_once(view: View) -> Vec<usize> {
     let words = &view.claims.words;
-    let small = |at: usize| words.distinct(at).is_some_and(|d| d.is_letters && !d.is_stop);
-    let odd: Vec<usize> = (0..words.list.len()).filter(|&at| words.is_joined(at) && !words.are_word(at) && small(at) && small(at + 1)).collect();
+    let plain = (0..).zip(words.vocabulary()).filter(|(_, word)| word.is_letters && !word.is_stop).map(|(id, _)| id);
+    let plain = words.some(plain);
+    let small = |at: usize| words.id(at).is_some_and(|id| plain.holds(id as usize));
+    let odd: Vec<usize> = words.joined_loosely().filter(|&at| small(at) && small(at + 1)).collect();
     let pair = |at: usize| ids(words, at);
-    let mut met: FxHashMap<[u32; 2], u32> = odd.iter().filter_map(|&at| pair(at)).map(|pair| (pair, 0)).collect();
+    // Where one of the two stands a few times only, these are looked at.
+    let few = |id: u32| words.vocabulary().get(id as usize).map(|word| words.places_of(word)).filter(|places| places.len() <= FEW);
+    let count = |[one, next]: [u32; 2]| match (few(one), few(next)) {
+        (Some(places), _) => Some(places.iter().filter(|&&at| words.id(at as usize + 1) == Some(next)).count()),
+        (_, Some(places)) => Some(places.iter().filter(|&&at| at > 0 && words.id(at as usize - 1) == Some(one)).count()),
+        _ => None,
+    };
+    // Two bits for each of them: a long text has millions.
+    let (mut met_once, mut asked) = (Bits::of(odd.len()), Bits::of(odd.len()));
+    for (nth, &at) in odd.iter().enumerate() {
+        match pair(at).and_then(count) {
+            Some(1) => met_once.set(nth),
+            Some(_) => {}
+            None => asked.set(nth),
+        }
+    }
+    let frequent = asked.iter().map(|nth| odd[nth]);
+    let mut met: FxHashMap<[u32; 2], u32> = frequent.filter_map(pair).map(|pair| (pair, 0)).collect();
     let (firsts, seconds) = (words.some(met.keys().map(|pair| pair[0])), words.some(met.keys().map(|pair| pair[1])));
     for pair in words.list.windows(2).map(|pair| [pair[0].id(), pair[1].id()]) {
         if firsts.holds(pair[0] as usize) && seconds.holds(pair[1] as usize) {
@@ -107,7 +129,8 @@ fn met_once(view: View) -> Vec<usize> {
             }
         }
     }
-    odd.into_iter().filter(|&at| pair(at).and_then(|pair| met.get(&pair)) == Some(&1)).collect()
+    let once = |nth: usize, at: usize| met_once.holds(nth) || asked.holds(nth) && pair(at).and_then(|pair| met.get(&pair)) == Some(&1);
+    odd.iter().enumerate().filter(|&(nth, &at)| once(nth, at)).map(|(_, &at)| at).collect()
 }
 
 /// The words at an index, by number.

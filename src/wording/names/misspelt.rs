@@ -3,10 +3,14 @@
 //! The report is its own dictionary: where the same neighbours have another spelling of the same letters, the majority is right. A syllable
 //! that Vietnamese cannot have (`nươc`: a stop at the end demands a tone) needs no majority, only a word that it must be.
 
+mod filter;
 mod letters;
+mod vietnamese;
+
+pub(super) use vietnamese::is_vietnamese;
 
 use super::syllables::{is_impossible, is_stopped};
-use crate::claims::names::{bare, spelling};
+use crate::claims::names::{bare, bare_letter, spelling};
 use crate::claims::vocabulary::Distinct;
 use crate::firm_words::Side;
 use crate::lexicon::Lexicon;
@@ -15,6 +19,7 @@ use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use filter::Filter;
 use std::collections::BTreeMap;
 use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
 
@@ -43,18 +48,19 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         return;
     }
     let text = Text { view };
-    let mut alike: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    let mut alike: Vec<Form> = Vec::new();
     let words = &view.claims.words;
     for distinct in words.vocabulary() {
         let places = words.places_of(distinct);
         let word = places.first().map_or("", |&at| view.low_word(at as usize));
         if word.len() > 1 && word.len() < LONGEST && word.chars().all(is_vietnamese) {
-            alike.entry(bare(word)).or_default().push(Form { distinct, places, is_impossible: is_impossible(word) });
+            alike.push(Form { distinct, places, is_impossible: is_impossible(word), letters: letters_of(word) });
         }
     }
+    alike.sort_by_key(|form| form.letters);
     text.one_letter(&alike, out);
     let mut looked_up = 0;
-    for group in alike.values_mut() {
+    for group in alike.chunk_by_mut(|one, next| one.letters == next.letters) {
         group.sort_unstable_by_key(|form| form.first());
         let found = out.len();
         if group.len() > 1 {
@@ -75,6 +81,15 @@ struct Form<'a> {
     distinct: &'a Distinct,
     is_impossible: bool,
     places: &'a [u32],
+    /// Its letters without their marks; a number has room for those of the longest syllable, and sorts as they do.
+    letters: u128,
+}
+
+/// The letters of a syllable without their marks.
+fn letters_of(word: &str) -> u128 {
+    let plain: Option<u128> = word.chars().try_fold(0, |letters, c| Some(letters << 8 | u128::from(u32::from(bare_letter(c)?))));
+    let letters = plain.unwrap_or_else(|| bare(word).bytes().fold(0, |letters, byte| letters << 8 | u128::from(byte)));
+    letters << (letters.leading_zeros() / 8 * 8).min(120)
 }
 
 impl<'a> Form<'a> {
@@ -161,26 +176,40 @@ impl<'a> Text<'a> {
         }
     }
 
-    /// A quick look before neighbours are compared: a word that makes none with the words beside it, or that there is not.
-    fn may_be_slip(&self, form: &Form, at: usize) -> bool {
-        let odd = form.is_impossible || if form.distinct.syllable.is_none() { form.places.len() == 1 } else { !self.is_whole(at) };
-        !form.distinct.is_function && odd
+    /// The places of a form that are looked at further: a word that makes none with the words beside it, or that there is not.
+    fn may_be_slips<'f>(&'f self, form: &'f Form) -> impl Iterator<Item = usize> + 'f {
+        let is_known = form.distinct.syllable.is_some();
+        let may_be = !form.distinct.is_function && (is_known || form.is_impossible || form.places.len() == 1);
+        let places = if may_be { form.places } else { &[] };
+        places.iter().map(|&at| at as usize).filter(move |&at| form.is_impossible || !is_known || !self.is_whole(at))
     }
 
     /// Compares the spellings of the same letters: places with the same neighbours stand together, and the majority of them is right.
     fn against_report(&self, group: &[Form], out: &mut Vec<Relation>) {
         let each = || group.iter().enumerate().flat_map(|(form, f)| f.all().map(move |at| (form, at)));
         let mut wanted: Vec<Neighbours> = Vec::new();
-        self.each_neighbours(each().filter(|&(form, at)| self.may_be_slip(&group[form], at)), |neighbours, _, _| wanted.push(neighbours));
+        let odd = group.iter().enumerate().flat_map(|(form, f)| self.may_be_slips(f).map(move |at| (form, at)));
+        self.each_neighbours(odd, |neighbours, _, _| wanted.push(neighbours));
         wanted.sort_unstable();
         wanted.dedup();
-        // Of most places nothing is looked up: a bit tells that their neighbours are none of these.
-        let bit = |(_, a, b): &Neighbours| 1u64 << ((a ^ b.rotate_left(3)) % 64);
-        let met = wanted.iter().fold(0, |met, neighbours| met | bit(neighbours));
+        // Of most places nothing is looked up: bits tell that the words beside them, and both neighbours, are none of these.
+        let mut met = Filter::with_room_for(wanted.len());
+        let (mut before, mut behind) = (Filter::with_room_for(wanted.len()), Filter::with_room_for(wanted.len()));
+        for &(kind, a, b) in &wanted {
+            met.add((a, b));
+            // Each pair of neighbours has the word right before or the one right behind.
+            match kind {
+                0 => before.add((a, 0)),
+                1 => before.add((b, 0)),
+                _ => behind.add((a, 0)),
+            }
+        }
         let mut shared: Vec<(Neighbours, (usize, usize))> = Vec::new();
         if !wanted.is_empty() {
-            self.each_neighbours(each(), |neighbours, form, at| {
-                if met & bit(&neighbours) != 0 && wanted.binary_search(&neighbours).is_ok() {
+            let beside = |at: Option<usize>, met: &Filter| at.and_then(|at| self.id(at)).is_some_and(|id| met.may_have((id, 0)));
+            let near = each().filter(|&(_, at)| beside(at.checked_sub(1), &before) || beside(Some(at + 1), &behind));
+            self.each_neighbours(near, |neighbours, form, at| {
+                if met.may_have((neighbours.1, neighbours.2)) && wanted.binary_search(&neighbours).is_ok() {
                     shared.push((neighbours, (form, at)));
                 }
             });
@@ -314,7 +343,8 @@ impl<'a> Text<'a> {
         let mut meant = known.filter(|s| plain(s) == wanted && is_stopped(s));
         let one = meant.next().filter(|_| meant.next().is_none())?;
         let firm = self.view.lexicon.firm;
-        let common = firm.stands_free(one) || firm.stands_alone(one) || [Side::Before, Side::Behind].iter().any(|&side| !firm.partners(one, side).is_empty());
+        let common =
+            firm.stands_free(one) || firm.stands_alone(one) || [Side::Before, Side::Behind].iter().any(|&side| firm.partners(one, side).next().is_some());
         let small = self.view.word(at).chars().all(char::is_lowercase) && super::is_whole(self.view, self.view.claims.words.list.get(at)?.span());
         (common && small && !self.is_foreign(at)).then_some(one)
     }
@@ -337,9 +367,4 @@ impl<'a> Text<'a> {
 /// The same letters and marks, but for the tone, which the written syllable has not.
 pub(super) fn lost_its_tone(written: &str, meant: &str) -> bool {
     written != meant && written.nfc().eq(meant.nfd().filter(|c| !TONES.contains(c)).nfc())
-}
-
-/// A letter of Vietnamese, with no marks but its own: fonts of old put a caron for a breve.
-pub(super) fn is_vietnamese(c: char) -> bool {
-    c.is_ascii_alphabetic() || c == 'đ' || c.nfd().all(|m| m.is_ascii_alphabetic() || TONES.contains(&m) || matches!(m, '\u{302}' | '\u{306}' | '\u{31b}'))
 }

@@ -3,9 +3,9 @@
 //! The report need not have the word elsewhere: the language's own list of firm words tells what must be meant. Either a syllable that hardly
 //! ever stands alone (`quy`) was left without its word, or no text has the mistyped one (`hơp`).
 
-use crate::claims::names::{bare, one_edit, spelling};
+use crate::claims::names::{bare, is_bare_of, one_edit, spelling};
 use crate::firm_words::Side;
-use crate::phrases::{is_letter, is_of_word};
+use crate::phrases::{is_letter, is_of_word, is_small};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -106,7 +106,7 @@ impl<'a> Text<'a> {
 
     /// A whole word in small letters, with nothing glued to it.
     fn is_plain(&self, at: usize) -> bool {
-        self.view.word(at).chars().all(char::is_lowercase) && self.is_plain_behind_capital(at)
+        self.view.word(at).chars().all(is_small) && self.is_plain_behind_capital(at)
     }
 
     /// The same where the first letter may be a capital: the word opens its sentence.
@@ -118,7 +118,7 @@ impl<'a> Text<'a> {
         };
         let glued_behind =
             sign(text[span.end..].chars().next()) && !text[span.end..].starts_with(". ") && text[span.end..].chars().nth(1).is_some_and(is_of_word);
-        self.view.word(at).chars().skip(1).all(char::is_lowercase)
+        self.view.word(at).chars().skip(1).all(is_small)
             && self.view.low_word(at).chars().all(super::misspelt::is_vietnamese)
             && super::is_whole(self.view, span)
             && !glued_behind
@@ -151,10 +151,11 @@ impl<'a> Text<'a> {
         for side in [Side::Behind, Side::Before] {
             let Some(odd) = self.neighbour(orphan, side) else { continue };
             let capital = side == Side::Behind && self.neighbour(orphan, Side::Before).is_none();
-            if self.is_plain(odd)
-                && (capital || self.is_plain(orphan))
+            // What costs least is asked first.
+            if self.is_orphan(odd)
                 && !self.is_function_word(odd)
-                && self.is_orphan(odd)
+                && self.is_plain(odd)
+                && (capital || self.is_plain(orphan))
                 && !self.is_unmarked(odd)
                 && !self.is_torn(odd)
             {
@@ -243,15 +244,16 @@ impl<'a> Text<'a> {
     fn note(&self, partner: usize, odd: usize, side: Side, letters: bool, slips: &mut BTreeMap<(u32, u32), Slip<'a>>) -> bool {
         let written = self.view.low_word(odd);
         let plain = bare(written);
-        let partners = self.view.lexicon.firm.partners(self.view.low_word(partner), side);
+        let partners = || self.view.lexicon.firm.partners(self.view.low_word(partner), side);
         // Small words stand beside everything: `cơ thể` is no slip for `có thể`.
         let small = |meant: &str| {
             let loose = self.view.lexicon.stop.contains(meant) || self.view.lexicon.verbs.contains(meant);
             !letters && loose && !super::misspelt::lost_its_tone(written, meant)
         };
-        let marks = |meant: &&&str| bare(meant) == plain && spelling(meant) != spelling(written) && !small(meant);
-        let letter = |meant: &&&str| letters && meant.len() > 2 && plain.len() > 1 && one_edit(&bare(meant), &plain);
-        let Some(&right) = partners.iter().find(marks).or_else(|| partners.iter().find(letter)) else { return false };
+        let marks = |meant: &&str| is_bare_of(&plain, meant) && spelling(meant) != spelling(written) && !small(meant);
+        let letter = |meant: &&str| meant.len() > 2 && one_edit(&bare(meant), &plain);
+        let by_letter = || if letters && plain.len() > 1 { partners().find(letter) } else { None };
+        let Some(right) = partners().find(marks).or_else(by_letter) else { return false };
         self.put(partner, odd, right, slips);
         true
     }

@@ -19,6 +19,9 @@ struct Form {
     placed: bool,
 }
 
+/// A spelling with its places.
+type Spelled<'a> = (&'a str, &'a Form);
+
 pub(super) fn propose(view: View, names: &[Name], out: &mut Vec<Relation>) {
     let mut forms: BTreeMap<&str, Form> = BTreeMap::new();
     for name in names {
@@ -26,9 +29,9 @@ pub(super) fn propose(view: View, names: &[Name], out: &mut Vec<Relation>) {
         form.places.push((name.block, name.span));
         form.placed |= name.placed;
     }
-    let mut groups: BTreeMap<String, Vec<(String, &str, &Form)>> = BTreeMap::new();
+    let mut groups: BTreeMap<String, Vec<Spelled>> = BTreeMap::new();
     for (words, form) in &forms {
-        groups.entry(bare(words)).or_default().push((spelling(words), words, form));
+        groups.entry(bare(words)).or_default().push((words, form));
     }
     let few = forms.values().filter(|f| f.placed).count() <= GAZETTEER;
     for group in groups.values().filter(|g| g.len() > 1) {
@@ -39,20 +42,20 @@ pub(super) fn propose(view: View, names: &[Name], out: &mut Vec<Relation>) {
 
 /// Spellings that differ in marks only: the rarer ones against the most frequent one. In a report that names few places they are one place,
 /// whichever spelling is right.
-fn same_letters(view: View, group: &[(String, &str, &Form)], few: bool, out: &mut Vec<Relation>) {
-    let Some(main) = group.iter().max_by_key(|f| f.2.places.len()) else { return };
-    for other in group.iter().filter(|f| f.0 != main.0 && (f.2.placed || main.2.placed)) {
-        let clear = main.2.places.len() >= MAJORITY * other.2.places.len();
-        let one_place = few && main.2.placed && other.2.placed;
-        let sure = (clear || one_place) && !in_other_language(view, other) && !namesakes(view, other.1, main.1);
-        if !together(view, main.2, other.2) {
-            flag(view, (other.1, other.2), (main.1, main.2), if sure { Severity::Warning } else { Severity::Note }, out);
+fn same_letters(view: View, group: &[Spelled], few: bool, out: &mut Vec<Relation>) {
+    let Some(main) = group.iter().max_by_key(|f| f.1.places.len()) else { return };
+    for other in group.iter().filter(|f| (f.1.placed || main.1.placed) && spelling(f.0) != spelling(main.0)) {
+        let clear = main.1.places.len() >= MAJORITY * other.1.places.len();
+        let one_place = few && main.1.placed && other.1.placed;
+        let sure = (clear || one_place) && !in_other_language(view, other) && !namesakes(view, other.0, main.0);
+        if !together(view, main.1, other.1) {
+            flag(view, *other, *main, if sure { Severity::Warning } else { Severity::Note }, out);
         }
     }
 }
 
 /// A name without any marks between words without marks: `The Genius of Viet Nam`; or beside a word that is none of ours: `Viêt Nam: Borderless Histories`.
-fn in_other_language(view: View, form: &(String, &str, &Form)) -> bool {
+fn in_other_language(view: View, form: &Spelled) -> bool {
     let words = &view.claims.words;
     let plain = |word: Option<&crate::claims::words::Word>| word.is_none_or(|w| view.document.words(w.span()).is_ascii());
     let quoted = |&(block, span): &(usize, Span)| {
@@ -71,7 +74,7 @@ fn in_other_language(view: View, form: &(String, &str, &Form)) -> bool {
         let (first, behind) = (of_block.partition_point(|w| w.span().end <= span.start), of_block.partition_point(|w| w.span().start < span.end));
         foreign(first.checked_sub(1).and_then(|at| of_block.get(at))) || foreign(of_block.get(behind))
     };
-    form.1.is_ascii() && form.2.places.iter().any(quoted) || form.2.places.iter().all(beside)
+    form.0.is_ascii() && form.1.places.iter().any(quoted) || form.1.places.iter().all(beside)
 }
 
 /// Places whose names differ in a syllable that many places have (`Tân Thành`, `Tân Thạnh`): each is a place of its own.
@@ -82,14 +85,14 @@ fn namesakes(view: View, a: &str, b: &str) -> bool {
 }
 
 /// A name that stands once, a letter away from a frequent one: perhaps another place, so never more than a note.
-fn near(view: View, groups: &BTreeMap<String, Vec<(String, &str, &Form)>>, out: &mut Vec<Relation>) {
-    let frequent: Vec<_> = groups.iter().flat_map(|(b, g)| g.iter().map(move |f| (b, f))).filter(|(_, f)| f.2.placed && f.2.places.len() >= MAJORITY).collect();
+fn near(view: View, groups: &BTreeMap<String, Vec<Spelled>>, out: &mut Vec<Relation>) {
+    let frequent: Vec<(&String, &Spelled)> =
+        groups.iter().flat_map(|(b, g)| g.iter().map(move |f| (b, f))).filter(|(_, f)| f.1.placed && f.1.places.len() >= MAJORITY).collect();
     for (rare, group) in groups.iter().filter(|(_, g)| g.len() == 1) {
-        let Some(form) = group.first().filter(|f| f.2.places.len() == 1) else { continue };
-        let alike =
-            |(other, main): &&(&String, &(String, &str, &Form))| *other != rare && looks_like(rare, other, form.1, main.1) && !together(view, form.2, main.2);
-        if let Some((_, main)) = frequent.iter().filter(alike).max_by_key(|(_, f)| f.2.places.len()) {
-            flag(view, (form.1, form.2), (main.1, main.2), Severity::Note, out);
+        let Some(form) = group.first().filter(|f| f.1.places.len() == 1) else { continue };
+        let alike = |(other, main): &&(&String, &Spelled)| *other != rare && looks_like(rare, other, form.0, main.0) && !together(view, form.1, main.1);
+        if let Some((_, main)) = frequent.iter().filter(alike).max_by_key(|(_, f)| f.1.places.len()) {
+            flag(view, *form, **main, Severity::Note, out);
         }
     }
 }
@@ -114,7 +117,7 @@ fn together(view: View, a: &Form, b: &Form) -> bool {
     a.places.iter().any(|&p| b.places.iter().any(|&q| p.0 == q.0 && start(p) == start(q)))
 }
 
-fn flag(view: View, rare: (&str, &Form), main: (&str, &Form), level: Severity, out: &mut Vec<Relation>) {
+fn flag(view: View, rare: Spelled, main: Spelled, level: Severity, out: &mut Vec<Relation>) {
     let Some(((_, at), others)) = rare.1.places.split_first() else { return };
     let places = others.iter().chain(&main.1.places).map(|p| p.1).collect();
     let clear = main.1.places.len() >= MAJORITY * rare.1.places.len();

@@ -28,8 +28,12 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let (found, titled) = (out.len(), is_titled(view));
     let words = &view.claims.words;
     for distinct in words.vocabulary().iter().filter(|d| d.is_letters && d.syllable.is_none()) {
-        let places: Vec<usize> = words.places_of(distinct).iter().map(|&at| at as usize).filter(|&at| !text.is_part(at)).collect();
-        let Some(&first) = places.first().filter(|&&at| text.may_run_on(at)) else { continue };
+        let all = words.places_of(distinct);
+        if !text.may_run_on(all[0] as usize) {
+            continue;
+        }
+        let places: Vec<usize> = all.iter().map(|&at| at as usize).filter(|&at| !text.is_part(at)).collect();
+        let Some(&first) = places.first() else { continue };
         if let Some((right, sure)) = text.apart(first) {
             let span = |at: &usize| words.list.get(*at).map_or(Span::default(), |w| w.span());
             let others = places.iter().skip(1).take(NAMED).map(span).collect();

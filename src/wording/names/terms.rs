@@ -2,7 +2,7 @@
 //!
 //! All other syllables of the phrase stand there, so what is meant is certain, whatever the report writes elsewhere.
 
-use crate::claims::names::{bare, one_edit, spelling};
+use crate::claims::names::{bare, bare_letter, one_edit, spelling};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -68,7 +68,7 @@ enum Edit {
 
 /// A letter without its marks.
 fn first_letter(c: char) -> Option<char> {
-    bare(c.encode_utf8(&mut [0; 4])).chars().next()
+    bare_letter(c).or_else(|| bare(c.encode_utf8(&mut [0; 4])).chars().next())
 }
 
 struct Term<'a> {

@@ -27,8 +27,8 @@ pub(super) fn year_at(view: View, at: usize) -> Option<u32> {
 fn compared(view: View, body: Span, out: &mut Vec<Relation>) {
     let mut found: Vec<(u32, usize)> = Vec::new();
     let compares = |at: usize| view.rule.cues("same_period").iter().any(|cue| view.document.lower[..at].ends_with(cue.as_str()));
-    for word in view.claims.words.inside(body).filter_map(|i| view.claims.words.list.get(i)).filter(|w| w.span().len() == 4) {
-        let at = word.span().start;
+    let is_in_body = |word: &Span| body.start <= word.start && word.start < body.end;
+    for at in view.claims.words.with_digit().map(|word| word.span()).filter(|word| word.len() == 4 && is_in_body(word)).map(|word| word.start) {
         found.extend(year_at(view, at).filter(|_| compares(at)).map(|year| (year, at)));
     }
     found.sort_unstable();

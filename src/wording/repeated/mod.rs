@@ -7,6 +7,7 @@ mod around;
 mod known;
 mod lists;
 
+use crate::claims::vocabulary::Bits;
 use crate::claims::words::Word;
 use crate::document::Kind;
 use crate::limits;
@@ -30,8 +31,9 @@ const BESIDE: usize = 2;
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let first = out.len();
     let opens = view.claims.words.some(view.claims.words.find_all(view.rule.cues("opens")));
+    let comes_soon = come_soon(view);
     for (id, block) in view.document.blocks.iter().enumerate() {
-        let words = view.claims.words.of_block(id);
+        let (words, start) = (view.claims.words.of_block(id), view.claims.words.range(id).start);
         if limits::of_block(view.document, id).is_some() {
             continue;
         }
@@ -40,7 +42,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         let mut at = 0;
         while at < words.len() {
             // Most words do not come again so soon.
-            if !words[at + 1..].iter().take(LONGEST).any(|word| word.id() == words[at].id()) {
+            if !comes_soon.holds(start + at) {
                 at += 1;
                 continue;
             }
@@ -61,6 +63,22 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
     }
     soften_typing(view, &mut out[first..]);
+}
+
+/// The words that come again so soon that they may be doubled.
+fn come_soon(view: View) -> Bits {
+    let words = &view.claims.words;
+    let mut soon = Bits::of(words.list.len());
+    let mut last = vec![usize::MAX; words.vocabulary().len()];
+    for block in (0..view.document.blocks.len()).map(|block| words.range(block)) {
+        for at in block.clone() {
+            let before = std::mem::replace(&mut last[words.list[at].id() as usize], at);
+            if block.contains(&before) && at - before <= LONGEST {
+                soon.set(before);
+            }
+        }
+    }
+    soon
 }
 
 /// `đạt chưa đạt chỉ tiêu`: the word stands before the negation and behind it, one of the two was to be deleted.

@@ -119,7 +119,7 @@ fn rows(view: View, nouns: &[Noun], out: &mut Vec<Relation>) {
 fn absurd(view: View, out: &mut Vec<Relation>) {
     for (scale, most) in ABSURD {
         let digits = |c: &Claim| view.document.words(c.span).split(',').next().unwrap_or("").bytes().filter(u8::is_ascii_digit).count();
-        let is_absurd = |c: &&Claim| matches!(&c.quantity.measure, Measure::Unit(_)) && c.quantity.unit_name().ends_with(scale) && digits(c) > most;
+        let is_absurd = |c: &&Claim| matches!(&c.quantity.measure, Measure::Unit(_)) && digits(c) > most && c.quantity.unit_name().ends_with(scale);
         let found: Vec<Span> = view.claims.list.iter().filter(is_absurd).map(|c| c.span).collect();
         if let Some((&first, others)) = found.split_first() {
             let others = others.iter().copied().take(NAMED).collect();

@@ -6,12 +6,11 @@ use crate::claims::vocabulary::Bits;
 use crate::relations::Relation;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
 
 impl Text<'_> {
     /// `sản suất`, `nổi tếng`: a word that stands once, a letter away from the one that others have between the same neighbours.
-    pub(super) fn one_letter(&self, alike: &BTreeMap<String, Vec<Form>>, out: &mut Vec<Relation>) {
-        let once = alike.values().flatten().filter(|form| form.places.len() == 1).map(|form| form.first());
+    pub(super) fn one_letter(&self, alike: &[Form], out: &mut Vec<Relation>) {
+        let once = alike.iter().filter(|form| form.places.len() == 1).map(|form| form.first());
         let odd: Vec<usize> = once.filter(|&at| self.is_odd(at)).collect();
         let found = out.len();
         for context in [CONTEXTS[0], CONTEXTS[1]] {

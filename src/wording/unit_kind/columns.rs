@@ -17,12 +17,15 @@ const PERCENTS: usize = 3;
 /// Decimals of a share, where percents have fewer.
 const DECIMALS: usize = 3;
 
+/// A cell of a column that is a number, and what it says.
+type Figure<'a> = (BlockId, &'a str);
+
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     for table in view.document.tables.iter().filter(|table| may_deny(view, table)) {
         let grid = Grid::read(view.document, view.claims, view.lexicon, table);
         let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
         for column in 0..width {
-            let figures: Vec<(BlockId, &str)> =
+            let figures: Vec<Figure> =
                 table.rows.iter().filter_map(|row| row.get(column)).map(|&id| (id, text(view, id))).filter(|(_, t)| is_figure(t)).collect();
             money(view, &grid, column, &figures, out);
             if matches!(unit(&grid, column), Some((Measure::Percent, _))) {
@@ -62,12 +65,12 @@ fn digits(text: &str) -> usize {
 }
 
 /// `Vốn (tỷ đồng)`, or `Đơn vị tính: tỷ đồng`, over values in đồng.
-fn money(view: View, grid: &Grid, column: usize, figures: &[(BlockId, &str)], out: &mut Vec<Relation>) {
+fn money(view: View, grid: &Grid, column: usize, figures: &[Figure], out: &mut Vec<Relation>) {
     let Some((Measure::Unit(_), scale)) = unit(grid, column) else { return };
     let Some((_, most)) = MOST.iter().find(|(unit, _)| Decimal::from(*unit) == *scale) else { return };
     let long: Vec<Span> = figures.iter().filter(|(_, t)| digits(t) > *most).filter_map(|(id, _)| Some(view.document.blocks.get(*id)?.span)).collect();
     let Some(&first) = long.first().filter(|_| long.len() * 2 > figures.len()) else { return };
-    if !out.iter().any(|r| matches!(r.variant.as_ref(), "absurd" | "column")) {
+    if !out.iter().any(|r| matches!(r.variant, "absurd" | "column")) {
         let head = grid.heads.get(column).and_then(|heads| heads.last());
         let at = head.and_then(|&id| view.document.blocks.get(id)).map_or(first, |b| b.span);
         let unit = named(view.document.words(at)).or_else(|| grid.captions.iter().find_map(|&id| named(view.document.block_text(id)))).unwrap_or_default();
@@ -76,8 +79,8 @@ fn money(view: View, grid: &Grid, column: usize, figures: &[(BlockId, &str)], ou
 }
 
 /// `0,1240` among `95,2` and `88,1`: a share, where the column has percents.
-fn shares(view: View, figures: &[(BlockId, &str)], out: &mut Vec<Relation>) {
-    let (shares, percents): (Vec<&(BlockId, &str)>, Vec<&(BlockId, &str)>) = figures.iter().partition(|(_, t)| is_share(t));
+fn shares(view: View, figures: &[Figure], out: &mut Vec<Relation>) {
+    let (shares, percents): (Vec<&Figure>, Vec<&Figure>) = figures.iter().partition(|(_, t)| is_share(t));
     let percent = |t: &str| !t.starts_with("0,") && t.split_once(',').is_none_or(|(_, decimals)| decimals.len() < DECIMALS);
     let &[&(id, _)] = shares.as_slice() else { return };
     if percents.len() >= PERCENTS && percents.iter().all(|(_, t)| percent(t)) {

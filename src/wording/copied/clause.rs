@@ -133,10 +133,10 @@ impl Copy<'_> {
 
     /// The second one stands beneath a label of its own, is the head of its page printed again, or the target of a link: `… . B. …`, `Annex I: …`, `a_b.pdf`.
     fn is_labelled(&self, end: usize, between: usize) -> bool {
-        let label = between == 1 && self.view.word(end).chars().nth(1).is_none() && self.gap(self.second).contains(['.', ')']);
-        let again =
-            between == 0 && self.gap(self.second).contains('\n') && self.gap(self.first).contains('\n') && self.gap(self.second + self.len).contains('\n');
-        label || again || self.view.document.words(self.span(self.first, self.len)).contains('_')
+        let gap = self.gap(self.second);
+        let label = between == 1 && self.view.word(end).chars().nth(1).is_none() && gap.contains(['.', ')']);
+        let lines = [self.first, self.second, self.second + self.len].iter().all(|&at| self.gap(at).contains('\n'));
+        label || between == 0 && (gap.contains('#') || lines) || self.view.document.words(self.span(self.first, self.len)).contains('_')
     }
 
     /// Lists name one thing again with other words around it: `bảo hiểm A, B; kiểm tra bảo hiểm A, B`. That is worth a note.

@@ -144,7 +144,7 @@ impl<'a> Run<'a> {
         // `5. (tiếp theo)`: the table of the page before goes on.
         let folded = self.view.document.blocks.get(item.block).map_or("", |b| self.view.document.folded(b.span));
         let goes_on = item.number == last && self.view.rule.cues("continued").iter().any(|c| folded.contains(c.as_str()));
-        let found = found.filter(|_| !goes_on);
+        let found = found.filter(|_| !goes_on && !self.begins_inside(before, at) && !self.is_announced(at));
         let continues = self.ended.get(&item.key).is_some_and(|&n| n + 1 == item.number);
         if let Some(found) = found.filter(|_| !continues) {
             let missing = written(self.view.document.language, item.key.0, item.key.2, last + 1);
@@ -154,6 +154,22 @@ impl<'a> Run<'a> {
         if let (Some(Break::Wrong), Some(open)) = (found, self.open.last_mut()) {
             open.last = last + 1;
         }
+    }
+
+    /// `B. PHƯƠNG ÁN I. Sơ đồ`: the first one of a new list stands in the line of the heading above it.
+    fn begins_inside(&self, before: usize, at: usize) -> bool {
+        let (Some(a), Some(b)) = (self.items.get(before), self.items.get(at)) else { return false };
+        let first = format!(" {}. ", written(self.view.document.language, b.key.0, b.key.2, 1));
+        let inside = |id: BlockId| self.view.document.blocks.get(id).is_some_and(|x| x.span.of(self.view.document.text()).contains(first.as_str()));
+        b.key.0 == Scheme::Roman && b.number == 2 && (a.block + 1..b.block).any(inside)
+    }
+
+    /// `bổ sung điểm c vào sau điểm b`: the line before says that this one is put into another paper.
+    fn is_announced(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let above = item.block.checked_sub(1).and_then(|id| self.view.document.blocks.get(id)).map_or("", |b| self.view.document.folded(b.span));
+        let label = written(self.view.document.language, item.key.0, item.key.2, item.number);
+        item.key.0 == Scheme::Letter && self.view.rule.cues("inserted").iter().any(|w| above.contains(format!("{w}{label} ").as_str()))
     }
 
     /// The report counts with đ: d, đ, e.

@@ -122,7 +122,10 @@ fn figures(view: View, out: &mut Vec<Relation>) {
             let ahead = before.strip_suffix(cue).unwrap_or("").trim_end();
             view.rule.cues("verb").iter().any(|w| ahead.ends_with(w.as_str()))
         };
-        if let Some(cue) = cue.filter(|cue| !named(cue)) {
+        // `không chiếm % đáng kể`: the sign stands for the word.
+        let behind = view.document.lower[at + 1..].trim_start();
+        let word = view.rule.cues("no_figure").iter().any(|w| behind.starts_with(w.as_str()));
+        if let Some(cue) = cue.filter(|cue| !named(cue) && !word) {
             push(view, Span::new(before.len() - cue.len(), at + 1), "figure", Severity::Warning, out);
         }
     }

@@ -10,6 +10,7 @@ mod lists;
 use crate::claims::vocabulary::Bits;
 use crate::claims::words::Word;
 use crate::document::Kind;
+use crate::language::Language;
 use crate::limits;
 use crate::phrases::is_letter;
 use crate::relations::Relation;
@@ -115,6 +116,9 @@ fn flag(view: View, words: &[Word], at: usize, len: usize, out: &mut Vec<Relatio
 
 fn is_slip(view: View, words: &[Word], at: usize, len: usize) -> bool {
     let doubled = Doubled { view, words, at, len };
+    if len > 1 && doubled.is_running_head() {
+        return false;
+    }
     if doubled.is_joined() && !doubled.goes_on() && (doubled.is_date_word() || doubled.is_short_form_twice() || doubled.is_figure_twice()) {
         return true;
     }
@@ -129,6 +133,15 @@ struct Doubled<'a> {
 }
 
 impl<'a> Doubled<'a> {
+    /// `## Annex II: … Business Administration Business Administration`: a converter set the rest of a running head behind its heading.
+    fn is_running_head(&self) -> bool {
+        let text = self.view.document.text();
+        let start = self.words[self.at].span().start;
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let end = self.words[self.at + 2 * self.len - 1].span().end;
+        self.view.document.language == Language::En && text[line..].starts_with('#') && text[end..].trim_start_matches([' ', '*']).starts_with('\n')
+    }
+
     fn low(&self, index: usize) -> &'a str {
         self.words.get(index).map_or("", |w| self.view.document.folded(w.span()))
     }

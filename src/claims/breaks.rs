@@ -107,11 +107,18 @@ fn kind(text: &str, offset: usize, sign: char, short_forms: &[String]) -> Option
     }
 }
 
-/// The text behind the mark of a note (`.[14]`), which hides no end of a sentence.
+/// Most bytes of a remark in square brackets.
+const REMARK: usize = 40;
+
+/// The text behind the mark of a note or a remark (`.[14]`, `.[cần dẫn nguồn]`), which hides no end of a sentence.
 fn behind_mark(text: &str) -> &str {
-    let Some(mark) = text.strip_prefix('[') else { return text };
-    let rest = mark.trim_start_matches(|c: char| c.is_ascii_digit());
-    rest.strip_prefix(']').filter(|_| rest.len() < mark.len()).map_or(text, behind_mark)
+    let Some((mark, rest)) = text.strip_prefix('[').and_then(|mark| mark.split_once(']')) else { return text };
+    let is_remark = !mark.is_empty() && mark.len() <= REMARK && !mark.contains('[');
+    if is_remark {
+        behind_mark(rest)
+    } else {
+        text
+    }
 }
 
 /// A full stop ends a sentence unless it abbreviates (`TP. Huế`) or the text goes on in lower case.

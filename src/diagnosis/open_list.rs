@@ -3,9 +3,17 @@
 use crate::claims::{Claim, ClaimId, Claims};
 use crate::document::{Document, Kind};
 use crate::quantity::Measure;
-use crate::relations::{Form, Relation, TermRole, Verdict};
+use crate::relations::evidence::Outcome;
+use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
 use rust_decimal::Decimal;
+
+/// What is reached of a total, in percent, from which on a part was hardly left out on purpose.
+const NEARLY_ALL: u32 = 94;
+/// So many digits of a slipped number are no chance.
+const LONG_SLIP: usize = 3;
+/// Numbers of something else between a total and its parts, and one.
+const FAR: usize = 2;
 
 /// Bytes after the end of a sentence that the dots of an open list may take.
 const DOTS: usize = 3;
@@ -40,6 +48,25 @@ pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation,
     let from = claims.list[whole].span.end.min(claims.list[first].span.start);
     let end = claims.sentence_end(document, block, claims.list[last].span.end) + DOTS;
     claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last) || lacks_a_unit(claims, &ids, first..last)
+}
+
+/// `120 triệu tấn, bao gồm 44 triệu tấn ở A, 22 triệu tấn ở B`: much is missing, and what is counted is not named again with each part, or other numbers
+/// stand between the total and its parts. A question.
+pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, outcome: Outcome) -> bool {
+    let ids = || relation.terms.iter().filter_map(|t| t.claim);
+    let (Some(whole), Some(first)) = (relation.stated.claim, ids().min()) else { return false };
+    let own = measure(&relation.stated);
+    let named_again = matches!(own, Some(Measure::Count(_))) && relation.terms.iter().all(|t| measure(t) == own);
+    let in_prose = document.blocks[claims.list[whole].block].kind != Kind::Cell;
+    // A slip of the pen in a long figure, or beside a bracket that holds all parts.
+    let in_bracket = ids().all(|id| claims.list[id].paren.is_some() && claims.list[id].paren != claims.list[whole].paren);
+    let is_slip = outcome == Outcome::Typo && (verdict.digits >= LONG_SLIP || in_bracket);
+    let much = verdict.reached.is_some_and(|reached| reached < NEARLY_ALL);
+    in_prose && much && !is_slip && (!named_again || first > whole + FAR)
+}
+
+fn measure(term: &Term) -> Option<&Measure> {
+    term.quantity.as_ref().map(|q| &q.measure)
 }
 
 /// `A 54,9 triệu đồng, B 30.950.000 và C 14.290.000 đồng`: an amount among the parts that lacks its unit is one of them, and is not added up.

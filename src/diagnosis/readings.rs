@@ -4,14 +4,14 @@ use super::gates::{self, INCOMPLETE};
 use super::habit::Habit;
 use super::holding::Holding;
 use super::judged::{each_made, judge};
-use super::open_list::{is_of_rest, is_open};
+use super::open_list::{is_of_rest, is_open, may_go_on};
 use super::unmeant::{is_floored, is_unmeant};
 use super::{Excuse, Reason, Settled};
 use crate::claims::{Claims, PercentOf};
 use crate::document::Document;
 use crate::quantity::Measure;
 use crate::relations::evidence::{self, Bar, Belief, Feature, Law, Outcome, Reading, Slips, Weights};
-use crate::relations::{other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
+use crate::relations::{elsewhere, other_base, Certainty, Form, Relation, Status, Term, TermRole, Verdict};
 use crate::rulebook::Severity;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,7 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Judges all relations and settles which readings are true.
 pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relation>, weights: &Weights) -> Vec<Settled> {
     let judged = judge(relations);
-    let readings = evidence::read(document, claims, &judged);
+    let mut readings = evidence::read(document, claims, &judged);
     let beliefs = evidence::weigh(&readings, weights);
     let habit = Habit::of(&judged);
     let said = gates::accusations(&judged);
@@ -33,8 +33,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let holding = Holding::of(judged.iter().enumerate().filter(|(at, _)| is_true(*at)).map(|(_, (relation, _))| relation));
     let confirmed: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && is_exact(&judged[at].0)).flat_map(|at| numbers(&judged[at].0)).collect();
     let added: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && judged[at].0.form == Form::Sum).flat_map(|at| numbers(&judged[at].0)).collect();
-    let beside = Beside { document, claims, habit, holding, added, weights };
-    let mut readings = readings;
+    let counted = (0..judged.len()).filter(|&at| is_true(at) && judged[at].0.form == Form::Count).map(|at| judged[at].0.stated.span.start).collect();
+    let beside = Beside { document, claims, habit, holding, added, counted, weights };
     each_made(judged, |at, (mut relation, mut verdict)| {
         let (reading, belief) = (readings[at].take(), &beliefs[at]);
         let winner = reading.as_ref().and_then(|r| winners.get(&r.group)).copied().filter(|&w| w != at);
@@ -50,14 +50,14 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
                 let is_exported = is_rounding && reading.seen.slips == Slips::Exported;
                 let by_words = by_words.map(|(rule, level)| (rule, if is_exported { level.min(Severity::Note) } else { level }));
                 // A figure that another relation confirms was hardly mistyped.
-                let is_slip = is_plain_slip(document, &relation, &verdict, reading) && !confirmed.contains(&relation.stated.span.start);
+                let is_slip = is_plain_slip(document, &relation, &verdict, reading) && !confirmed.contains(&relation.stated.span.start) && !is_far(reading);
                 let alone = || accuse(&relation, &verdict, (reading, belief), is_slip, weights).filter(|_| !worded.contains(&numbers(&relation)));
                 let found = by_words.or_else(alone);
                 // A total has one set of parts; a growth has readings that hold by turning it round.
                 let beaten = relation.form == Form::Sum && winner.is_some();
                 excuse = found.as_ref().filter(|_| !beaten).and_then(|_| beside.excuse(&relation, &verdict, reading, belief));
                 let found = found.filter(|_| !beaten && excuse.is_none());
-                found.map(|(rule, level)| if is_question(&rule, &relation, reading, bar) { (rule, level.min(Severity::Note)) } else { (rule, level) })
+                found.map(|said| beside.as_asked(said, &relation, &verdict, reading))
             }
         };
         let accusation = accusation.or_else(|| {
@@ -96,10 +96,24 @@ struct Beside<'a> {
     holding: Holding,
     /// Where the numbers stand that are right in a sum.
     added: FxHashSet<usize>,
+    /// Where the numbers stand that are as many as the names behind them.
+    counted: FxHashSet<usize>,
     weights: &'a Weights,
 }
 
 impl Beside<'_> {
+    /// The severity of an accusation, where it is no more than a question.
+    fn as_asked(&self, (rule, level): (String, Severity), relation: &Relation, verdict: &Verdict, reading: &Reading) -> (String, Severity) {
+        let goes_on = rule == INCOMPLETE && may_go_on(self.document, self.claims, relation, verdict, reading.seen.outcome);
+        let asks = goes_on || is_question(&rule, relation, reading, self.weights.bar());
+        (rule, if asks { level.min(Severity::Note) } else { level })
+    }
+
+    /// `5 xã: A, B, C, D, E; 2 xã F, G`: the names are all there, what follows belongs to something else.
+    fn is_counted(&self, relation: &Relation, verdict: &Verdict) -> bool {
+        relation.form == Form::Sum && verdict.reached.is_some_and(|reached| reached < 100) && self.counted.contains(&relation.stated.span.start)
+    }
+
     /// What excuses a conflict that would be an accusation.
     fn excuse(&self, relation: &Relation, verdict: &Verdict, reading: &Reading, belief: &Belief) -> Option<Excuse> {
         let Beside { document, claims, .. } = self;
@@ -114,6 +128,10 @@ impl Beside<'_> {
         } else if relation.form == Form::Equal && numbers(relation).iter().all(|at| self.added.contains(at)) {
             // Each of the two is right where it stands, so they are two facts.
             Some(Excuse::Explained)
+        } else if !is_slip() && other_base::is_of_others(claims, relation) {
+            Some(Excuse::OtherBase)
+        } else if elsewhere::closes(claims, relation) || self.is_counted(relation, verdict) {
+            Some(Excuse::Explained)
         } else if is_open(document, claims, relation, verdict) {
             Some(Excuse::OpenList)
         } else if self.holding.share_holds_of_another(relation) || !is_typo && self.holding.is_total_of_others(relation, verdict.reached) {
@@ -123,6 +141,12 @@ impl Beside<'_> {
             (!is_slip() && self.holding.explain(relation)).then_some(Excuse::Explained)
         }
     }
+}
+
+/// Only their order joins the numbers of two paragraphs.
+fn is_far(reading: &Reading) -> bool {
+    let seen = |feature: Feature| reading.features.iter().any(|(f, _)| *f == feature);
+    seen(Feature("near", "far")) && seen(Feature("from", "sum/neighbour"))
 }
 
 /// A slip that leaves a number as long as what its terms make: no digit is lost or doubled, where it is oftener another amount (a floor, all floors).

@@ -21,17 +21,21 @@ const ABOUT: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
     let Some(stated) = relation.stated.claim.map(|id| &claims.list[id]) else { return false };
     if relation.rule == "remainder-mismatch" {
-        is_one_of_rests(claims, relation, verdict)
+        is_one_of_rests(claims, relation, verdict) || is_rest_again(relation)
     } else if relation.form == Form::Sum {
         let in_prose = document.blocks[stated.block].kind != Kind::Cell;
         let is_part_of_a_product = || relation.terms.iter().any(|t| of(claims, t).is_some_and(|c| is_multiplied(document, c)));
         if in_prose {
-            is_approximate(relation, verdict) || stands_among_parts(relation) || is_part_of_a_product()
+            is_approximate(relation, verdict)
+                || stands_among_parts(relation)
+                || are_of_another_base(claims, relation, verdict)
+                || are_rounded(relation, verdict)
+                || is_part_of_a_product()
         } else {
             counts_twice(relation, verdict)
         }
     } else {
-        relation.form == Form::Share && is_added(document, stated) || relation.variant == "title" && is_rounded_off(relation)
+        relation.form == Form::Share && (is_added(document, stated) || is_about(relation, verdict)) || relation.variant == "title" && is_rounded_off(relation)
     }
 }
 
@@ -71,7 +75,48 @@ fn is_approximate(relation: &Relation, verdict: &Verdict) -> bool {
     let terms = || std::iter::once(&relation.stated).chain(&relation.terms).filter_map(|t| t.quantity.as_ref());
     let off = verdict.difference.and_then(|d| d.abs().checked_mul(ABOUT));
     let stated = relation.stated.quantity.as_ref().map(|q| q.number.value.abs());
-    terms().any(|q| q.hedge != Hedge::None) && off.zip(stated).is_some_and(|(off, stated)| off <= stated)
+    terms().any(|q| q.hedge != Hedge::None) && off.zip(stated).is_some_and(|(off, stated)| off <= stated) || is_about(relation, verdict)
+}
+
+/// `khoảng 100 con`, `khoảng 70%`: one digit that is about tells half a unit of it.
+fn is_about(relation: &Relation, verdict: &Verdict) -> bool {
+    let about = relation.stated.quantity.as_ref().filter(|q| q.hedge == Hedge::About).map(|q| q.number.value);
+    let Some((stated, computed)) = about.zip(verdict.computed) else { return false };
+    let unit = || {
+        let unit = 10i128.checked_pow(u32::try_from(stated.trunc().mantissa().unsigned_abs().checked_ilog10()?).ok()?)?;
+        let unit = Decimal::try_from_i128_with_scale(unit, 0).ok()?;
+        (unit > Decimal::ONE && stated.checked_rem(unit)?.is_zero()).then_some(unit)
+    };
+    let off = stated.checked_sub(computed).and_then(|off| off.abs().checked_mul(Decimal::TWO));
+    off.zip(unit()).is_some_and(|(off, unit)| off <= unit)
+}
+
+/// `297.500 tỷ đồng (55.800 …, 241.600 …)`: figures that are all rounded to hundreds may be off by half a hundred each.
+fn are_rounded(relation: &Relation, verdict: &Verdict) -> bool {
+    let all = || std::iter::once(&relation.stated).chain(&relation.terms);
+    let is_round = |q: &Quantity| q.number.places == 0 && q.number.value.checked_rem(Decimal::ONE_HUNDRED) == Some(Decimal::ZERO);
+    let round = |t: &Term| t.quantity.as_ref().is_some_and(is_round);
+    let scale = relation.stated.quantity.as_ref().map(|q| q.scale);
+    let one_scale = all().all(|t| t.quantity.as_ref().map(|q| q.scale) == scale);
+    let slack = Decimal::from(relation.terms.len() + 1).checked_mul(Decimal::ONE_HUNDRED);
+    let off = verdict.difference.and_then(|d| d.abs().checked_mul(Decimal::TWO));
+    one_scale && all().all(round) && off.zip(slack).is_some_and(|(off, slack)| off <= slack)
+}
+
+/// `95 điều, trong đó sửa 65/114 điều, bỏ 45/114 điều`: parts of the 114 that are no parts of the 95.
+fn are_of_another_base(claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
+    let base = |t: &Term| of(claims, t).and_then(Claim::base).and_then(|base| claims.list[base].quantity.base());
+    let stated = relation.stated.quantity.as_ref().and_then(Quantity::base);
+    let others: Vec<Decimal> = relation.terms.iter().filter_map(base).filter(|b| Some(*b) != stated).collect();
+    // Where they make their base, the total is wrong.
+    others.len() > 1 && others.iter().all(|b| *b == others[0]) && verdict.computed != Some(others[0])
+}
+
+/// `Còn 390.000 ha`, told twice: a rest is no whole of itself.
+fn is_rest_again(relation: &Relation) -> bool {
+    let value = |t: &Term| t.quantity.as_ref().and_then(Quantity::base);
+    let stated = value(&relation.stated);
+    stated.is_some() && relation.terms.iter().any(|t| t.role == TermRole::Whole && value(t) == stated)
 }
 
 /// `Of these 33 states, 20 …`, `từ 14.000 người …; trên 14.000 người thì cứ thêm 1.000`: a whole told again is no part of itself.

@@ -25,7 +25,7 @@ use crate::claims::{ClaimId, Claims};
 use crate::document::{Document, Table};
 use crate::facts::{joined, lists, Cell, Records};
 use crate::limits::{Limit, Tally};
-use crate::quantity::{Hedge, Quantity};
+use crate::quantity::{Hedge, Measure, Quantity};
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::rulebook::{Rulebook, Severity};
@@ -121,7 +121,13 @@ fn term(claims: &Claims, cell: &Cell, whole: bool, role: TermRole) -> Term {
 ///
 /// A part above the total speaks against the sum, unless other columns or rows have `proved` it: then a slip made the total too small.
 fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(Feature, f32)>, proved: bool) -> Option<Relation> {
-    if parts.len() < 2 || total.value < 0 {
+    let unit = |cell: &Cell| match &claims.list[cell.claim].quantity.measure {
+        Measure::Unit(name) => Some(name.clone()),
+        _ => None,
+    };
+    // `22,00 mm | 1,75 mm | 4,50 g`: metres and grams make no total.
+    let is_alike = |part: &Cell| unit(part).zip(unit(total)).is_none_or(|(a, b)| a == b);
+    if parts.len() < 2 || total.value < 0 || !parts.iter().all(is_alike) {
         return None;
     }
     let whole = total.whole && parts.iter().all(|p| p.whole);

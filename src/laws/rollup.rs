@@ -104,7 +104,10 @@ fn columns(
     adding_up: &[Vec<usize>],
     out: &mut Vec<Relation>,
 ) {
-    let structural = why.iter().any(|w| !matches!(*w, "run" | "nested" | "pair" | "group"));
+    // The last row of a table is no total by its place alone.
+    let is_named = records.rows[row].total || row + 1 < records.rows.len();
+    let tells = |w: &&str| !matches!(*w, "run" | "nested" | "pair" | "group") && (is_named || matches!(*w, "marks" | "dotted"));
+    let structural = why.iter().any(tells);
     for (at, column) in all.iter().enumerate().filter(|(_, c)| !c.rate) {
         let others = Others::of(all, at);
         // Changes fall and rise: a column of both is summed only where other rows show it.

@@ -1,6 +1,7 @@
 //! Relations between the numbers of a report, and the verdicts on them.
 
 pub mod check;
+pub mod elsewhere;
 pub mod evidence;
 mod expected;
 mod interval;

@@ -13,6 +13,38 @@ const NEAR: usize = 8;
 /// Widest range, in percent of its value, that still tells one base from another.
 const TELLING: Decimal = Decimal::from_parts(3, 0, 0, false, 0);
 
+/// Sentences before a percent whose amounts may be its two.
+const BEFORE: usize = 2;
+/// Most amounts that are tried.
+const AMOUNTS: usize = 8;
+/// Fewest digits of a percent that two amounts do not meet by chance.
+const LONG: u32 = 100;
+
+/// True if two other amounts of one unit right before a percent make just it: `cả kỳ 360 tỷ đồng … đã giao 244,3 tỷ đồng, chưa giao 115,7 tỷ đồng, bằng 67,9%`.
+pub fn is_of_others(claims: &Claims, relation: &Relation) -> bool {
+    let Some(percent) = relation.stated.claim.filter(|_| relation.form == Form::Share) else { return false };
+    let own = &claims.list[percent];
+    let Some(range) = own.quantity.interval() else { return false };
+    if own.quantity.number.value.mantissa().unsigned_abs() < LONG.into() {
+        return false;
+    }
+    let tried: Vec<ClaimId> = relation.terms.iter().filter_map(|t| t.claim).collect();
+    let is_amount = |id: &ClaimId| matches!(claims.list[*id].quantity.measure, Measure::Unit(_)) && !claims.list[*id].is_change();
+    let (mut sentence, mut passed) = (own.sentence, 0);
+    let near = |id: &ClaimId| {
+        passed += usize::from(std::mem::replace(&mut sentence, claims.list[*id].sentence) != sentence);
+        passed <= BEFORE
+    };
+    let amounts: Vec<ClaimId> = (0..percent).rev().take_while(near).filter(is_amount).take(AMOUNTS).collect();
+    let makes = |a: ClaimId, b: ClaimId| {
+        let (part, whole) = (&claims.list[a].quantity, &claims.list[b].quantity);
+        let share = || part.base()?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.base().filter(|w| !w.is_zero())?);
+        part.measure == whole.measure && share().is_some_and(|s| s >= range.lo && range.hi.is_some_and(|hi| s <= hi))
+    };
+    let is_tried = |a: ClaimId, b: ClaimId| tried.contains(&a) && tried.contains(&b);
+    amounts.iter().any(|&a| amounts.iter().any(|&b| a != b && !is_tried(a, b) && makes(a, b)))
+}
+
 /// True if a neighbouring percent shows that the stated one has another base than the one it fails with.
 pub fn is_of_another(claims: &Claims, relation: &Relation) -> bool {
     let role = match relation.form {

@@ -105,7 +105,7 @@ impl Bases<'_, '_> {
     }
 
     /// `đạt 80% số kiến nghị thu hồi`: the words behind the percent, where there are any, name the whole.
-    fn fits_tail(&self, whole: ClaimId) -> bool {
+    pub(super) fn fits_tail(&self, whole: ClaimId) -> bool {
         let claims = &self.view.claims.list;
         let folded = |span: Span| telling(self.view.document.folded(span), self.view.lexicon);
         if claims[self.percent].percent_of == PercentOf::Plan || claims[self.percent].tail.is_empty() {

@@ -128,11 +128,12 @@ impl Bases<'_, '_> {
                 .trim()
                 .contains([',', ';', '(', '-', '–', ':', '=']);
             let full = !own && self.view.document.words(claims[self.percent].span) == "100";
-            let certainty = match (between || full || self.is_of_another(base) || self.is_one_in(part), claims[part].quantity.hedge) {
-                (true, _) => Certainty::Possible,
-                (_, Hedge::AtLeast | Hedge::AtMost) => Certainty::Likely,
-                _ => Certainty::Certain,
-            };
+            let certainty =
+                match (between || full || self.is_of_another(base) || self.is_of_one_of(base, own) || self.is_one_in(part), claims[part].quantity.hedge) {
+                    (true, _) => Certainty::Possible,
+                    (_, Hedge::AtLeast | Hedge::AtMost) => Certainty::Likely,
+                    _ => Certainty::Certain,
+                };
             self.offer(part, base, TermRole::Whole, certainty);
         }
     }

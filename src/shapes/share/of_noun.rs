@@ -4,7 +4,11 @@ use super::Bases;
 use crate::claims::{ClaimId, PercentOf};
 use crate::lexicon::split_words;
 use crate::phrases::is_of_word;
+use crate::quantity::Measure;
 use crate::source::Span;
+
+/// More words than these before a percent name something of its own.
+const NAMES: usize = 3;
 
 impl Bases<'_, '_> {
     /// `72 out of 100; 15% of pupils`: the percent is of things that the whole does not count.
@@ -21,6 +25,21 @@ impl Bases<'_, '_> {
         let named: Vec<&str> = words.by_ref().take(2).filter(|w| !self.view.lexicon.stop.contains(*w)).collect();
         let told = document.folded(Span::new(whole.label.start, whole.tail.end.max(whole.full.end)));
         !named.is_empty() && !named.iter().any(|n| split_words(told).any(|w| w == *n))
+    }
+
+    /// `10/11 nhóm tăng giá, cao nhất là nhóm giáo dục với 7,19%`, `gãy 1/3 xương; tỷ lệ thương tật 9%`, `3/20 chỉ tiêu đạt 99% chỉ tiêu`: the percent is one
+    /// of the things that are counted, or of something else; `own` where a sign stands between.
+    pub(super) fn is_of_one_of(&self, base: ClaimId, own: bool) -> bool {
+        let (claims, document) = (&self.view.claims.list, self.view.document);
+        let (percent, base) = (&claims[self.percent], &claims[base]);
+        let between = document.folded(Span::new(base.full.end, percent.span.start.max(base.full.end)));
+        let again = || match &base.quantity.measure {
+            Measure::Count(noun) => !own && split_words(document.folded(percent.tail)).take(split_words(noun).count()).eq(split_words(noun)),
+            _ => false,
+        };
+        let topmost = || self.view.rule.phrases("topmost").are_in(between);
+        let elsewhere = base.segment != percent.segment && base.paren == percent.paren && split_words(document.folded(percent.label)).nth(NAMES).is_some();
+        elsewhere || topmost() || again()
     }
 
     /// `1 in 10 of the 6,200 respondents`: the number is no part, but says how many there are to each one.

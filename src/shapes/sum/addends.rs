@@ -9,7 +9,14 @@ use crate::source::Span;
 /// The addends of a stretch without those that the words behind them set apart: `18 closed, 3 of them late`, `95 MW; 60 MW more is planned`.
 pub(super) fn addends(view: View, span: Span) -> Vec<ClaimId> {
     let all = view.claims.addends(span);
-    all.iter().enumerate().filter(|(at, id)| *at == 0 || !is_set_apart(view, **id, span.end)).map(|(_, id)| *id).collect()
+    let adds = |(at, id): (usize, &ClaimId)| (at == 0 || !is_set_apart(view, *id, span.end)) && !is_for_each(view, *id);
+    all.iter().enumerate().filter(|one| adds(*one)).map(|(_, id)| *id).collect()
+}
+
+/// `cai tại trung tâm và tại cộng đồng mỗi nơi 20.000 người`: an amount for each of several is no part as it stands.
+fn is_for_each(view: View, id: ClaimId) -> bool {
+    let each = view.rule.cues("each");
+    split_words(view.document.folded(view.claims.list[id].label)).any(|word| each.iter().any(|cue| cue == word))
 }
 
 /// True if the words behind a number, up to `stop`, say that it counts something else than the parts around it.

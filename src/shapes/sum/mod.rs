@@ -16,7 +16,7 @@ mod shares;
 
 use super::View;
 use crate::claims::{ClaimId, Pair};
-use crate::lexicon::PartsCue;
+use crate::lexicon::{split_words, PartsCue};
 use crate::relations::Relation;
 use crate::source::Span;
 
@@ -40,14 +40,27 @@ fn totals_before(view: View, from: usize, at: usize, paren: Option<usize>) -> Ve
     let claims = &view.claims.list;
     let span = Span::new(from, at);
     let level = |id: &ClaimId| claims[*id].paren == paren;
-    let fits = |id: &ClaimId| !claims[*id].is_percent();
+    let fits = |id: &ClaimId| !claims[*id].is_percent() && !ends_range(view, *id);
     view.claims.inside(span).rev().filter(fits).filter(level).collect()
+}
+
+/// `đánh số từ 1 đến 27`: the end of a range is no total.
+fn ends_range(view: View, id: ClaimId) -> bool {
+    let claims = &view.claims.list;
+    let says = |id: ClaimId, kind: &str| {
+        let last = split_words(view.document.folded(claims[id].label)).last();
+        last.is_some_and(|last| view.rule.cues(kind).iter().any(|cue| cue == last))
+    };
+    says(id, "range_to") && id.checked_sub(1).is_some_and(|from| claims[from].sentence == claims[id].sentence && says(from, "range_from"))
 }
 
 /// A word that leaves the list open (`chủ yếu`) opens a clause of the stretch.
 fn is_open_list(view: View, span: Span) -> bool {
     view.claims.cues_in(span).filter(|c| c.kind == PartsCue::OpenList).any(|cue| {
+        // `26.000,[109] một số nguồn khác …`: the mark of a note hides no comma.
+        let mark = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']');
         let before = Span::new(span.start, cue.span.start).of(view.document.text()).trim_end();
+        let before = if before.ends_with(']') { before.trim_end_matches(mark) } else { before };
         before.is_empty()
             || before.ends_with([',', ';', ':', '(', '.'])
             || view.claims.cue_before(cue.span.start).is_some_and(|c| c.kind == PartsCue::Opens && c.span.end + 2 >= cue.span.start)

@@ -17,6 +17,9 @@ const TIMES: char = '×';
 /// What is said to be about so many may be off by one part in as many as this.
 const ABOUT: Decimal = Decimal::from_parts(20, 0, 0, false, 0);
 
+/// From here on a hundred is less than a thousandth.
+const LONG: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
+
 /// True where a whole stands among its own parts, or where the numbers are operands of a calculation that is written out.
 pub(super) fn is_unmeant(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
     let Some(stated) = relation.stated.claim.map(|id| &claims.list[id]) else { return false };
@@ -98,9 +101,11 @@ fn are_rounded(relation: &Relation, verdict: &Verdict) -> bool {
     let round = |t: &Term| t.quantity.as_ref().is_some_and(is_round);
     let scale = relation.stated.quantity.as_ref().map(|q| q.scale);
     let one_scale = all().all(|t| t.quantity.as_ref().map(|q| q.scale) == scale);
+    // Of 1.200 ha a hundred is no rounding.
+    let is_long = relation.stated.quantity.as_ref().is_some_and(|q| q.number.value.abs() >= LONG);
     let slack = Decimal::from(relation.terms.len() + 1).checked_mul(Decimal::ONE_HUNDRED);
     let off = verdict.difference.and_then(|d| d.abs().checked_mul(Decimal::TWO));
-    one_scale && all().all(round) && off.zip(slack).is_some_and(|(off, slack)| off <= slack)
+    is_long && one_scale && all().all(round) && off.zip(slack).is_some_and(|(off, slack)| off <= slack)
 }
 
 /// `95 điều, trong đó sửa 65/114 điều, bỏ 45/114 điều`: parts of the 114 that are no parts of the 95.

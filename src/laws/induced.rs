@@ -285,9 +285,7 @@ impl Kept {
         let own = records.cell(row, column)?;
         let cells = self.identity.cells(records, row, column)?;
         let make = |rule: &str, form: Form, roles: [TermRole; 2]| {
-            // `19,7 | 20`: among figures with decimals a whole number is rounded as they are.
-            let whole = cells.iter().all(|c| c.whole);
-            let terms = cells.iter().zip(roles).map(|(c, role)| term(claims, c, whole && role != TermRole::Factor, role)).collect();
+            let terms = cells.iter().zip(roles).map(|(c, role)| term(claims, c, c.whole && role != TermRole::Factor, role)).collect();
             let stated = term(claims, own, false, TermRole::Stated);
             Some(Relation { law: Some(Law::Row), ..Relation::new(rule, form, stated, terms) })
         };

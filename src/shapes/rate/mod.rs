@@ -98,10 +98,11 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     for (n, total) in around.filter(fits).enumerate() {
         let told = says_total(view, total) || total + 1 == rate && count + 1 == total && claim.paren != view.claims.list[total].paren;
         // Where totals are named behind the amount, one that is not named may be of something else.
-        let near = view.rule.cues("total_behind").is_empty() && view.claims.list[total].segment == claim.segment;
+        let near = view.rule.cues("total_behind").is_empty() && (total > rate || claim.paren.is_some() || view.claims.list[total].segment == claim.segment);
         let unsaid = if near { Certainty::Likely } else { Certainty::Possible };
-        // `mỗi tỉnh 100 suất`, `có 3 nhân khẩu trở lên`: the count is itself for each of several, or no number.
-        let each = split_words(view.document.folded(view.claims.list[count].label)).any(|w| view.rule.cues("each").iter().any(|e| e == w));
+        // `mỗi tỉnh 100 suất, mỗi suất 3 triệu`: the count is itself for each of several; `3 nhân khẩu trở lên` is no number.
+        let has_each = |id: ClaimId| split_words(view.document.folded(view.claims.list[id].label)).any(|w| view.rule.cues("each").iter().any(|e| e == w));
+        let each = has_each(count) && has_each(rate);
         let told = told && !each && view.claims.list[count].quantity.hedge == Hedge::None;
         let sure = if told && neighbours(view, total, rate, count) { Certainty::Certain } else { unsaid };
         push(view, total, [(count, TermRole::Factor), (rate, TermRole::Rate)], sure, n + 1, out);

@@ -86,7 +86,7 @@ fn is_about(relation: &Relation, verdict: &Verdict) -> bool {
     let about = relation.stated.quantity.as_ref().filter(|q| q.hedge == Hedge::About).map(|q| q.number.value);
     let Some((stated, computed)) = about.zip(verdict.computed) else { return false };
     let unit = || {
-        let unit = 10i128.checked_pow(u32::try_from(stated.trunc().mantissa().unsigned_abs().checked_ilog10()?).ok()?)?;
+        let unit = 10i128.checked_pow(stated.trunc().mantissa().unsigned_abs().checked_ilog10()?)?;
         let unit = Decimal::try_from_i128_with_scale(unit, 0).ok()?;
         (unit > Decimal::ONE && stated.checked_rem(unit)?.is_zero()).then_some(unit)
     };

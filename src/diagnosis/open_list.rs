@@ -50,7 +50,7 @@ pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation,
     claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last) || lacks_a_unit(claims, &ids, first..last)
 }
 
-/// `120 triệu tấn, bao gồm 44 triệu tấn ở A, 22 triệu tấn ở B`: much is missing, and what is counted is not named again with each part, or other numbers
+/// `120 tấn, gồm 44 tấn ở A, 22 tấn ở B`: much is missing, and what is counted is not named again with each part, or other numbers
 /// stand between the total and its parts. A question.
 pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, outcome: Outcome) -> bool {
     let ids = || relation.terms.iter().filter_map(|t| t.claim);

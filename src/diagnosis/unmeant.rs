@@ -94,7 +94,7 @@ fn is_about(relation: &Relation, verdict: &Verdict) -> bool {
     off.zip(unit()).is_some_and(|(off, unit)| off <= unit)
 }
 
-/// `297.500 tỷ đồng (55.800 …, 241.600 …)`: figures that are all rounded to hundreds may be off by half a hundred each.
+/// `412.300 triệu đồng (150.100 …, 262.100 …)`: figures that are all rounded to hundreds may be off by half a hundred each.
 fn are_rounded(relation: &Relation, verdict: &Verdict) -> bool {
     let all = || std::iter::once(&relation.stated).chain(&relation.terms);
     let is_round = |q: &Quantity| q.number.places == 0 && q.number.value.checked_rem(Decimal::ONE_HUNDRED) == Some(Decimal::ZERO);
@@ -108,7 +108,7 @@ fn are_rounded(relation: &Relation, verdict: &Verdict) -> bool {
     is_long && one_scale && all().all(round) && off.zip(slack).is_some_and(|(off, slack)| off <= slack)
 }
 
-/// `95 điều, trong đó sửa 65/114 điều, bỏ 45/114 điều`: parts of the 114 that are no parts of the 95.
+/// `40 mục, gồm viết lại 30/60 mục, gộp 15/60 mục`: parts of the 60 that are no parts of the 40.
 fn are_of_another_base(claims: &Claims, relation: &Relation, verdict: &Verdict) -> bool {
     let base = |t: &Term| of(claims, t).and_then(Claim::base).and_then(|base| claims.list[base].quantity.base());
     let stated = relation.stated.quantity.as_ref().and_then(Quantity::base);
@@ -117,7 +117,7 @@ fn are_of_another_base(claims: &Claims, relation: &Relation, verdict: &Verdict) 
     others.len() > 1 && others.iter().all(|b| *b == others[0]) && verdict.computed != Some(others[0])
 }
 
-/// `Còn 390.000 ha`, told twice: a rest is no whole of itself.
+/// `còn lại 2.600 ha`, told twice: a rest is no whole of itself.
 fn is_rest_again(relation: &Relation) -> bool {
     let value = |t: &Term| t.quantity.as_ref().and_then(Quantity::base);
     let stated = value(&relation.stated);

@@ -125,7 +125,7 @@ fn sum(claims: &Claims, total: &Cell, parts: &[Cell], law: Law, features: Vec<(F
         Measure::Unit(name) => Some(name.clone()),
         _ => None,
     };
-    // `22,00 mm | 1,75 mm | 4,50 g`: metres and grams make no total.
+    // `Dài 40 mm | Dày 2 mm | Nặng 15 g`: metres and grams make no total.
     let is_alike = |part: &Cell| unit(part).zip(unit(total)).is_none_or(|(a, b)| a == b);
     if parts.len() < 2 || total.value < 0 || !parts.iter().all(is_alike) {
         return None;

@@ -35,13 +35,13 @@ fn sum(claims: &Claims, ids: &[ClaimId]) -> Option<Decimal> {
     ids.iter().try_fold(Decimal::ZERO, |sum, id| sum.checked_add(value(&claims.list[*id])?))
 }
 
-/// `432 căn: bán 346 căn, cho thuê 86 căn; mở bán sau 5 năm 86 căn`: what follows tells of the same things again.
+/// `90 lô: giao 60 lô, giữ lại 30 lô; đợt hai bán đấu giá 30 lô`: what follows tells of the same things again.
 fn close_early(claims: &Claims, stated: ClaimId, parts: &[ClaimId]) -> bool {
     let total = value(&claims.list[stated]);
     total.is_some_and(|total| total >= Decimal::TEN) && (2..parts.len()).any(|len| sum(claims, &parts[..len]) == total)
 }
 
-/// `62 làng, trong đó 30 làng nghề gồm 21 làng cũ, 9 làng mới, 32 làng có nghề`: a part is broken down before the next one.
+/// `50 tổ, gồm 20 tổ thu gom (12 tổ cũ, 8 tổ mới), 30 tổ trồng cây`: a part is broken down before the next one.
 fn close_nested(claims: &Claims, stated: ClaimId, parts: &[ClaimId]) -> bool {
     let (first, last) = (parts[0], parts[parts.len() - 1]);
     let is_plain = |id: &ClaimId| *id != stated && !claims.list[*id].is_percent() && !claims.list[*id].is_change() && claims.list[*id].pair.is_none();
@@ -57,7 +57,7 @@ fn close_nested(claims: &Claims, stated: ClaimId, parts: &[ClaimId]) -> bool {
     nested && taken.len() > 1 && value(&claims.list[stated]) >= Some(Decimal::TEN) && sum(claims, &taken) == value(&claims.list[stated])
 }
 
-/// `chia 15 đơn vị: A thành 4 xã, B thành 3 xã, … 44 xã`: the parts count other things than the total, and these have a figure of their own.
+/// `chia 3 khu: Đông thành 4 ấp, Tây thành 5 ấp, Nam thành 6 ấp; cả thảy 15 ấp`: the parts count other things than the total, and these have a figure of their own.
 fn close_in_own(claims: &Claims, stated: ClaimId, parts: &[ClaimId]) -> bool {
     let own = &claims.list[parts[0]].quantity.measure;
     let alike = parts.iter().all(|&p| claims.list[p].quantity.measure == *own) && *own != claims.list[stated].quantity.measure;
@@ -69,7 +69,7 @@ fn close_in_own(claims: &Claims, stated: ClaimId, parts: &[ClaimId]) -> bool {
     others.any(|id| claims.list[id].quantity.measure == *own && value(&claims.list[id]) == Some(made))
 }
 
-/// `9 vụ ùn tắc; có 17 điểm đen (trong đó 11 mới, 6 của năm trước)`: the number and those behind it make another one that stands before it.
+/// `5 cuộc kiểm tra; nhắc nhở 12 quán (trong đó 8 quán cũ, 4 quán mới)`: the number and those behind it make another one that stands before it.
 fn closes_between(claims: &Claims, whole: ClaimId, part: ClaimId) -> bool {
     let behind = (part + 2..claims.list.len() + 1).take(REST).filter(|&end| claims.list[end - 1].sentence == claims.list[part].sentence);
     let ids: Vec<ClaimId> = (part..(part + 1 + REST).min(claims.list.len())).collect();
@@ -77,7 +77,7 @@ fn closes_between(claims: &Claims, whole: ClaimId, part: ClaimId) -> bool {
     (whole + 1..part).any(|id| value(&claims.list[id]).is_some_and(|own| sums.contains(&own)))
 }
 
-/// `3 hộp giá 375.000 đồng … bồi thường 3.750.000 đồng (gấp 10 lần)`: the text says how many times the other one it is.
+/// `giá 20.000 đồng; mức phạt 100.000 đồng (bằng 5 lần giá)`: the text says how many times the other one it is.
 fn is_multiple(claims: &Claims, stated: ClaimId, other: ClaimId) -> bool {
     let (a, b) = (&claims.list[stated], &claims.list[other]);
     let Some((less, more)) = value(a).zip(value(b)).map(|(a, b)| (a.min(b), a.max(b))).filter(|(less, _)| *less > Decimal::ZERO) else { return false };

@@ -20,7 +20,7 @@ const AMOUNTS: usize = 8;
 /// Fewest digits of a percent that two amounts do not meet by chance.
 const LONG: u32 = 100;
 
-/// True if two other amounts of one unit right before a percent make just it: `cả kỳ 360 tỷ đồng … đã giao 244,3 tỷ đồng, chưa giao 115,7 tỷ đồng, bằng 67,9%`.
+/// True if two other amounts of one unit right before a percent make just it: `cả năm 200 tỷ đồng … đã chi 150 tỷ đồng, chưa chi 50 tỷ đồng, bằng 75%`.
 pub fn is_of_others(claims: &Claims, relation: &Relation) -> bool {
     let Some(percent) = relation.stated.claim.filter(|_| relation.form == Form::Share) else { return false };
     let own = &claims.list[percent];

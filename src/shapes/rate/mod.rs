@@ -100,7 +100,7 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
         // Where totals are named behind the amount, one that is not named may be of something else.
         let near = view.rule.cues("total_behind").is_empty() && (total > rate || claim.paren.is_some() || view.claims.list[total].segment == claim.segment);
         let unsaid = if near { Certainty::Likely } else { Certainty::Possible };
-        // `mỗi tỉnh 100 suất, mỗi suất 3 triệu`: the count is itself for each of several; `3 nhân khẩu trở lên` is no number.
+        // `mỗi tỉnh 100 suất, mỗi suất 3 triệu`: the count is itself for each of several; `5 suất trở lên` is no number.
         let has_each = |id: ClaimId| split_words(view.document.folded(view.claims.list[id].label)).any(|w| view.rule.cues("each").iter().any(|e| e == w));
         let each = has_each(count) && has_each(rate);
         let told = told && !each && view.claims.list[count].quantity.hedge == Hedge::None;

@@ -31,7 +31,7 @@ fn given(view: View, block: BlockId) -> Vec<Given> {
     for amount in range.clone() {
         let claim = &view.claims.list[amount];
         let handed = matches!(&claim.quantity.measure, Measure::Unit(m) if m == "VND" || m == "mass");
-        // `mua 2 lần 3,2 triệu, vay 7 lần 10,2 triệu`: times have no common rate.
+        // `nộp 2 lần 4,5 triệu, rút 6 lần 9,1 triệu`: times have no common rate.
         let is_count = |id: &ClaimId| matches!(&view.claims.list[*id].quantity.measure, Measure::Count(noun) if !view.lexicon.lists("divisible", noun));
         let count = (range.start..amount).next_back().filter(is_count);
         if let Some(count) = count.filter(|&c| handed && plain(claim) && plain(&view.claims.list[c]) && view.claims.list[c].segment == claim.segment) {

@@ -27,7 +27,7 @@ impl Bases<'_, '_> {
         !named.is_empty() && !named.iter().any(|n| split_words(told).any(|w| w == *n))
     }
 
-    /// `10/11 nhóm tăng giá, cao nhất là nhóm giáo dục với 7,19%`, `gãy 1/3 xương; tỷ lệ thương tật 9%`, `3/20 chỉ tiêu đạt 99% chỉ tiêu`: the percent is one
+    /// `6/8 mặt hàng lên giá, nhiều nhất là gạo 4%`, `hỏng 1/3 mái; mức thiệt hại 9%`, `2/12 mục tiêu đạt 98% mục tiêu`: the percent is one
     /// of the things that are counted, or of something else; `own` where a sign stands between.
     pub(super) fn is_of_one_of(&self, base: ClaimId, own: bool) -> bool {
         let (claims, document) = (&self.view.claims.list, self.view.document);

@@ -42,7 +42,7 @@ impl Bases<'_, '_> {
             let announced = self.announced(part, whole);
             let certainty = match share {
                 true if rank == 0 && said && announced => Certainty::Certain,
-                // `(16% tổng giá trị thẻ viễn thông)`: another whole than that of the paragraph before.
+                // `(12% tổng số vé bán lẻ)`: another whole than that of the paragraph before.
                 true if bracket && !self.same_sentence(whole) && !self.fits_tail(whole) => Certainty::Possible,
                 // `giỏi 122 em (24%), khá 315 em (62%)`: a number with a share of its own is a sibling.
                 true if !announced && (self.has_share(whole) || self.is_part_above(whole)) => Certainty::Possible,

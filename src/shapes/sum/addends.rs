@@ -13,7 +13,7 @@ pub(super) fn addends(view: View, span: Span) -> Vec<ClaimId> {
     all.iter().enumerate().filter(|one| adds(*one)).map(|(_, id)| *id).collect()
 }
 
-/// `cai tại trung tâm và tại cộng đồng mỗi nơi 20.000 người`: an amount for each of several is no part as it stands.
+/// `kho Đông và kho Tây mỗi kho 300 tấn`: an amount for each of several is no part as it stands.
 fn is_for_each(view: View, id: ClaimId) -> bool {
     let each = view.rule.cues("each");
     split_words(view.document.folded(view.claims.list[id].label)).any(|word| each.iter().any(|cue| cue == word))

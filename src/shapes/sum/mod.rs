@@ -44,7 +44,7 @@ fn totals_before(view: View, from: usize, at: usize, paren: Option<usize>) -> Ve
     view.claims.inside(span).rev().filter(fits).filter(level).collect()
 }
 
-/// `đánh số từ 1 đến 27`: the end of a range is no total.
+/// `xếp từ 1 đến 40`: the end of a range is no total.
 fn ends_range(view: View, id: ClaimId) -> bool {
     let claims = &view.claims.list;
     let says = |id: ClaimId, kind: &str| {
@@ -57,7 +57,7 @@ fn ends_range(view: View, id: ClaimId) -> bool {
 /// A word that leaves the list open (`chủ yếu`) opens a clause of the stretch.
 fn is_open_list(view: View, span: Span) -> bool {
     view.claims.cues_in(span).filter(|c| c.kind == PartsCue::OpenList).any(|cue| {
-        // `26.000,[109] một số nguồn khác …`: the mark of a note hides no comma.
+        // `4.500,[7] theo sổ sách là …`: the mark of a note hides no comma.
         let mark = |c: char| c.is_ascii_digit() || matches!(c, '[' | ']');
         let before = Span::new(span.start, cue.span.start).of(view.document.text()).trim_end();
         let before = if before.ends_with(']') { before.trim_end_matches(mark) } else { before };

@@ -129,7 +129,7 @@ fn behind(view: View, count: &Count) -> Option<Stretch> {
     let text = since.or(opened)?;
     let from = point_at(view, lower.len() - text.trim_start_matches(' ').len())?;
     let parted = opened.is_none() && rest.trim_start_matches(' ').starts_with(',');
-    // `tuổi thọ 50 năm, từ năm 2010 đến nay`: two things are told.
+    // `hạn dùng 50 năm, tính từ năm 2010`: two things are told.
     if parted && !tells(view, count) {
         return None;
     }

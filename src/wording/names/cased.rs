@@ -140,7 +140,7 @@ fn is_half(view: View, span: Span) -> bool {
     has_half_its_capitals(view, span) && view.document.text()[..span.start].trim_end_matches(' ').ends_with(char::is_lowercase) && !goes_before(view, span)
 }
 
-/// `Kinh Hồ nam lộ`: the first syllable belongs to a name that begins before it.
+/// `An Đông bắc tự`: the first syllable belongs to a name that begins before it.
 fn goes_before(view: View, span: Span) -> bool {
     let words = &view.claims.words;
     let at = words.list.partition_point(|w| w.span().start < span.start);

@@ -111,7 +111,7 @@ impl<'a> Text<'a> {
         (whole || left || right).then_some(whole || left && right)
     }
 
-    /// `bản NàLốc`: two syllables with their capitals. Behind a name a web page has joined two lines (`Võ HảiVideo`).
+    /// `bản NàLốc`: two syllables with their capitals. Behind a name a web page has joined two lines (`Lê MinhẢnh`).
     fn two_names(&self, at: usize) -> Option<String> {
         let written = self.view.word(at);
         let mut capitals = written.char_indices().filter(|(_, c)| is_capital(*c)).map(|(cut, _)| cut);

@@ -37,7 +37,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
 }
 
-/// `Vấn đề thứ hai là …`: the one that seems to be missing stands inside a sentence between.
+/// `Lý do thứ hai là …`: the one that seems to be missing stands inside a sentence between.
 fn is_told(view: View, name: &str, from: usize, to: usize) -> bool {
     view.document.lower.get(from..to).is_some_and(|text| text.contains(name.trim_end_matches([' ', ','])))
 }

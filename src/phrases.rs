@@ -122,17 +122,20 @@ pub fn words_from_end(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Length in bytes of what a first byte begins: 0 no letter, 1 to 3 a letter for certain, [`ASK`] where the character must be looked at.
-static LETTERS: [u8; 256] = letters();
-const ASK: u8 = 9;
+static LETTERS: [u8; 256] = letters_by_first_byte(Some(b'='));
 
-const fn letters() -> [u8; 256] {
+/// In [`letters_by_first_byte`]: the next bytes tell whether it is a letter.
+pub const ASK: u8 = 9;
+
+/// By the first byte of a character: how many bytes of a letter or digit it begins, 0 for another sign, [`ASK`] where more must be looked at. One more
+/// ASCII sign may count as a letter.
+pub const fn letters_by_first_byte(also: Option<u8>) -> [u8; 256] {
     let mut table = [ASK; 256];
     let mut byte = 0;
     while byte < 256 {
         let first = byte as u8;
         if first < 0x80 {
-            table[byte] = (first.is_ascii_alphanumeric() || first == b'=') as u8;
+            table[byte] = (first.is_ascii_alphanumeric() || matches!(also, Some(sign) if sign == first)) as u8;
         } else if first >= 0xc4 && first <= 0xc8 {
             table[byte] = 2;
         }

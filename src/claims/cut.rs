@@ -1,7 +1,7 @@
 //! Where the words of a text begin and end, and their hashes.
 
 use super::words::Word;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_of_word, letters_by_first_byte, ASK};
 use crate::source::Span;
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
@@ -23,24 +23,7 @@ fn step(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
 }
 
-/// By the first byte of a character: how many bytes of a letter or digit it begins, 0 for another sign, [`ASK`] where the next bytes tell.
-static LETTERS: [u8; 256] = letters();
-const ASK: u8 = 9;
-
-const fn letters() -> [u8; 256] {
-    let mut table = [ASK; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let first = byte as u8;
-        if first < 0x80 {
-            table[byte] = first.is_ascii_alphanumeric() as u8;
-        } else if first >= 0xc4 && first <= 0xc8 {
-            table[byte] = 2;
-        }
-        byte += 1;
-    }
-    table
-}
+static LETTERS: [u8; 256] = letters_by_first_byte(None);
 
 /// How many bytes the sign at a character border has, and whether it is a letter or a digit.
 #[inline]

@@ -57,7 +57,7 @@ fn close_nested(claims: &Claims, stated: ClaimId, parts: &[ClaimId]) -> bool {
     nested && taken.len() > 1 && value(&claims.list[stated]) >= Some(Decimal::TEN) && sum(claims, &taken) == value(&claims.list[stated])
 }
 
-/// `chia 3 khu: Đông thành 4 ấp, Tây thành 5 ấp, Nam thành 6 ấp; cả thảy 15 ấp`: the parts count other things than the total, and these have a figure of their own.
+/// `3 khu: Đông 4 ấp, Tây 5 ấp, Nam 6 ấp; cả thảy 15 ấp`: the parts count other things than the total, and these have a figure of their own.
 fn close_in_own(claims: &Claims, stated: ClaimId, parts: &[ClaimId]) -> bool {
     let own = &claims.list[parts[0]].quantity.measure;
     let alike = parts.iter().all(|&p| claims.list[p].quantity.measure == *own) && *own != claims.list[stated].quantity.measure;

@@ -75,11 +75,9 @@ fn percent_beside<'a>(view: View<'a>, id: usize, claim: &Claim) -> Option<&'a Cl
     }
     let begins = |c: &Claim| split_words(view.document.folded(c.label)).take(ALIKE).map(str::to_owned).collect::<Vec<String>>();
     let own = begins(claim);
-    let tail = view.document.folded(Span::new(claim.span.end, block.span.end));
-    let ends = tail.trim_start().is_empty() || tail.starts_with([',', ';', '.', ')']) && !tail[1..].starts_with(|c: char| c.is_ascii_digit());
     let beside = (id.saturating_sub(NEAR)..=id + NEAR).filter(|&other| other != id).filter_map(|other| view.claims.list.get(other));
     let mut alike = beside.filter(|other| other.is_percent() && !other.unit_inherited && begins(other) == own);
-    (ends && own.len() == ALIKE).then(|| alike.next()).flatten()
+    (own.len() == ALIKE && ends_clause(view.document.folded(Span::new(claim.span.end, block.span.end)))).then(|| alike.next()).flatten()
 }
 
 /// `chiếm 92,5 tổng số đại biểu`, `đạt tỷ lệ 96,4;`: the words around a bare number leave it nothing but a percent.
@@ -95,8 +93,12 @@ fn is_rate(view: View, claim: &Claim) -> bool {
     let tail = view.document.folded(Span::new(claim.span.end, block.span.end));
     let says = |kind: &str| view.rule.cues(kind).iter().any(|w| ahead.strip_suffix(w.as_str()).is_some_and(|rest| !rest.ends_with(is_of_word)));
     let of = view.rule.cues("of_whole").iter().any(|w| tail.strip_prefix(w.as_str()).is_some_and(|rest| !rest.starts_with(is_of_word)));
-    let ends = tail.trim_start().is_empty() || tail.starts_with([',', ';', '.', ')']) && !tail[1..].starts_with(|c: char| c.is_ascii_digit());
-    says("share") && of || says("rate_verb") && ends && number.places > 0
+    says("share") && of || says("rate_verb") && ends_clause(tail) && number.places > 0
+}
+
+/// A number before this text stands at the end of its clause, and the sign behind it is none of its own.
+fn ends_clause(tail: &str) -> bool {
+    tail.trim_start().is_empty() || tail.starts_with([',', ';', '.', ')']) && !tail[1..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// A total without a unit whose parts have one: `thanh toán: 75.779.637. Trong đó: nội trú 54.090.601 đồng`.

@@ -2,7 +2,7 @@
 //!
 //! Years are counted from end to end, with both ends, or as the full ones between them: what none of these ways gives is accused.
 
-use super::years::is_recent;
+use super::years::{century, is_recent};
 use crate::claims::DateClaim;
 use crate::phrases::is_of_word;
 use crate::relations::Relation;
@@ -273,13 +273,13 @@ fn point_before(view: View, text: &str) -> Option<End> {
 
 fn of_date(date: &DateClaim) -> Option<End> {
     let month = date.year * 12 + date.month.checked_sub(1)?;
-    (date.year_digits == 4 && (1900..=2100).contains(&date.year) && date.month <= 12).then_some(End { first: month, last: month, span: date.span })
+    (date.year_digits == 4 && century(date.year) && date.month <= 12).then_some(End { first: month, last: month, span: date.span })
 }
 
 /// A year that stands alone: no part of a date, a code or a period.
 fn of_year(view: View, at: Span) -> Option<End> {
     let lower = view.document.lower.as_str();
-    let year: u32 = lower.get(at.start..at.end).filter(|w| w.bytes().all(|b| b.is_ascii_digit()))?.parse().ok().filter(|y| (1900..=2100).contains(y))?;
+    let year: u32 = lower.get(at.start..at.end).filter(|w| w.bytes().all(|b| b.is_ascii_digit()))?.parse().ok().filter(|y| century(*y))?;
     let (before, behind) = (lower.get(..at.start)?, lower.get(at.end..)?);
     let free = before.ends_with([' ', '(', '-', '–']) && !behind.starts_with(is_of_word) && !behind.starts_with('/');
     (at.len() == 4 && free).then_some(End { first: year * 12, last: year * 12 + 11, span: at })

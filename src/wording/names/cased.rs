@@ -27,7 +27,7 @@ pub(super) fn propose(view: View, names: &[Name], out: &mut Vec<Relation>) {
     let first = out.len();
     camel(view, out);
     halves(view, names, out);
-    rivers(view, out);
+    one_syllable(view, out);
     offices(view, out);
     // Offices write by rule; the press, which numbers no paragraphs and cites no codes, has its own ways.
     let of_office = !view.claims.citations.is_empty() || view.document.blocks.iter().any(|b| matches!(b.kind, Kind::Numbered(_) | Kind::Cell));
@@ -77,7 +77,7 @@ fn halves(view: View, names: &[Name], out: &mut Vec<Relation>) {
 }
 
 /// `sông cầu` among `sông Cầu`: a place of one syllable that lost its capital, where its clause ends behind it.
-fn rivers(view: View, out: &mut Vec<Relation>) {
+fn one_syllable(view: View, out: &mut Vec<Relation>) {
     let words = &view.claims.words;
     for head in words.find_all(view.rule.cues("place")) {
         let mut forms: BTreeMap<u32, (Vec<Span>, Vec<Span>)> = BTreeMap::new();

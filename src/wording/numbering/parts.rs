@@ -11,10 +11,6 @@ const TITLE: usize = 24;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let blocks = &view.document.blocks;
-    let labelled = |b: &Block| match &b.kind {
-        Kind::Numbered(label) => Some(label.as_ref().clone()),
-        _ => None,
-    };
     let Some((at, part)) = blocks.iter().enumerate().find_map(|(id, b)| Some((id, labelled(b).filter(|l| is_part(view, b, l))?))) else { return };
     // An extract begins with its part; here the sections before it belong to one that is not named.
     let before = blocks[..at].iter().filter(|b| labelled(b).is_some_and(|l| l.scheme == Scheme::Roman)).count();
@@ -23,6 +19,13 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     }
     let here = super::annex::opening(view, blocks[at].span);
     out.push(Relation::flag(&view.rule.name, here, Vec::new(), Severity::Warning).variant("no_first").detail("label", view.document.words(here).trim()));
+}
+
+fn labelled(block: &Block) -> Option<&Label> {
+    match &block.kind {
+        Kind::Numbered(label) => Some(label),
+        _ => None,
+    }
 }
 
 /// The heading of a part, no sentence that begins with the word.

@@ -133,13 +133,12 @@ struct Doubled<'a> {
 }
 
 impl<'a> Doubled<'a> {
-    /// `## Annex II: … Business Administration Business Administration`: a converter set the rest of a running head behind its heading.
+    /// `Annex II: Letter of the Rural Credit Board Rural Credit Board`: a converter set the rest of a running head behind its heading.
     fn is_running_head(&self) -> bool {
-        let text = self.view.document.text();
-        let start = self.words[self.at].span().start;
-        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let end = self.words[self.at + 2 * self.len - 1].span().end;
-        self.view.document.language == Language::En && text[line..].starts_with('#') && text[end..].trim_start_matches([' ', '*']).starts_with('\n')
+        let in_capitals = (self.at..self.at + 2 * self.len).all(|i| self.cased(i).starts_with(char::is_uppercase));
+        let closes = self.view.document.text()[end..].trim_start_matches([' ', '*']).starts_with('\n');
+        self.view.document.language == Language::En && in_capitals && closes
     }
 
     fn low(&self, index: usize) -> &'a str {

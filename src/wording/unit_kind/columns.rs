@@ -1,5 +1,6 @@
 //! Columns whose figures deny the unit over them: values in đồng under `(tỷ đồng)`, a share that nobody multiplied by 100 among percents.
 
+use super::MOST;
 use crate::document::{BlockId, Table};
 use crate::facts::grid::Grid;
 use crate::facts::unit::Scaled;
@@ -10,8 +11,6 @@ use crate::source::Span;
 use crate::view::View;
 use rust_decimal::Decimal;
 
-/// Most digits of an amount by the scale of its unit: the budget of the country has no more.
-const MOST: [(u32, usize); 2] = [(1_000_000_000, 8), (1_000_000, 10)];
 /// Fewest percents of a column beside which a share is odd.
 const PERCENTS: usize = 3;
 /// Decimals of a share, where percents have fewer.

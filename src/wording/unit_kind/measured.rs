@@ -1,5 +1,6 @@
 //! Nouns that name what is measured, against the unit: `diện tích 120 tấn`, `Sản lượng (ha)`, `1.250.000.000 tỷ đồng`.
 
+use super::MOST;
 use crate::claims::Claim;
 use crate::document::{BlockId, Kind};
 use crate::phrases::{is_of_word, split_words};
@@ -8,11 +9,10 @@ use crate::relations::{Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
 use crate::view::View;
+use rust_decimal::Decimal;
 
 /// Most words between the noun and its number.
 const BETWEEN: usize = 6;
-/// Digits of an amount that nobody has, by the scale of its unit.
-const ABSURD: [(&str, usize); 2] = [("*1e9", 8), ("*1e6", 11)];
 /// How many further places are named.
 const NAMED: usize = 20;
 
@@ -117,9 +117,9 @@ fn rows(view: View, nouns: &[Noun], out: &mut Vec<Relation>) {
 
 /// `(tỷ đồng)` over values in đồng: more money than the country has.
 fn absurd(view: View, out: &mut Vec<Relation>) {
-    for (scale, most) in ABSURD {
+    for (scale, most) in MOST {
         let digits = |c: &Claim| view.document.words(c.span).split(',').next().unwrap_or("").bytes().filter(u8::is_ascii_digit).count();
-        let is_absurd = |c: &&Claim| matches!(&c.quantity.measure, Measure::Unit(_)) && digits(c) > most && c.quantity.unit_name().ends_with(scale);
+        let is_absurd = |c: &&Claim| matches!(&c.quantity.measure, Measure::Unit(_)) && digits(c) > most && c.quantity.scale == Decimal::from(scale);
         let found: Vec<Span> = view.claims.list.iter().filter(is_absurd).map(|c| c.span).collect();
         if let Some((&first, others)) = found.split_first() {
             let others = others.iter().copied().take(NAMED).collect();

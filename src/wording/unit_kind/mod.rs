@@ -22,6 +22,8 @@ const SIBLINGS: usize = 2;
 const RATES: usize = 5;
 /// Rows at the top of a table that may name its columns.
 const HEAD: usize = 3;
+/// Most digits of an amount by the scale of its unit: the budget of the country has no more.
+const MOST: [(u32, usize); 2] = [(1_000_000_000, 8), (1_000_000, 10)];
 /// No rate has so many whole digits and decimals too.
 const DIGITS: usize = 5;
 

@@ -8,8 +8,6 @@ use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
-/// What is reached of a total, in percent, from which on a part was hardly left out on purpose.
-const NEARLY_ALL: u32 = 94;
 /// So many digits of a slipped number are no chance.
 const LONG_SLIP: usize = 3;
 /// Numbers of something else between a total and its parts, and one.
@@ -50,8 +48,8 @@ pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation,
     claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last) || lacks_a_unit(claims, &ids, first..last)
 }
 
-/// `120 tấn, gồm 44 tấn ở A, 22 tấn ở B`: much is missing, and what is counted is not named again with each part, or other numbers
-/// stand between the total and its parts. A question.
+/// `120 tấn, gồm 44 tấn ở A, 22 tấn ở B`: a part is missing, and what is counted is not named again with each one, or other
+/// numbers stand between the total and its parts. A question.
 pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, outcome: Outcome) -> bool {
     let ids = || relation.terms.iter().filter_map(|t| t.claim);
     let (Some(whole), Some(first)) = (relation.stated.claim, ids().min()) else { return false };
@@ -61,8 +59,8 @@ pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relatio
     // A slip of the pen in a long figure, or beside a bracket that holds all parts.
     let in_bracket = ids().all(|id| claims.list[id].paren.is_some() && claims.list[id].paren != claims.list[whole].paren);
     let is_slip = outcome == Outcome::Typo && (verdict.digits >= LONG_SLIP || in_bracket);
-    let much = verdict.reached.is_some_and(|reached| reached < NEARLY_ALL);
-    in_prose && much && !is_slip && (!named_again || first > whole + FAR)
+    let below = verdict.reached.is_some_and(|reached| reached < 100);
+    in_prose && below && !is_slip && (!named_again || first > whole + FAR)
 }
 
 fn measure(term: &Term) -> Option<&Measure> {

@@ -45,11 +45,7 @@ const TITLE: usize = 240;
 
 /// An office says what it writes: `Báo cáo`, `Kế hoạch`, `Tờ trình` open the title, whether its paragraphs carry numbers or not.
 pub fn is_titled(view: View) -> bool {
-    let titles = view.lexicon.list("report_titles");
-    view.document.blocks.iter().take(FRONT).filter(|b| b.span.len() <= TITLE).any(|b| {
-        let text = view.document.folded(b.span).trim_start();
-        titles.iter().any(|t| text.strip_prefix(t.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n'])))
-    })
+    view.document.blocks.iter().take(FRONT).any(|b| b.span.len() <= TITLE && report::opens_title(view, b))
 }
 
 /// Makes notes of slips of typing where the text is running prose and no report by its title. They are as real there, but contradict nothing that an office has to answer for.

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::claims::DateClaim;
-use crate::document::Kind;
+use crate::document::{Block, Kind};
 use crate::phrases::is_year;
 use crate::source::Span;
 
@@ -14,14 +14,16 @@ const DATELINE: usize = 120;
 /// Longest line of a title, in bytes.
 const LINE: usize = 240;
 
+/// A kind of paper opens the block, as in a title: `Báo cáo`, `Tờ trình`.
+pub(super) fn opens_title(view: View, block: &Block) -> bool {
+    let text = view.document.folded(block.span).trim_start();
+    view.lexicon.list("report_titles").iter().any(|t| text.strip_prefix(t.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n'])))
+}
+
 /// The title of a report, with the lines below it up to the first section.
 pub fn title(view: View) -> Option<Span> {
     let blocks = &view.document.blocks;
-    let opens = |at: &usize| {
-        let text = view.document.folded(blocks[*at].span).trim_start();
-        view.lexicon.list("report_titles").iter().any(|t| text.strip_prefix(t.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n'])))
-    };
-    let first = (0..blocks.len().min(FRONT)).find(opens)?;
+    let first = blocks.iter().take(FRONT).position(|b| opens_title(view, b))?;
     // Sections and sentences are behind it, and so is what cites another paper.
     let ends = |at: &usize| {
         let span = blocks[*at].span;

@@ -3,13 +3,21 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::{Debug, Formatter};
 use std::sync::OnceLock;
 
 /// Things by name.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(transparent)]
 pub struct Named<T>(FxHashMap<Cow<'static, str>, T>);
+
+/// In the order of their names, whatever the order in which they came.
+impl<T: Debug> Debug for Named<T> {
+    fn fmt(&self, out: &mut Formatter) -> std::fmt::Result {
+        out.debug_map().entries(self.0.iter().collect::<BTreeMap<_, _>>()).finish()
+    }
+}
 
 impl<T> Default for Named<T> {
     fn default() -> Self {

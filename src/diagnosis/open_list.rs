@@ -8,6 +8,8 @@ use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
+/// What is reached of a total, in percent, from which on a part was hardly left out on purpose.
+const NEARLY_ALL: u32 = 94;
 /// So many digits of a slipped number are no chance.
 const LONG_SLIP: usize = 3;
 /// Numbers of something else between a total and its parts, and one.
@@ -48,19 +50,28 @@ pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation,
     claims.has_unfigured(Span::new(from, end)) || goes_on(claims, whole, &ids, first..last) || lacks_a_unit(claims, &ids, first..last)
 }
 
-/// `120 tấn, gồm 44 tấn ở A, 22 tấn ở B`: a part is missing, and what is counted is not named again with each one, or other
-/// numbers stand between the total and its parts. A question.
+/// `120 tấn, gồm 44 tấn ở A, 22 tấn ở B`: much is missing, and what is counted is not named again with each part, or other numbers
+/// stand between the total and its parts. A question, but where a bracket closes the list.
 pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, outcome: Outcome) -> bool {
-    let ids = || relation.terms.iter().filter_map(|t| t.claim);
-    let (Some(whole), Some(first)) = (relation.stated.claim, ids().min()) else { return false };
+    let mut ids: Vec<ClaimId> = relation.terms.iter().filter_map(|t| t.claim).collect();
+    ids.sort_unstable();
+    let (Some(whole), Some(&first)) = (relation.stated.claim, ids.first()) else { return false };
     let own = measure(&relation.stated);
     let named_again = matches!(own, Some(Measure::Count(_))) && relation.terms.iter().all(|t| measure(t) == own);
     let in_prose = document.blocks[claims.list[whole].block].kind != Kind::Cell;
-    // A slip of the pen in a long figure, or beside a bracket that holds all parts.
-    let in_bracket = ids().all(|id| claims.list[id].paren.is_some() && claims.list[id].paren != claims.list[whole].paren);
-    let is_slip = outcome == Outcome::Typo && (verdict.digits >= LONG_SLIP || in_bracket);
-    let below = verdict.reached.is_some_and(|reached| reached < 100);
-    in_prose && below && !is_slip && (!named_again || first > whole + FAR)
+    // A slip of the pen in a long figure is none of a list that goes on.
+    let is_slip = outcome == Outcome::Typo && verdict.digits >= LONG_SLIP;
+    let much = verdict.reached.is_some_and(|reached| reached < NEARLY_ALL);
+    in_prose && much && !is_slip && (!named_again || first > whole + FAR) && !fills_bracket(claims, whole, &ids)
+}
+
+/// `31 ha (gồm: A 10 ha, B 21 ha)`: the bracket says that it lists the parts, and the last number in it is the last part.
+fn fills_bracket(claims: &Claims, whole: ClaimId, ids: &[ClaimId]) -> bool {
+    let bracket = |id: ClaimId| claims.list.get(id).and_then(|claim| claim.paren);
+    let (Some(&first), Some(&last)) = (ids.first(), ids.last()) else { return false };
+    let Some(own) = bracket(first).filter(|own| ids.iter().all(|id| bracket(*id) == Some(*own))) else { return false };
+    let before = Span::new(claims.parens[own].span.start, claims.list[first].span.start);
+    bracket(whole) != Some(own) && bracket(last + 1) != Some(own) && claims.cues_in(before).next().is_some()
 }
 
 fn measure(term: &Term) -> Option<&Measure> {

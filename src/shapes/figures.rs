@@ -92,7 +92,7 @@ fn is_by_twos(view: View, digits: &str) -> bool {
 fn is_code(view: View, claim: &Claim) -> bool {
     let text = view.document.text();
     let (before, behind) = (text.get(..claim.span.start).unwrap_or(""), text.get(claim.span.end..).unwrap_or(""));
-    let ahead = &before[before.rfind(char::is_whitespace).map_or(0, |at| at + 1)..];
+    let ahead = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     // `doi:10.1080/14682.2013`, `(PR.12.04`, `1.003729.H42`, also with a blank or a line end before the letters.
     let glued = ahead.contains(is_letter) && ahead.ends_with(['/', '-', ':', '.', '_', '@']) && claim.pair.is_none();
     let suffix = behind.strip_prefix('.').map(str::trim_start).and_then(|rest| rest.split_once(|c: char| !is_of_word(c)));

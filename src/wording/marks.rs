@@ -87,7 +87,7 @@ fn broken_off(view: View, id: usize, drafted: bool, out: &mut Vec<Relation>) {
     let whole = block.kind != Kind::Cell || text[open..].contains(|c: char| c.is_ascii_digit());
     if opened == closed + 1 && (HELD..=INSIDE).contains(&held) && before >= HELD && anew && ends && whole && !closes {
         flag(view, id, block.span.start + open, "broken", out);
-        let last = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let last = text.len() - text.rsplit(char::is_whitespace).next().map_or(0, str::len);
         let end = Span::new(block.span.start + last, block.span.start + text.trim_end_matches(['.', ';', ',', '%']).len());
         if let Some(slip) = out.last_mut() {
             slip.ceiling = Severity::Warning;

@@ -86,8 +86,12 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
     }
     // `tổng 1.800 triệu đồng, trong đó ngân sách tỉnh 60 triệu đồng/hộ`: the rate of a part.
     let partial = view.claims.cues_in(Span::new(claim.clause.min(claim.label.start), claim.span.start)).any(|c| c.kind == PartsCue::Opens);
+    // `8 trạm, mỗi trạm 50 bộ, mỗi bộ 2 triệu, tổng 800 triệu`: the count is itself for each of several, and the total is of them all.
+    let has_each = |id: ClaimId| split_words(view.document.folded(view.claims.list[id].label)).any(|w| view.rule.cues("each").iter().any(|e| e == w));
+    let nested = has_each(count) && has_each(rate);
     let fits = |id: &ClaimId| {
         !partial
+            && (!nested || has_each(*id))
             && *id != rate
             && *id != count
             && !view.claims.list[*id].is_change()
@@ -100,10 +104,8 @@ fn products(view: View, block: BlockId, rate: ClaimId, noun: &str, out: &mut Vec
         // Where totals are named behind the amount, one that is not named may be of something else.
         let near = view.rule.cues("total_behind").is_empty() && (total > rate || claim.paren.is_some() || view.claims.list[total].segment == claim.segment);
         let unsaid = if near { Certainty::Likely } else { Certainty::Possible };
-        // `mỗi tỉnh 100 suất, mỗi suất 3 triệu`: the count is itself for each of several; `5 suất trở lên` is no number.
-        let has_each = |id: ClaimId| split_words(view.document.folded(view.claims.list[id].label)).any(|w| view.rule.cues("each").iter().any(|e| e == w));
-        let each = has_each(count) && has_each(rate);
-        let told = told && !each && view.claims.list[count].quantity.hedge == Hedge::None;
+        // `5 suất trở lên` is no number.
+        let told = told && view.claims.list[count].quantity.hedge == Hedge::None;
         let sure = if told && neighbours(view, total, rate, count) { Certainty::Certain } else { unsaid };
         push(view, total, [(count, TermRole::Factor), (rate, TermRole::Rate)], sure, n + 1, out);
     }

@@ -116,5 +116,8 @@ fn join(a: &Records, b: &Records, shared: &[(usize, usize)]) -> Join {
         row
     };
     let intensive = a.intensive.iter().chain(&b.intensive).copied().collect();
-    Join { records: Records { rows: shared.iter().map(row).collect(), width: a.width + b.width, plain: a.width + b.width, step, intensive }, split: a.width }
+    let heads = |table: &Records| (0..table.width).map(|c| table.heads.get(c).cloned().unwrap_or_default()).collect::<Vec<_>>();
+    let rows = shared.iter().map(row).collect();
+    let width = a.width + b.width;
+    Join { records: Records { rows, width, plain: width, step, intensive, heads: [heads(a), heads(b)].concat() }, split: a.width }
 }

@@ -91,6 +91,28 @@ pub struct Records {
     pub step: i128,
     /// Columns whose head says that they do not add up (percents, averages).
     pub intensive: Vec<bool>,
+    /// What stands over each column.
+    pub heads: Vec<Head>,
+}
+
+/// The words over a column, in lower case.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// All of them, from the top.
+    pub words: String,
+    /// Of a percent against the year before (`So với cùng kỳ năm trước (%) | Quý II`) what is left: what is compared.
+    pub grown: Option<String>,
+}
+
+impl Head {
+    fn read(document: &Document, lexicon: &Lexicon, cells: &[BlockId]) -> Head {
+        let words = cells.iter().flat_map(|&b| split_words(document.folded(document.blocks[b].span))).collect::<Vec<_>>().join(" ");
+        let is_percent = cells.iter().any(|&b| document.block_text(b).contains('%'));
+        let compares = |phrase: &String| words.find(phrase.as_str()).map(|at| (at, at + phrase.len()));
+        let found = lexicon.list("against_last_year").iter().filter_map(compares).max_by_key(|(from, to)| to - from).filter(|_| is_percent);
+        let rest = found.map(|(from, to)| [words[..from].trim(), words[to..].trim()].join(" ").trim().to_owned());
+        Head { grown: rest.filter(|rest| !rest.is_empty()), words }
+    }
 }
 
 impl Records {
@@ -104,7 +126,8 @@ impl Records {
         let width = add_prose(document, claims, &shown, &mut numbers, plain);
         let step = step(claims, numbers.iter().flatten().flatten());
         let grid = Grid::read(document, claims, lexicon, table);
-        let mut out = Records { rows: Vec::new(), width, plain, step, intensive: Vec::new() };
+        let heads = grid.heads.iter().map(|cells| Head::read(document, lexicon, cells)).collect();
+        let mut out = Records { rows: Vec::new(), width, plain, step, intensive: Vec::new(), heads };
         let index = |column: usize| column == 0 && numbered;
         let mut opener: Option<Row> = None;
         for (at, row) in numbers.iter().enumerate() {
@@ -138,7 +161,7 @@ impl Records {
         let step = step(claims, rows.iter().flat_map(|r| &r.1).flatten());
         let read = |number: Option<(ClaimId, bool)>| number.and_then(|(id, below)| cell(&claims.list[id].quantity, id, below, step));
         let row = |(at, (name, numbers)): (usize, (String, Vec<Number>))| Row { at, name, cells: numbers.into_iter().map(read).collect(), ..Row::default() };
-        let mut out = Records { rows: rows.into_iter().enumerate().map(row).collect(), width, plain: width, step, intensive: Vec::new() };
+        let mut out = Records { rows: rows.into_iter().enumerate().map(row).collect(), width, plain: width, step, intensive: Vec::new(), heads: Vec::new() };
         out.intensive = (0..width).map(|c| out.is_intensive(c)).collect();
         out
     }
@@ -146,6 +169,14 @@ impl Records {
     /// A number.
     pub fn cell(&self, row: usize, column: usize) -> Option<&Cell> {
         self.rows.get(row)?.cells.get(column)?.as_ref()
+    }
+
+    /// The column beside an amount that holds its growth in percent against the year before, as their heads say (`quý II năm 2023`).
+    pub fn growth_of(&self, column: usize, among: std::ops::Range<usize>) -> Option<usize> {
+        let own = self.heads.get(column).filter(|head| head.grown.is_none())?;
+        let says = |c: &usize| self.heads.get(*c).and_then(|head| head.grown.as_ref()).is_some_and(|grown| ends_with(&own.words, grown));
+        let mut found = among.filter(says);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// Most of a column are percents.
@@ -175,6 +206,11 @@ impl Records {
         let is_child = |r: &Row| r.mark.strip_prefix(mark.as_str()).and_then(|m| m.strip_prefix('.')).is_some_and(|m| !m.is_empty() && !m.contains('.'));
         (row + 1..(row + 1 + SECTION).min(self.rows.len())).filter(|&r| is_child(&self.rows[r])).collect()
     }
+}
+
+/// True for a text that ends with whole words.
+fn ends_with(text: &str, words: &str) -> bool {
+    text.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
 /// How many steps one is: half of the finest digit, so that half a digit is a whole number of steps.

@@ -121,14 +121,27 @@ impl<'a> Places<'a> {
         let grid = grids.entry(table).or_insert_with(|| Grid::read(self.document, self.claims, self.lexicon, &self.document.tables[table]));
         let own = self.claims.list[claim].block;
         let name = grid.names.get(row).copied().flatten().filter(|&cell| cell != own);
-        let head = grid.heads.get(column).and_then(|heads| heads.last().copied());
         let (a, b) = match language {
             Language::Vi => ("dòng", "cột"),
             Language::En => ("row", "column"),
         };
-        let quoted = |word: &str, cell: Option<BlockId>| Some(format!("{word} “{}”", self.name(cell?)?));
-        let said: Vec<String> = [quoted(a, name), quoted(b, head)].into_iter().flatten().collect();
+        let quoted = |word: &str, name: String| format!("{word} “{name}”");
+        let (name, head) = (name.and_then(|cell| self.name(cell)), self.head(grid, column));
+        let said: Vec<String> = [name.map(|name| quoted(a, name)), head.map(|head| quoted(b, head))].into_iter().flatten().collect();
         (!said.is_empty()).then(|| said.join(", "))
+    }
+
+    /// The lowest cell over a column, with those above it that tell it from other columns: `9 tháng năm 2023`, `Năm 2024, số hộ`.
+    fn head(&self, grid: &Grid, column: usize) -> Option<String> {
+        let own = grid.heads.get(column)?;
+        let text = |cells: &[BlockId]| cells.iter().map(|&cell| self.document.block_text(cell).trim()).collect::<Vec<_>>();
+        let others = || grid.heads.iter().enumerate().filter(|(other, _)| *other != column);
+        let is_alone = |from: &usize| others().all(|(_, heads)| text(&heads[heads.len().saturating_sub(own.len() - from)..]) != text(&own[*from..]));
+        let from = (0..own.len()).rev().find(is_alone).unwrap_or(own.len().saturating_sub(1));
+        let is_group = |cell: BlockId| others().any(|(_, heads)| heads.contains(&cell));
+        let named = own[from..].iter().filter_map(|&cell| Some((self.name(cell)?, is_group(cell))));
+        let joined = named.reduce(|(above, group), (below, own)| (format!("{above}{}{below}", if group { ", " } else { " " }), own))?;
+        Some(cut(&joined.0))
     }
 
     /// How the parts of a whole lie to it: rows of its column, columns of its row, anything else.
@@ -188,11 +201,14 @@ impl<'a> Places<'a> {
     /// The words of a block on one line, cut where they are long.
     fn name(&self, block: BlockId) -> Option<String> {
         let words = self.document.block_text(block).split_whitespace().collect::<Vec<_>>().join(" ");
-        match words.char_indices().nth(LONGEST) {
-            _ if words.is_empty() => None,
-            Some((end, _)) => Some(format!("{}…", words[..end].trim_end())),
-            None => Some(words),
-        }
+        (!words.is_empty()).then(|| cut(&words))
+    }
+}
+
+fn cut(name: &str) -> String {
+    match name.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Which rows of a sheet are tables, and which are titles above and signatures below them.
 //!
 //! A row with numbers, or with three cells, belongs to a table; lines with one cell between such rows head its sections. An empty row ends a
-//! table unless numbers go on in the same columns behind it: a spacer above a total must not cut it off from its parts.
+//! table unless numbers go on in the same columns behind it, or begin below its head: a spacer must not cut a total off from its parts, nor
+//! numbers from what they are of.
 
 use super::grid::{name, Budget, Cell, Row, Sheet};
 use crate::formats::canonical::Canonical;
@@ -144,8 +145,9 @@ fn goes_on(rows: &[Row], open: &Range<usize>, at: usize) -> bool {
     let known: BTreeSet<u32> = table.iter().flat_map(numbers).collect();
     let below = numbers(&rows[at]);
     let same_columns = !below.is_empty() && below.is_subset(&known);
-    // A head over two lines has no numbers above it yet.
-    let first = known.is_empty() && !spaced;
+    // A head over two lines has no numbers above it yet; below a spacer they stand in its columns.
+    let heads: BTreeSet<u32> = table.iter().flat_map(|row| &row.cells).map(|cell| cell.column).collect();
+    let first = known.is_empty() && (!spaced || between == 0 && table.len() > 1 && below.is_subset(&heads));
     let restarts = between == 0 && spaced && starts_anew(table, &rows[at]);
     !head_follows && (first || same_columns) && !restarts
 }

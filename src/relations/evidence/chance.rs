@@ -57,6 +57,8 @@ const TELLING: f64 = 0.5;
 const ZEROS: f64 = 100.0;
 /// The last digit of a rounded figure is at most this much of it: `02 lần` is no rounding of `2,5 lần`.
 const ROUNDED: f64 = 0.02;
+/// Wrong totals miss by this much of them at least.
+const NEAREST: f64 = 0.001;
 /// Nothing is less probable by chance than this, since texts repeat themselves.
 const RAREST: f64 = 1e-7;
 
@@ -95,11 +97,22 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
             (None, true) => (Outcome::Partial, 1.0),
             (None, false) => match typo_chance() {
                 by_typo if by_typo >= TELLING => (Outcome::Off, wrong / (1.0 - chance)),
-                by_typo => (Outcome::Off, (rates.off + rates.copied) / (1.0 - chance - by_typo).max(0.05)),
+                by_typo => (Outcome::Off, (rates.off + rates.copied) * nearness(relation, verdict) / (1.0 - chance - by_typo).max(0.05)),
             },
         }
     };
     Some(Seen { outcome, likelihood, chance, slips })
+}
+
+/// How many times likelier a sum misses by so little because it is wrong than by chance: wrong totals are near the right ones, in any
+/// order of size between a thousandth of them and all of it, while chance spreads over the size of the number.
+fn nearness(relation: &Relation, verdict: &Verdict) -> f64 {
+    let (Some(off), Some(stated)) = (verdict.difference.and_then(|d| d.abs().to_f64()), relation.stated.quantity.as_ref()) else { return 1.0 };
+    if relation.form != Form::Sum || off == 0.0 {
+        return 1.0;
+    }
+    let share = (off / rough(stated.number.value.abs(), 0.0).max(1e-9)).clamp(NEAREST, 1.0);
+    (1.0 / (NEAREST.recip().ln() * 2.0 * DENSITY * share)).max(1.0)
 }
 
 /// Larger, smaller, between: what half of all numbers do.

@@ -249,8 +249,21 @@ impl Measure {
 
 /// True for a one as the scale of most units is written: nothing but the places of a zero changes by it, and to see that is far cheaper than to calculate.
 #[inline]
-fn is_one(scale: Decimal) -> bool {
+pub fn is_one(scale: Decimal) -> bool {
     scale.scale() == 0 && scale.mantissa() == 1
+}
+
+/// Half of the last place of a number, by how many places it has: as many as a decimal can have besides.
+static HALVES: [Decimal; 28] = halves();
+
+const fn halves() -> [Decimal; 28] {
+    let mut table = [Decimal::ZERO; 28];
+    let mut places = 0;
+    while places < table.len() {
+        table[places] = Decimal::from_parts(5, 0, 0, false, places as u32 + 1);
+        places += 1;
+    }
+    table
 }
 
 /// A value in base units as so many units of a scale.
@@ -304,7 +317,7 @@ impl Quantity {
         if self.exact && self.number.places == 0 && self.scale == Decimal::ONE {
             return Some(Decimal::ZERO);
         }
-        let half = Decimal::try_from_i128_with_scale(5, self.number.places + 1).ok()?;
+        let half = HALVES.get(self.number.places as usize).copied()?;
         if is_one(self.scale) {
             return Some(half);
         }
@@ -319,6 +332,9 @@ impl Quantity {
     /// The values that it may have been rounded from, widened by its hedge.
     pub fn interval(&self) -> Option<Interval> {
         let (base, half) = (self.base()?, self.half_unit()?);
+        if half.is_zero() && self.hedge == Hedge::None {
+            return Some(Interval { lo: base, hi: Some(base) });
+        }
         let (lo, hi) = (base.checked_sub(half)?, base.checked_add(half)?);
         Some(match self.hedge {
             Hedge::None => Interval { lo, hi: Some(hi) },

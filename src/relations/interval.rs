@@ -1,5 +1,6 @@
 //! Interval arithmetic in exact decimals; every step may overflow into `None`.
 
+use super::roughly::power;
 use crate::quantity::Interval;
 use rust_decimal::Decimal;
 
@@ -56,12 +57,28 @@ pub(super) fn divide(a: Interval, b: Interval) -> Option<Interval> {
 fn outward(value: Decimal, up: bool) -> Option<Decimal> {
     const PLACES: u32 = 20;
     const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, PLACES);
-    let rounded = if value.scale() > PLACES { value.round_dp(PLACES) } else { value };
+    let rounded = if value.scale() > PLACES { rounded(value, PLACES)? } else { value };
     if up {
         rounded.checked_add(STEP)
     } else {
         rounded.checked_sub(STEP)
     }
+}
+
+/// To the nearest number of some places, of two to the even one. What has more places is divided once only.
+fn rounded(value: Decimal, places: u32) -> Option<Decimal> {
+    let one = i128::try_from(power(value.scale() - places)?).ok()?;
+    let mantissa = value.mantissa();
+    let (whole, rest) = match (u64::try_from(mantissa), u64::try_from(one)) {
+        (Ok(mantissa), Ok(one)) => (i128::from(mantissa / one), i128::from(mantissa % one)),
+        _ => {
+            let whole = mantissa / one;
+            (whole, mantissa - whole * one)
+        }
+    };
+    let twice = rest.abs() * 2;
+    let is_more = twice > one || twice == one && whole % 2 != 0;
+    Decimal::try_from_i128_with_scale(whole + if is_more { mantissa.signum() } else { 0 }, places).ok()
 }
 
 /// A single value.

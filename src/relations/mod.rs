@@ -7,6 +7,7 @@ mod expected;
 mod interval;
 pub mod other_base;
 pub mod prior;
+mod roughly;
 pub mod slips;
 pub mod working;
 
@@ -284,8 +285,9 @@ impl Relation {
 /// `src/shapes/share/beside.rs` is `share/beside`, on every system.
 fn stem(path: &'static str) -> &'static str {
     let path = path.strip_suffix(".rs").unwrap_or(path);
-    let folder = path.rfind(['/', '\\']).and_then(|end| path[..end].rfind(['/', '\\']));
-    folder.map_or(path, |at| &path[at + 1..])
+    // By bytes, since each relation asks for it.
+    let slash = |end: usize| path.as_bytes()[..end].iter().rposition(|b| matches!(b, b'/' | b'\\'));
+    slash(path.len()).and_then(slash).map_or(path, |at| &path[at + 1..])
 }
 
 /// What arithmetic says of a relation.

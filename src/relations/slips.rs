@@ -1,6 +1,7 @@
 //! Typo-like slips: which single number, changed by one slip of the pen, would make a relation hold.
 
 use super::check::{check, holds};
+use super::roughly::{power, Roughly};
 use super::{Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::{in_units, Hedge, Quantity};
 use rust_decimal::Decimal;
@@ -51,11 +52,15 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
 pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&'a Quantity> {
     let (computed, width) = verdict.computed.zip(verdict.width)?;
     let stated = relation.stated.quantity.as_ref()?;
-    if is_typo_of_stated(relation, verdict) {
+    let rough = Roughly::of(relation, stated, computed, width);
+    if rough.as_ref().is_none_or(Roughly::may_be_stated) && is_typo_of_stated(relation, verdict) {
         return Some(stated);
     }
     let half = width.checked_mul(HALF).unwrap_or_default();
     relation.terms.iter().enumerate().find_map(|(at, term)| {
+        if rough.as_ref().is_some_and(|rough| !rough.may_be_term(verdict, at)) {
+            return None;
+        }
         let quantity = term.quantity.as_ref()?;
         let needed = solved(relation, verdict, Some(at));
         // A quotient moves with its operands: they may be off by the same part as the stated number.
@@ -100,9 +105,14 @@ fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> 
     let (lo, hi) = if written.exact && places == 0 { (lo.ceil(), hi.floor()) } else { (lo, hi) };
     // What lies halfway between two last digits belongs to the one inside the range.
     let (lo, hi) = (if lo.is_sign_negative() { 0 } else { nearest(lo, places, true)? }, nearest(hi, places, false)?);
+    reaches(number, lo, hi, lo > 0).then_some(())
+}
+
+/// The same in steps of the last place; `is_any` tells that the range is of more than nothing.
+pub(super) fn reaches(number: i64, lo: i64, hi: i64, is_any: bool) -> bool {
     // No slip makes a number more than a thousand times as large, which many readings would need.
-    if lo > hi || lo > (number * 1000).max(9) {
-        return None;
+    if number > LARGEST || lo > hi || lo > (number * 1000).max(9) {
+        return false;
     }
     let meets = |value: i64| value != number && lo <= value && value <= hi;
     // Any digit at one place: the number with 0 there, up to the one with 9.
@@ -117,13 +127,13 @@ fn one_slip_reaches(written: &Quantity, lo: Decimal, hi: Decimal) -> Option<()> 
         let swapped = place + 1 < count && meets(number + (next - digit) * unit + (digit - next) * unit * 10);
         let dropped_or_doubled = count >= 4 && meets(above * unit + below) || count >= 3 && meets_digit(head * 10 * unit + below, unit);
         if changed || swapped || dropped_or_doubled {
-            return Some(());
+            return true;
         }
         unit *= 10;
     }
     // What is next to nothing has no mark to move.
-    let moved = lo > 0 && [10, 100, 1000].iter().any(|by| meets(number * by) || meets(number / by));
-    (moved && has_three_digits(number)).then_some(())
+    let moved = is_any && [10, 100, 1000].iter().any(|by| meets(number * by) || meets(number / by));
+    moved && has_three_digits(number)
 }
 
 /// True for three digits or more before the zeros at the end.
@@ -138,11 +148,11 @@ fn has_three_digits(mut number: i64) -> bool {
 }
 
 /// The nearest whole number of steps of the last of some places; `up` says where a half of a number above zero goes. `None` where it is too large.
-fn nearest(value: Decimal, places: u32, up: bool) -> Option<i64> {
+pub(super) fn nearest(value: Decimal, places: u32, up: bool) -> Option<i64> {
     if value.scale() <= places {
-        return i64::try_from(value.mantissa().checked_mul(10i128.checked_pow(places - value.scale())?)?).ok();
+        return i64::try_from(value.mantissa().checked_mul(i128::try_from(power(places - value.scale())?).ok()?)?).ok();
     }
-    let (mantissa, one) = (value.mantissa(), 10i128.checked_pow(value.scale() - places)?);
+    let (mantissa, one) = (value.mantissa(), i128::try_from(power(value.scale() - places)?).ok()?);
     let (whole, rest) = match (u64::try_from(mantissa), u64::try_from(one)) {
         // Most numbers are short, and dividing short ones is far quicker.
         (Ok(mantissa), Ok(one)) => (i128::from(mantissa / one), i128::from(mantissa % one)),

@@ -39,8 +39,6 @@ pub(super) fn is_support(family: &str) -> bool {
 struct Member {
     /// Its claims, in order, among those of all members.
     claims: Range<usize>,
-    /// A bit for each of them, by its last digits: where no bits meet, no claims do.
-    bits: u64,
     /// The whole of a share in prose: its kin are the other shares of it. (In tables a column of hundreds would vouch for any two figures.)
     whole: Option<ClaimId>,
     /// The stated number, hashed.
@@ -51,10 +49,19 @@ struct Member {
     bits_of_chance: f64,
 }
 
+/// What came of a member, as far as it counts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Came {
+    Holding,
+    Failing,
+    Neither,
+}
+
 /// No template.
 const NONE: u32 = u32::MAX;
 
 /// All templates of a report with their members.
+#[derive(Default)]
 pub(super) struct Support {
     members: Vec<Member>,
     claims: Vec<ClaimId>,
@@ -62,15 +69,15 @@ pub(super) struct Support {
     templates: Vec<[u32; 3]>,
     /// The members of all templates, one list behind the other, each in order.
     of_template: Vec<u32>,
+    /// What is asked of each of them as a neighbour.
+    glances: Vec<Glance>,
     /// Where each list begins, and where the last one ends.
     starts: Vec<usize>,
 }
 
 impl Support {
     pub fn of(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)], seen: &[Option<Seen>]) -> Support {
-        let mut out =
-            Support { members: Vec::with_capacity(judged.len()), claims: Vec::new(), templates: Vec::new(), of_template: Vec::new(), starts: Vec::new() };
-        out.templates.reserve(judged.len());
+        let mut out = Support { members: Vec::with_capacity(judged.len()), templates: Vec::with_capacity(judged.len()), ..Support::default() };
         let mut numbers: FxHashMap<u64, u32> = FxHashMap::default();
         let tables = columns(document);
         for ((relation, _), seen) in judged.iter().zip(seen) {
@@ -82,12 +89,11 @@ impl Support {
             let number = relation.stated.quantity.as_ref().map_or(Decimal::ZERO, |q| q.number.value);
             (without_zeros(number), number.is_sign_negative()).hash(&mut value);
             let chance = seen.map_or(1.0, |s| s.chance);
-            let bits = own.iter().fold(0, |bits, claim| bits | 1 << (claim % 64));
             let in_prose = relation.stated.claim.is_some_and(|c| document.blocks[claims.list[c].block].kind != Kind::Cell);
             let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole && relation.form == Form::Share).and_then(|t| t.claim).filter(|_| in_prose);
             let (value, outcome) = (value.finish(), seen.map(|s| s.outcome));
             let bits_of_chance = (-chance.log2()).clamp(0.0, 12.0);
-            out.members.push(Member { claims: first..out.claims.len(), bits, whole, value, outcome, telling: 1.0 - chance, bits_of_chance });
+            out.members.push(Member { claims: first..out.claims.len(), whole, value, outcome, telling: 1.0 - chance, bits_of_chance });
             let templates = match (seen, relation.law, relation.form) {
                 (None, ..) | (_, Some(_), _) => [None; 3],
                 (_, None, Form::Equal) => pair_of_places(document, claims, &tables, relation),
@@ -100,6 +106,18 @@ impl Support {
         }
         out.list_members(numbers.len());
         out
+    }
+
+    fn glance(&self, member: &Member) -> Glance {
+        let claims = &self.claims[member.claims.clone()];
+        let place = |claim: Option<&ClaimId>| claim.and_then(|claim| u32::try_from(*claim).ok()).unwrap_or(0);
+        let came = match member.outcome {
+            Some(Outcome::Holds) => Came::Holding,
+            Some(outcome) if outcome.fails() => Came::Failing,
+            _ => Came::Neither,
+        };
+        let bits = claims.iter().fold(0, |bits, claim| bits | 1 << (claim % 64));
+        Glance { bits, first: place(claims.first()), last: place(claims.last()), came }
     }
 
     /// Lists the members of each template.
@@ -115,6 +133,7 @@ impl Support {
             members[next[template]] = u32::try_from(at).unwrap_or(u32::MAX);
             next[template] += 1;
         }
+        self.glances = members.iter().map(|&at| self.glance(&self.members[at as usize])).collect();
         (self.of_template, self.starts) = (members, starts);
     }
 
@@ -133,34 +152,73 @@ impl Support {
     }
 
     fn tally(&self, template: usize, at: usize, is_kin: bool) -> Tally {
-        let members = &self.of_template[self.starts[template]..self.starts[template + 1]];
+        let range = self.starts[template]..self.starts[template + 1];
+        let members = &self.of_template[range.clone()];
         let here = members.partition_point(|&m| (m as usize) < at);
-        let near = &members[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len())];
-        let mut tally = Tally::default();
+        let near = here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(members.len());
+        let (before, glances) = (here - near.start, &self.glances[range][near.clone()]);
+        let (mut tally, mut fails) = (Tally::default(), 0u16);
         // A bit for each value tells of most others that they are new.
         let (mut values, mut known, mut bits) = ([0u64; 2 * NEIGHBOURS], 0, 0u64);
-        let own = &self.members[at];
+        let member = |nth: usize| &self.members[members[near.start + nth] as usize];
+        let own = Own::of(self.glances[self.starts[template] + here], self.members[at].whole.filter(|_| is_kin));
         let claims = |member: &Member| &self.claims[member.claims.clone()];
-        for &other in near {
-            let member = &self.members[other as usize];
-            let meets = || member.bits & own.bits != 0 && shares_claim(claims(member), claims(own), own.whole.filter(|_| is_kin));
-            if other as usize == at || meets() {
+        for (nth, glance) in glances.iter().enumerate() {
+            let meets = || own.meets(glance).unwrap_or_else(|| shares_claim(claims(member(nth)), claims(&self.members[at]), own.whole));
+            if glance.came == Came::Neither || nth == before || meets() {
                 continue;
             }
-            match member.outcome {
+            if glance.came == Came::Failing {
+                fails += 1;
+                continue;
+            }
+            let member = member(nth);
+            if bits >> (member.value % 64) & 1 == 0 || !values[..known].contains(&member.value) {
                 // A value that repeats says nothing new.
-                Some(Outcome::Holds) if bits >> (member.value % 64) & 1 == 0 || !values[..known].contains(&member.value) => {
-                    bits |= 1 << (member.value % 64);
-                    values[known] = member.value;
-                    known += 1;
-                    tally.holds += member.telling;
-                    tally.bits += member.bits_of_chance;
-                }
-                Some(outcome) if outcome.fails() => tally.fails += 1.0,
-                _ => {}
+                bits |= 1 << (member.value % 64);
+                values[known] = member.value;
+                known += 1;
+                tally.holds += member.telling;
+                tally.bits += member.bits_of_chance;
             }
         }
+        tally.fails = fails.into();
         tally
+    }
+}
+
+/// What is asked of every neighbour of a member: its claims by bits, and between which two they lie.
+#[derive(Clone, Copy)]
+struct Glance {
+    bits: u64,
+    first: u32,
+    last: u32,
+    came: Came,
+}
+
+/// So many claims in a row have bits of their own.
+const APART: u32 = u64::BITS;
+
+/// The member whose neighbours are asked.
+struct Own {
+    glance: Glance,
+    /// Its bits without that of the whole.
+    bits: u64,
+    /// The claim that all kin have, which does not count.
+    whole: Option<ClaimId>,
+}
+
+impl Own {
+    fn of(glance: Glance, whole: Option<ClaimId>) -> Own {
+        let without = whole.filter(|_| glance.last - glance.first < APART).map_or(glance.bits, |whole| glance.bits & !(1 << (whole % 64)));
+        Own { glance, bits: without, whole }
+    }
+
+    /// Whether another one shares a claim, where bits tell: always if all claims of both lie near each other.
+    #[inline]
+    fn meets(&self, other: &Glance) -> Option<bool> {
+        let is_near = self.glance.last.max(other.last) - self.glance.first.min(other.first) < APART;
+        (self.bits & other.bits == 0 || is_near).then_some(self.bits & other.bits != 0)
     }
 }
 
@@ -204,38 +262,36 @@ impl Tally {
 
 /// The templates of a relation, by grain.
 fn templates(document: &Document, claims: &Claims, relation: &Relation) -> [Option<u64>; 3] {
-    let hash = |grain: Grain, more: &dyn Fn(&mut FxHasher)| {
-        let mut hasher = FxHasher::default();
-        (grain, &relation.rule, relation.form).hash(&mut hasher);
-        more(&mut hasher);
-        hasher.finish()
-    };
+    let mut of_rule = FxHasher::default();
+    (&relation.rule, relation.form).hash(&mut of_rule);
     // A share in the sentence of its whole, and one sentences later, when the whole may have changed, are not meant alike.
     let whole = relation.terms.iter().find(|t| t.role == TermRole::Whole).and_then(|t| t.claim);
     let with_whole = whole.zip(relation.stated.claim).map(|(a, b)| claims.list[a].sentence == claims.list[b].sentence);
-    let kin = relation.kin.map(|kin| hash(Grain::Kin, &|h| (kin, with_whole).hash(h)));
-    let shape = |h: &mut FxHasher| {
-        (relation.variant, relation.certainty, relation.some_only, relation.may_be_partial, relation.terms.len().min(3)).hash(h);
-        for term in std::iter::once(&relation.stated).chain(relation.terms.iter().take(3)) {
-            (term.role, term.claim.map(|c| document.blocks[claims.list[c].block].kind == Kind::Cell)).hash(h);
-        }
-    };
-    let places = |h: &mut FxHasher| {
-        let Some(stated) = relation.stated.claim else { return };
+    let kin = relation.kin.map(|kin| {
+        let mut hasher = of_rule.clone();
+        (Grain::Kin, kin, with_whole).hash(&mut hasher);
+        hasher.finish()
+    });
+    let mut shape = of_rule;
+    (relation.variant, relation.certainty, relation.some_only, relation.may_be_partial, relation.terms.len().min(3)).hash(&mut shape);
+    for term in std::iter::once(&relation.stated).chain(relation.terms.iter().take(3)) {
+        (term.role, term.claim.map(|c| document.blocks[claims.list[c].block].kind == Kind::Cell)).hash(&mut shape);
+    }
+    // The finer template is the coarse one and the places.
+    let (mut fine, mut coarse) = (shape.clone(), shape);
+    Grain::Coarse.hash(&mut coarse);
+    Grain::Fine.hash(&mut fine);
+    if let Some(stated) = relation.stated.claim {
         for term in relation.terms.iter().take(3).filter_map(|t| t.claim) {
             let gap = term as isize - stated as isize;
-            if gap.abs() < 8 { gap } else { 8 * gap.signum() }.hash(h);
+            if gap.abs() < 8 { gap } else { 8 * gap.signum() }.hash(&mut fine);
         }
         let claim = &claims.list[stated];
         if document.blocks[claim.block].kind != Kind::Cell {
-            last_word(document.folded(claim.label)).hash(h);
+            last_word(document.folded(claim.label)).hash(&mut fine);
         }
-    };
-    let fine = hash(Grain::Fine, &|h| {
-        shape(h);
-        places(h);
-    });
-    [kin, Some(fine), Some(hash(Grain::Coarse, &shape))]
+    }
+    [kin, Some(fine.finish()), Some(coarse.finish())]
 }
 
 /// For each cell its table and column.

@@ -61,6 +61,18 @@ pub fn kinship(document: &Document, lexicon: &Lexicon, total: &Claim, part: &Cla
     }
 }
 
+/// The same of many parts of one total: most count what it counts, which is seen without looking at what does not add up again and again.
+pub fn kinships(document: &Document, lexicon: &Lexicon, total: &Claim, parts: &[&Claim]) -> Vec<Kinship> {
+    let adds_up = !total.is_intensive();
+    let counts_the_same = |part: &Claim| match (&total.quantity.measure, &part.quantity.measure) {
+        (Measure::Count(a), Measure::Count(b)) => a == b,
+        _ => false,
+    };
+    let is_plain = |part: &Claim| adds_up && !part.is_change() && !part.averaged && part.per.is_none();
+    let kinship = |part: &Claim| if is_plain(part) && counts_the_same(part) { Kinship::Same } else { kinship(document, lexicon, total, part) };
+    parts.iter().map(|part| kinship(part)).collect()
+}
+
 fn first_word(noun: &str) -> &str {
     noun.find(' ').map_or(noun, |end| &noun[..end])
 }

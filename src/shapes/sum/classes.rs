@@ -1,6 +1,7 @@
 //! Several ways through one stretch of parts: a total that is broken down twice in one list, measures that take turns, a difference that is written out.
 
 use super::region::Region;
+use super::MOST_PARTS;
 use crate::claims::ClaimId;
 use crate::quantity::Measure;
 use crate::relations::prior::parts_up_to;
@@ -14,12 +15,12 @@ const CLASSES: usize = 1_000;
 const SIGNED: usize = 2_000;
 
 impl Region<'_> {
-    /// Counts of whatever things, up to a semicolon, for a total that is a count itself.
+    /// Counts of whatever things, up to a semicolon, for a total that is a count itself; one more than are read where there are too many.
     pub(super) fn mixed(&self, total: ClaimId) -> Vec<ClaimId> {
         let claims = &self.view.claims.list;
         let counts = |id: ClaimId| matches!(claims[id].quantity.measure, Measure::Count(_) | Measure::Bare) && claims[id].quantity.number.places == 0;
         let plain = |id: ClaimId| counts(id) && !claims[id].is_change();
-        let parts: Vec<ClaimId> = if counts(total) { self.first_segment().filter(|&p| plain(p)).collect() } else { Vec::new() };
+        let parts: Vec<ClaimId> = if counts(total) { self.first_segment().filter(|&p| plain(p)).take(MOST_PARTS + 1).collect() } else { Vec::new() };
         // `2.305 con, gồm 17 xã, 88 thôn, 656 hộ, 2.144 con`: where one part counts what the total counts, the others are no parts of it.
         let is_same = |&p: &ClaimId| claims[p].quantity.measure == claims[total].quantity.measure;
         let is_other = |&p: &ClaimId| claims[p].quantity.measure != Measure::Bare && !is_same(&p);

@@ -72,16 +72,21 @@ impl Region<'_> {
         let side = parts::side(&claims[total]);
         let same_side = kin.iter().copied().filter(|&p| parts::side(&claims[p]) == side);
         let mut out = self.namesakes(total, kin);
-        // What is all of them, or the same again, is read once.
-        if same_side.clone().count() < kin.len() {
+        // What is all of them, or the same again, is read once; what is too long to be read at all is not even listed.
+        let count = same_side.clone().count();
+        if count < kin.len() && count <= MOST_PARTS {
             out.push(same_side.collect());
         }
-        out.push(kin.to_vec());
-        if kin.len() >= 4 && kin.len().is_multiple_of(2) {
+        if kin.len() <= MOST_PARTS {
+            out.push(kin.to_vec());
+        }
+        if kin.len() <= 2 * MOST_PARTS && kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
-        out.extend(Some(self.with_asides(total, kin)).filter(|all| all.len() > kin.len()));
+        if kin.len() < MOST_PARTS {
+            out.extend(Some(self.with_asides(total, kin)).filter(|all| all.len() > kin.len()));
+        }
         if self.first_segment().count() < self.parts.len() {
             out.push(self.kin(total, &self.first_segment().collect::<Vec<_>>()));
         }
@@ -99,8 +104,8 @@ impl Region<'_> {
         let claims = &self.view.claims.list;
         let mut kin: Vec<ClaimId> = among.to_vec();
         if !self.akin {
-            let kinship = |p: ClaimId| parts::kinship(self.view.document, self.view.lexicon, &claims[total], &claims[p]);
-            let kinships: Vec<Kinship> = among.iter().map(|&p| kinship(p)).collect();
+            let among: Vec<_> = among.iter().map(|&p| &claims[p]).collect();
+            let kinships = parts::kinships(self.view.document, self.view.lexicon, &claims[total], &among);
             let least = if kinships.iter().any(|kinship| *kinship > Kinship::Loose) { Kinship::Near } else { Kinship::Loose };
             let mut kinships = kinships.into_iter();
             kin.retain(|_| kinships.next() >= Some(least));

@@ -160,7 +160,8 @@ fn examine(source: &Source, rulebook: &Rulebook, messages: Option<Language>, wan
         Err(limit) => return Report::nothing(document.language, Some(limit)),
     };
     let settled = diagnosis::settle(&document, &claims, relations);
-    let rounded = rulebook.lexicon.list("rounded").iter().any(|words| phrases::places(&document.lower, words).next().is_some());
+    // Asked only where something is said about rounding: the words are looked for in the whole report.
+    let rounded = || rulebook.lexicon.list("rounded").iter().any(|words| phrases::places(&document.lower, words).next().is_some());
     let (causes, unsettled) = diagnosis::diagnose(&settled, rounded);
     let places = findings::Places::of(source, &document, &claims, &rulebook.lexicon);
     let mut findings: Vec<Finding> = causes.iter().filter_map(|cause| findings::word(&places, rulebook, language, &settled, cause)).collect();

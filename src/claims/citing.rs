@@ -99,6 +99,9 @@ fn letters<'a>(code: &'a str, codes: &Codes<'a>) -> (&'a str, &'a str) {
 
 /// Equality without regard to case.
 pub fn same_letters(a: &str, b: &str) -> bool {
+    if a.is_ascii() && b.is_ascii() {
+        return a.eq_ignore_ascii_case(b);
+    }
     a.chars().flat_map(char::to_lowercase).eq(b.chars().flat_map(char::to_lowercase))
 }
 

@@ -4,8 +4,8 @@ use super::groups::{self, Group};
 use super::repair::{self, Candidate, Web};
 use super::{Diagnosis, Repair, Settled};
 use crate::claims::ClaimId;
-use crate::relations::Form;
-use rustc_hash::FxHashMap;
+use crate::relations::{Form, Relation};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -17,7 +17,11 @@ pub(super) fn diagnose(settled: &[Settled]) -> (Vec<Diagnosis>, usize) {
     let web = Web::of(settled);
     let accused: Vec<usize> = (0..settled.len()).filter(|&at| settled[at].accusation.is_some()).collect();
     let (numbers, other): (Vec<usize>, Vec<usize>) = accused.into_iter().partition(|&at| is_number(&settled[at]));
-    let around = if other.is_empty() { FxHashMap::default() } else { repair::by_claim(settled, |one| one.relation.form != Form::Flag) };
+    // Only the numbers that cannot be read are asked for what stands around them.
+    let unread: FxHashSet<ClaimId> = other.iter().filter_map(|&at| settled[at].relation.stated.claim).collect();
+    let has_unread = |relation: &Relation| std::iter::once(&relation.stated).chain(&relation.terms).any(|t| t.claim.is_some_and(|c| unread.contains(&c)));
+    let around =
+        if unread.is_empty() { FxHashMap::default() } else { repair::by_claim(settled, |one| one.relation.form != Form::Flag && has_unread(&one.relation)) };
     let told = |main: usize| repair::reading(settled, &around, &settled[main].relation).into_iter().collect();
     let mut out: Vec<Diagnosis> = other.into_iter().map(|main| Diagnosis { main, others: Vec::new(), repairs: told(main) }).collect();
     // A count that is wrong by its list may as well miss a name: it is mended with others, it offers nothing itself.

@@ -108,10 +108,12 @@ pub fn readings(document: &Document, claims: &Claims, relations: Vec<Relation>) 
 
 /// Finds one cause for each group of accusations that one number explains; `rounded` tells that the report itself says that it rounds.
 /// Where that would take too long, some causes have no suspect, and the limit says so.
-pub fn diagnose(settled: &[Settled], rounded: bool) -> (Vec<Diagnosis>, Option<Limit>) {
+pub fn diagnose(settled: &[Settled], rounded: impl FnOnce() -> bool) -> (Vec<Diagnosis>, Option<Limit>) {
     let (mut causes, untried) = blame::diagnose(settled);
     let about_rounding =
         |one: &Settled| one.accusation.as_ref().is_some_and(|a| a.1 == Severity::Note) && one.relation.form != Form::Flag && one.relation.form != Form::Count;
-    causes.retain(|c| !(rounded && about_rounding(&settled[c.main])));
+    if causes.iter().any(|c| about_rounding(&settled[c.main])) && rounded() {
+        causes.retain(|c| !about_rounding(&settled[c.main]));
+    }
     (causes, (untried > 0).then_some(Limit::Unsettled { causes: untried }))
 }

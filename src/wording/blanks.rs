@@ -3,7 +3,7 @@
 mod lost_fields;
 
 use crate::document::Kind;
-use crate::phrases::is_of_word;
+use crate::phrases::{is_of_word, places};
 use crate::relations::Relation;
 use crate::rulebook::Severity;
 use crate::source::Span;
@@ -17,7 +17,9 @@ const SIGNING: &str = "signing";
 /// Notes dots, underscores and blanks that stand for a number, a date or a name.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     lost_fields::propose(view, out);
-    let (filler, shouted) = (view.rule.cues("filler"), view.rule.cues("shouted"));
+    // Hardly any of them stands in a report at all.
+    let standing = |cue: &str| view.rule.cues(cue).iter().filter(|w| places(&view.document.lower, w).next().is_some()).collect::<Vec<_>>();
+    let (filler, shouted) = (standing("filler"), standing("shouted"));
     let ids = |cue: &str| view.claims.words.any_of(view.rule.cues(cue));
     let (cues, signing) = (ids("before"), ids("signing"));
     for (id, block) in view.document.blocks.iter().enumerate() {
@@ -34,7 +36,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
                 push(view, block.span, Span::new(word.span().start, block.span.start + end), if is_signing { SIGNING } else { "" }, out);
             }
         }
-        for word in filler.iter().chain(shouted).filter(|w| text.contains(w.as_str())) {
+        for word in filler.iter().chain(&shouted).filter(|w| text.contains(w.as_str())) {
             for (at, _) in text.match_indices(word.as_str()) {
                 let end = at + word.len();
                 let run = text[end..].starts_with(is_of_word) || text[..at].ends_with(|c: char| is_of_word(c) || c == '_' || c == '.');

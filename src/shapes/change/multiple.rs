@@ -4,7 +4,7 @@ use super::older;
 use super::View;
 use crate::claims::{kinds, Claim, ClaimId, Pair};
 use crate::lexicon::{split_words, Role};
-use crate::phrases::is_year;
+use crate::phrases::{is_year, words_from_end};
 use crate::quantity::{Measure, Quantity};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -28,9 +28,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 fn is_multiple(view: View, claim: &Claim) -> bool {
     let Measure::Count(noun) = &claim.quantity.measure else { return false };
-    let words: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
-    let said = words.iter().rev().take(3).any(|w| view.rule.cues("times").iter().any(|t| t == w));
-    said && view.rule.cues("time_nouns").iter().any(|n| **n == **noun)
+    // What is counted is known without cutting words.
+    let counts_times = view.rule.cues("time_nouns").iter().any(|n| **n == **noun);
+    counts_times && words_from_end(view.document.folded(claim.label)).take(3).any(|w| view.rule.cues("times").iter().any(|t| t == w))
 }
 
 /// `tăng từ 2 lên 5 cơ sở, gấp 2,5 lần`.

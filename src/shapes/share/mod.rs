@@ -12,6 +12,7 @@ use super::View;
 use crate::claims::parts::{kinship, Kinship};
 use crate::claims::{votes, ClaimId, Pair, PercentOf};
 use crate::lexicon::{split_words, Role};
+use crate::phrases::words_from_end;
 use crate::quantity::{Hedge, Measure};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -72,7 +73,7 @@ impl Bases<'_, '_> {
         let group = claims[self.percent].span.start;
         // Shares of a whole say nothing of what the plans of its parts are (`chi trả nợ 12,6 tỷ đồng, đạt 48,5%`).
         let percent = &claims[self.percent];
-        let last = split_words(self.view.document.folded(percent.label)).last().unwrap_or("");
+        let last = words_from_end(self.view.document.folded(percent.label)).next().unwrap_or("");
         let is_share = self.view.rule.cues("share").iter().any(|c| c == last) || percent.paren.is_some() && percent.paren != claims[part].paren;
         self.out.push(relation.sure(certainty).reading(group, self.next, 0).kin(claims[whole].span.start * 2 + usize::from(is_share)));
         self.next += 1;
@@ -81,7 +82,7 @@ impl Bases<'_, '_> {
     /// `đạt từ 80% trở lên`: a class, not the result of a division.
     fn is_threshold(&self) -> bool {
         let claim = &self.view.claims.list[self.percent];
-        let last = split_words(self.view.document.folded(claim.label)).last().unwrap_or("");
+        let last = words_from_end(self.view.document.folded(claim.label)).next().unwrap_or("");
         let word = self.view.rule.cues("threshold").iter().any(|w| w == last);
         word || self.view.lexicon.hedges_after.at(split_words(self.view.document.folded(claim.tail))).is_some()
     }

@@ -91,11 +91,12 @@ fn swapped(view: View, out: &mut Vec<Relation>) {
             forms.entry(written).or_default().push(word.span());
         }
     }
+    let forms: Vec<(&str, Vec<Span>)> = forms.into_iter().collect();
     for (written, places) in &forms {
         let Some((&at, few)) = places.split_first().filter(|(_, few)| few.len() < RARE) else { continue };
         let letters: Vec<char> = written.chars().collect();
         let alike = || forms.iter().filter(|(other, _)| other.len() == written.len());
-        let near = alike().filter_map(|form| Some((swapped_at(written, form.0)?, form))).filter(|(_, form)| is_rather(view, form.0, form.1, places));
+        let near = alike().filter_map(|form| Some((swapped_at(written, form.0)?, form))).filter(|(_, form)| is_rather(view, form.0, &form.1, places));
         let meant = near.min_by_key(|(at, _)| *at).map(|(_, form)| form);
         if meant.is_none() && !few.is_empty() {
             continue;

@@ -1,6 +1,6 @@
 //! A syllable that was lost from a phrase of the report: `dịch công trực tuyến` where it else writes `dịch vụ công trực tuyến`.
 
-use crate::claims::vocabulary::Bits;
+use crate::claims::vocabulary::{Bits, Distinct};
 use crate::claims::words::Words;
 use crate::relations::Relation;
 use crate::rulebook::Severity;
@@ -37,6 +37,8 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let run = |at: usize, len: usize| (at + len <= list.len() && (at..at + len - 1).all(|i| words.is_joined(i))).then_some(at);
     // Two words that meet once, and make none: what stands before them and behind.
     let torn = met_once(view);
+    let goes_on_often = |at: usize| words.distinct(at + 2).is_some_and(|behind| stands_often(words, behind));
+    let torn: Vec<usize> = torn.into_iter().filter(|&at| goes_on_often(at)).collect();
     let mut keys: FxHashMap<Around, Whole> = torn.iter().filter_map(|&at| key(words, run(at, 3)?)).map(|k| (k, Whole::default())).collect();
     let (lefts, rights) = (words.some(keys.keys().map(|k| k.0)), words.some(keys.keys().map(|k| k.1)));
     for at in (2..list.len()).filter(|&at| rights.holds(list[at].id() as usize) && lefts.holds(list[at - 2].id() as usize)).map(|at| at - 2) {
@@ -98,7 +100,8 @@ impl<'a> Text<'a> {
 /// Two small words that are joined, meet nowhere else in the report and make none of the language.
 fn met_once(view: View) -> Vec<usize> {
     let words = &view.claims.words;
-    let plain = (0..).zip(words.vocabulary()).filter(|(_, word)| word.is_letters && !word.is_stop).map(|(id, _)| id);
+    // Where the phrase is whole it has both of them too.
+    let plain = (0..).zip(words.vocabulary()).filter(|(_, word)| word.is_letters && !word.is_stop && stands_often(words, word)).map(|(id, _)| id);
     let plain = words.some(plain);
     let small = |at: usize| words.id(at).is_some_and(|id| plain.holds(id as usize));
     let odd: Vec<usize> = words.joined_loosely().filter(|&at| small(at) && small(at + 1)).collect();
@@ -131,6 +134,11 @@ fn met_once(view: View) -> Vec<usize> {
     }
     let once = |nth: usize, at: usize| met_once.holds(nth) || asked.holds(nth) && pair(at).and_then(|pair| met.get(&pair)) == Some(&1);
     odd.iter().enumerate().filter(|&(nth, &at)| once(nth, at)).map(|(_, &at)| at).collect()
+}
+
+/// As often as the whole phrase must stand.
+fn stands_often(words: &Words, word: &Distinct) -> bool {
+    words.places_of(word).len() >= OFTEN
 }
 
 /// The words at an index, by number.

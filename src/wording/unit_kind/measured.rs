@@ -50,31 +50,31 @@ struct Noun<'a> {
     /// Its first word, by number.
     first: u32,
     noun: &'a str,
-    never: &'a str,
+    never: Vec<&'a str>,
 }
 
 /// The nouns of the rule whose first word stands in the report: most of them stand in none.
 fn nouns(view: View<'_>) -> Vec<Noun<'_>> {
     let known = view.rule.cues("measured").iter().filter_map(|cue| cue.split_once(" ≠ "));
     let first = |noun: &str| view.claims.words.find(split_words(noun).next()?);
-    known.filter_map(|(noun, never)| Some(Noun { first: first(noun)?, noun, never })).collect()
+    known.filter_map(|(noun, never)| Some(Noun { first: first(noun)?, noun, never: never.split(' ').collect() })).collect()
 }
 
 /// The last noun in these words, if it is not measured so; and how many words follow it.
 fn denied(view: View, nouns: &[Noun], label: Span, measure: &str) -> Option<(Span, usize)> {
     // Most figures are measured in what no noun denies: money, people, percents.
-    if !nouns.iter().any(|n| n.never.split(' ').any(|m| m == measure)) {
+    if !nouns.iter().any(|n| n.never.contains(&measure)) {
         return None;
     }
     let text = view.document.folded(label);
     let words = &view.claims.words.list[view.claims.words.touching(label)];
     let may_stand = |n: &&Noun| words.iter().any(|w| w.id() == n.first);
-    let found = nouns.iter().filter(may_stand).filter_map(|n| Some((n.noun, n.never, last(text, n.noun)?)));
+    let found = nouns.iter().filter(may_stand).filter_map(|n| Some((n.noun, &n.never, last(text, n.noun)?)));
     let (noun, never, at) = found.max_by_key(|(noun, _, at)| (*at, noun.len()))?;
     let behind = text.get(at + noun.len()..)?;
     let far = behind.split_whitespace().count();
     let turns = behind.split_whitespace().any(|w| view.rule.cues("turns").iter().any(|t| t == w));
-    let other = never.split(' ').any(|m| m == measure);
+    let other = never.contains(&measure);
     (other && far <= BETWEEN && !turns).then_some((Span::new(label.start + at, label.start + at + noun.len()), far))
 }
 

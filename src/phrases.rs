@@ -97,17 +97,23 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        while at < bytes.len() && inside(text, bytes, at) == 0 {
-            at += if bytes[at].is_ascii() { 1 } else { text[at..].chars().next().map_or(1, char::len_utf8) };
-        }
+        let first = loop {
+            let byte = bytes.get(at)?;
+            match inside(text, bytes, at) {
+                0 if byte.is_ascii() => at += 1,
+                0 => at += text[at..].chars().next().map_or(1, char::len_utf8),
+                len => break len,
+            }
+        };
         let from = at;
+        at += first;
         while at < bytes.len() {
             match inside(text, bytes, at) {
                 0 => break,
                 len => at += len,
             }
         }
-        text.get(from..at).filter(|word| !word.is_empty())
+        text.get(from..at)
     })
 }
 

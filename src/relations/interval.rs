@@ -57,16 +57,18 @@ pub(super) fn divide(a: Interval, b: Interval) -> Option<Interval> {
 fn outward(value: Decimal, up: bool) -> Option<Decimal> {
     const PLACES: u32 = 20;
     const STEP: Decimal = Decimal::from_parts(1, 0, 0, false, PLACES);
-    let rounded = if value.scale() > PLACES { rounded(value, PLACES)? } else { value };
+    if value.scale() > PLACES {
+        return Decimal::try_from_i128_with_scale(rounded(value, PLACES)? + if up { 1 } else { -1 }, PLACES).ok();
+    }
     if up {
-        rounded.checked_add(STEP)
+        value.checked_add(STEP)
     } else {
-        rounded.checked_sub(STEP)
+        value.checked_sub(STEP)
     }
 }
 
-/// To the nearest number of some places, of two to the even one. What has more places is divided once only.
-fn rounded(value: Decimal, places: u32) -> Option<Decimal> {
+/// The digits of the nearest number of some places, of two of the even one. What has more places is divided once only.
+fn rounded(value: Decimal, places: u32) -> Option<i128> {
     let one = i128::try_from(power(value.scale() - places)?).ok()?;
     let mantissa = value.mantissa();
     let (whole, rest) = match (u64::try_from(mantissa), u64::try_from(one)) {
@@ -78,7 +80,7 @@ fn rounded(value: Decimal, places: u32) -> Option<Decimal> {
     };
     let twice = rest.abs() * 2;
     let is_more = twice > one || twice == one && whole % 2 != 0;
-    Decimal::try_from_i128_with_scale(whole + if is_more { mantissa.signum() } else { 0 }, places).ok()
+    Some(whole + if is_more { mantissa.signum() } else { 0 })
 }
 
 /// A single value.

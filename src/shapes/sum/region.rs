@@ -74,19 +74,14 @@ impl Region<'_> {
         let mut out = self.namesakes(total, kin);
         // What is all of them, or the same again, is read once; what is too long to be read at all is not even listed.
         let count = same_side.clone().count();
-        if count < kin.len() && count <= MOST_PARTS {
-            out.push(same_side.collect());
-        }
-        if kin.len() <= MOST_PARTS {
-            out.push(kin.to_vec());
-        }
+        out.extend((count < kin.len() && count <= MOST_PARTS).then(|| same_side.collect()));
+        out.extend((kin.len() <= MOST_PARTS).then(|| kin.to_vec()));
         if kin.len() <= 2 * MOST_PARTS && kin.len() >= 4 && kin.len().is_multiple_of(2) {
             let offset = usize::from(side == Side::Done);
             out.push(kin.iter().copied().skip(offset).step_by(2).collect());
         }
-        if kin.len() < MOST_PARTS {
-            out.extend(Some(self.with_asides(total, kin)).filter(|all| all.len() > kin.len()));
-        }
+        let with_asides = (kin.len() < MOST_PARTS).then(|| self.with_asides(total, kin));
+        out.extend(with_asides.filter(|all| all.len() > kin.len()));
         if self.first_segment().count() < self.parts.len() {
             out.push(self.kin(total, &self.first_segment().collect::<Vec<_>>()));
         }

@@ -155,8 +155,8 @@ fn as_said(claims: &Claims, records: &Records, (row, parts): (usize, &[usize]), 
     let rows = &records.rows;
     let within = parts.iter().any(|&p| rows[p].within);
     // `Tổng cộng` below all rows, and below what each of them has of some kind (`Trong đó: …`).
-    let others = (0..rows.len()).filter(|&r| r != row && !rows[r].within).count();
-    let closing = row + 1 == rows.len() && rows[row].total && !within && parts.len() == others && parts.iter().all(|&p| !rows[p].total);
+    let others = || (0..rows.len()).filter(|&r| r != row && !rows[r].within).count();
+    let closing = row + 1 == rows.len() && rows[row].total && !within && parts.iter().all(|&p| !rows[p].total) && parts.len() == others();
     let one_kind = parts.iter().all(|&p| rows[p].depth == rows[parts[0]].depth);
     let certainty = match sole_total(records, row, parts) {
         _ if closing && one_kind => Certainty::Certain,

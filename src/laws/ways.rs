@@ -108,9 +108,9 @@ fn pairs(records: &Records, ways: &mut Ways) {
                 let of = |r: usize| records.cell(r, *c).filter(|_| !records.intensive[*c]);
                 let (Some(whole), Some(first), Some(second)) = (of(row), of(row + 1), of(other)) else { return false };
                 let half = |cell: &Cell| if cell.whole { 0 } else { cell.half };
-                bits(whole) >= TELLING
-                    && first.value.min(second.value) > 0
+                first.value.min(second.value) > 0
                     && (first.value + second.value - whole.value).abs() <= whole.half + half(first) + half(second)
+                    && bits(whole) >= TELLING
             };
             if (0..records.width).filter(met).count() > 1 {
                 add(ways, row, vec![row + 1, other], "pair");

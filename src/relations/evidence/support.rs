@@ -285,7 +285,12 @@ fn templates(document: &Document, claims: &Claims, relation: &Relation) -> [Opti
         for term in relation.terms.iter().take(3).filter_map(|t| t.claim) {
             let gap = term as isize - stated as isize;
             if gap.abs() < 8 { gap } else { 8 * gap.signum() }.hash(&mut fine);
+            (claims.list[term].paren.is_some(), claims.list[term].paren == claims.list[stated].paren).hash(&mut fine);
         }
+        // The last of all numbers in a bracket closes it.
+        let last = relation.terms.iter().filter_map(|t| t.claim).max();
+        let closes = last.is_some_and(|last| claims.list[last].paren.is_some() && claims.list.get(last + 1).is_none_or(|next| next.paren != claims.list[last].paren));
+        closes.hash(&mut fine);
         let claim = &claims.list[stated];
         if document.blocks[claim.block].kind != Kind::Cell {
             last_word(document.folded(claim.label)).hash(&mut fine);

@@ -218,7 +218,10 @@ fn is_measured(relation: &Relation) -> bool {
 /// One fact with another value that no slip of the pen explains is oftener another fact in the same words, and parts of other things
 /// than the whole counts need not make it: a question, no mistake.
 fn is_question(rule: &str, relation: &Relation, reading: &Reading, bar: &Bar) -> bool {
-    let differs = rule == "restated-value" && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off && !have_digits(relation, bar.telling);
+    // Two bases of one list of grades are one fact.
+    let may_differ = relation.proposer != "laws/graded";
+    let differs =
+        rule == "restated-value" && may_differ && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off && !have_digits(relation, bar.telling);
     differs || rule == INCOMPLETE && counts_other_things(relation) || relation.form == Form::AtMost && is_measured(relation)
 }
 

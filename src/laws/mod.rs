@@ -3,6 +3,7 @@
 mod bags;
 mod balance;
 mod bounds;
+mod graded;
 mod identity;
 mod induced;
 mod named_rows;
@@ -69,6 +70,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     over(out)?;
     written::propose(document, claims, out);
     parts::propose(document, claims, out);
+    graded::propose(document, claims, &rulebook.lexicon, out);
     over(out)?;
     outline::propose(document, claims, &rulebook.lexicon, out);
     over(out)?;

@@ -289,7 +289,8 @@ fn templates(document: &Document, claims: &Claims, relation: &Relation) -> [Opti
         }
         // The last of all numbers in a bracket closes it.
         let last = relation.terms.iter().filter_map(|t| t.claim).max();
-        let closes = last.is_some_and(|last| claims.list[last].paren.is_some() && claims.list.get(last + 1).is_none_or(|next| next.paren != claims.list[last].paren));
+        let closes =
+            last.is_some_and(|last| claims.list[last].paren.is_some() && claims.list.get(last + 1).is_none_or(|next| next.paren != claims.list[last].paren));
         closes.hash(&mut fine);
         let claim = &claims.list[stated];
         if document.blocks[claim.block].kind != Kind::Cell {

@@ -9,14 +9,21 @@ pub fn depth(text: &str) -> Option<u8> {
     Some(match () {
         () if all(|c| "IVX".contains(c)) => 2,
         () if single && all(char::is_uppercase) => 1,
-        () if single && all(char::is_lowercase) => 8,
+        () if single && all(char::is_lowercase) => 9,
         () if parts().all(|p| (1..=2).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_digit())) || mark.len() == 3 && all(|c| c.is_ascii_digit()) => {
-            3 + parts().count().min(5) as u8 - 1
+            4 + parts().count().min(5) as u8 - 1
         }
+        () if is_below_roman(mark) => 3,
         () if matches!(text, "-" | "–" | "*" | "•") => 10,
         () if text == "+" => 11,
         () => return None,
     })
+}
+
+/// `III.1`.
+fn is_below_roman(mark: &str) -> bool {
+    let is_number = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    mark.split_once('.').is_some_and(|(roman, rest)| !roman.is_empty() && roman.bytes().all(|b| b"IVX".contains(&b)) && is_number(rest))
 }
 
 /// The mark that a name begins with: `I. Thu`, `- Thu`.

@@ -49,6 +49,8 @@ pub struct Cell {
     pub unsaid: bool,
     /// How many of the base unit one of its unit is.
     pub scale: i128,
+    /// Digits after its decimal mark, with the zeros that its column leaves out.
+    pub places: u32,
 }
 
 /// A row.
@@ -152,6 +154,7 @@ impl Records {
                 opener = Some(head);
             }
         }
+        (0..plain).for_each(|c| out.add_zeros(claims, c));
         out.intensive = (0..width).map(|c| c >= plain || out.is_intensive(c)).collect();
         out
     }
@@ -177,6 +180,21 @@ impl Records {
         let says = |c: &usize| self.heads.get(*c).and_then(|head| head.grown.as_ref()).is_some_and(|grown| ends_with(&own.words, grown));
         let mut found = among.filter(says);
         found.next().filter(|_| found.next().is_none())
+    }
+
+    /// `5,76 | 3,6 | 2`: a column that writes no zero at the end of its decimals leaves them out, so 2 is as exact as 2,00.
+    fn add_zeros(&mut self, claims: &Claims, column: usize) {
+        let cells = || self.rows.iter().filter_map(|row| row.cells.get(column)?.as_ref());
+        let finest = cells().map(|cell| cell.places).max().unwrap_or(0);
+        let ends_in_zero = |cell: &Cell| cell.places > 0 && (claims.list[cell.claim].quantity.number.value.mantissa() % 10 == 0);
+        let fine = cells().filter(|cell| cell.places == finest).count();
+        if finest == 0 || fine < 2 || fine == cells().count() || cells().any(ends_in_zero) {
+            return;
+        }
+        for cell in self.rows.iter_mut().filter_map(|row| row.cells.get_mut(column)?.as_mut()) {
+            cell.half /= 10i128.pow(finest - cell.places).max(1);
+            cell.places = finest;
+        }
     }
 
     /// Most of a column are percents.
@@ -285,7 +303,8 @@ fn cell(quantity: &Quantity, claim: ClaimId, below: bool, step: i128) -> Option<
     }
     let unsaid = quantity.measure == Measure::Bare;
     let scale = quantity.scale.to_i128().unwrap_or(1).max(1);
-    Some(Cell { claim, value: if below { -value } else { value }, half, resolution, whole: quantity.number.places == 0, percent, unsaid, scale })
+    let places = quantity.number.places;
+    Some(Cell { claim, value: if below { -value } else { value }, half, resolution, whole: places == 0, percent, unsaid, scale, places })
 }
 
 /// Whole numbers of this unit were rounded: amounts of money in thousands or more, areas, weights.

@@ -113,8 +113,9 @@ fn same(claims: &Claims, id: ClaimId, other: ClaimId, variant: &'static str, fea
 /// A term of a table; whole numbers beside whole numbers are counts, which are not rounded.
 fn term(claims: &Claims, cell: &Cell, whole: bool, role: TermRole) -> Term {
     let mut term = Term::of(cell.claim, &claims.list[cell.claim], role);
-    if let Some(quantity) = term.quantity.as_mut().filter(|_| whole) {
-        quantity.exact = true;
+    if let Some(quantity) = term.quantity.as_mut() {
+        quantity.exact |= whole;
+        quantity.number.places = quantity.number.places.max(cell.places);
     }
     term
 }

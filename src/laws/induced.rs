@@ -149,8 +149,9 @@ impl Kept {
         (holds > 1 && found.distinct(records, column, usize::MAX) > 1).then_some(found)
     }
 
-    /// How many different values follow the identity, a row left out.
+    /// How many different values follow the identity, a row left out; of shares that are all alike (`100%`) the parts tell.
     fn distinct(&self, records: &Records, column: usize, but: usize) -> usize {
+        let column = if let Identity::Share(part, _) = self.identity { part } else { column };
         let mut values: Vec<i128> =
             (0..self.rows.len()).filter(|&r| r != but && self.bits[r] > 0.0).filter_map(|r| Some(records.cell(r, column)?.value)).collect();
         values.sort_unstable();

@@ -205,6 +205,37 @@ fn a_spacer_does_not_cut_the_total_off() {
     assert!(read(with_total(&[empty, empty], "5170")).text.contains("\n\nTổng cộng\t5170"));
 }
 
+/// Products of two quarters and their half-year with the growth of each, of no more sense than that it lies between them; what parts head and rows.
+fn with_growth(between: &[&[&str]], growth: &str) -> Vec<u8> {
+    let mut all: Vec<&[&str]> = vec![
+        &["", "Thực hiện", "Ước tính", "Cộng dồn", "So với cùng kỳ năm trước (%)", "", ""],
+        &["", "quý I", "quý II", "6 tháng", "quý I", "quý II", "6 tháng"],
+    ];
+    all.extend(between);
+    let odd = ["Chiếu cói", "64.9", "70.3", "135.2", "88.8", "92.1", growth];
+    let rest: [&[&str]; 6] = [
+        &["Nón lá", "120.4", "131.7", "252.1", "103.1", "108.4", "104.2"],
+        &["Thúng mủng", "88.3", "90.2", "178.5", "95.3", "99.5", "98.9"],
+        &odd,
+        &["Chổi đót", "45.6", "51.9", "97.5", "110.2", "120.8", "112.3"],
+        &["Rổ tre", "230.1", "214.7", "444.8", "101.5", "97.2", "100.9"],
+        &["Mành trúc", "77.4", "81.5", "158.9", "105.7", "111.6", "110.4"],
+    ];
+    all.extend(rest);
+    rows(&all)
+}
+
+#[test]
+fn a_head_above_a_spacer_says_what_its_columns_hold() {
+    let empty: &[&str] = &[];
+    for between in [&[][..], &[empty]] {
+        flags(with_growth(between, "97.9"), "weighted-mismatch 97,9");
+        silent(with_growth(between, "90.9"));
+    }
+    // Two empty rows part it from the table.
+    silent(with_growth(&[empty, empty], "97.9"));
+}
+
 #[test]
 fn tables_below_each_other_are_two() {
     let empty: &[&str] = &[];

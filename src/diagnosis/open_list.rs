@@ -8,8 +8,6 @@ use crate::relations::{Form, Relation, Term, TermRole, Verdict};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
-/// What is reached of a total, in percent, from which on a part was hardly left out on purpose.
-const NEARLY_ALL: u32 = 94;
 /// So many digits of a slipped number are no chance.
 const LONG_SLIP: usize = 3;
 /// Numbers of something else between a total and its parts, and one.
@@ -52,7 +50,7 @@ pub(super) fn is_open(document: &Document, claims: &Claims, relation: &Relation,
 
 /// `120 tấn, gồm 44 tấn ở A, 22 tấn ở B`: much is missing, and what is counted is not named again with each part, or other numbers
 /// stand between the total and its parts. A question, but where a bracket closes the list.
-pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, outcome: Outcome) -> bool {
+pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relation, verdict: &Verdict, (outcome, nearly_all): (Outcome, u32)) -> bool {
     let mut ids: Vec<ClaimId> = relation.terms.iter().filter_map(|t| t.claim).collect();
     ids.sort_unstable();
     let (Some(whole), Some(&first)) = (relation.stated.claim, ids.first()) else { return false };
@@ -61,7 +59,7 @@ pub(super) fn may_go_on(document: &Document, claims: &Claims, relation: &Relatio
     let in_prose = document.blocks[claims.list[whole].block].kind != Kind::Cell;
     // A slip of the pen in a long figure is none of a list that goes on.
     let is_slip = outcome == Outcome::Typo && verdict.digits >= LONG_SLIP;
-    let much = verdict.reached.is_some_and(|reached| reached < NEARLY_ALL);
+    let much = verdict.reached.is_some_and(|reached| reached < nearly_all);
     in_prose && much && !is_slip && (!named_again || first > whole + FAR) && !fills_bracket(claims, whole, &ids)
 }
 

@@ -104,7 +104,7 @@ struct Beside<'a> {
 impl Beside<'_> {
     /// The severity of an accusation, where it is no more than a question.
     fn as_asked(&self, (rule, level): (String, Severity), relation: &Relation, verdict: &Verdict, reading: &Reading) -> (String, Severity) {
-        let goes_on = rule == INCOMPLETE && may_go_on(self.document, self.claims, relation, verdict, reading.seen.outcome);
+        let goes_on = rule == INCOMPLETE && may_go_on(self.document, self.claims, relation, verdict, (reading.seen.outcome, self.weights.bar().nearly_all));
         let asks = goes_on || is_question(&rule, relation, reading, self.weights.bar());
         (rule, if asks { level.min(Severity::Note) } else { level })
     }
@@ -218,8 +218,8 @@ fn is_measured(relation: &Relation) -> bool {
 /// One fact with another value that no slip of the pen explains is oftener another fact in the same words, and parts of other things
 /// than the whole counts need not make it: a question, no mistake.
 fn is_question(rule: &str, relation: &Relation, reading: &Reading, bar: &Bar) -> bool {
-    // Two bases of one list of grades are one fact.
-    let may_differ = relation.proposer != "laws/graded";
+    // The bases of one list are one fact, however far apart they are.
+    let may_differ = relation.variant != "base";
     let differs =
         rule == "restated-value" && may_differ && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off && !have_digits(relation, bar.telling);
     differs || rule == INCOMPLETE && counts_other_things(relation) || relation.form == Form::AtMost && is_measured(relation)

@@ -1,6 +1,7 @@
 //! What the numbers of a report count: records with rows, columns and marks, whatever form they are written in, and for each number its key.
 
 pub mod grid;
+pub mod heads;
 pub mod joined;
 pub mod key;
 pub mod listing;

@@ -1,6 +1,7 @@
 //! Records: rows of subjects, columns of attributes, numbers where they meet, all numbers of one table on one scale of whole steps.
 
 use super::grid::Grid;
+use super::heads::Head;
 use super::marks::{depth, leading};
 use super::{prose_cells, unit};
 use crate::claims::numbered::numbers_rows;
@@ -97,26 +98,6 @@ pub struct Records {
     pub heads: Vec<Head>,
 }
 
-/// The words over a column, in lower case.
-#[derive(Clone, Debug, Default)]
-pub struct Head {
-    /// All of them, from the top.
-    pub words: String,
-    /// Of a percent against the year before (`So với cùng kỳ năm trước (%) | Quý II`) what is left: what is compared.
-    pub grown: Option<String>,
-}
-
-impl Head {
-    fn read(document: &Document, lexicon: &Lexicon, cells: &[BlockId]) -> Head {
-        let words = cells.iter().flat_map(|&b| split_words(document.folded(document.blocks[b].span))).collect::<Vec<_>>().join(" ");
-        let is_percent = cells.iter().any(|&b| document.block_text(b).contains('%'));
-        let compares = |phrase: &String| words.find(phrase.as_str()).map(|at| (at, at + phrase.len()));
-        let found = lexicon.list("against_last_year").iter().filter_map(compares).max_by_key(|(from, to)| to - from).filter(|_| is_percent);
-        let rest = found.map(|(from, to)| [words[..from].trim(), words[to..].trim()].join(" ").trim().to_owned());
-        Head { grown: rest.filter(|rest| !rest.is_empty()), words }
-    }
-}
-
 impl Records {
     /// Reads a table.
     pub fn of(document: &Document, claims: &Claims, lexicon: &Lexicon, table: &Table) -> Records {
@@ -174,14 +155,6 @@ impl Records {
         self.rows.get(row)?.cells.get(column)?.as_ref()
     }
 
-    /// The column beside an amount that holds its growth in percent against the year before, as their heads say (`quý II năm 2023`).
-    pub fn growth_of(&self, column: usize, among: std::ops::Range<usize>) -> Option<usize> {
-        let own = self.heads.get(column).filter(|head| head.grown.is_none())?;
-        let says = |c: &usize| self.heads.get(*c).and_then(|head| head.grown.as_ref()).is_some_and(|grown| ends_with(&own.words, grown));
-        let mut found = among.filter(says);
-        found.next().filter(|_| found.next().is_none())
-    }
-
     /// `5,76 | 3,6 | 2`: a column that writes no zero at the end of its decimals leaves them out, so 2 is as exact as 2,00.
     fn add_zeros(&mut self, claims: &Claims, column: usize) {
         let cells = || self.rows.iter().filter_map(|row| row.cells.get(column)?.as_ref());
@@ -192,7 +165,7 @@ impl Records {
             return;
         }
         for cell in self.rows.iter_mut().filter_map(|row| row.cells.get_mut(column)?.as_mut()) {
-            cell.half /= 10i128.pow(finest - cell.places).max(1);
+            cell.half /= 10i128.pow(finest - cell.places);
             cell.places = finest;
         }
     }
@@ -224,11 +197,6 @@ impl Records {
         let is_child = |r: &Row| r.mark.strip_prefix(mark.as_str()).and_then(|m| m.strip_prefix('.')).is_some_and(|m| !m.is_empty() && !m.contains('.'));
         (row + 1..(row + 1 + SECTION).min(self.rows.len())).filter(|&r| is_child(&self.rows[r])).collect()
     }
-}
-
-/// True for a text that ends with whole words.
-fn ends_with(text: &str, words: &str) -> bool {
-    text.strip_suffix(words).is_some_and(|before| before.is_empty() || before.ends_with(' '))
 }
 
 /// How many steps one is: half of the finest digit, so that half a digit is a whole number of steps.

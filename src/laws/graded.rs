@@ -12,46 +12,70 @@ use rust_decimal::Decimal;
 /// Most grades of one list.
 const MOST: usize = 12;
 
-/// Proposes the base of each list of grades as their sum.
+/// Proposes for each list of grades that they make their base, and that all bases of the list are one.
 pub(super) fn propose(document: &Document, claims: &Claims, lexicon: &Lexicon, out: &mut Vec<Relation>) {
-    let grades = lexicon.list("grades");
-    let grade = |id: ClaimId| {
-        let tail = document.folded(claims.list[id].tail);
-        let behind = |cue: &String| places(tail, cue).map(|at| &tail[at + cue.len()..]).find(|rest| !rest.starts_with(is_of_word));
-        grades.iter().find_map(behind).map(|rest| split_words(rest).next())
-    };
-    let is_graded = |id: ClaimId| grade(id).is_some();
-    let is_base = |id: ClaimId| matches!(claims.list[id].pair, Some(Pair::Base(_)));
-    let counts = |id: ClaimId| matches!(claims.list[id].quantity.measure, Measure::Count(_) | Measure::Bare) && claims.list[id].quantity.number.places == 0;
+    let graded = Graded { document, claims, grades: lexicon.list("grades") };
     let mut at = 0;
     while at < claims.list.len() {
-        let first = &claims.list[at];
-        let goes_on = |id: &ClaimId| claims.list[*id].sentence == first.sentence && claims.list[*id].segment == first.segment && counts(*id);
-        let run: Vec<ClaimId> = match first.base() {
-            Some(base) if is_graded(base) => {
-                let own = (at..claims.of_block(first.block).end).take_while(goes_on);
-                own.take_while(|&id| is_base(id) || is_graded(claims.list[id].base().unwrap_or(id))).collect()
-            }
-            _ => Vec::new(),
-        };
-        let parts: Vec<ClaimId> = run.iter().copied().filter(|&id| !is_base(id)).collect();
-        // `06/12 xếp loại Giỏi về nề nếp, 09/12 xếp loại Giỏi về vệ sinh`: what has one grade twice was graded twice.
-        let of_part = |at: usize| grade(claims.list[parts[at]].base().unwrap_or(parts[at]));
-        let is_once = |at: usize| (0..at).all(|before| of_part(before) != of_part(at));
-        if (2..=MOST).contains(&parts.len()) && (1..parts.len()).all(is_once) {
-            let value = |id: ClaimId| claims.list[id].quantity.number.value;
-            let made: Decimal = parts.iter().map(|&id| value(id)).sum();
-            let bases: Vec<ClaimId> = run.iter().copied().filter(|&id| is_base(id)).collect();
-            // Of two bases the one that the grades do not make is wrong.
-            let Some(&whole) = bases.iter().find(|&&id| value(id) == made).or(bases.first()) else { return };
-            let of = |id: ClaimId, role| Term::of(id, &claims.list[id], role);
-            let mut push = |rule, form, whole: ClaimId, terms| {
-                let relation = Relation::new(rule, form, of(whole, TermRole::Stated), terms);
-                out.push(relation.sure(Certainty::Certain).reading(claims.list[whole].span.start, parts.len(), 0));
-            };
-            push("sum-mismatch", Form::Sum, whole, parts.iter().map(|&part| of(part, TermRole::Part)).collect());
-            bases.iter().filter(|&&base| base != whole).for_each(|&base| push("restated-value", Form::Equal, base, vec![of(whole, TermRole::Same)]));
+        let list = graded.list(at);
+        let (bases, parts): (Vec<ClaimId>, Vec<ClaimId>) = list.iter().partition(|&&id| graded.is_base(id));
+        if (2..=MOST).contains(&parts.len()) && graded.differ(&parts) {
+            graded.relate(&bases, &parts, out);
         }
-        at = run.last().map_or(at, |&last| last) + 1;
+        at += list.len().max(1);
+    }
+}
+
+/// The figures of a report, and the words that grade what they count.
+struct Graded<'a> {
+    document: &'a Document,
+    claims: &'a Claims,
+    grades: &'a [String],
+}
+
+impl Graded<'_> {
+    /// The numbers from one on that count graded things, with their bases; nothing where the first has no base.
+    fn list(&self, at: ClaimId) -> Vec<ClaimId> {
+        let list = &self.claims.list;
+        let first = &list[at];
+        let counts = |id: &ClaimId| matches!(list[*id].quantity.measure, Measure::Count(_) | Measure::Bare) && list[*id].quantity.number.places == 0;
+        let is_near = |id: &ClaimId| list[*id].sentence == first.sentence && list[*id].segment == first.segment;
+        let is_graded = |id: &ClaimId| self.is_base(*id) || self.grade(*id).is_some();
+        let own = at..if first.base().is_some() { self.claims.of_block(first.block).end } else { at };
+        own.take_while(|id| is_near(id) && counts(id) && is_graded(id)).collect()
+    }
+
+    fn is_base(&self, id: ClaimId) -> bool {
+        matches!(self.claims.list[id].pair, Some(Pair::Base(_)))
+    }
+
+    /// The first word of the grade, empty where none follows: it is written after the base, if there is one.
+    fn grade(&self, id: ClaimId) -> Option<&str> {
+        let last = self.claims.list[id].base().unwrap_or(id);
+        let tail = self.document.folded(self.claims.list[last].tail);
+        let after = |cue: &String| places(tail, cue).map(|at| &tail[at + cue.len()..]).find(|rest| !rest.starts_with(is_of_word));
+        self.grades.iter().find_map(after).map(|rest| split_words(rest).next().unwrap_or(""))
+    }
+
+    /// `06/12 xếp loại Giỏi về nề nếp, 09/12 xếp loại Giỏi về vệ sinh`: a grade that is given twice belongs to two lists.
+    fn differ(&self, parts: &[ClaimId]) -> bool {
+        (1..parts.len()).all(|at| parts[..at].iter().all(|&before| self.grade(before) != self.grade(parts[at])))
+    }
+
+    fn relate(&self, bases: &[ClaimId], parts: &[ClaimId], out: &mut Vec<Relation>) {
+        let list = &self.claims.list;
+        let value = |id: &ClaimId| list[*id].quantity.number.value;
+        let made: Decimal = parts.iter().map(value).sum();
+        // Of two bases the one that the grades do not make is wrong.
+        let Some(&whole) = bases.iter().find(|id| value(id) == made).or(bases.first()) else { return };
+        let of = |id: ClaimId, role| Term::of(id, &list[id], role);
+        let mut push = |(rule, variant), form, stated: ClaimId, terms| {
+            let relation = Relation::new(rule, form, of(stated, TermRole::Stated), terms);
+            out.push(relation.sure(Certainty::Certain).variant(variant).reading(list[stated].span.start, parts.len(), 0));
+        };
+        push(("sum-mismatch", ""), Form::Sum, whole, parts.iter().map(|&part| of(part, TermRole::Part)).collect());
+        for &base in bases.iter().filter(|&&base| base != whole) {
+            push(("restated-value", "base"), Form::Equal, base, vec![of(whole, TermRole::Same)]);
+        }
     }
 }

@@ -149,7 +149,7 @@ impl Kept {
         (holds > 1 && found.distinct(records, column, usize::MAX) > 1).then_some(found)
     }
 
-    /// How many different values follow the identity, a row left out; of shares that are all alike (`100%`) the parts tell.
+    /// How many different values follow the identity, a row left out; for shares, how many different parts: the shares may all be `100%`.
     fn distinct(&self, records: &Records, column: usize, but: usize) -> usize {
         let column = if let Identity::Share(part, _) = self.identity { part } else { column };
         let mut values: Vec<i128> =

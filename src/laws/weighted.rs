@@ -5,7 +5,7 @@
 
 use super::term;
 use crate::claims::Claims;
-use crate::facts::{Cell, Records};
+use crate::facts::{heads, Cell, Records};
 use crate::relations::{Form, Relation, TermRole};
 use crate::rulebook::Severity;
 
@@ -35,7 +35,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, split: Option<usize>, 
         let is_taken = |column: usize| column == sum.total || sum.parts.contains(&column);
         let totals = (0..records.width).filter(|&c| side(c) == own && !is_taken(c));
         let sides = |column: usize| if side(column) { split.unwrap_or(0)..records.width } else { 0..split.unwrap_or(records.width) };
-        let growth = |column: usize| records.growth_of(column, sides(column));
+        let growth = |column: usize| heads::growth_of(&records.heads, column, sides(column));
         let said = growth(sum.total).zip(sum.parts.iter().map(|&part| growth(part)).collect::<Option<Vec<_>>>());
         if let Some((total, parts)) = said.filter(|(total, parts)| !seen.contains(&(*total, parts[0]))) {
             seen.push((total, parts[0]));
@@ -90,7 +90,7 @@ fn relation(claims: &Claims, records: &Records, (sum, row): (&Added, usize), tot
     let terms = cells?.into_iter().map(|cell| term(claims, cell, false, TermRole::Rate)).collect();
     let stated = term(claims, &rate, false, TermRole::Stated);
     let group = stated.span.start;
-    // The columns themselves were proved to be rates; no habit of other rows is needed.
+    // Heads or numbers have shown what the columns are; no habit of other rows is needed.
     let relation = Relation::new("weighted-mismatch", Form::Between, stated, terms).variant("rates").reading(group, parts[0] + 1, 0);
     Some(Relation { ceiling: Severity::Warning, ..relation })
 }

@@ -1,6 +1,5 @@
 //! Interval arithmetic in exact decimals; every step may overflow into `None`.
 
-use super::roughly::power;
 use crate::quantity::Interval;
 use rust_decimal::Decimal;
 
@@ -81,6 +80,24 @@ fn rounded(value: Decimal, places: u32) -> Option<i128> {
     let twice = rest.abs() * 2;
     let is_more = twice > one || twice == one && whole % 2 != 0;
     Some(whole + if is_more { mantissa.signum() } else { 0 })
+}
+
+/// Powers of ten, as many as a decimal has places.
+static POWERS: [u128; 29] = powers();
+
+const fn powers() -> [u128; 29] {
+    let mut table = [1; 29];
+    let mut at = 1;
+    while at < table.len() {
+        table[at] = table[at - 1] * 10;
+        at += 1;
+    }
+    table
+}
+
+/// A power of ten.
+pub(super) fn power(places: u32) -> Option<u128> {
+    POWERS.get(places as usize).copied()
 }
 
 /// A single value.

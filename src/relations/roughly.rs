@@ -1,6 +1,7 @@
 //! Which slips of the pen cannot be, told in short whole numbers: most relations that fail have none, and the exact quotients that show it are what
 //! failing costs most. Every range here is wider than the exact one, so that what it rules out is ruled out for certain.
 
+use super::interval::power;
 use super::slips::{nearest, reaches};
 use super::{Form, Relation, TermRole, Verdict};
 use crate::quantity::{is_one, Quantity};
@@ -8,24 +9,6 @@ use rust_decimal::Decimal;
 
 /// Decimal places of what is told roughly.
 const PLACES: u32 = 6;
-
-/// Powers of ten, as many as a decimal has places.
-static POWERS: [u128; 29] = powers();
-
-const fn powers() -> [u128; 29] {
-    let mut table = [1; 29];
-    let mut at = 1;
-    while at < table.len() {
-        table[at] = table[at - 1] * 10;
-        at += 1;
-    }
-    table
-}
-
-/// A power of ten.
-pub(super) fn power(places: u32) -> Option<u128> {
-    POWERS.get(places as usize).copied()
-}
 
 /// A power of ten in 64 bits.
 fn short_power(places: u32) -> Option<u64> {

@@ -1,7 +1,8 @@
 //! Typo-like slips: which single number, changed by one slip of the pen, would make a relation hold.
 
 use super::check::{check, holds};
-use super::roughly::{power, Roughly};
+use super::interval::power;
+use super::roughly::Roughly;
 use super::{Form, Relation, Status, TermRole, Verdict};
 use crate::quantity::{in_units, Hedge, Quantity};
 use rust_decimal::Decimal;
@@ -51,14 +52,24 @@ fn term_slip(relation: &Relation, at: usize, off: Decimal) -> Option<Slip> {
 /// The number whose slip of the pen explains that a relation fails: the stated one, else one of the terms.
 pub fn slipped_number<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&'a Quantity> {
     let (computed, width) = verdict.computed.zip(verdict.width)?;
+    let rough = Roughly::of(relation, relation.stated.quantity.as_ref()?, computed, width);
+    first_slipped(relation, verdict, rough.as_ref())
+}
+
+/// The same, with nothing ruled out beforehand: what the quick way is tested against.
+pub fn slipped_number_exactly<'a>(relation: &'a Relation, verdict: &Verdict) -> Option<&'a Quantity> {
+    first_slipped(relation, verdict, None)
+}
+
+fn first_slipped<'a>(relation: &'a Relation, verdict: &Verdict, rough: Option<&Roughly>) -> Option<&'a Quantity> {
+    let (computed, width) = verdict.computed.zip(verdict.width)?;
     let stated = relation.stated.quantity.as_ref()?;
-    let rough = Roughly::of(relation, stated, computed, width);
-    if rough.as_ref().is_none_or(Roughly::may_be_stated) && is_typo_of_stated(relation, verdict) {
+    if rough.is_none_or(Roughly::may_be_stated) && is_typo_of_stated(relation, verdict) {
         return Some(stated);
     }
     let half = width.checked_mul(HALF).unwrap_or_default();
     relation.terms.iter().enumerate().find_map(|(at, term)| {
-        if rough.as_ref().is_some_and(|rough| !rough.may_be_term(verdict, at)) {
+        if rough.is_some_and(|rough| !rough.may_be_term(verdict, at)) {
             return None;
         }
         let quantity = term.quantity.as_ref()?;

@@ -147,7 +147,7 @@ fn goes_on(rows: &[Row], open: &Range<usize>, at: usize) -> bool {
     let same_columns = !below.is_empty() && below.is_subset(&known);
     // A head over two lines has no numbers above it yet; below a spacer they stand in its columns.
     let heads: BTreeSet<u32> = table.iter().flat_map(|row| &row.cells).map(|cell| cell.column).collect();
-    let first = known.is_empty() && (!spaced || between == 0 && table.len() > 1 && below.is_subset(&heads));
+    let first = known.is_empty() && (!spaced || between == 0 && below.is_subset(&heads));
     let restarts = between == 0 && spaced && starts_anew(table, &rows[at]);
     !head_follows && (first || same_columns) && !restarts
 }

@@ -1,6 +1,6 @@
 //! What the arithmetic shows of a reading, and how easily chance would show the same.
 
-use super::{Law, Slips};
+use super::{Law, Slips, Weights};
 use crate::quantity::{Measure, Quantity};
 use crate::relations::{slips, Form, Relation, Status, TermRole, Verdict};
 use crate::rulebook::Severity;
@@ -57,8 +57,6 @@ const TELLING: f64 = 0.5;
 const ZEROS: f64 = 100.0;
 /// The last digit of a rounded figure is at most this much of it: `02 lần` is no rounding of `2,5 lần`.
 const ROUNDED: f64 = 0.02;
-/// Wrong totals miss by this much of them at least.
-const NEAREST: f64 = 0.001;
 /// Nothing is less probable by chance than this, since texts repeat themselves.
 const RAREST: f64 = 1e-7;
 
@@ -104,15 +102,17 @@ pub(super) fn see(relation: &Relation, verdict: &Verdict, slips: Slips) -> Optio
     Some(Seen { outcome, likelihood, chance, slips })
 }
 
-/// How many times likelier a sum misses by so little because it is wrong than by chance: wrong totals are near the right ones, in any
-/// order of size between a thousandth of them and all of it, while chance spreads over the size of the number.
+/// How many times likelier a sum misses by so little because it is wrong than by chance, which spreads over the size of the number.
 fn nearness(relation: &Relation, verdict: &Verdict) -> f64 {
     let (Some(off), Some(stated)) = (verdict.difference.and_then(|d| d.abs().to_f64()), relation.stated.quantity.as_ref()) else { return 1.0 };
-    if relation.form != Form::Sum || off == 0.0 {
-        return 1.0;
+    let near = Weights::built_in().near();
+    let by_chance = |share: f64| 2.0 * DENSITY * share;
+    match off / rough(stated.number.value.abs(), 0.0) {
+        _ if relation.form != Form::Sum => 1.0,
+        share if share < 0.01 => near.hundredth / by_chance(0.01),
+        share if share < 0.1 => (near.tenth - near.hundredth) / by_chance(0.1 - 0.01),
+        _ => 1.0,
     }
-    let share = (off / rough(stated.number.value.abs(), 0.0).max(1e-9)).clamp(NEAREST, 1.0);
-    (1.0 / (NEAREST.recip().ln() * 2.0 * DENSITY * share)).max(1.0)
 }
 
 /// Larger, smaller, between: what half of all numbers do.

@@ -38,6 +38,8 @@ pub struct Bar {
     pub explained: f64,
     /// Significant digits that two values of one fact must have to be more than a question where no slip explains them.
     pub telling: usize,
+    /// What is reached of a total, in percent, from which on a part was hardly left out on purpose.
+    pub nearly_all: u32,
 }
 
 /// How likely a relation of a law has to be meant to accuse: where a cue speaks for it either of the first two is enough.
@@ -80,6 +82,15 @@ pub struct Rates {
     pub off: f64,
 }
 
+/// How large a part of all wrong sums misses its total by less than so much of it.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+pub struct Near {
+    /// By less than a hundredth.
+    pub hundredth: f64,
+    /// By less than a tenth.
+    pub tenth: f64,
+}
+
 /// Where the numbers of a report come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slips {
@@ -110,12 +121,18 @@ pub struct Weights {
     heard: FxHashMap<String, Heard>,
     typed: Rates,
     exported: Rates,
+    near: Near,
 }
 
 impl Weights {
     /// The weights that the program was built with.
     pub fn built_in() -> &'static Weights {
         &BUILT_IN
+    }
+
+    /// How near wrong sums are.
+    pub fn near(&self) -> Near {
+        self.near
     }
 
     /// How likely a relation has to be meant.

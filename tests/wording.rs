@@ -111,3 +111,13 @@ fn right_forms_stay_silent() {
     let loud: Vec<_> = texts.iter().map(|t| (t, accused(&book, t))).filter(|(_, found)| !found.is_empty()).collect();
     assert!(loud.is_empty(), "{loud:?}");
 }
+
+/// A body that the letters of a code deny, and that other places do not name, is one slip.
+#[test]
+fn a_wrong_body_is_told_once() {
+    let book = Rulebook::built_in().expect("the built-in rules load");
+    let code = "Nghị quyết số 45/NQ-CP ngày 09/02/2026 của";
+    let text = format!("Xã lập kế hoạch theo {code} Chính phủ. {code} Chính phủ được dịch ra tiếng Thái. Ba bản đã họp bàn {code} Thủ tướng Chính phủ.");
+    let found = accused(&book, &text);
+    assert_eq!(found, [("citation-issuer".to_owned(), "45/NQ-CP".to_owned())]);
+}

@@ -49,18 +49,25 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             .or_else(|| issuer.party());
         out.extend(found);
     }
-    two::propose(view, &cited, out);
-    let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
+    let mut two = Vec::new();
+    two::propose(view, &cited, &mut two);
+    add_unflagged(two, out);
     let mut odd = Vec::new();
     forms::propose(view, &bodies, &mut odd);
     parts::propose(view, &mut odd);
-    out.extend(odd.into_iter().filter(|o| !flagged.iter().any(|f| f.overlaps(o.stated.span))));
+    add_unflagged(odd, out);
     same::propose(view, &cited, out);
     majority::propose(view, &cited, out);
     once(view, out);
     own::propose(view, &cited, out);
     register::propose(view, &cited, out);
     register::same_day(view, &cited, out);
+}
+
+/// Adds the slips in codes that have none yet.
+fn add_unflagged(slips: Vec<Relation>, out: &mut Vec<Relation>) {
+    let flagged: Vec<Span> = out.iter().map(|r| r.stated.span).collect();
+    out.extend(slips.into_iter().filter(|slip| !flagged.iter().any(|f| f.overlaps(slip.stated.span))));
 }
 
 /// A code that is written wrong all over the report is one slip; its other places are named with the first.

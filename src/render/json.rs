@@ -256,6 +256,7 @@ pub(super) fn span(source: &Source, span: Span) -> SpanForm<'_> {
 }
 
 /// The same with the name of its file, where an output is about two.
+#[cfg(feature = "cli")]
 pub(super) fn span_in_file(source: &Source, place: Span) -> SpanForm<'_> {
     SpanForm { file: Some(&source.name), ..span(source, place) }
 }

@@ -29,6 +29,7 @@ pub mod parts;
 mod per;
 pub mod rated;
 mod scan;
+mod short_forms;
 mod spelled;
 mod spread;
 mod stretches;

@@ -102,6 +102,13 @@ pub(super) fn named(around: Around, amount: bool, lexicon: &Lexicon) -> Option<N
     (!known && capital && words.len() > 1 && digits.len() <= 2).then_some(Named::Itself)
 }
 
+/// True if words as these stand before the number of something (`Điều`, `tiểu học`).
+pub(super) fn number(words: &str, lexicon: &Lexicon) -> bool {
+    let lower = words.to_lowercase();
+    let words = last_words(&lower, 3);
+    (1..=words.len()).any(|len| lexicon.ordinals.at(words[words.len() - len..].iter().copied()).is_some_and(|(_, n)| n == len))
+}
+
 /// True if `digits` before a blank are a name of their own, so that the digits behind the blank are another number (`tháng 9 100 hộ`).
 pub(super) fn stands_alone(before: &str, lexicon: &Lexicon) -> bool {
     let words = last_words(before, 3);

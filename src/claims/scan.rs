@@ -3,6 +3,7 @@
 use super::calendar::{self, Meaning, Slash};
 use super::ordinals::{self, Named};
 use super::parse::{self, Token};
+use super::short_forms::ShortForms;
 use super::{
     breaks, cells, compound, context, cues, dated, elided, marks, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims,
     DateClaim, NumberList, Pair, PercentOf,
@@ -22,6 +23,7 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     let amounts = cells::yearlike_amounts(document);
     let marks = cells::marks(document, lexicon);
     let (notes, openings) = (marks::numbered_notes(document), unfigured::Openings::of(lexicon, &claims.words));
+    let short_forms = ShortForms::of(document, lexicon);
     for block in 0..document.blocks.len() {
         if limits::of_block(document, block).is_some() {
             claims.by_block.end_at(claims.list.len());
@@ -37,7 +39,8 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
         let first_cue = claims.cues.len();
         cues::read(document, &claims.words, block, lexicon, around, &mut claims.cues, &mut claims.deductions);
         let first = claims.list.len();
-        let mut scan = Scan { document, lexicon, claims: &mut claims, amounts: &amounts, marks: &marks, block, from: first, date_end: None, name_end: None };
+        let known = Known { amounts: &amounts, marks: &marks, short_forms: &short_forms };
+        let mut scan = Scan { document, lexicon, claims: &mut claims, known, block, from: first, date_end: None, name_end: None };
         scan.block(if notes.contains(&block) { marks::digits(document.block_text(block)) } else { 0 });
         marks::drop_named(document, lexicon, &mut scan.claims.list, first);
         marks::drop_zeros(&mut scan.claims.list[first..]);
@@ -55,14 +58,20 @@ pub(super) fn read(document: &Document, lexicon: &Lexicon) -> Claims {
     claims
 }
 
-struct Scan<'a> {
-    document: &'a Document,
-    lexicon: &'a Lexicon,
-    claims: &'a mut Claims,
+/// What is known of the whole report before its blocks are read.
+struct Known<'a> {
     /// Cells whose number looks like a year and is none.
     amounts: &'a FxHashSet<BlockId>,
     /// Cells whose number names a period or a row.
     marks: &'a FxHashSet<BlockId>,
+    short_forms: &'a ShortForms,
+}
+
+struct Scan<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    claims: &'a mut Claims,
+    known: Known<'a>,
     block: BlockId,
     from: usize,
     /// Where the last date of the block ends, and the last number that names something by the word before it.
@@ -246,6 +255,7 @@ impl Scan<'_> {
         let behind_at = percent_end.or(unit_from).unwrap_or(end);
         let after = &lower[behind_at..block.end];
         let (behind, sign) = money::priced(lower, block.start, start, after, self.lexicon);
+        let behind = self.known.short_forms.written_out(behind, after);
         let (paren, clause, segment, sentence) = self.place(start);
         let label_start = self.claims.list[self.from..].last().map_or(clause, |c| c.full.end.max(clause)).min(start);
         let label_from = self.before_colon(label_start, start, paren);
@@ -313,7 +323,7 @@ impl Scan<'_> {
         if day {
             self.date_end = Some(end);
         }
-        let mark = self.marks.contains(&self.block) || marks::is_mark(self.lexicon, self.document.text(), start, end);
+        let mark = self.known.marks.contains(&self.block) || marks::is_mark(self.lexicon, self.document.text(), start, end);
         day || mark || calendar::is_period(self.lexicon, self.nearby(start).of(&self.document.lower), after, digits)
     }
 
@@ -326,8 +336,8 @@ impl Scan<'_> {
         let listed = self
             .name_end
             .is_some_and(|name| ordinals::goes_on(self.document.folded(Span::new(name, start)), digits, behind.measure != Measure::Bare, self.lexicon));
-        let named = ordinals::named(around, self.amounts.contains(&self.block), self.lexicon).or_else(|| listed.then_some(Named::ByWord));
-        let is_name = named.is_some() && !spread::is_spread(text, block, start);
+        let named = ordinals::named(around, self.known.amounts.contains(&self.block), self.lexicon).or_else(|| listed.then_some(Named::ByWord));
+        let is_name = named.is_some() && !spread::is_spread(text, block, start, |label| ordinals::number(label, self.lexicon));
         if is_name {
             self.name_end = (named == Some(Named::ByWord)).then_some(end);
         }

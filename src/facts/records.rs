@@ -75,6 +75,8 @@ pub struct Row {
     pub within: bool,
     /// A row without numbers right above it opens a group (`Phân theo giới tính`).
     pub opens: bool,
+    /// How deep the mark of that row stands (`III` above `III.1`).
+    pub opened: Option<u8>,
     /// Its numbers, by column.
     pub cells: Vec<Option<Cell>>,
     /// Columns whose cell holds something that cannot be read as one number: nothing can be said of a sum with it.
@@ -130,7 +132,8 @@ impl Records {
             if cells.iter().any(Option::is_some) || !unreadable.is_empty() {
                 let above = opener.take();
                 let within = head.within || above.as_ref().is_some_and(|r| r.within);
-                out.rows.push(Row { cells, unreadable, within, opens: above.is_some(), ..head });
+                let opened = above.as_ref().and_then(|r| r.depth);
+                out.rows.push(Row { cells, unreadable, within, opens: above.is_some(), opened, ..head });
             } else if !head.name.is_empty() {
                 opener = Some(head);
             }
@@ -182,10 +185,35 @@ impl Records {
         let next = self.rows[row + 1..].iter().take(SECTION).find(|r| r.depth.is_some() || !(r.within || r.intensive));
         let Some(first) = next.filter(|r| r.depth.is_some() && r.depth != self.rows[row].depth) else { return Vec::new() };
         let own = self.rows[row].depth;
-        let ends = |r: &Row| r.depth.is_some() && own.is_some() && r.depth <= own || own.is_none() && r.total && r.depth.is_none();
+        let ends = |r: &Row| is_beside(r, own) || own.is_none() && r.total && r.depth.is_none();
         let reach = (row + 1 + SECTION).min(self.rows.len());
         let end = (row + 1..reach).find(|&r| ends(&self.rows[r])).unwrap_or(reach);
         (row + 1..end).filter(|&r| self.rows[r].depth == first.depth).collect()
+    }
+
+    /// The rows without marks between a row with a mark and the next one that stands as high.
+    pub fn unmarked(&self, row: usize) -> Vec<usize> {
+        let own = self.rows[row].depth;
+        let reach = (row + 1 + SECTION).min(self.rows.len());
+        let end = (row + 1..reach).find(|&r| own.is_none() || is_beside(&self.rows[r], own) || self.rows[r].total).unwrap_or(reach);
+        let is_plain = |r: usize| self.rows[r].depth.is_none() && !self.rows[r].opens;
+        if (row + 1..end).all(is_plain) {
+            (row + 1..end).collect()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// The rows of some rows that stand beneath none of the others by their marks.
+    pub fn roots(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+        let mut out = Vec::new();
+        let mut at = range.start;
+        while at < range.end {
+            let own = self.rows[at].depth;
+            out.push(at);
+            at = (at + 1..range.end).find(|&r| own.is_none() || is_beside(&self.rows[r], own)).unwrap_or(range.end);
+        }
+        out
     }
 
     /// The rows whose dotted number goes on from a row's (`1` and `1.1`, `1.2`).
@@ -197,6 +225,11 @@ impl Records {
         let is_child = |r: &Row| r.mark.strip_prefix(mark.as_str()).and_then(|m| m.strip_prefix('.')).is_some_and(|m| !m.is_empty() && !m.contains('.'));
         (row + 1..(row + 1 + SECTION).min(self.rows.len())).filter(|&r| is_child(&self.rows[r])).collect()
     }
+}
+
+/// True for a row that stands as high as a mark or higher, or beneath a row without numbers that does.
+fn is_beside(row: &Row, depth: Option<u8>) -> bool {
+    depth.is_some() && (row.depth.is_some() && row.depth <= depth || row.opened.is_some() && row.opened <= depth)
 }
 
 /// How many steps one is: half of the finest digit, so that half a digit is a whole number of steps.
@@ -318,6 +351,7 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
         percent,
         intensive: percent || is_intensive(&name, lexicon) || (0..UNIT_COLUMN).any(|c| is_rate(&text(c).to_lowercase(), lexicon)),
         opens: false,
+        opened: None,
         within: matches!(lexicon.parts.at(split_words(&name)), Some((PartsCue::Opens | PartsCue::OpenList, _))),
         depth: mark.as_ref().map(|m| m.0),
         mark: mark.map_or(String::new(), |m| m.1),

@@ -10,6 +10,7 @@ use crate::facts::{Cell, Records};
 use crate::limits::Tally;
 use crate::relations::evidence::{Feature, Law};
 use crate::relations::{Certainty, Relation};
+use rustc_hash::FxHashMap;
 
 /// Most ways to read one row as a total.
 const WAYS: usize = 12;
@@ -17,7 +18,7 @@ const WAYS: usize = 12;
 /// Proposes the sums of records; columns that are rates of others tell whether rows add up, but are no sums themselves.
 pub(super) fn propose(claims: &Claims, records: &Records, rates: &[usize], out: &mut Vec<Relation>) {
     let ways = ways::of(records);
-    let adding_up = adding_up(records, rates, &ways);
+    let (adding_up, siblings) = learn(records, rates, &ways);
     let mut of_row = 0;
     let mut last = usize::MAX;
     let mut tally = Tally::default();
@@ -26,7 +27,7 @@ pub(super) fn propose(claims: &Claims, records: &Records, rates: &[usize], out: 
         last = row;
         let from = out.len();
         if of_row < WAYS {
-            columns(claims, records, &read(records, rates, row, &parts), (row, &parts), &why, &adding_up, out);
+            columns(claims, records, &read(records, rates, row, &parts), (row, &parts), &why, (&adding_up, &siblings), out);
         }
         // A table of totals only has more ways than anybody reads.
         if tally.add(out[from..].iter().map(Relation::numbers), claims.list.len()).is_some() {
@@ -80,18 +81,44 @@ fn read(records: &Records, rates: &[usize], row: usize, parts: &[usize]) -> Vec<
     (0..records.width).filter_map(of).collect()
 }
 
-/// The rows that are totals in each column, by the column itself and by others.
-fn adding_up(records: &Records, rates: &[usize], ways: &[Way]) -> Vec<Vec<usize>> {
-    let mut out = vec![Vec::new(); records.width];
-    for ((row, parts), _) in ways {
+/// What the ways to read all rows as totals show of each column: the rows that are totals there, by the column itself and by others, and which sums of
+/// each kind hold.
+fn learn(records: &Records, rates: &[usize], ways: &[Way]) -> (Vec<Vec<usize>>, Siblings) {
+    let mut adding_up = vec![Vec::new(); records.width];
+    let mut siblings = Siblings::default();
+    for ((row, parts), why) in ways {
         let all = read(records, rates, *row, parts);
-        for (at, column) in all.iter().enumerate().filter(|(_, c)| c.holds && c.total.value != 0) {
-            if out[column.index].last() != Some(row) && Others::of(&all, at).tell() {
-                out[column.index].push(*row);
+        let kind = Siblings::kind(why);
+        for (at, column) in all.iter().enumerate().filter(|(_, c)| c.total.value != 0) {
+            if column.holds && adding_up[column.index].last() != Some(row) && Others::of(&all, at).tell() {
+                adding_up[column.index].push(*row);
+            }
+            if let Some(kind) = kind {
+                siblings.told.entry((kind, column.index)).or_default().push((*row, column.holds.then(|| bits(&column.total))));
             }
         }
     }
-    out
+    (adding_up, siblings)
+}
+
+/// The sums of one kind in one column: the row of each, and how much it says if it holds.
+#[derive(Default)]
+struct Siblings {
+    told: FxHashMap<(&'static str, usize), Vec<(usize, Option<f32>)>>,
+}
+
+impl Siblings {
+    /// How a table makes its totals, by what it says of them.
+    fn kind(why: &[&'static str]) -> Option<&'static str> {
+        ["marks", "dotted", "unmarked", "roots", "section-before", "section-after"].into_iter().find(|kind| why.contains(kind))
+    }
+
+    /// The bits of the other sums of its kind in a column that hold, and how many fail.
+    fn of(&self, why: &[&'static str], column: usize, row: usize) -> Others {
+        let own = Siblings::kind(why).and_then(|kind| self.told.get(&(kind, column)));
+        let others = || own.into_iter().flatten().filter(|(other, _)| *other != row);
+        Others { held: others().filter_map(|(_, bits)| *bits).collect(), fails: others().filter(|(_, bits)| bits.is_none()).count() }
+    }
 }
 
 /// Proposes one way to read a row as a total, in each column with what the other columns say of it.
@@ -101,12 +128,12 @@ fn columns(
     all: &[Column],
     (row, parts): (usize, &[usize]),
     why: &[&'static str],
-    adding_up: &[Vec<usize>],
+    (adding_up, siblings): (&[Vec<usize>], &Siblings),
     out: &mut Vec<Relation>,
 ) {
     // The last row of a table is no total by its place alone.
     let is_named = records.rows[row].total || row + 1 < records.rows.len();
-    let tells = |w: &&str| !matches!(*w, "run" | "nested" | "pair" | "group") && (is_named || matches!(*w, "marks" | "dotted"));
+    let tells = |w: &&str| !matches!(*w, "run" | "nested" | "pair" | "group") && (is_named || matches!(*w, "marks" | "dotted" | "unmarked"));
     let structural = why.iter().any(tells);
     for (at, column) in all.iter().enumerate().filter(|(_, c)| !c.rate) {
         let others = Others::of(all, at);
@@ -117,6 +144,8 @@ fn columns(
         }
         let mut features: Vec<(Feature, f32)> = why.iter().map(|w| (Feature("way", w), 1.0)).collect();
         features.extend(others_say(&others, records.rows.len()));
+        let alike = siblings.of(why, column.index, row);
+        features.extend(siblings_say(&alike));
         let mut say = |family, value, strength: f32| features.push((Feature(family, value), strength));
         if structural && records.rows[row].total {
             say("named-total", "", 1.0);
@@ -134,8 +163,8 @@ fn columns(
         if parts.iter().any(|&p| records.rows[p].within) {
             say("within", "", 1.0);
         }
-        // These rows add up in other columns, and other rows add up in this one: it is no column of rates.
-        let proved = others.tell() && adding_up[column.index].iter().any(|r| *r != row);
+        // These rows add up in other columns, and other rows add up in this one: it is no column of rates. Nor is one in which all other sections add up.
+        let proved = others.tell() && adding_up[column.index].iter().any(|r| *r != row) || alike.tell() && alike.held.len() > 1 && alike.fails == 0;
         let proposed = sum(claims, &column.total, &column.parts, Law::Column, features, proved);
         out.extend(proposed.map(|relation| if structural { as_said(claims, records, (row, parts), why, relation) } else { relation }));
     }
@@ -169,6 +198,20 @@ fn as_said(claims: &Claims, records: &Records, (row, parts): (usize, &[usize]), 
     let first = records.rows[row].cells.iter().flatten().next().map(|cell| claims.list[cell.claim].span.start);
     let (start, way) = (relation.stated.span.start, super::kin(&(first, parts)));
     Relation { may_be_partial: certainty < Certainty::Certain, ..relation.sure(certainty).reading(start, way, 0).kin(way) }
+}
+
+/// What the other sums of one kind in a column say of one of them.
+fn siblings_say(alike: &Others) -> [(Feature, f32); 2] {
+    let net = alike.held.iter().sum::<f32>() - 6.0 * alike.fails as f32;
+    let most = match (alike.held.len(), alike.fails) {
+        (0, 0) => "none",
+        (0, _) => "all-fail",
+        (1, 0) => "one-holds",
+        (_, 0) => "all-hold",
+        (h, f) if h > f => "more-hold",
+        _ => "more-fail",
+    };
+    [(Feature("siblings", most), 1.0), (Feature("siblings", "bits"), net.clamp(0.0, 40.0) / 10.0)]
 }
 
 /// What the other columns say of a way to read a row as a total: the bits of those that hold, and how many fail.

@@ -7,7 +7,7 @@ use super::named_rows::{told_of, words, Names, RowId};
 use crate::claims::{Claim, ClaimId, Claims, PercentOf};
 use crate::document::{BlockId, Document, Kind};
 use crate::phrases::is_letter;
-use crate::quantity::Hedge;
+use crate::quantity::{Hedge, Quantity};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 
@@ -45,8 +45,12 @@ pub(super) fn propose(document: &Document, claims: &Claims, names: &Names, out: 
     }
 }
 
+/// A percent that is no bound; what is estimated (`ước đạt 60% dự toán`) is calculated all the same.
 fn is_exact(claim: &Claim) -> bool {
-    claim.is_percent() && claim.quantity.hedge == Hedge::None && claim.percent_of != PercentOf::Points && !claim.quantity.number.is_malformed()
+    claim.is_percent()
+        && matches!(claim.quantity.hedge, Hedge::None | Hedge::About)
+        && claim.percent_of != PercentOf::Points
+        && !claim.quantity.number.is_malformed()
 }
 
 fn offer(document: &Document, claims: &Claims, row: RowId, id: ClaimId, more: [Feature; 2], out: &mut Vec<Relation>) {
@@ -62,7 +66,9 @@ fn offer(document: &Document, claims: &Claims, row: RowId, id: ClaimId, more: [F
             _ => ("change-mismatch", [TermRole::Now, TermRole::Before]),
         };
         let terms = [a, b].iter().zip(roles).map(|(c, role)| Term::of(c.id, &claims.list[c.id], role)).collect();
-        let relation = Relation::new(rule, form, Term::of(id, percent, TermRole::Stated), terms).sure(Certainty::Possible);
+        let mut stated = Term::of(id, percent, TermRole::Stated);
+        stated.quantity = stated.quantity.map(|q| Quantity { hedge: Hedge::None, ..q });
+        let relation = Relation::new(rule, form, stated, terms).sure(Certainty::Possible);
         let relation = if form == Form::GrowthOf { relation.variant("growth") } else { relation };
         let head = match (b.said, b.said == most) {
             (0, _) => "none",

@@ -48,13 +48,25 @@ fn named(records: &Records, ways: &mut Ways) {
     };
     let totals: Vec<usize> = (0..rows.len()).filter(|&r| rows[r].total).collect();
     let alike = |range: std::ops::Range<usize>, depth: Option<u8>| range.filter(|&r| rows[r].depth == depth && !rows[r].total).collect::<Vec<_>>();
+    // Where marks tell nothing, these are all rows.
+    let roots = |row: usize, range: std::ops::Range<usize>| {
+        let all = range.len();
+        let found = if rows[row].total || rows[row].depth.is_none() { records.roots(range) } else { Vec::new() };
+        if found.len() < all {
+            found
+        } else {
+            Vec::new()
+        }
+    };
     for row in 0..rows.len() {
         add(row, records.beneath(row), "marks");
         add(row, records.dotted(row), "dotted");
+        add(row, records.unmarked(row), "unmarked");
         let total = rows[row].total;
         let is_short = rows.len() <= MANY;
         if row == 0 || total {
             let end = totals.get(totals.partition_point(|&t| t <= row)).copied().unwrap_or(last + 1);
+            add(row, roots(row, row + 1..end), "roots");
             if let Some(next) = rows.get(row + 1) {
                 add(row, alike(row + 1..end, next.depth), "section-after");
                 if is_short || row == 0 {
@@ -68,6 +80,7 @@ fn named(records: &Records, ways: &mut Ways) {
         if row == last || total {
             let start = totals[..totals.partition_point(|&t| t < row)].last().map_or(0, |t| t + 1);
             add(row, (start..row).collect(), "section-before");
+            add(row, roots(row, start..row), "roots");
             if is_short || row == last {
                 add(row, (0..row).collect(), "all-before");
                 add(row, alike(0..row, rows[0].depth), "alike-before");

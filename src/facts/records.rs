@@ -191,11 +191,12 @@ impl Records {
         (row + 1..end).filter(|&r| self.rows[r].depth == first.depth).collect()
     }
 
-    /// The rows without marks between a row with a mark and the next one that stands as high.
+    /// The rows without marks between a row with a mark and the next one that stands as high. The last row of all sums up the table, as a rule.
     pub fn unmarked(&self, row: usize) -> Vec<usize> {
         let own = self.rows[row].depth;
         let reach = (row + 1 + SECTION).min(self.rows.len());
-        let end = (row + 1..reach).find(|&r| own.is_none() || is_beside(&self.rows[r], own) || self.rows[r].total).unwrap_or(reach);
+        let end = (row + 1..reach).find(|&r| own.is_none() || is_beside(&self.rows[r], own) || self.rows[r].total);
+        let end = end.unwrap_or_else(|| reach.min(self.rows.len() - 1));
         let is_plain = |r: usize| self.rows[r].depth.is_none() && !self.rows[r].opens;
         if (row + 1..end).all(is_plain) {
             (row + 1..end).collect()

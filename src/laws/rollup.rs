@@ -133,7 +133,7 @@ fn columns(
 ) {
     // The last row of a table is no total by its place alone.
     let is_named = records.rows[row].total || row + 1 < records.rows.len();
-    let tells = |w: &&str| !matches!(*w, "run" | "nested" | "pair" | "group") && (is_named || matches!(*w, "marks" | "dotted" | "unmarked"));
+    let tells = |w: &&str| !matches!(*w, "run" | "nested" | "pair" | "group") && (is_named || matches!(*w, "marks" | "dotted" | "unmarked" | "roots"));
     let structural = why.iter().any(tells);
     for (at, column) in all.iter().enumerate().filter(|(_, c)| !c.rate) {
         let others = Others::of(all, at);

@@ -63,6 +63,14 @@ impl Bits {
         self.0[at / 64] |= 1 << (at % 64);
     }
 
+    /// The first one that is set from a place on.
+    pub fn next(&self, from: usize) -> Option<usize> {
+        let first = self.0.get(from / 64)? & (u64::MAX << (from % 64));
+        let rest = self.0.iter().copied().enumerate().skip(from / 64 + 1);
+        let (at, bits) = std::iter::once((from / 64, first)).chain(rest).find(|(_, bits)| *bits != 0)?;
+        Some(at * 64 + bits.trailing_zeros() as usize)
+    }
+
     /// Those that are set, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.0.iter().enumerate().flat_map(|(at, bits)| places(at, *bits))

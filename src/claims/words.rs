@@ -234,6 +234,11 @@ impl Words {
         self.capital.holds(at)
     }
 
+    /// The first word with a capital from an index on.
+    pub fn next_capital(&self, from: usize) -> Option<usize> {
+        self.capital.next(from)
+    }
+
     /// The words with a capital.
     pub fn with_capital(&self) -> impl Iterator<Item = &Word> {
         self.capital.iter().filter_map(|at| self.list.get(at))

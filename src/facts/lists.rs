@@ -3,7 +3,7 @@
 use super::Records;
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
-use crate::phrases::is_of_word;
+use crate::phrases::{behind_last, is_of_word};
 use crate::quantity::Measure;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -174,7 +174,7 @@ pub(super) fn labels<'a>(document: &'a Document, claims: &Claims, block: BlockId
         let before = document.folded(Span::new(from.min(claim.span.start), claim.span.start)).trim_end_matches([' ', ':', '–', '-']);
         from = claim.full.end;
         // `Chăn nuôi: Trâu: 1.200`: the nearest label.
-        let nearest = before.rsplit([':', ';', ',', '(', '.']).next().unwrap_or("");
+        let nearest = behind_last(before, |sign| matches!(sign, b':' | b';' | b',' | b'(' | b'.'));
         let words: Vec<&str> = nearest.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
         if words.len() > LABEL {
             break;

@@ -112,15 +112,10 @@ pub fn split_words(text: &str) -> impl Iterator<Item = &str> + Clone {
         };
         let from = at;
         at += first;
-        // Most letters have one byte, which needs no second look.
-        while let Some(&byte) = bytes.get(at) {
-            match LETTERS[usize::from(byte)] {
-                1 => at += 1,
+        while at < bytes.len() {
+            match inside(text, bytes, at) {
                 0 => break,
-                _ => match inside(text, bytes, at) {
-                    0 => break,
-                    len => at += len,
-                },
+                len => at += len,
             }
         }
         text.get(from..at)

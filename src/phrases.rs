@@ -70,6 +70,11 @@ pub fn lower_case(c: char) -> char {
     }
 }
 
+/// What stands behind the last of some ASCII signs; all of it where there is none.
+pub fn behind_last(text: &str, is_sign: impl Fn(u8) -> bool) -> &str {
+    &text[text.bytes().rposition(is_sign).map_or(0, |at| at + 1)..]
+}
+
 /// Where words stand in a text, one place behind the other.
 pub fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> + 'a {
     memchr::memmem::find_iter(text.as_bytes(), words.as_bytes())

@@ -303,6 +303,9 @@ impl Quantity {
     /// Its unit with the scale (`VND*1e6`), or its noun; empty where nothing is said.
     pub fn unit_name(&self) -> String {
         let name = self.measure.name();
+        if is_one(self.scale) {
+            return name.to_owned();
+        }
         let digits = self.scale.normalize().to_string();
         let head = digits.trim_end_matches('0');
         match (digits.as_str(), head) {

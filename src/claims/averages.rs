@@ -4,6 +4,7 @@ use super::changes::placed_words;
 use super::{Claim, ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon};
+use crate::phrases::behind_last;
 use crate::quantity::{Measure, Quantity};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -49,7 +50,7 @@ pub fn ahead<'d>(document: &'d Document, claims: &Claims, id: ClaimId) -> &'d st
     let start = claims.sentence_start(document, claim.block, claim.span.start);
     let last = id.checked_sub(1).map(|b| &claims.list[b]).filter(|b| b.block == claim.block).map_or(start, |b| b.full.end);
     let text = document.folded(Span::new(start.max(last).min(claim.span.start), claim.span.start));
-    text.rsplit([';', ')', '(']).next().unwrap_or(text)
+    behind_last(text, |sign| matches!(sign, b';' | b')' | b'('))
 }
 
 /// What stands behind the slash behind an amount.

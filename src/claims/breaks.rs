@@ -125,7 +125,8 @@ fn behind_mark(text: &str) -> &str {
 fn ends_sentence(text: &str, offset: usize, short_forms: &[String]) -> bool {
     // `i.e.` is one short form, though a sign stands inside.
     let before = text[..offset].rsplit(|c: char| !is_of_word(c) && c != '.').next().unwrap_or("");
-    let abbreviation = short_forms.iter().any(|form| form == before || before.rsplit('.').next() == Some(form));
+    let last = before.rsplit('.').next().unwrap_or("");
+    let abbreviation = short_forms.iter().any(|form| form == before || form == last);
     let next = behind_mark(&text[offset + 1..]).trim_start().chars().next();
     !abbreviation && next.is_none_or(|c| !c.is_lowercase())
 }

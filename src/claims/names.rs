@@ -6,7 +6,8 @@ use crate::document::Document;
 use crate::phrases::{is_capital, is_of_word, is_small, without};
 use crate::source::Span;
 use std::sync::LazyLock;
-use unicode_normalization::{char::is_combining_mark, UnicodeNormalization};
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
+use unicode_normalization::UnicodeNormalization;
 
 /// A run of capitalised syllables.
 #[derive(Clone, Debug)]
@@ -112,9 +113,15 @@ const LETTERS: [std::ops::Range<u32>; 2] = [0xc0..0x1b8, 0x1ea0..0x1f00];
 pub fn bare_letter(c: char) -> Option<char> {
     static BARE: LazyLock<[Vec<Option<char>>; 2]> = LazyLock::new(|| {
         let bare = |code: u32| {
-            let low: String = char::from_u32(code)?.to_lowercase().collect();
-            let mut letters = taken_apart(&low);
-            letters.next().filter(|_| letters.next().is_none())
+            let mut letters = (None, 0);
+            char::from_u32(code)?.to_lowercase().for_each(|low| {
+                decompose_canonical(low, |c| {
+                    if !is_combining_mark(c) {
+                        letters = (Some(if c == 'đ' { 'd' } else { c }), letters.1 + 1);
+                    }
+                });
+            });
+            letters.0.filter(|_| letters.1 == 1)
         };
         LETTERS.map(|block| block.map(bare).collect())
     });

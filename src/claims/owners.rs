@@ -56,12 +56,9 @@ pub fn names(document: &Document, claims: &Claims, block: usize) -> Vec<Named> {
     let first_word = claims.words.range(block).start;
     let mut out = Vec::new();
     let mut at = 0;
-    while at < words.len() {
-        // Most words have no capital, and one look tells that.
-        if !claims.words.has_capital(first_word + at) {
-            at += 1;
-            continue;
-        }
+    // Most words have no capital.
+    while let Some(next) = claims.words.next_capital(first_word + at).map(|next| next - first_word).filter(|next| *next < words.len()) {
+        at = next;
         let mut end = at;
         while end < words.len()
             && end - at < LONGEST

@@ -52,7 +52,7 @@ pub(super) fn token(text: &str) -> Option<Token> {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    if let Some(plain) = plain_amount(&text[..end]).or_else(|| slashed(&text[..end])) {
+    if let Some(plain) = plain_amount(&text[..end]).or_else(|| slashed(&text[..end])).or_else(|| years(&text[..end])) {
         return Some(plain);
     }
     let claim = Grammar::parse(Rule::claim, &text[..end]).ok()?.next()?.into_inner().next()?;
@@ -140,6 +140,23 @@ fn slashed(text: &str) -> Option<Token> {
         _ if is_month => Some(Token::Date { day: None, month: number(0, first)?, year: number(second_at, 4)?, year_digits: 4, len: end }),
         _ => Some(Token::Ratio((0, first), (second_at, end))),
     }
+}
+
+/// The same for two years (`2021-2025`, `2021 – 2025`), behind which nothing goes on with the second one.
+fn years(text: &str) -> Option<Token> {
+    let is_year = |text: &str| text.as_bytes().first_chunk().is_some_and(|year: &[u8; 4]| year.iter().all(u8::is_ascii_digit));
+    let rest = text.get(4..).filter(|_| is_year(text))?;
+    let second = rest.strip_prefix(' ').unwrap_or(rest).strip_prefix(['-', '–'])?;
+    let second = second.strip_prefix(' ').unwrap_or(second);
+    let behind = second.get(4..).filter(|_| is_year(second))?;
+    let ends = match behind.as_bytes() {
+        [] | [b';' | b')', ..] => true,
+        [b'.' | b',', next @ ..] => !next.first().is_some_and(u8::is_ascii_digit),
+        // A word, if it is not the one for a percent.
+        [b' ', next, ..] => next.is_ascii_alphabetic() && *next != b'p',
+        _ => false,
+    };
+    ends.then_some(Token::Skip(text.len() - behind.len()))
 }
 
 /// Where the letters of a code end that begins with a capital; `None` for signs that only the grammar knows.

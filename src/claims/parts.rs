@@ -74,7 +74,7 @@ pub fn kinships(document: &Document, lexicon: &Lexicon, total: &Claim, parts: &[
 }
 
 fn first_word(noun: &str) -> &str {
-    noun.find(' ').map_or(noun, |end| &noun[..end])
+    memchr::memchr(b' ', noun.as_bytes()).map_or(noun, |end| &noun[..end])
 }
 
 fn is_one_word(noun: &str) -> bool {

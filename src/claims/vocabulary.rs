@@ -29,16 +29,15 @@ pub struct Distinct {
 }
 
 impl Distinct {
-    /// Answers what is asked of it.
-    pub(super) fn look(&mut self, word: &str, lexicon: &Lexicon) {
+    /// Answers what is asked of it; `periods` are the lists of the words for months and quarters.
+    pub(super) fn look(&mut self, word: &str, lexicon: &Lexicon, periods: [&[String]; 2]) {
         self.syllable = lexicon.syllables.find(word);
         self.is_letters = word.chars().all(is_letter);
         self.is_stop = lexicon.stop.contains(word);
         self.is_function = self.is_stop || lexicon.verbs.contains(word);
         self.opens_cue = lexicon.parts.may_begin_with(word);
         self.is_number = lexicon.number_words.contains_key(word);
-        let lists = |name: &str| lexicon.lists(name, word);
-        self.names_period = lexicon.months.contains_key(word) || lists("month_words") || lists("quarter_words");
+        self.names_period = lexicon.months.contains_key(word) || periods.iter().any(|list| list.iter().any(|w| w == word));
     }
 }
 
@@ -62,6 +61,14 @@ impl Bits {
     #[inline]
     pub fn set(&mut self, at: usize) {
         self.0[at / 64] |= 1 << (at % 64);
+    }
+
+    /// The first one that is set from a place on.
+    pub fn next(&self, from: usize) -> Option<usize> {
+        let first = self.0.get(from / 64)? & (u64::MAX << (from % 64));
+        let rest = self.0.iter().copied().enumerate().skip(from / 64 + 1);
+        let (at, bits) = std::iter::once((from / 64, first)).chain(rest).find(|(_, bits)| *bits != 0)?;
+        Some(at * 64 + bits.trailing_zeros() as usize)
     }
 
     /// Those that are set, in order.

@@ -104,10 +104,11 @@ impl Words {
             next += count;
         }
         self.places = vec![0; self.list.len()];
+        let periods = ["month_words", "quarter_words"].map(|name| lexicon.list(name));
         for (at, word) in self.list.iter().enumerate() {
             let distinct = &mut self.vocabulary[word.id as usize];
             if distinct.start == distinct.end {
-                distinct.look(document.folded(word.span()), lexicon);
+                distinct.look(document.folded(word.span()), lexicon, periods);
             }
             self.places[distinct.end as usize] = at as u32;
             distinct.end += 1;
@@ -231,6 +232,11 @@ impl Words {
     #[inline]
     pub fn has_capital(&self, at: usize) -> bool {
         self.capital.holds(at)
+    }
+
+    /// The first word with a capital from an index on.
+    pub fn next_capital(&self, from: usize) -> Option<usize> {
+        self.capital.next(from)
     }
 
     /// The words with a capital.

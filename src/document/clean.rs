@@ -10,7 +10,7 @@ pub(super) fn clean(text: &str, layout: Layout) -> Derived {
     let mut out = Derived::default();
     let mut at = 0;
     // Where no comment ends any more, none begins: so that each search for an end finds one.
-    let comments = text.rfind(COMMENT_END).unwrap_or(0);
+    let comments = memchr::memmem::rfind(text.as_bytes(), COMMENT_END.as_bytes()).unwrap_or(0);
     while at < text.len() {
         at = match text[at..].strip_prefix(COMMENT).filter(|_| layout == Layout::Wrapped && at < comments).and_then(|rest| rest.find(COMMENT_END)) {
             // A comment is not part of the report.

@@ -3,7 +3,7 @@
 use super::Records;
 use crate::claims::{ClaimId, Claims};
 use crate::document::{BlockId, Document, Kind};
-use crate::phrases::is_of_word;
+use crate::phrases::{behind_last, is_of_word};
 use crate::quantity::Measure;
 use crate::source::Span;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -93,7 +93,7 @@ fn sections(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
 /// Sibling items whose numbers have the same units in the same order.
 fn items(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     for parent in 0..document.blocks.len() {
-        let lines: Vec<Line> = document.items(parent).into_iter().map(|item| counted(claims, item, claims.of_block(item).collect())).collect();
+        let lines: Vec<Line> = document.items(parent).into_iter().map(|item| counted(claims, item, claims.of_block(item))).collect();
         for run in runs(&lines, |a, b| a.numbers.len() > 1 && same_keys(a, b)) {
             out.extend(records(document, claims, &run.iter().collect::<Vec<_>>()));
         }
@@ -103,17 +103,17 @@ fn items(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
 /// Parts of one paragraph between semicolons whose numbers have the same units in the same order.
 fn clauses(document: &Document, claims: &Claims, out: &mut Vec<Records>) {
     for (block, _) in document.blocks.iter().enumerate().filter(|(_, b)| b.kind != Kind::Cell) {
-        let mut segments: Vec<(usize, Vec<ClaimId>)> = Vec::new();
-        for id in claims.of_block(block) {
-            match segments.last_mut() {
-                Some((segment, own)) if *segment == claims.list[id].segment => own.push(id),
-                _ => segments.push((claims.list[id].segment, vec![id])),
-            }
-        }
-        if segments.len() < ROWS {
+        let own = claims.of_block(block);
+        let segments = claims.list[own.clone()].chunk_by(|a, b| a.segment == b.segment);
+        if segments.clone().count() < ROWS {
             continue;
         }
-        let lines: Vec<Line> = segments.into_iter().map(|(_, own)| counted(claims, block, own)).collect();
+        let mut next = own.start;
+        let own = segments.map(|segment| {
+            next += segment.len();
+            next - segment.len()..next
+        });
+        let lines: Vec<Line> = own.map(|own| counted(claims, block, own)).collect();
         for run in runs(&lines, |a, b| a.numbers.len() > 1 && same_keys(a, b)) {
             out.extend(records(document, claims, &run.iter().collect::<Vec<_>>()));
         }
@@ -130,7 +130,7 @@ fn runs(lines: &[Line], alike: impl Fn(&Line, &Line) -> bool) -> Vec<&[Line]> {
 }
 
 /// A line by the units of its numbers and how often each came before.
-fn counted(claims: &Claims, block: BlockId, own: Vec<ClaimId>) -> Line {
+fn counted(claims: &Claims, block: BlockId, own: std::ops::Range<ClaimId>) -> Line {
     let mut seen: FxHashMap<u64, u32> = FxHashMap::default();
     let key = |id: ClaimId| {
         let unit = hash(&claims.list[id].quantity.measure.name());
@@ -138,7 +138,7 @@ fn counted(claims: &Claims, block: BlockId, own: Vec<ClaimId>) -> Line {
         *nth += 1;
         (hash(&(unit, *nth)), id)
     };
-    Line { at: block, named: NAME, numbers: own.into_iter().map(key).collect() }
+    Line { at: block, named: NAME, numbers: own.map(key).collect() }
 }
 
 /// The words before a number of a line. A number without words of its own takes those of the number before it; its unit tells the two from each other.
@@ -174,7 +174,7 @@ pub(super) fn labels<'a>(document: &'a Document, claims: &Claims, block: BlockId
         let before = document.folded(Span::new(from.min(claim.span.start), claim.span.start)).trim_end_matches([' ', ':', '–', '-']);
         from = claim.full.end;
         // `Chăn nuôi: Trâu: 1.200`: the nearest label.
-        let nearest = before.rsplit([':', ';', ',', '(', '.']).next().unwrap_or("");
+        let nearest = behind_last(before, |sign| matches!(sign, b':' | b';' | b',' | b'(' | b'.'));
         let words: Vec<&str> = nearest.split(|c: char| !is_of_word(c)).filter(|w| !w.is_empty()).collect();
         if words.len() > LABEL {
             break;

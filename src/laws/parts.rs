@@ -12,23 +12,24 @@ const IN_LIST: usize = 150;
 
 /// Proposes the breakdowns of all numbers in sentences and lists.
 pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relation>) {
+    let mut parts = Vec::new();
     for (id, claim) in claims.list.iter().enumerate() {
         let lone_cell = document.blocks[claim.block].kind == Kind::Cell && claims.of_block(claim.block).len() < 3;
         if lone_cell || claim.is_percent() || claim.is_change() || claim.quantity.number.is_malformed() || matches!(claim.quantity.hedge, Hedge::AtMost) {
             continue;
         }
-        in_sentence(claims, id, out);
+        in_sentence(claims, id, &mut parts, out);
         in_list(document, claims, id, out);
     }
     of_one_base(claims, out);
 }
 
 /// Runs of numbers after a whole in its paragraph.
-fn in_sentence(claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
+fn in_sentence(claims: &Claims, id: ClaimId, parts: &mut Vec<ClaimId>, out: &mut Vec<Relation>) {
     let whole = &claims.list[id];
     let own = claims.of_block(whole.block);
     for skip_brackets in [false, true] {
-        let mut parts: Vec<ClaimId> = Vec::new();
+        parts.clear();
         let mut skipped = false;
         let mut level = None;
         for at in id + 1..own.end {
@@ -58,7 +59,7 @@ fn in_sentence(claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
                 Some(_) => continue,
             };
             if parts.len() > 1 && (!skip_brackets || skipped) {
-                out.push(sum(claims, id, &parts, (if skip_brackets { "after-but-brackets" } else { "after" }, end), &[]));
+                out.push(sum(claims, id, parts, (if skip_brackets { "after-but-brackets" } else { "after" }, end), &[]));
             }
         }
     }

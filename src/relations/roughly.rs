@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 const PLACES: u32 = 6;
 
 /// A power of ten in 64 bits.
-fn short_power(places: u32) -> Option<u64> {
+pub(super) fn short_power(places: u32) -> Option<u64> {
     u64::try_from(power(places)?).ok()
 }
 

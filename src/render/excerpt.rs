@@ -147,7 +147,10 @@ fn fit(text: &str, line: Span, points: &[Span], width: usize, out: &mut Vec<Cut>
         return out.push(cut(vec![line]));
     }
     // What is shown grows with what is asked for, so that half of the sizes need not be tried.
-    let fits = |around: usize| stretches(text, line, points, around).iter().map(|&w| chars(text, w, width) + 3).sum::<usize>() <= width;
+    // A place has no more columns than bytes, and around it are no more than what is asked for: most sizes that fit need not be tried either.
+    let most = |around: usize| points.iter().map(|p| p.len() + around + 1 + around * 2 / 3 + 3).sum::<usize>() + GAP * points.len().saturating_sub(1);
+    let fits =
+        |around: usize| most(around) <= width || stretches(text, line, points, around).iter().map(|&w| chars(text, w, width) + 3).sum::<usize>() <= width;
     if let Some(&around) = AROUND.get(AROUND.partition_point(|&around| !fits(around))) {
         return out.push(cut(stretches(text, line, points, around)));
     }

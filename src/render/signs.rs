@@ -26,15 +26,14 @@ fn has_signs(text: &str) -> bool {
         0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
         _ => text[at..].starts_with(turns_text),
     };
-    let mut from = 0;
-    while let Some(found) = bytes[from..].iter().position(|byte| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2)) {
-        from += found + 1;
-        if steers(from - 1) {
-            return true;
-        }
-    }
-    false
+    let may_steer = |byte: &u8| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xd8 | 0xe2);
+    // All bytes of a stretch are asked at once, which processors do together.
+    let mut asked = bytes.chunks(STRETCH).enumerate().filter(|(_, stretch)| stretch.iter().fold(false, |any, byte| any | may_steer(byte)));
+    asked.any(|(nth, stretch)| (nth * STRETCH..).zip(stretch).any(|(at, byte)| may_steer(byte) && steers(at)))
 }
+
+/// Bytes that are looked at together.
+const STRETCH: usize = 64;
 
 /// The text for people's eyes: a mark in place of each sign that steers. It takes as many bytes, so that spans stay true.
 pub fn shown(text: &str) -> Cow<'_, str> {

@@ -71,8 +71,11 @@ impl Law {
     }
 }
 
+/// The numbers among the terms of a relation. There are so many relations that each gets its list from the one before.
+pub(super) type Numbers<'c> = Vec<(ClaimId, &'c Claim)>;
+
 /// Adds the features of a relation, those that its law has set among them.
-pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law: Law, out: &mut Vec<(Feature, f32)>) {
+pub(super) fn of<'c>(document: &Document, claims: &'c Claims, relation: &Relation, law: Law, numbers: &mut Numbers<'c>, out: &mut Vec<(Feature, f32)>) {
     out.push((Feature("bias", ""), 1.0));
     out.extend(relation.features.iter().copied());
     if matches!(law, Law::Column | Law::Row) {
@@ -97,13 +100,15 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
     }
     let number = |t: &crate::relations::Term| t.claim.map(|id| (id, &claims.list[id]));
     let Some((at, stated)) = number(&relation.stated) else { return };
-    let terms: Vec<(ClaimId, &Claim)> = relation.terms.iter().filter_map(number).collect();
+    numbers.clear();
+    numbers.extend(relation.terms.iter().filter_map(number));
+    let terms = numbers.as_slice();
     say("terms", ["0", "1", "2", "3", "4", "5+"][relation.terms.len().min(5)]);
-    place(document, stated, &terms, &mut say);
-    nearness(at, stated, &terms, &mut say);
+    place(document, stated, terms, &mut say);
+    nearness(at, stated, terms, &mut say);
     say("role", role(stated.role));
     if relation.form == Form::Sum {
-        breakdown(claims, stated, &terms, &mut say);
+        breakdown(claims, stated, terms, &mut say);
         // What stands outside of a bracket is no part of what stands in it.
         if stated.paren.is_some() && stated.block == terms.first().map_or(stated.block, |t| t.1.block) && terms.iter().any(|t| t.1.paren.is_none()) {
             say("out-of-bracket", "");
@@ -115,7 +120,7 @@ pub(super) fn of(document: &Document, claims: &Claims, relation: &Relation, law:
     if stated.quantity.hedge != Hedge::None || terms.iter().any(|t| t.1.quantity.hedge != Hedge::None) {
         say("hedged", "");
     }
-    say("unit", unit(stated, &terms));
+    say("unit", unit(stated, terms));
     if matches!(relation.form, Form::Sum) && relation.terms.iter().any(|t| t.role == TermRole::Part) {
         let base = stated.quantity.base();
         if terms.iter().any(|t| t.1.quantity.base() > base) {

@@ -71,7 +71,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
     let support = Support::of(document, claims, judged, &seen);
     let mut groups: FxHashMap<(usize, u8, usize), usize> = FxHashMap::default();
     let mut told: FxHashMap<u64, (usize, usize)> = FxHashMap::default();
-    let (mut shared, mut features) = (Shared::default(), Vec::new());
+    let (mut shared, mut features, mut numbers) = (Shared::default(), Vec::new(), Vec::new());
     let mut out = Vec::with_capacity(judged.len());
     for (at, ((relation, verdict), seen)) in judged.iter().zip(seen).enumerate() {
         out.push(seen.map(|seen| {
@@ -86,7 +86,7 @@ pub fn read(document: &Document, claims: &Claims, judged: &[(Relation, Verdict)]
                 None => *groups.entry((at + (1 << 30), 0, 0)).or_insert(next),
             };
             features.clear();
-            features::of(document, claims, relation, law, &mut features);
+            features::of(document, claims, relation, law, &mut numbers, &mut features);
             // With the slip of the pen mended no part is above its whole. In tables such a row is oftener a rate.
             if seen.outcome == Outcome::Typo && law == Law::Rollup && slips::is_typo_of_stated(relation, verdict) {
                 features.retain(|(feature, _)| feature.0 != "part-above-whole");

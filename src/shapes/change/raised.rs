@@ -2,7 +2,7 @@
 
 use super::{older, View};
 use crate::claims::{kinds, BreakKind, Claim, ClaimId};
-use crate::phrases::words_from_end;
+use crate::phrases::{behind_last, words_from_end};
 use crate::quantity::{Hedge, Measure};
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
@@ -44,7 +44,7 @@ fn is_raised(view: View, claim: &Claim) -> bool {
     }
     let start = view.claims.sentence_start(view.document, claim.block, claim.span.start);
     let before = view.document.folded(Span::new(start.min(claim.span.start), claim.span.start));
-    let last = before.rsplit([';', ':', ',']).next().unwrap_or("");
+    let last = behind_last(before, |sign| matches!(sign, b';' | b':' | b','));
     let is_to = words_from_end(last).next().is_some_and(|w| view.rule.cues("to").iter().any(|t| t == w));
     is_to && view.rule.cues("raises").iter().any(|cue| last.contains(cue.as_str()))
 }

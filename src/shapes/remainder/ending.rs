@@ -11,7 +11,9 @@ pub(super) fn ends_with_cue(view: View, text: &str, kind: &str) -> bool {
     let ending = text.trim_end_matches(|c: char| !is_of_word(c) && c != '=');
     let last = |cue: &str| cue.rsplit(' ').next().is_some_and(|word| ending.ends_with(word));
     let whole = |cue: &str| split_words(ending).collect::<Vec<_>>().ends_with(&cue.split(' ').collect::<Vec<_>>());
-    view.rule.cues(kind).iter().any(|cue| last(cue) && whole(cue))
+    // Most cues end otherwise, which their last byte shows.
+    let may_end = |cue: &str| cue.as_bytes().last() == ending.as_bytes().last();
+    view.rule.cues(kind).iter().any(|cue| may_end(cue) && last(cue) && whole(cue))
 }
 
 /// The number is called a rest by the words before it, or by all that stands behind it (`75 remain`).

@@ -35,9 +35,14 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
 
 /// The words of a label behind its negation.
 fn negated<'v>(view: View<'v>, claim: &Claim) -> Option<Vec<&'v str>> {
-    let words: Vec<&str> = split_words(view.document.folded(claim.label)).collect();
-    let at = words.iter().rposition(|w| view.rule.cues("negates").iter().any(|n| n == w))?;
-    let rest = words[at + 1..].to_vec();
+    let negates = view.rule.cues("negates");
+    let (mut words, mut behind) = (split_words(view.document.folded(claim.label)), None);
+    while let Some(word) = words.next() {
+        if negates.iter().any(|n| n == word) {
+            behind = Some(words.clone());
+        }
+    }
+    let rest: Vec<&str> = behind?.collect();
     (!rest.is_empty()).then_some(rest)
 }
 

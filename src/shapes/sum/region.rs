@@ -118,19 +118,13 @@ impl Region<'_> {
         if self.first_segment().count() == self.parts.len() {
             return;
         }
-        let mut runs: Vec<(usize, Vec<ClaimId>)> = Vec::new();
-        for &part in kin {
-            let segment = self.view.claims.list[part].segment;
-            match runs.last_mut() {
-                Some((at, run)) if *at == segment => run.push(part),
-                _ => runs.push((segment, vec![part])),
-            }
-        }
-        if runs.len() < 2 || runs.iter().any(|r| r.1.len() < 2) {
+        let segment = |part: &ClaimId| self.view.claims.list[*part].segment;
+        let runs = kin.chunk_by(|one, next| segment(one) == segment(next));
+        if runs.clone().count() < 2 || runs.clone().any(|run| run.len() < 2) {
             return;
         }
-        for (_, run) in runs {
-            out.push(self.sum(total, &run, Certainty::Likely.min(self.certainty), self.next));
+        for run in runs {
+            out.push(self.sum(total, run, Certainty::Likely.min(self.certainty), self.next));
         }
         self.next += 1;
     }

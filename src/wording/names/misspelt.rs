@@ -192,20 +192,20 @@ impl<'a> Text<'a> {
         self.each_neighbours(odd, |neighbours, _, _| wanted.push(neighbours));
         wanted.sort_unstable();
         wanted.dedup();
-        // Of most places nothing is looked up: bits tell that the words beside them, and both neighbours, are none of these.
-        let mut met = Filter::with_room_for(wanted.len());
-        let (mut before, mut behind) = (Filter::with_room_for(wanted.len()), Filter::with_room_for(wanted.len()));
-        for &(kind, a, b) in &wanted {
-            met.add((a, b));
-            // Each pair of neighbours has the word right before or the one right behind.
-            match kind {
-                0 => before.add((a, 0)),
-                1 => before.add((b, 0)),
-                _ => behind.add((a, 0)),
-            }
-        }
         let mut shared: Vec<(Neighbours, (usize, usize))> = Vec::new();
         if !wanted.is_empty() {
+            // Of most places nothing is looked up: bits tell that the words beside them, and both neighbours, are none of these.
+            let mut met = Filter::with_room_for(wanted.len());
+            let (mut before, mut behind) = (Filter::with_room_for(wanted.len()), Filter::with_room_for(wanted.len()));
+            for &(kind, a, b) in &wanted {
+                met.add((a, b));
+                // Each pair of neighbours has the word right before or the one right behind.
+                match kind {
+                    0 => before.add((a, 0)),
+                    1 => before.add((b, 0)),
+                    _ => behind.add((a, 0)),
+                }
+            }
             let beside = |at: Option<usize>, met: &Filter| at.and_then(|at| self.id(at)).is_some_and(|id| met.may_have((id, 0)));
             let near = each().filter(|&(_, at)| beside(at.checked_sub(1), &before) || beside(Some(at + 1), &behind));
             self.each_neighbours(near, |neighbours, form, at| {

@@ -21,17 +21,14 @@ const SHOWN: usize = 2;
 const NAMED: usize = 20;
 
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
-    let mut ids: FxHashMap<&str, Option<u32>> = FxHashMap::default();
     let mut found: FxHashMap<(String, String), Vec<Slip>> = FxHashMap::default();
     let mut seen: FxHashSet<usize> = FxHashSet::default();
     for term in view.rule.cues("terms") {
-        let syllables: Vec<&str> = term.split(' ').collect();
-        let of = |s: &&str| view.claims.words.find(s);
-        let known: Vec<Option<u32>> = syllables.iter().map(|s| *ids.entry(s).or_insert_with(|| of(s))).collect();
-        if known.iter().filter(|id| id.is_none()).count() > 1 {
+        let of = |s: &str| view.claims.words.find(s);
+        if term.split(' ').filter(|s| of(s).is_none()).nth(1).is_some() {
             continue;
         }
-        let term = Term { view, syllables, ids: known };
+        let term = Term { view, syllables: term.split(' ').collect(), ids: term.split(' ').map(of).collect() };
         for slip in term.slips() {
             if seen.insert(slip.at) {
                 found.entry((view.document.folded(slip.span).to_owned(), slip.right.to_lowercase())).or_default().push(slip);

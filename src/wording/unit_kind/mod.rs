@@ -56,15 +56,18 @@ fn amounts(view: View, out: &mut Vec<Relation>) {
 
 /// `Bình quân 7,12 ngày … Bình quân vùng: 7,06 %`: what the same words measure before has another unit, and nearly this value.
 fn beside(view: View, out: &mut Vec<Relation>) {
-    let start = |c: &Claim| view.document.folded(c.label).split_whitespace().take(2).collect::<Vec<_>>();
-    let parts = |c: &Claim| view.document.words(c.span).split_once(',').map(|(whole, decimals)| (whole.to_owned(), decimals.len()));
+    let start = |c: &Claim| view.document.folded(c.label).split_whitespace().take(2);
+    let parts = |c: &Claim| view.document.words(c.span).split_once(',').map(|(whole, decimals)| (whole, decimals.len()));
     // `0,06 điểm phần trăm` is no rate.
     let signed = |c: &Claim| c.is_percent() && c.pair.is_none() && view.document.words(c.full).ends_with('%');
     for (id, claim) in view.claims.list.iter().enumerate().filter(|(_, c)| signed(c)) {
         let (words, written) = (start(claim), parts(claim));
-        let like = |c: &&Claim| matches!(c.quantity.measure, Measure::Unit(_)) && !c.unit_inherited && start(c) == words && parts(c) == written;
+        if written.is_none() || words.clone().count() < 2 {
+            continue;
+        }
+        let like = |c: &&Claim| matches!(c.quantity.measure, Measure::Unit(_)) && !c.unit_inherited && parts(c) == written && start(c).eq(words.clone());
         let before = view.claims.of_block(claim.block).rev().filter(|&d| d < id).filter_map(|d| view.claims.list.get(d)).find(like);
-        if let Some(other) = before.filter(|_| words.len() == 2 && written.is_some()) {
+        if let Some(other) = before {
             let unit = view.document.words(Span::new(other.span.end, other.full.end)).trim();
             out.push(flag(view, id, claim, vec![other.full]).variant("beside").detail("unit", unit));
         }

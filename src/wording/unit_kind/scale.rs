@@ -20,9 +20,9 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (id, claim) in view.claims.list.iter().enumerate() {
         let written = view.document.words(claim.span);
-        let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+        let digits = written.bytes().rev().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0');
         let said = matches!(claim.quantity.measure, Measure::Unit(_)) && !claim.unit_inherited && claim.per.is_none();
-        if said && digits.trim_end_matches('0').len() >= DIGITS {
+        if said && digits.count() >= DIGITS {
             alike.entry(written).or_default().push(id);
         }
     }

@@ -30,6 +30,7 @@ mod per;
 pub mod rated;
 mod scan;
 mod short_forms;
+mod signs;
 mod spelled;
 mod spread;
 mod stretches;

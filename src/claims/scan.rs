@@ -8,7 +8,7 @@ use super::{
     breaks, cells, compound, context, cues, dated, elided, marks, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims,
     DateClaim, NumberList, Pair, PercentOf,
 };
-use crate::document::{BlockId, Document, Kind};
+use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
 use crate::limits;
 use crate::phrases::is_of_word;
@@ -67,12 +67,12 @@ struct Known<'a> {
     short_forms: &'a ShortForms,
 }
 
-struct Scan<'a> {
-    document: &'a Document,
-    lexicon: &'a Lexicon,
+pub(super) struct Scan<'a> {
+    pub document: &'a Document,
+    pub lexicon: &'a Lexicon,
     claims: &'a mut Claims,
     known: Known<'a>,
-    block: BlockId,
+    pub block: BlockId,
     from: usize,
     /// Where the last date of the block ends, and the last number that names something by the word before it.
     date_end: Option<usize>,
@@ -342,34 +342,6 @@ impl Scan<'_> {
             self.name_end = (named == Some(Named::ByWord)).then_some(end);
         }
         is_name
-    }
-
-    /// `1,3 điểm %`: where the percentage points behind a number end.
-    fn points(&self, end: usize) -> Option<usize> {
-        let after = &self.document.lower[end..self.document.blocks[self.block].span.end];
-        let space = after.len() - after.trim_start_matches(' ').len();
-        let mut names = self.lexicon.list("percentage_points").iter();
-        names.find(|n| after[space..].starts_with(n.as_str())).map(|n| end + space + n.len())
-    }
-
-    /// `(-4,2%)` and `(+5,04%)` carry their direction as a sign.
-    fn signed(&self, start: usize) -> Option<Role> {
-        let before = &self.document.text()[self.document.blocks[self.block].span.start..start];
-        let sign = before.chars().next_back()?;
-        let ahead = before[..before.len() - sign.len_utf8()].chars().next_back();
-        let free = ahead.is_none_or(|c| c == '(' || c.is_whitespace());
-        match sign {
-            '-' | '–' | '−' if free && ahead.is_some() => Some(Role::Down),
-            '+' if free => Some(Role::Up),
-            _ => None,
-        }
-    }
-
-    /// `1.1.2` alone in a cell numbers its row.
-    fn is_outline(&self, start: usize, end: usize) -> bool {
-        let block = &self.document.blocks[self.block];
-        let alone = block.span.start == start && Span::new(end, block.span.end).of(self.document.text()).trim_matches(['.', ' ']).is_empty();
-        block.kind == Kind::Cell && alone && Span::new(start, end).of(self.document.text()).split('.').all(|part| part.len() <= 2)
     }
 
     /// The bracket around `at`, and where its clause, segment and sentence begin.

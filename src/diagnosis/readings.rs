@@ -34,7 +34,8 @@ pub(super) fn settle(document: &Document, claims: &Claims, relations: Vec<Relati
     let confirmed: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && is_exact(&judged[at].0)).flat_map(|at| numbers(&judged[at].0)).collect();
     let added: FxHashSet<usize> = (0..judged.len()).filter(|&at| is_true(at) && judged[at].0.form == Form::Sum).flat_map(|at| numbers(&judged[at].0)).collect();
     let counted = (0..judged.len()).filter(|&at| is_true(at) && judged[at].0.form == Form::Count).map(|at| judged[at].0.stated.span.start).collect();
-    let beside = Beside { document, claims, habit, holding, added, counted, weights };
+    let twice_wrong = twice_wrong(&judged, &readings);
+    let beside = Beside { document, claims, habit, holding, added, counted, twice_wrong, weights };
     each_made(judged, |at, (mut relation, mut verdict)| {
         let (reading, belief) = (readings[at].take(), &beliefs[at]);
         let winner = reading.as_ref().and_then(|r| winners.get(&r.group)).copied().filter(|&w| w != at);
@@ -98,6 +99,8 @@ struct Beside<'a> {
     added: FxHashSet<usize>,
     /// Where the numbers stand that are as many as the names behind them.
     counted: FxHashSet<usize>,
+    /// Readings of changes whose direction and amount both fail.
+    twice_wrong: FxHashSet<(usize, usize)>,
     weights: &'a Weights,
 }
 
@@ -121,6 +124,11 @@ impl Beside<'_> {
         let is_slip = || belief.failing >= self.weights.bar().explained && is_plain_slip(document, relation, verdict, reading);
         if self.habit.excuses(verdict) {
             Some(Excuse::Habit)
+        } else if relation
+            .reading
+            .is_some_and(|r| matches!(relation.form, Form::Direction | Form::Difference) && self.twice_wrong.contains(&(r.group, r.option)))
+        {
+            Some(Excuse::OtherBase)
         } else if is_unmeant(document, claims, relation, verdict) || is_off && is_floored(relation) {
             Some(Excuse::Unmeant)
         } else if !is_slip() && other_base::is_of_another(claims, relation) || is_of_rest(claims, relation) || may_be_of_all(relation, verdict, reading) {
@@ -141,6 +149,20 @@ impl Beside<'_> {
             (!is_slip() && self.holding.explain(relation)).then_some(Excuse::Explained)
         }
     }
+}
+
+/// `thành lập 24, giải thể 9, tăng 15 so với năm trước (259)`: where neither the direction nor the amount fits two values, and no slip of the pen explains
+/// the amount, the change is of others.
+fn twice_wrong(judged: &[(Relation, Verdict)], readings: &[Option<Reading>]) -> FxHashSet<(usize, usize)> {
+    let failing = |form: Form, outcome: Option<Outcome>| {
+        let fails = move |(at, (relation, verdict)): (usize, &(Relation, Verdict))| {
+            let seen = outcome.is_none_or(|wanted| readings[at].as_ref().is_some_and(|r| r.seen.outcome == wanted));
+            (relation.form == form && verdict.status == Status::Conflicts && seen).then_some(relation.reading.map(|r| (r.group, r.option))?)
+        };
+        judged.iter().enumerate().filter_map(fails).collect::<FxHashSet<_>>()
+    };
+    let turned = failing(Form::Direction, None);
+    turned.intersection(&failing(Form::Difference, Some(Outcome::Off))).copied().collect()
 }
 
 /// Only their order joins the numbers of two paragraphs.
@@ -201,8 +223,12 @@ fn may_be_of_all(relation: &Relation, verdict: &Verdict, reading: &Reading) -> b
 }
 
 /// `4 lần bầu …, trong đó 2 Chủ tịch nước …`: what is counted in all parts is something else, so they need not make the whole.
+/// A list of nothing but counts right behind their whole does.
 fn counts_other_things(relation: &Relation) -> bool {
     let measure = |t: &Term| t.quantity.as_ref().map_or(Measure::Bare, |q| q.measure.clone());
+    if relation.variant == "counted-list" {
+        return false;
+    }
     let whole = measure(&relation.stated);
     let other = |t: &Term| matches!(measure(t), Measure::Count(_)) && measure(t) != whole;
     matches!(whole, Measure::Count(_)) && relation.terms.iter().all(other)

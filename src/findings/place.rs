@@ -1,12 +1,12 @@
 //! What the place of a number is called: the row and the column of its cell, the section of its passage.
 
-use crate::claims::{ClaimId, Claims};
+use crate::claims::{ClaimId, Claims, Pair};
 use crate::document::{BlockId, Document, Kind, Table};
 use crate::facts::grid::Grid;
 use crate::lexicon::{Lexicon, Role};
 use crate::phrases::is_letter;
 use crate::rulebook::Language;
-use crate::source::{Place, Source};
+use crate::source::{Place, Source, Span};
 use rustc_hash::FxHashMap;
 use std::cell::{OnceCell, RefCell};
 
@@ -193,8 +193,14 @@ impl<'a> Places<'a> {
 
     /// A number with what it counts, as it is written: `1.330 triệu đồng`.
     pub(super) fn amount(&self, claim: ClaimId) -> Option<String> {
-        let full = self.claims.list[claim].full;
-        let words = self.document.words(full).split_whitespace().collect::<Vec<_>>().join(" ");
+        let claim = &self.claims.list[claim];
+        let mut text = self.document.words(claim.full).to_owned();
+        // Of `122/134 vụ` the first number alone, with the noun of both.
+        if let Some(Pair::Of(base)) = claim.pair {
+            let base = &self.claims.list[base];
+            text = format!("{} {}", self.document.words(claim.span), self.document.words(Span::new(base.span.end, base.full.end)));
+        }
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (words.chars().count() <= LONGEST).then_some(words)
     }
 

@@ -3,6 +3,7 @@
 mod bags;
 mod balance;
 mod bounds;
+mod counted_lists;
 mod graded;
 mod identity;
 mod induced;
@@ -70,6 +71,7 @@ pub fn propose(document: &Document, claims: &Claims, rulebook: &Rulebook, out: &
     over(out)?;
     written::propose(document, claims, out);
     parts::propose(document, claims, out);
+    counted_lists::propose(document, claims, &rulebook.lexicon, out);
     graded::propose(document, claims, &rulebook.lexicon, out);
     over(out)?;
     outline::propose(document, claims, &rulebook.lexicon, out);

@@ -4,6 +4,7 @@ use super::View;
 use crate::claims::changes::Change;
 use crate::claims::{kinds, ClaimId};
 use crate::lexicon::split_words;
+use crate::quantity::Measure;
 use crate::relations::Certainty;
 use crate::source::Span;
 
@@ -29,13 +30,25 @@ fn behind(view: View, change: &Change) -> Option<(ClaimId, ClaimId, Certainty)> 
     let (now, last) = (change.last + 1, &view.claims.list[change.last]);
     let value = view.claims.list.get(now).filter(|c| c.block == last.block && c.paren != last.paren)?;
     let (bracket, before) = (view.claims.parens[value.paren?].span, value.base()?);
-    let alike = |a: ClaimId| kinds::same_kind(view.document, view.lexicon, &view.claims.list[before], &view.claims.list[a]);
+    // `giảm 19 vụ (118/137)` leaves out the noun.
+    let is_bare = [now, before].iter().all(|&id| view.claims.list[id].quantity.measure == Measure::Bare);
+    let alike = |a: ClaimId| is_bare || kinds::same_kind(view.document, view.lexicon, &view.claims.list[before], &view.claims.list[a]);
     let first = view.document.folded(Span::new(bracket.start.min(value.span.start), value.span.start)).trim_start_matches('(').trim().is_empty();
     let outer = view.document.folded(Span::new(last.full.end.min(bracket.start), bracket.start)).trim_end_matches('(').trim();
     let compares = |text: &str| split_words(text).any(|w| view.lexicon.lists("compares", w));
     let near = outer.is_empty() || split_words(outer).next().is_some_and(|w| view.lexicon.lists("compares", w)) && !outer.contains([',', ';', ':', ')']);
     let start = view.claims.sentence_start(view.document, last.block, last.span.start);
-    let said = compares(outer) || compares(view.document.folded(Span::new(start.min(last.span.start), last.span.start)));
+    // What the number before the change tells is the newer value again.
+    let told = change.first.checked_sub(1).is_some_and(|id| {
+        let (told, now) = (&view.claims.list[id], &view.claims.list[now]);
+        told.block == now.block && told.quantity.number.value == now.quantity.number.value
+    });
+    let behind = bracket.end.min(view.document.blocks[last.block].span.end);
+    let next = split_words(view.document.folded(Span::new(behind, view.document.blocks[last.block].span.end))).next();
+    let said = told
+        || next.is_some_and(|w| view.lexicon.lists("compares", w))
+        || compares(outer)
+        || compares(view.document.folded(Span::new(start.min(last.span.start), last.span.start)));
     let sure = if said { Certainty::Certain } else { Certainty::Likely };
     (first && near && change.amount.is_none_or(alike)).then_some((now, before, sure))
 }

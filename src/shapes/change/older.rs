@@ -30,7 +30,9 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     let compared = (bracket || words.clone().next().is_some_and(|w| compares(view, w))) && words.clone().count() <= 16 && !gap.contains([',', ';', ':', ')']);
     let inner = gap.split_once('(').map_or("", |g| g.1);
     let filler = view.rule.cues("filler");
-    let plain = |text: &str| split_words(text).all(|w| filler.iter().any(|f| f == w) || w.bytes().all(|b| b.is_ascii_digit()));
+    // `so với quý II (1.764 triệu đồng)`
+    let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit()) || w.bytes().all(|b| b"ivx".contains(&b));
+    let plain = |text: &str| split_words(text).all(|w| filler.iter().any(|f| f == w) || is_number(w));
     let sure = if plain(gap) { Certainty::Certain } else { Certainty::Likely };
     (compared && plain(inner)).then_some(Value { id, sure })
 }

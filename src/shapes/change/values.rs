@@ -95,9 +95,10 @@ pub(super) fn subject(view: View, change: &Change) -> Vec<String> {
     words
 }
 
-/// A part of a total, named in a sentence before the one of the change.
+/// A part of a total, named in a sentence before the one of the change, or before a semicolon.
 fn is_part_above(view: View, change: &Change, id: ClaimId) -> bool {
-    view.claims.list[id].sentence != view.claims.list[change.first].sentence && view.claims.in_breakdown(id)
+    let (part, first) = (&view.claims.list[id], &view.claims.list[change.first]);
+    (part.sentence, part.segment) != (first.sentence, first.segment) && view.claims.in_breakdown(id)
 }
 
 /// How sure a value is; `between` are the parts of a breakdown that may stand between it and the change.

@@ -16,7 +16,7 @@ use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
-use unrelated::{counts_none, has_counted_items, lists_places, shares_list};
+use unrelated::{counts_none, has_counted_items, is_compared, lists_places, shares_list};
 
 /// Counts before a note mark that its list may belong to.
 const NEAREST: usize = 6;
@@ -66,7 +66,14 @@ fn is_certain(view: View, id: ClaimId, listed: &Listed, listing: &Listing) -> bo
     let has = |kind: &str| view.rule.cues(kind).iter().any(|n| n == noun);
     let shared =
         listed.place == Place::Lead && lists_places(view, id, listing) || matches!(listed.place, Place::Lead | Place::Beneath) && shares_list(view, id);
-    if !listed.bound || !listing.clear || breaks_down(view, listing) || shared || has_counted_items(view, listing) || counts_none(view, id) {
+    if !listed.bound
+        || !listing.clear
+        || breaks_down(view, listing)
+        || shared
+        || has_counted_items(view, listing)
+        || counts_none(view, id)
+        || is_compared(view, id)
+    {
         return false;
     }
     match listed.place {

@@ -54,3 +54,11 @@ pub(super) fn shares_list(view: View, id: ClaimId) -> bool {
         between.trim() == "," || split_words(between).last().is_some_and(|word| view.lexicon.lists("list_and", word))
     })
 }
+
+/// `giảm 2 vụ so với mùa khô trước (5 vụ)`: the bracket holds how many there were before.
+pub(super) fn is_compared(view: View, id: ClaimId) -> bool {
+    let claim = &view.claims.list[id];
+    let Some(bracket) = claim.paren.map(|paren| view.claims.parens[paren].span) else { return false };
+    let before = id.checked_sub(1).map(|before| view.claims.list[before].full.end).filter(|end| *end > claim.sentence).unwrap_or(claim.sentence);
+    split_words(view.document.folded(Span::new(before.min(bracket.start), bracket.start))).any(|w| view.lexicon.lists("compares", w))
+}

@@ -35,7 +35,7 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
         return;
     }
     let from = view.claims.sentence_start(view.document, paren.block, paren.span.start);
-    let rest_or_time = is_rest(view, parts[0]) || is_of_other_times(view, paren.span);
+    let rest_or_time = is_rest(view, parts[0]) || is_of_other_times(view, paren.span) || opens_with_stock(view, parts[0]);
     let open_list = is_open_list(view, paren.span) || overlap(view, paren.span, &parts) || rest_or_time;
     let full = view.claims.cues_in(paren.span).any(|c| c.kind == PartsCue::Full && c.paren == Some(id));
     let certainty = if open_list { Certainty::Possible } else { Certainty::Certain };
@@ -52,6 +52,12 @@ fn brackets(view: View, id: usize, out: &mut Vec<Relation>) {
 fn is_rest(view: View, part: ClaimId) -> bool {
     let claim = &view.claims.list[part];
     claim.role == Role::Remaining && view.rule.phrases("left").are_in(view.document.folded(claim.label))
+}
+
+/// `1.205 con (đầu kỳ 1.180 con; sinh 95 con, chết 70 con)`: what there was before, and what came and went.
+fn opens_with_stock(view: View, part: ClaimId) -> bool {
+    let label = view.document.folded(view.claims.list[part].label);
+    view.rule.cues("stock").iter().any(|cue| label.trim_start_matches(['(', ' ']).starts_with(cue.as_str()))
 }
 
 /// Totals that fit the first part, nearest first; of `N/M` before a bracket N comes before M.

@@ -20,8 +20,10 @@ pub(super) fn headings(view: View, head: Span, from: usize, out: &mut Vec<Relati
     for unit in view.rule.cues("longer") {
         let titles = periods(view, head, unit);
         let Some(title) = titles.first().filter(|t| !t.several) else { continue };
-        // A title may name the next period too, as what is planned.
-        let alone = titles.iter().all(|p| p.number == title.number);
+        // A title may name the next period too, or alone, as what is planned (`kết quả 9 tháng và kế hoạch quý IV`).
+        let said = view.document.folded(Span::new(head.start, title.span.end));
+        let plans = ["plans", "coming"].iter().any(|kind| view.rule.cues(kind).iter().any(|cue| said.contains(cue.as_str())));
+        let alone = !plans && titles.iter().all(|p| p.number == title.number);
         if titles.iter().any(|p| p.number != title.number && p.number != title.number + 1) {
             continue;
         }

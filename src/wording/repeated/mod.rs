@@ -89,6 +89,12 @@ fn left_over(view: View, words: &[Word], at: usize, out: &mut Vec<Relation>) {
     if !negated || !view.rule.cues("not_yet").iter().any(|w| w == view.document.folded(between.span())) {
         return;
     }
+    // `hợp đồng chưa đồng bộ`: the first one is half of another word.
+    let folded = |word: &Word| view.document.folded(word.span());
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    if before.is_some_and(|before| view.lexicon.is_word(folded(before), folded(first))) {
+        return;
+    }
     let span = first.span().join(second.span());
     let plain = view.document.words(span).chars().all(|c| is_letter(c) || c == ' ');
     // `đạt chưa đạt?` asks.

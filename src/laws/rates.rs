@@ -27,7 +27,9 @@ pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation
                 let (Some(part), Some(whole)) = (records.cell(part_at.0, column), records.cell(whole_at.0, column)) else { continue };
                 if part.value > 0 && part.value <= whole.value {
                     let both = children.contains(&part_at.0) && children.contains(&whole_at.0);
-                    out.push(share(claims, stated, part, whole, [part_at.1, whole_at.1], both));
+                    // The percents of one row are of the same two rows.
+                    let kin = super::kin(&("rates", own.cells.iter().flatten().next().map(|c| c.claim), part_at.0, whole_at.0));
+                    out.push(share(claims, stated, part, whole, [part_at.1, whole_at.1], both).kin(kin));
                 }
             }
         }

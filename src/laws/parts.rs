@@ -10,6 +10,8 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 /// Most parts of one whole in a sentence, and in a list.
 const IN_SENTENCE: usize = 12;
 const IN_LIST: usize = 150;
+/// The least number of two digits, wherever its decimal mark stands.
+const TWO_DIGITS: i128 = 10;
 
 /// Proposes the breakdowns of all numbers in sentences and lists.
 pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relation>) {
@@ -70,10 +72,12 @@ fn in_sentence(claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
     }
 }
 
-/// A line that announces parts and has no amount of the kind of a whole.
+/// A line that announces parts and has no amount of the kind of a whole. Wholes of one digit are met by chance (`05 days … as follows:`).
 fn announces(document: &Document, claims: &Claims, whole: &Claim, line: BlockId) -> bool {
     let is_cue = |kind: PartsCue| matches!(kind, PartsCue::Opens | PartsCue::Full);
-    claims.cues_in(document.blocks[line].span).any(|cue| is_cue(cue.kind)) && claims.of_block(line).all(|at| !is_part(whole, &claims.list[at]))
+    whole.quantity.number.value.mantissa() >= TWO_DIGITS
+        && claims.cues_in(document.blocks[line].span).any(|cue| is_cue(cue.kind))
+        && claims.of_block(line).all(|at| !is_part(whole, &claims.list[at]))
 }
 
 /// The first number of one kind in each item beneath a whole, or beneath the line that follows it.

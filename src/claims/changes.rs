@@ -104,7 +104,18 @@ impl Reader<'_> {
                 return (Span::new(start, claim.label.start + last + word.len()), Span::new(claim.label.start, start));
             }
         }
-        (Span::new(claim.span.start, claim.span.start), Span::new(claim.label.start, claim.label.start))
+        let word = if claim.is_change() { self.word_behind(claim) } else { None };
+        let start = Span::new(claim.span.start, claim.span.start);
+        (word.unwrap_or(start), word.map_or(Span::new(claim.label.start, claim.label.start), |_| claim.label))
+    }
+
+    /// `a 9 percent decrease`: the word of direction right behind a percent.
+    fn word_behind(&self, claim: &Claim) -> Option<Span> {
+        let start = claim.full.end;
+        let words = placed_words(self.document.folded(Span::new(start, claim.tail.end.max(start))));
+        let (_, len) = self.lexicon.roles_after.at(words.iter().map(|w| w.1))?;
+        let (last, word) = words.get(len.checked_sub(1)?)?;
+        Some(Span::new(start + words.first()?.0, start + last + word.len()))
     }
 
     /// Whether the number behind a change is the same change in the other measure; `Some(false)` where it may be something else.

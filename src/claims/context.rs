@@ -206,10 +206,14 @@ fn role(label: &str, lexicon: &Lexicon) -> Role {
     }
 }
 
-/// The role of a number; percentage points are always a difference, whatever stands between (`cao hơn KH 1,1 điểm %`).
-pub(super) fn role_of(label: &str, percent_of: PercentOf, lexicon: &Lexicon) -> Role {
+/// The role of a number; percentage points are always a difference, whatever stands between (`cao hơn KH 1,1 điểm %`). The word of direction may follow
+/// a percent (`a 9 percent decrease`): `behind` is what follows it.
+pub(super) fn role_of(label: &str, behind: Option<&str>, percent_of: PercentOf, lexicon: &Lexicon) -> Role {
     if percent_of != PercentOf::Points {
-        return role(label, lexicon);
+        return match role(label, lexicon) {
+            said @ (Role::None | Role::Value) => behind.and_then(|words| lexicon.roles_after.at(split_words(words).take(2))).map_or(said, |(role, _)| role),
+            said => said,
+        };
     }
     let words: Vec<&str> = split_words(label).collect();
     let near = (0..words.len()).rev().take(6).filter_map(|n| lexicon.roles.at(words[n..].iter().copied()));

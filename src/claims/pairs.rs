@@ -7,6 +7,9 @@ use crate::quantity::{Hedge, Measure};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
+/// Most words of a noun that is not known.
+const NOUN: usize = 3;
+
 /// Joins the pairs among the claims of one block; `first` is the number of the first of them.
 pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims: &mut [Claim]) {
     let len = claims.len();
@@ -23,7 +26,8 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
         let slash = between.of(document.text()).trim() == "/";
         let gap = document.folded(between).trim().trim_end_matches(['$', '€', '£']).trim();
         let word = !slash && a.clause == b.clause && (lexicon.lists("of_same", gap) || out_of(gap, lexicon));
-        let counts = a.quantity.measure != Measure::Bare || m == n + 1 && a.quantity.number.places == 0 && gap.contains(' ');
+        let whole = m == n + 1 && a.quantity.number.places == 0 && b.quantity.number.places == 0;
+        let counts = a.quantity.measure != Measure::Bare || whole && (gap.contains(' ') || b.paren == a.paren && fills_bracket(document, a, b));
         if slash || word && counts {
             claims[n].pair = Some(Pair::Of(first + m));
             claims[m].pair = Some(Pair::Base(first + n));
@@ -33,6 +37,12 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
             }
         }
     }
+}
+
+/// `(1,236 of 2,145 planned posts)`: what fills a bracket is a pair, whatever its noun is.
+fn fills_bracket(document: &Document, a: &Claim, b: &Claim) -> bool {
+    let noun = document.text()[b.full.end..].split(')').next().unwrap_or("");
+    a.paren.is_some() && document.text()[..a.span.start].ends_with('(') && split_words(noun).count() <= NOUN && !noun.contains([',', ';', ':', '.'])
 }
 
 /// `36 of 48 communes`: the noun behind the second number is that of both, in languages that say so (`of_same`).

@@ -271,8 +271,8 @@ impl Scan<'_> {
         let (mut quantity, mut full, percent_of) = percent_end.map_or(plain.clone(), |sign| self.percent(plain.0, start, end, sign, after));
         quantity = context::in_whole_things(quantity, self.lexicon);
         full.end += compound::half(self.lexicon, &mut quantity, &lower[full.end..block.end]);
-        let mut span = Span::new(start, end);
-        let mut role = self.signed(start).unwrap_or_else(|| context::role_of(words, percent_of, self.lexicon));
+        let (mut span, behind) = (Span::new(start, end), percent_end.and(lower.get(full.end..block.end)));
+        let mut role = self.signed(start).unwrap_or_else(|| context::role_of(words, behind, percent_of, self.lexicon));
         if role == Role::Down && percent_end.is_some() && context::is_share_of_all(words, self.lexicon) {
             // `chiếm -20%`: no share is below nothing.
             quantity.number.value = -quantity.number.value;

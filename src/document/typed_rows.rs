@@ -44,6 +44,15 @@ pub(super) fn read(lines: &Lines, at: usize) -> Option<Run> {
                 rows.push(row.cells);
                 (torn, count, used) = (torn && row.torn, count + 1, line + 1 - at);
             }
+            // `Closed for want of staff` and below it `18 21`: the name filled its line.
+            None if heads.len() == 1 => match numbers(lines, line).filter(|numbers| numbers.len() + 1 == width) {
+                Some(numbers) => {
+                    rows.push(heads.drain(..).flatten().chain(numbers).collect());
+                    (torn, count, used) = (false, count + 1, line + 1 - at);
+                }
+                None if is_head(lines.line(line)) => heads.push(vec![trim(lines.clean.text.as_str(), lines.lines[line])]),
+                None => break,
+            },
             None if heads.len() < HEADS && is_head(lines.line(line)) => heads.push(vec![trim(lines.clean.text.as_str(), lines.lines[line])]),
             _ => break,
         }
@@ -60,6 +69,26 @@ fn is_head(line: &str) -> bool {
 
 /// The name and the numbers of a line; nothing where words follow or part the numbers.
 fn row(lines: &Lines, at: usize) -> Option<Row> {
+    let text = lines.clean.text.as_str();
+    let (span, numbers) = ending(lines, at)?;
+    let name = trim(text, Span::new(span.start, numbers.first()?.start));
+    let words = name.of(text).split_whitespace().count();
+    let written = numbers.iter().filter(|n| digits(text, n) > 0).count();
+    if written < NUMBERS || !(1..=NAME).contains(&words) || !name.of(text).contains(is_letter) || name.of(text).ends_with([',', ';', ':', '(']) {
+        return None;
+    }
+    let torn = numbers.iter().skip(1).all(|n| n.len() == 3 && digits(text, n) == 3);
+    Some(Row { cells: std::iter::once(name).chain(numbers).collect(), torn })
+}
+
+/// A line of nothing but numbers.
+fn numbers(lines: &Lines, at: usize) -> Option<Vec<Span>> {
+    let (span, numbers) = ending(lines, at)?;
+    numbers.first().is_some_and(|first| first.start == span.start).then_some(numbers)
+}
+
+/// A line and the numbers that it ends with.
+fn ending(lines: &Lines, at: usize) -> Option<(Span, Vec<Span>)> {
     let text = lines.clean.text.as_str();
     let span = trim(text, *lines.lines.get(at)?);
     let line = span.of(text);
@@ -83,16 +112,12 @@ fn row(lines: &Lines, at: usize) -> Option<Row> {
         // The mark of a note belongs to the number before it.
         end = if numbers.is_empty() { end } else { open };
     }
-    let name = trim(text, Span::new(span.start, numbers.last()?.start));
-    let words = name.of(text).split_whitespace().count();
-    let digits = |span: &Span| span.of(text).bytes().filter(u8::is_ascii_digit).count();
-    let written = numbers.iter().filter(|n| digits(n) > 0).count();
-    if written < NUMBERS || !(1..=NAME).contains(&words) || !name.of(text).contains(is_letter) || name.of(text).ends_with([',', ';', ':', '(']) {
-        return None;
-    }
     numbers.reverse();
-    let torn = numbers.iter().skip(1).all(|n| n.len() == 3 && digits(n) == 3);
-    Some(Row { cells: std::iter::once(name).chain(numbers).collect(), torn })
+    Some((span, numbers))
+}
+
+fn digits(text: &str, span: &Span) -> usize {
+    span.of(text).bytes().filter(u8::is_ascii_digit).count()
 }
 
 /// `5,365`, `-13.68`, `$3.5`, `64%`, `(12)`; a dash for none.

@@ -1,7 +1,7 @@
 //! What stands around the cells of a table: the name of the row, the section that it is in, the head of the column, the line over the table.
 
 use super::marks::depth;
-use super::unit::{counted, of_head, of_line, of_name, whole, Scaled};
+use super::unit::{counted, is_scaled, of_head, of_line, of_name, whole, Scaled};
 use crate::claims::Claims;
 use crate::document::{BlockId, Document, Table};
 use crate::lexicon::Lexicon;
@@ -9,6 +9,11 @@ use crate::phrases::is_letter;
 
 /// Lines over a table that may name its unit or title.
 const OVER: usize = 3;
+
+/// The same for its scale, since heads whose columns were lost stand one below the other.
+const HEADS_OVER: usize = 6;
+/// Longest line of a head, in bytes.
+const HEAD: usize = 100;
 
 /// A table as the surroundings of its cells.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +32,8 @@ pub struct Grid {
     pub unit: Option<Scaled>,
     /// The lines right over it, nearest first.
     pub captions: Vec<BlockId>,
+    /// A head or a line over it says that it counts in thousands or more.
+    pub scaled: bool,
 }
 
 impl Grid {
@@ -69,6 +76,8 @@ impl Grid {
             let line = |&b: &BlockId| document.folded(document.blocks[b].span).trim();
             out.unit = out.captions.iter().find_map(|b| of_line(line(b), lexicon).or_else(|| whole(line(b), lexicon)));
         }
+        let over = table.lead.into_iter().flat_map(|lead| (lead.saturating_sub(HEADS_OVER - 1)..=lead).rev().take_while(|&b| text(b).len() <= HEAD));
+        out.scaled = over.chain(out.heads.iter().flatten().copied()).any(|b| is_scaled(document.folded(document.blocks[b].span), lexicon));
         out
     }
 

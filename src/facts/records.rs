@@ -121,7 +121,8 @@ impl Records {
                 let quantity = &claims.list[id].quantity;
                 let unit = grid.unit_of(table.head + at, c);
                 let may_be_rounded = || unit.is_none() && quantity.measure == Measure::Bare && quantity.number.value >= LONG;
-                let is_rounded = is_rounded(&quantity.measure, quantity.scale) || unit.is_some_and(|(m, s)| is_rounded(m, *s)) || may_be_rounded();
+                let is_rounded =
+                    grid.scaled || is_rounded(&quantity.measure, quantity.scale) || unit.is_some_and(|(m, s)| is_rounded(m, *s)) || may_be_rounded();
                 cell(quantity, id, below, step).map(|cell| Cell { whole: cell.whole && !is_rounded, ..cell })
             };
             let cells: Vec<Option<Cell>> = (0..width).map(|c| own(c).and_then(|number| read(c, number))).collect();
@@ -330,6 +331,12 @@ fn is_rate(text: &str, lexicon: &Lexicon) -> bool {
     text.split_once('/').is_some_and(|(of, each)| [of, each].iter().any(|part| unit::whole(part.trim(), lexicon).is_some()))
 }
 
+/// `Share answered | 64% | 58%`: all numbers of a row are written as percents.
+fn has_percents_only(document: &Document, row: &[BlockId]) -> bool {
+    let mut figures = row.iter().map(|&c| document.block_text(c).trim()).filter(|text| text.starts_with(|c: char| c.is_ascii_digit()));
+    figures.next().is_some_and(|text| text.contains('%')) && figures.clone().next().is_some() && figures.all(|text| text.contains('%'))
+}
+
 /// What the first cells of a row say of it.
 fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row {
     let text = |column: usize| table.rows[at].get(column).map_or("", |&c| document.block_text(c).trim());
@@ -340,7 +347,7 @@ fn head(document: &Document, lexicon: &Lexicon, table: &Table, at: usize) -> Row
         (leading(name), name)
     };
     let name = name.to_lowercase();
-    let percent = table.rows[at].iter().any(|&c| document.block_text(c).trim() == "%");
+    let percent = table.rows[at].iter().any(|&c| document.block_text(c).trim() == "%") || has_percents_only(document, &table.rows[at]);
     let is_total = |text: &str| {
         let name = text.split('(').next().unwrap_or("");
         let words: Vec<&str> = split_words(name).take(3).collect();

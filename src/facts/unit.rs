@@ -37,6 +37,11 @@ pub fn of_line(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     whole(unit.trim(), lexicon)
 }
 
+/// True for a line that says that its table counts in thousands or more (`Number of letters (in thousands)`): whole numbers there were rounded.
+pub(super) fn is_scaled(text: &str, lexicon: &Lexicon) -> bool {
+    lexicon.list("scaled_lines").iter().any(|cue| text.contains(cue.as_str()))
+}
+
 /// A text that is a unit and nothing else.
 pub(super) fn whole(text: &str, lexicon: &Lexicon) -> Option<Scaled> {
     if text == "%" {

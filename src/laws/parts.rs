@@ -1,7 +1,8 @@
 //! A whole and its parts inside a sentence or a list: the numbers of one kind that follow a number, as far as a clause, a bracket or a list reaches.
 
 use crate::claims::{Claim, ClaimId, Claims, Pair};
-use crate::document::{Document, Kind};
+use crate::document::{BlockId, Document, Kind};
+use crate::lexicon::PartsCue;
 use crate::quantity::{Hedge, Measure};
 use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
@@ -9,6 +10,8 @@ use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 /// Most parts of one whole in a sentence, and in a list.
 const IN_SENTENCE: usize = 12;
 const IN_LIST: usize = 150;
+/// The least number of two digits, wherever its decimal mark stands.
+const TWO_DIGITS: i128 = 10;
 
 /// Proposes the breakdowns of all numbers in sentences and lists.
 pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relation>) {
@@ -19,7 +22,12 @@ pub(super) fn propose(document: &Document, claims: &Claims, out: &mut Vec<Relati
             continue;
         }
         in_sentence(claims, id, &mut parts, out);
-        in_list(document, claims, id, out);
+        in_list(document, claims, id, claim.block, out);
+        // `… appropriated $9.4 billion.` and below it `The funds were shared out as follows:`: the line above the list names no amount itself.
+        let next = claim.block + 1;
+        if next < document.blocks.len() && document.items(next).len() > 1 && announces(document, claims, claim, next) {
+            in_list(document, claims, id, next, out);
+        }
     }
     of_one_base(claims, out);
 }
@@ -65,10 +73,18 @@ fn in_sentence(claims: &Claims, id: ClaimId, parts: &mut Vec<ClaimId>, out: &mut
     }
 }
 
-/// The first number of one kind in each item beneath a whole.
-fn in_list(document: &Document, claims: &Claims, id: ClaimId, out: &mut Vec<Relation>) {
+/// A line that announces parts and has no amount of the kind of a whole. Wholes of one digit are met by chance (`05 days … as follows:`).
+fn announces(document: &Document, claims: &Claims, whole: &Claim, line: BlockId) -> bool {
+    let is_cue = |kind: PartsCue| matches!(kind, PartsCue::Opens | PartsCue::Full);
+    whole.quantity.number.value.mantissa() >= TWO_DIGITS
+        && claims.cues_in(document.blocks[line].span).any(|cue| is_cue(cue.kind))
+        && claims.of_block(line).all(|at| !is_part(whole, &claims.list[at]))
+}
+
+/// The first number of one kind in each item beneath a whole, or beneath the line that follows it.
+fn in_list(document: &Document, claims: &Claims, id: ClaimId, above: BlockId, out: &mut Vec<Relation>) {
     let whole = &claims.list[id];
-    let items = document.items(whole.block);
+    let items = document.items(above);
     if items.len() < 2 || items.len() > IN_LIST {
         return;
     }

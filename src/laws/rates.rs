@@ -16,18 +16,25 @@ const MANY: usize = 150;
 /// Rows that are looked at for one rate.
 const CANDIDATES: usize = 12;
 
+/// Fewest percents of one row that speak for each other.
+const COLUMNS: usize = 4;
+
 /// Proposes the amounts of all rows whose unit is the percent.
 pub(super) fn propose(claims: &Claims, records: &Records, out: &mut Vec<Relation>) {
     for (row, own) in records.rows.iter().enumerate().filter(|(_, r)| r.percent) {
         let candidates: Vec<(usize, &'static str)> = rows_of(records, row).filter_map(|r| Some((r, place(records, row, r)?))).take(CANDIDATES).collect();
         let children = records.dotted(row);
+        let (first, columns) = (own.cells.iter().flatten().next().map(|cell| cell.claim), own.cells.iter().flatten().count());
         for column in 0..records.width {
             let Some(stated) = own.cells.get(column).and_then(Option::as_ref) else { continue };
             for (part_at, whole_at) in pairs(&candidates) {
                 let (Some(part), Some(whole)) = (records.cell(part_at.0, column), records.cell(whole_at.0, column)) else { continue };
                 if part.value > 0 && part.value <= whole.value {
                     let both = children.contains(&part_at.0) && children.contains(&whole_at.0);
-                    out.push(share(claims, stated, part, whole, [part_at.1, whole_at.1], both));
+                    let relation = share(claims, stated, part, whole, [part_at.1, whole_at.1], both);
+                    // The percents of one row are of the same two rows; with a few columns the others say too little.
+                    let kin = || super::kin(&("rates", first, part_at.0, whole_at.0));
+                    out.push(if columns >= COLUMNS { relation.kin(kin()) } else { relation });
                 }
             }
         }

@@ -7,9 +7,13 @@ use crate::claims::ClaimId;
 use crate::lexicon::{split_words, Role};
 use crate::quantity::{Hedge, Measure, Quantity};
 use crate::relations::{Certainty, Form, Relation, TermRole};
+use crate::source::Span;
 
 /// Numbers before a change among which its two values are looked for.
 const NEAR: usize = 4;
+
+/// Words behind a change among which one says what it is compared with: `a 9 percent decrease from 2019`.
+const OWN: usize = 2;
 
 /// The older and the newer value right before the change.
 pub(super) fn pair(view: View, change: &Change) -> Option<(ClaimId, ClaimId)> {
@@ -23,11 +27,20 @@ pub(super) fn pair(view: View, change: &Change) -> Option<(ClaimId, ClaimId)> {
 fn older(view: View, change: &Change, now: ClaimId) -> Option<ClaimId> {
     let id = now + 1;
     let (value, other, last) = (&view.claims.list[now], view.claims.list.get(id)?, &view.claims.list[change.last]);
-    let between = id < change.first && other.sentence == value.sentence && kinds::same_kind(view.document, view.lexicon, value, other);
+    // `7.2 million passengers, compared with 6.4 million`: the noun is left out.
+    let short = || other.quantity.measure == Measure::Bare && other.quantity.scale == value.quantity.scale && !value.is_percent();
+    let alike = kinds::same_kind(view.document, view.lexicon, value, other) || short();
+    let between = id < change.first && other.sentence == value.sentence && alike;
     // `a fall of 20% compared with 2019` starts from another value.
-    let own = split_words(view.document.folded(last.tail)).next().is_some_and(|w| view.lexicon.lists("compares", w));
+    let own = split_words(view.document.folded(last.tail)).take(OWN).any(|w| view.lexicon.lists("compares", w));
     let label = view.document.folded(other.label);
-    let set = view.rule.phrases("set_beside").are_all(label);
+    // `640 in 2022, compared with 512 in 2023`: more may stand between the two, where the change follows at once.
+    let first = &view.claims.list[change.first];
+    let gap = || view.document.folded(Span::new(other.full.end.min(first.span.start), first.span.start));
+    let is_joined = || split_words(gap()).any(|w| view.rule.cues("joins").iter().any(|join| join == w));
+    let follows = id + 1 == change.first && first.sentence == value.sentence && !is_joined();
+    let phrases = view.rule.phrases("set_beside");
+    let set = phrases.are_all(label) || follows && phrases.end(label);
     let dated = other.paren != value.paren && view.claims.is_of_year(view.document, id);
     (between && !own && (set || dated)).then_some(id)
 }

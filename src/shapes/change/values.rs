@@ -86,7 +86,9 @@ fn reachable(view: View, change: &Change, id: ClaimId) -> bool {
 /// The telling words before the direction.
 pub(super) fn subject(view: View, change: &Change) -> Vec<String> {
     let filler = view.rule.cues("filler");
+    // `to 48 in the same half of 2023, a growth of 5%`: behind a comma the change is told anew.
     let text = view.document.folded(change.subject);
+    let text = text.rsplit_once(',').map_or(text, |(_, last)| last);
     let placed = placed_words(text);
     // Behind `và` a new clause begins; what stands before it belongs to the number before.
     let joined = placed.iter().rev().find(|w| view.rule.cues("joins").iter().any(|j| j == w.1)).map_or(0, |w| w.0);

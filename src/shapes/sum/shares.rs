@@ -1,10 +1,14 @@
 //! Shares of one whole make 100 %.
 
 use super::View;
+use crate::claims::changes::next_sentence;
 use crate::claims::{ClaimId, PercentOf};
 use crate::lexicon::Role;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::source::Span;
+
+/// Most shares before the one that is left.
+const MOST_SHARES: usize = 8;
 
 /// Proposes that the percents in brackets behind the items of one sentence make 100 %.
 pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
@@ -19,6 +23,31 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
             let terms = shares[1..].iter().map(|&id| Term::of(id, &claims[id], TermRole::Rate)).collect();
             let relation = Relation::new(&view.rule.name, Form::WholeShares, Term::of(shares[0], &claims[shares[0]], TermRole::Rate), terms);
             out.push(relation.sure(Certainty::Possible));
+        }
+    }
+}
+
+/// `41 per cent for works, 32 per cent for goods, while services took the remaining 27 per cent`: with the shares before it what is left makes 100 %.
+pub(super) fn rest(view: View, out: &mut Vec<Relation>) {
+    let claims = &view.claims.list;
+    let phrases = view.rule.phrases("rest");
+    for id in 0..claims.len() {
+        let claim = &claims[id];
+        let is_rest = claim.is_percent() && claim.percent_of == PercentOf::Unsaid && phrases.end(view.document.folded(claim.label));
+        if !is_rest {
+            continue;
+        }
+        let plain = |&at: &ClaimId| claims[at].is_percent() && !claims[at].is_change() && claims[at].paren == claim.paren;
+        let start = view.claims.of_block(claim.block).start;
+        let own: Vec<ClaimId> = (start..id).filter(|&at| claims[at].sentence == claim.sentence).filter(plain).collect();
+        let both: Vec<ClaimId> =
+            (start..id).filter(|&at| claims[at].sentence == claim.sentence || next_sentence(view.claims, &claims[at], claim)).filter(plain).collect();
+        let mut stretches = vec![own, both];
+        stretches.dedup();
+        for (option, shares) in stretches.into_iter().enumerate().filter(|(_, shares)| (1..=MOST_SHARES).contains(&shares.len())) {
+            let terms = shares.iter().map(|&at| Term::of(at, &claims[at], TermRole::Rate)).collect();
+            let relation = Relation::new(&view.rule.name, Form::WholeShares, Term::of(id, claim, TermRole::Rate), terms).variant("shares");
+            out.push(relation.sure(Certainty::Certain).reading(claim.span.start, option + 1, 0));
         }
     }
 }

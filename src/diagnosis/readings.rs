@@ -224,14 +224,12 @@ fn may_be_of_all(relation: &Relation, verdict: &Verdict, reading: &Reading) -> b
 
 /// `4 lần bầu …, trong đó 2 Chủ tịch nước …`: what is counted in all parts is something else, so they need not make the whole.
 /// A list of nothing but counts right behind their whole does.
-fn counts_other_things(relation: &Relation) -> bool {
+fn counts_other_things(relation: &Relation, reading: &Reading) -> bool {
     let measure = |t: &Term| t.quantity.as_ref().map_or(Measure::Bare, |q| q.measure.clone());
-    if relation.variant == "counted-list" {
-        return false;
-    }
     let whole = measure(&relation.stated);
     let other = |t: &Term| matches!(measure(t), Measure::Count(_)) && measure(t) != whole;
-    matches!(whole, Measure::Count(_)) && relation.terms.iter().all(other)
+    let is_counted_list = reading.features.iter().any(|(feature, _)| feature.0 == "counted-list");
+    !is_counted_list && matches!(whole, Measure::Count(_)) && relation.terms.iter().all(other)
 }
 
 /// `Doanh thu 290 tỷ đồng, trong đó chi phí 291 tỷ đồng`: of nine amounts of money, length or time that were above their whole, in corpora and
@@ -248,7 +246,7 @@ fn is_question(rule: &str, relation: &Relation, reading: &Reading, bar: &Bar) ->
     let may_differ = relation.variant != "base";
     let differs =
         rule == "restated-value" && may_differ && reading.law == Law::Equal && reading.seen.outcome == Outcome::Off && !have_digits(relation, bar.telling);
-    differs || rule == INCOMPLETE && counts_other_things(relation) || relation.form == Form::AtMost && is_measured(relation)
+    differs || rule == INCOMPLETE && counts_other_things(relation, reading) || relation.form == Form::AtMost && is_measured(relation)
 }
 
 /// All numbers have so many digits before the zeros at their end.

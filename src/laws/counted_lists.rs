@@ -9,6 +9,7 @@ use crate::claims::{Claim, ClaimId, Claims};
 use crate::document::Document;
 use crate::lexicon::{split_words, Lexicon, PartsCue};
 use crate::quantity::{Hedge, Measure};
+use crate::relations::evidence::Feature;
 use crate::relations::{Certainty, Relation};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -72,7 +73,7 @@ fn is_count(claim: &Claim) -> bool {
     matches!(quantity.measure, Measure::Count(_)) && is_whole && quantity.hedge == Hedge::None && !claim.is_change() && claim.pair.is_none()
 }
 
-/// Proposes a list as the parts of the count right before it, if together they are of its size.
+/// Proposes a list as the parts of the count right before it; that it is one is said where together they are of its size.
 fn offer(document: &Document, claims: &Claims, at: usize, list: &[ClaimId], place: &'static str, out: &mut Vec<Relation>) {
     let Some(whole) = list.first().and_then(|first| first.checked_sub(1)) else { return };
     let claim = &claims.list[whole];
@@ -80,11 +81,12 @@ fn offer(document: &Document, claims: &Claims, at: usize, list: &[ClaimId], plac
     if claim.block != claims.list[list[0]].block || !is_count(claim) || gap.contains([',', ';', ':', '.', '(', ')']) || split_words(gap).count() > NEAR {
         return;
     }
-    let sum: Decimal = list.iter().filter_map(|&id| Some(claims.list[id].quantity.number.value)).sum();
-    let whole_value = claim.quantity.number.value;
-    if sum + sum < whole_value || sum > whole_value + whole_value {
-        return;
-    }
-    let relation = parts::sum(claims, whole, list, ("after", place), &[]).sure(Certainty::Certain).reading(claim.span.start, OPTION, 0);
-    out.push(Relation { may_be_partial: false, ..relation.variant("counted-list") });
+    // What it consists of is not how many there are: lists of another size are no more than habits of the report tell of them.
+    let sum: Decimal = list.iter().map(|&id| claims.list[id].quantity.number.value).sum();
+    let size = claim.quantity.number.value;
+    let is_of_size = sum + sum >= size && sum <= size + size;
+    // `laws/parts` proposes the same numbers, with what is seen of them.
+    let features = vec![(Feature("counted-list", place), 1.0)];
+    let relation = Relation { features, ..parts::sum(claims, whole, list, ("after", place), &[]) }.sure(Certainty::Certain);
+    out.push(if is_of_size { relation.reading(claim.span.start, OPTION, 0) } else { relation });
 }

@@ -90,7 +90,10 @@ fn in_list(document: &Document, claims: &Claims, id: ClaimId, above: BlockId, ou
     }
     let first = |item: &usize| claims.of_block(*item).find(|&at| is_part(whole, &claims.list[at]));
     let parts: Vec<ClaimId> = items.iter().filter_map(first).collect();
-    if parts.len() > 1 {
+    // `Từ 90 đến dưới 100 điểm: …` in each item: bounds, which make nothing.
+    let is_range = |&part: &ClaimId| matches!(claims.list[part].quantity.hedge, Hedge::AtMost | Hedge::AtLeast);
+    let are_ranges = parts.iter().filter(|part| is_range(part)).count() * 2 > parts.len();
+    if parts.len() > 1 && !are_ranges {
         let end = if parts.len() == items.len() { "all-items" } else { "some-items" };
         out.push(sum(claims, id, &parts, ("items", end), &[]));
     }

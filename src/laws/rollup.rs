@@ -94,17 +94,23 @@ fn learn(records: &Records, rates: &[usize], ways: &[Way]) -> (Vec<Vec<usize>>, 
                 adding_up[column.index].push(*row);
             }
             if let Some(kind) = kind {
-                siblings.told.entry((kind, column.index)).or_default().push((*row, column.holds.then(|| bits(&column.total))));
+                siblings.told.entry((kind, column.index)).or_default().push(Sibling { row: *row, bits: column.holds.then(|| bits(&column.total)) });
             }
         }
     }
     (adding_up, siblings)
 }
 
-/// The sums of one kind in one column: the row of each, and how much it says if it holds.
+/// A sum in a column: its row, and how much it says if it holds.
+struct Sibling {
+    row: usize,
+    bits: Option<f32>,
+}
+
+/// The sums of each kind in each column.
 #[derive(Default)]
 struct Siblings {
-    told: FxHashMap<(&'static str, usize), Vec<(usize, Option<f32>)>>,
+    told: FxHashMap<(&'static str, usize), Vec<Sibling>>,
 }
 
 impl Siblings {
@@ -116,8 +122,8 @@ impl Siblings {
     /// The bits of the other sums of its kind in a column that hold, and how many fail.
     fn of(&self, why: &[&'static str], column: usize, row: usize) -> Others {
         let own = Siblings::kind(why).and_then(|kind| self.told.get(&(kind, column)));
-        let others = || own.into_iter().flatten().filter(|(other, _)| *other != row);
-        Others { held: others().filter_map(|(_, bits)| *bits).collect(), fails: others().filter(|(_, bits)| bits.is_none()).count() }
+        let others = || own.into_iter().flatten().filter(|other| other.row != row);
+        Others { held: others().filter_map(|other| other.bits).collect(), fails: others().filter(|other| other.bits.is_none()).count() }
     }
 }
 

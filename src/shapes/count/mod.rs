@@ -16,7 +16,7 @@ use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, Term, TermRole};
 use crate::rulebook::Severity;
 use crate::source::Span;
-use unrelated::{counts_none, has_counted_items, is_compared, lists_places, shares_list};
+use unrelated::{counts_none, has_counted_items, is_compared, lists_places, same_kind, shares_list};
 
 /// Counts before a note mark that its list may belong to.
 const NEAREST: usize = 6;
@@ -121,23 +121,6 @@ fn goes_on(view: View, listing: &Listing) -> bool {
 fn breaks_down(view: View, listing: &Listing) -> bool {
     let counts = |id: ClaimId| matches!(view.claims.list[id].quantity.measure, Measure::Count(_) | Measure::Bare);
     listing.items.iter().all(|&item| view.claims.inside(item).any(counts))
-}
-
-/// True if no item begins with a noun that counts other things than `noun` does.
-fn same_kind(view: View, noun: &str, listing: &Listing) -> bool {
-    listing.items.iter().all(|&item| {
-        let text = view.document.folded(item);
-        match view.lexicon.nouns.at(split_words(text).take(4)) {
-            Some((head, _)) => {
-                let head = view.lexicon.noun_name(head);
-                head.starts_with(noun)
-                    || noun.starts_with(head)
-                    || view.lexicon.counted_together(head, noun)
-                    || view.document.words(item).starts_with(char::is_uppercase)
-            }
-            None => true,
-        }
-    })
 }
 
 /// The count that a note mark belongs to: the nearest one before it in its sentence that the note speaks of.

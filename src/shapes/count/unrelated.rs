@@ -62,3 +62,20 @@ pub(super) fn is_compared(view: View, id: ClaimId) -> bool {
     let before = id.checked_sub(1).map(|before| view.claims.list[before].full.end).filter(|end| *end > claim.sentence).unwrap_or(claim.sentence);
     split_words(view.document.folded(Span::new(before.min(bracket.start), bracket.start))).any(|w| view.lexicon.lists("compares", w))
 }
+
+/// True if no item begins with a noun that counts other things than `noun` does.
+pub(super) fn same_kind(view: View, noun: &str, listing: &Listing) -> bool {
+    listing.items.iter().all(|&item| {
+        let text = view.document.folded(item);
+        match view.lexicon.nouns.at(split_words(text).take(4)) {
+            Some((head, _)) => {
+                let head = view.lexicon.noun_name(head);
+                head.starts_with(noun)
+                    || noun.starts_with(head)
+                    || view.lexicon.counted_together(head, noun)
+                    || view.document.words(item).starts_with(char::is_uppercase)
+            }
+            None => true,
+        }
+    })
+}

@@ -1,6 +1,6 @@
 //! Digits that mark or name something and count nothing: ordinals (`28th`), items (`(6)`), notes (`đại học[1]`), names (`2 khóm: 1, 2`); and zeros that say nothing.
 
-use super::Claim;
+use super::{Claim, Pair};
 use crate::document::{BlockId, Document, Kind};
 use crate::lexicon::Lexicon;
 use crate::phrases::is_of_word;
@@ -60,7 +60,24 @@ pub(super) fn drop_named(document: &Document, lexicon: &Lexicon, list: &mut Vec<
     while at + 2 < list.len() {
         let names = names_of(document, lexicon, &list[at..]);
         list.drain(at + 1..at + 1 + names);
+        if names > 0 {
+            move_pairs(&mut list[first..], at + 1, names);
+        }
         at += 1;
+    }
+}
+
+/// After `dropped` claims from `from` on are gone, pairs of those behind them are with the claims that they were with, none with one that is gone.
+fn move_pairs(claims: &mut [Claim], from: usize, dropped: usize) {
+    let moved = |other: usize| match other {
+        _ if other < from => Some(other),
+        _ => other.checked_sub(dropped).filter(|other| *other >= from),
+    };
+    for claim in claims {
+        claim.pair = claim.pair.and_then(|pair| match pair {
+            Pair::Of(other) => moved(other).map(Pair::Of),
+            Pair::Base(other) => moved(other).map(Pair::Base),
+        });
     }
 }
 

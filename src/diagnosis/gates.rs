@@ -178,7 +178,9 @@ fn accuse(relation: &Relation, verdict: &Verdict, truths: &Truths) -> Option<(St
     }
     if relation.form == Form::Sum && relation.stated.role == TermRole::Stated {
         let certain = certainty == Certainty::Certain || kin_holds;
-        return sum(relation, verdict, telling, certain, kin_holds).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
+        // A list of nothing but counts or labelled amounts of one unit names all parts.
+        let is_whole_list = relation.features.iter().any(|(feature, _)| feature.0 == "counted-list");
+        return sum(relation, verdict, telling, certain, kin_holds || is_whole_list).map(|(name, severity)| (name.unwrap_or_else(rule), severity.min(level)));
     }
     let vouched = kin_holds && !(relation.form == Form::Share && is_drift(relation, verdict));
     (certainty == Certainty::Certain || telling || vouched).then(|| (rule(), level))

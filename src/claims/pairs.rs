@@ -41,8 +41,12 @@ pub(super) fn join(document: &Document, lexicon: &Lexicon, first: usize, claims:
 
 /// `(1,236 of 2,145 planned posts)`: what fills a bracket is a pair, whatever its noun is.
 fn fills_bracket(document: &Document, a: &Claim, b: &Claim) -> bool {
-    let noun = document.text()[b.full.end..].split(')').next().unwrap_or("");
-    a.paren.is_some() && document.text()[..a.span.start].ends_with('(') && split_words(noun).count() <= NOUN && !noun.contains([',', ';', ':', '.'])
+    if a.paren.is_none() || !document.text()[..a.span.start].ends_with('(') {
+        return false;
+    }
+    let rest = Span::new(b.full.end, document.blocks[b.block].span.end.max(b.full.end)).of(document.text());
+    let noun = rest.split(')').next().unwrap_or("");
+    split_words(noun).take(NOUN + 1).count() <= NOUN && !noun.contains([',', ';', ':', '.'])
 }
 
 /// `36 of 48 communes`: the noun behind the second number is that of both, in languages that say so (`of_same`).

@@ -48,23 +48,23 @@ fn is_in_bracket(text: &str, block: Span, at: usize) -> bool {
 /// the numbers is no name: its thousands are parted, or it is large and the words before the others number nothing.
 fn is_in_run(text: &str, block: Span, at: usize, numbers: impl Fn(&str) -> bool) -> bool {
     let (start, end) = (text.floor_char_boundary(at.saturating_sub(LONGEST)).max(block.start), text.ceil_char_boundary(at + LONGEST).min(block.end));
-    let own = at + number_len(&text[at..end]);
-    let (before, after) = (&text[start..own], &text[own..end]);
-    let is_first = |label: &str| label.contains(|c: char| c.is_ascii_digit());
+    let number_end = at + number_len(&text[at..end]);
+    let (before, after) = (&text[start..number_end], &text[number_end..end]);
+    let has_number = |label: &str| label.contains(|c: char| c.is_ascii_digit());
     let mut run: Vec<(&str, &str)> = Vec::new();
     for (label, number) in before.rsplit([',', ';']).map_while(piece) {
-        // `1.623 học sinh, gồm …` and `Có 1.623 học sinh gồm tiểu học 98` begin the list.
-        let own = label.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or(label).trim();
-        if !run.is_empty() && is_first(label) || own.is_empty() {
+        // `Có 1.623 học sinh gồm tiểu học 98` begins the list: only the words behind its first number are the label.
+        let words = label.rsplit(|c: char| c.is_ascii_digit()).next().unwrap_or(label).trim();
+        if !run.is_empty() && has_number(label) || words.is_empty() {
             break;
         }
-        run.push((own, number));
-        if is_first(label) {
+        run.push((words, number));
+        if has_number(label) {
             break;
         }
     }
     let Some(behind) = after.strip_prefix([',', ';']).or_else(|| after.strip_prefix('.').map(|_| "")) else { return false };
-    run.extend(behind.split([',', ';']).map_while(|next| piece(next.trim_end_matches('.'))).take_while(|(label, _)| !is_first(label)));
+    run.extend(behind.split([',', ';']).map_while(|next| piece(next.trim_end_matches('.'))).take_while(|(label, _)| !has_number(label)));
     let is_told_twice = run.iter().enumerate().any(|(at, (label, _))| run[..at].iter().any(|(other, _)| other == label));
     let is_parted = |number: &str| number.contains('.');
     let is_large = |number: &str| number.len() >= LARGE && !is_year(number);

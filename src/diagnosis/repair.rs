@@ -98,6 +98,12 @@ impl<'a> Web<'a> {
         // Figures that must be equal as written are compared with more digits than they show; a suggestion shows no more than they do.
         let written = |q: &Quantity| q.number.places.min(q.number.value.scale().max(value.normalize().scale()));
         let places = term.quantity.as_ref().map_or(0, written);
+        let shown = |value: Decimal| decimal_in(value, places, term.quantity.as_ref().map(|q| q.number.report).unwrap_or_default());
+        let replacement = shown(value);
+        // What only further digits would mend stands there already as far as it is shown.
+        if term.quantity.as_ref().is_some_and(|q| shown(q.number.value) == replacement) {
+            return None;
+        }
         let counted = |at: &usize| self.settled[*at].relation.form == Form::Count;
         let proof = candidate.mends.iter().filter(|at| !counted(at)).map(|&at| {
             let mended = changed(&self.settled[at].relation, candidate.claim, value);
@@ -106,7 +112,7 @@ impl<'a> Web<'a> {
         Some(Repair {
             claim: candidate.claim,
             span: term.span,
-            replacement: decimal_in(value, places, term.quantity.as_ref().map(|q| q.number.report).unwrap_or_default()),
+            replacement,
             proof: proof.filter(|w| !w.is_empty()).collect(),
             mends: candidate.mends.clone(),
             keeps: candidate.keeps,

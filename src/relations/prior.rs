@@ -35,3 +35,10 @@ pub fn may_make<'a>(total: &Quantity, mut parts: impl Iterator<Item = &'a Quanti
     let near = |less: Decimal, more: Decimal| times(less).is_none_or(|least| least >= more);
     made.zip(whole).is_none_or(|(made, whole)| near(made, whole) && near(whole, made))
 }
+
+/// True if a total and the sum of parts are of one size: the smaller one is at least so many percent of the larger one.
+pub fn are_of_one_size<'a>(total: &Quantity, mut parts: impl Iterator<Item = &'a Quantity>, percent: u32) -> bool {
+    let made = parts.try_fold(Decimal::ZERO, |sum, part| sum.checked_add(part.base()?));
+    let is_near = |less: Decimal, more: Decimal| Some(less.checked_mul(Decimal::ONE_HUNDRED)? >= more.checked_mul(Decimal::from(percent))?);
+    made.zip(total.base()).is_some_and(|(made, whole)| is_near(made.min(whole), made.max(whole)) == Some(true))
+}

@@ -40,6 +40,10 @@ pub struct Bar {
     pub telling: usize,
     /// What is reached of a total, in percent, from which on a part was hardly left out on purpose.
     pub nearly_all: u32,
+    /// How near a list of counts comes to the value before it, in percent of the larger one, to be believed by its words.
+    pub counted_list: u32,
+    /// The same for labelled amounts.
+    pub labelled_list: u32,
 }
 
 /// How likely a relation of a law has to be meant to accuse: where a cue speaks for it either of the first two is enough.

@@ -3,7 +3,6 @@
 mod addends;
 mod asides;
 mod behind;
-mod causes;
 mod classes;
 mod colons;
 mod inline;
@@ -35,7 +34,6 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
     shares::propose(view, out);
     shares::structure(view, out);
     shares::rest(view, out);
-    causes::propose(view, out);
 }
 
 /// Possible totals for parts, nearest first: numbers before `at` that may have parts, N of `N/M` standing for both.

@@ -1,5 +1,6 @@
-//! Words of direction apart from a number: far before it (`lower than the estimate by 5 per cent`), or behind an amount: `$17 billion lower than planned`, `an $89 million increase`, and the two forms of one change that share them:
-//! `3.5 per cent or $17 billion lower than planned`, `$89 million (10 percent) more than in May`.
+//! Words of direction apart from a number: far before it (`lower than the estimate by 5 per cent`), or behind an amount: `$17 billion lower
+//! than planned`, `an $89 million increase`, and the two forms of one change that share them: `3.5 per cent or $17 billion lower than planned`,
+//! `$89 million (10 percent) more than in May`.
 
 use super::changes::placed_words;
 use super::Claim;

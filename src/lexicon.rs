@@ -162,6 +162,8 @@ pub struct Lexicon {
     pub hedges_after: Phrases<crate::quantity::Hedge>,
     /// Roles by the words before a number.
     pub roles: Phrases<Role>,
+    /// Words of direction that may stand far before how much something has changed.
+    pub roles_by: Phrases<Role>,
     /// Bases of percents by the words behind them.
     pub bases: Phrases<Role>,
     /// What a percent says of the change to the number before it, by the words behind it.
@@ -228,6 +230,7 @@ impl Lexicon {
         ];
         fill(&mut lexicon.roles, file.roles, &roles);
         fill(&mut lexicon.roles_after, file.roles, &[("up_after", Role::Up), ("down_after", Role::Down)]);
+        fill(&mut lexicon.roles_by, file.roles, &[("up_by", Role::Up), ("down_by", Role::Down)]);
         let hinges = [("from", Hinge::From), ("to", Hinge::To), ("compared", Hinge::Compared), ("than", Hinge::Than), ("of", Hinge::Of)];
         fill(&mut lexicon.hinges, file.hinges, &hinges);
         fill(&mut lexicon.bases, file.bases, &[("plan", Role::Plan), ("last", Role::Last)]);

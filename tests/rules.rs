@@ -100,7 +100,7 @@ fn check_flagged(book: &Rulebook, rule: &Rule, example: &Flagged) -> Option<Stri
 }
 
 /// What only cues found that evidence does not believe enough alone, or found at another of its numbers: named, so that the list can only shrink.
-const NOT_YET: [&str; 9] = [
+const NOT_YET: [&str; 8] = [
     "Tổng số 5.398 cơ sở",
     "Kinh phí bố trí 96.540 triệu đồng",
     "2.2. Phân loại 3.402 đơn đủ điều kiện",
@@ -108,7 +108,6 @@ const NOT_YET: [&str; 9] = [
     "Giải ngân vốn sự nghiệp đạt 71,4%",
     "Thu ngân sách 9 tháng tăng 6,2%",
     "Dư nợ cho vay hộ nghèo vượt 148 tỷ đồng",
-    "The office handled 1,284 cases in 2023",
     "The council spent £6.2m on roads",
 ];
 

@@ -1,6 +1,6 @@
 //! Changes as reports state them: `tăng 7 vụ (6,1%)`, `giảm 4,2%`, `vượt 0,05% so với chỉ tiêu 38%`.
 
-use super::{BreakKind, Claim, ClaimId, Claims};
+use super::{moved, BreakKind, Claim, ClaimId, Claims};
 use crate::document::{BlockId, Document};
 use crate::lexicon::{split_words, Lexicon, Role};
 use crate::source::Span;
@@ -32,6 +32,11 @@ impl Change {
     /// The change that one number tells.
     pub fn alone(document: &Document, claims: &Claims, lexicon: &Lexicon, id: ClaimId) -> Change {
         Reader { document, claims, lexicon, equals: &[] }.change(id, id + 1)
+    }
+
+    /// It is told as an amount and as a percent, which belong together by their writing.
+    pub fn is_told_twice(&self) -> bool {
+        self.bound && self.amount.is_some() && self.percent.is_some()
     }
 
     /// The number behind which the older value may stand.
@@ -103,6 +108,10 @@ impl Reader<'_> {
                 let start = claim.label.start + at;
                 return (Span::new(start, claim.label.start + last + word.len()), Span::new(claim.label.start, start));
             }
+        }
+        if let Some((_, start, end)) = moved::before(label, self.lexicon).filter(|_| claim.is_change()) {
+            let from = claim.label.start;
+            return (Span::new(from + start, from + end), Span::new(from, from + start));
         }
         let word = if claim.is_change() { self.word_behind(claim) } else { None };
         let start = Span::new(claim.span.start, claim.span.start);

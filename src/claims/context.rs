@@ -1,6 +1,6 @@
 //! What stands around a number: unit and noun behind it, hedge and role before it.
 
-use super::PercentOf;
+use super::{moved, PercentOf};
 use crate::lexicon::{split_words, Lexicon, Role};
 use crate::phrases::{is_letter, words_from_end};
 use crate::quantity::{Hedge, Measure, Name, Quantity};
@@ -199,10 +199,10 @@ fn role(label: &str, lexicon: &Lexicon) -> Role {
     }
     // `từ 57 vụ`: the value that something rose or fell from.
     let from = last.is_some_and(|last| lexicon.lists("from", last));
-    if from {
-        Role::Value
-    } else {
-        found
+    match found {
+        _ if from => Role::Value,
+        Role::Up | Role::Down => found,
+        _ => moved::before(label, lexicon).map_or(found, |(role, ..)| role),
     }
 }
 

@@ -18,6 +18,7 @@ pub mod listed;
 pub mod lists;
 mod marks;
 mod money;
+mod moved;
 pub mod names;
 pub mod numbered;
 pub mod numerals;

@@ -5,8 +5,8 @@ use super::ordinals::{self, Named};
 use super::parse::{self, Token};
 use super::short_forms::ShortForms;
 use super::{
-    breaks, cells, compound, context, cues, dated, elided, marks, money, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim, Claims,
-    DateClaim, NumberList, Pair, PercentOf,
+    breaks, cells, compound, context, cues, dated, elided, marks, money, moved, pairs, per, spelled, spread, together, unfigured, BreakKind, Citation, Claim,
+    Claims, DateClaim, NumberList, Pair, PercentOf,
 };
 use crate::document::{BlockId, Document};
 use crate::lexicon::{Lexicon, Role};
@@ -279,6 +279,9 @@ impl Scan<'_> {
             role = Role::Share;
             span.start = lower[..start].char_indices().next_back().map_or(start, |(at, _)| at);
         }
+        if !matches!(role, Role::Up | Role::Down | Role::Plan) {
+            role = moved::behind(words, &lower[full.end..block.end], self.lexicon).unwrap_or(role);
+        }
         let tail = Span::new(full.end, full.end);
         let averaged = matches!(quantity.measure, Measure::Unit(_)) && per::is_average(words, self.lexicon);
         let claim = Claim {
@@ -300,6 +303,9 @@ impl Scan<'_> {
             tail,
         };
         self.claims.list.push(claim);
+        if matches!(role, Role::Up | Role::Down) {
+            moved::shares(&mut self.claims.list[self.from..], &lower[full.end..block.end], lower, self.lexicon);
+        }
         compound::join(self.document, &mut self.claims.list, self.from);
     }
 

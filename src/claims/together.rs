@@ -44,7 +44,9 @@ pub(super) fn inherit_units(document: &Document, claims: &mut Claims, lexicon: &
         let Some(donor) = donor.filter(|d| large && matches!(d.quantity.measure, Measure::Unit(_)) && claim.quantity.hedge == Hedge::None) else {
             continue;
         };
-        let (scale, measure, exact) = (donor.quantity.scale, donor.quantity.measure.clone(), donor.quantity.exact);
+        let (measure, exact) = (donor.quantity.measure.clone(), donor.quantity.exact);
+        // `USD 3.2 billion, and 91.8 million`: its own scale stands behind it.
+        let scale = if claim.quantity.scale == Decimal::ONE { donor.quantity.scale } else { claim.quantity.scale };
         let quantity = Quantity { scale, measure, exact, ..claim.quantity.clone() };
         if matches!(claim.role, Role::Done | Role::Plan | Role::None | Role::Share | Role::Value | Role::Remaining) {
             claims.list[id].quantity = quantity;

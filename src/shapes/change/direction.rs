@@ -3,6 +3,7 @@
 use super::{values, View};
 use crate::claims::changes::{self, Change};
 use crate::claims::{ClaimId, PercentOf};
+use crate::lexicon::split_words;
 use crate::relations::{Certainty, Relation};
 use crate::source::Span;
 
@@ -85,4 +86,10 @@ pub(super) fn against_sign(view: View, change: &Change, out: &mut Vec<Relation>)
 /// The percent of a change, where it is of the older value: points (`giảm 528 hộ, tỷ lệ giảm 3,76 điểm %`) are of another whole.
 pub(super) fn growth(view: View, change: &Change) -> Option<ClaimId> {
     change.percent.filter(|&p| view.claims.list[p].percent_of != PercentOf::Points)
+}
+
+/// `$17 billion lower than the $391 billion`: what stands behind the word of direction.
+pub(super) fn behind_word<'v>(view: View, gap: &'v str) -> &'v str {
+    let Some((_, len)) = view.lexicon.roles_after.at(split_words(gap).take(2)) else { return gap };
+    split_words(gap).nth(len).map_or("", |next| &gap[next.as_ptr() as usize - gap.as_ptr() as usize..])
 }

@@ -1,7 +1,7 @@
 //! Which older value a change starts from: behind `so với`, beside the newer one, or in `từ A lên B`.
 
 use super::values::{self, Value};
-use super::View;
+use super::{direction, View};
 use crate::claims::changes::Change;
 use crate::claims::{kinds, ClaimId};
 use crate::lexicon::{split_words, Role};
@@ -16,7 +16,7 @@ pub(super) fn compared(view: View, last: ClaimId) -> Option<Value> {
     let last = &view.claims.list[last];
     let claim = view.claims.list.get(id).filter(|c| c.block == last.block && !c.is_change() && c.sentence == last.sentence)?;
     let gap = view.document.folded(Span::new(last.full.end, claim.span.start));
-    let gap = gap.trim_start_matches([')', ' ', '*']);
+    let gap = direction::behind_word(view, gap.trim_start_matches([')', ' ', '*']));
     let words = split_words(gap);
     // `so với tổng số 3.288 hộ` names the whole of a share.
     if view.rule.cues("whole").iter().any(|w| gap.contains(w.as_str())) {

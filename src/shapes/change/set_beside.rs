@@ -5,7 +5,7 @@ use super::{kinds, terms, View};
 use crate::claims::changes::Change;
 use crate::claims::ClaimId;
 use crate::lexicon::{split_words, Role};
-use crate::quantity::{Hedge, Measure, Quantity};
+use crate::quantity::Measure;
 use crate::relations::{Certainty, Form, Relation, TermRole};
 use crate::source::Span;
 
@@ -56,10 +56,7 @@ pub(super) fn propose(view: View, out: &mut Vec<Relation>) {
         }
         let now = (0..id).rev().take_while(|&n| view.claims.list[n].sentence == claim.sentence).find(|&n| alike(&view.claims.list[n]));
         if let Some(now) = now.filter(|&n| !view.claims.list[n].is_change()) {
-            // `more than the 1,152` compares and does not soften.
-            let mut older = terms::older(view, id + 1, now);
-            older.quantity = older.quantity.map(|q| Quantity { hedge: Hedge::None, ..q });
-            let values = vec![terms::term(view, now, TermRole::Now), older];
+            let values = vec![terms::term(view, now, TermRole::Now), terms::older(view, id + 1, now)];
             let relation = Relation::new(&view.rule.name, Form::Difference, terms::amount(view, id, now).stated(), values);
             out.push(relation.sure(Certainty::Certain).reading(claim.span.start, 40, 0));
         }

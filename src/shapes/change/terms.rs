@@ -3,7 +3,7 @@
 use super::View;
 use crate::claims::{kinds, ClaimId};
 use crate::lexicon::Role;
-use crate::quantity::Quantity;
+use crate::quantity::{Hedge, Quantity};
 use crate::relations::{Term, TermRole};
 
 /// A claim as a term.
@@ -17,7 +17,10 @@ pub(super) fn older(view: View, before: ClaimId, now: ClaimId) -> Term {
     // A target is set, not measured: `chỉ tiêu 38%` is no rounded figure.
     let set = list[before].role == Role::Plan;
     let quantity = kinds::in_unit_of(&list[now], &list[before]);
-    let quantity = Quantity { exact: quantity.exact || set, ..quantity };
+    // `more than the 1,152` compares and does not soften.
+    let is_compared = view.rule.phrases("than").are_all(view.document.folded(list[before].label));
+    let hedge = if is_compared { Hedge::None } else { quantity.hedge };
+    let quantity = Quantity { exact: quantity.exact || set, hedge, ..quantity };
     Term { quantity: Some(quantity), ..term(view, before, TermRole::Before) }
 }
 

@@ -1,7 +1,7 @@
 //! Cues at the end of a label, and those that are all that stands behind a number.
 
 use crate::claims::ClaimId;
-use crate::lexicon::{split_words, Role};
+use crate::lexicon::{split_words, PartsCue, Role};
 use crate::phrases::is_of_word;
 use crate::shapes::View;
 use crate::source::Span;
@@ -32,4 +32,11 @@ pub(super) fn announces(view: View, all: ClaimId) -> bool {
     let claim = &view.claims.list[all];
     let opens = view.document.folded(Span::new(claim.label.start, claim.span.start));
     view.rule.phrases("announces").are_all(opens)
+}
+
+/// `$10 million, of which $3 million …`: the words between make a number a part of the one right before it.
+pub(super) fn is_of_all(view: View, done: ClaimId, all: ClaimId) -> bool {
+    let (part, whole) = (&view.claims.list[done], &view.claims.list[all]);
+    let between = Span::new(whole.full.end.min(part.span.start), part.span.start);
+    all + 1 == done && view.claims.cues_in(between).any(|cue| cue.kind == PartsCue::Opens)
 }

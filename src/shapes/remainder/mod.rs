@@ -73,7 +73,7 @@ fn apart(view: View, rest: ClaimId, out: &mut Vec<Relation>) {
         for (further, &all) in before[at + 1..].iter().enumerate() {
             // `đầu kỳ 5.120, đã xử lý 2.560, còn 2.560`: three numbers of one sentence in this order.
             let row = at == 0 && further == 0 && [done, all].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
-            let left = is_rest(view, rest) && (claims[done].role == Role::Done || ending::announces(view, all));
+            let left = is_rest(view, rest) && (claims[done].role == Role::Done || ending::announces(view, all) || ending::is_of_all(view, done, all));
             // `kinh phí 96,5 tỷ đồng. Đã giải ngân 81,8 tỷ đồng, còn lại 14,7 tỷ đồng`: the total stands a sentence before.
             let above = at == 0 && further == 0 && left && [done, rest].iter().all(|&id| claims[id].sentence == claims[rest].sentence);
             let certainty = match (left || difference, above) {
